@@ -1,0 +1,96 @@
+/** Builds everything that runs: dist/server.js and dist/site.js for Node.js, dist/assets for browsers. */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
+
+const root = join(import.meta.dirname, '..');
+const dist = join(root, 'dist');
+const assets = join(dist, 'assets');
+
+/** Style sheets of elements are imported as text: an element adopts them, so no page's policy stands in the way. */
+const styleText: Plugin = {
+  name: 'style-text',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true });
+      return { contents: code.trim(), loader: 'text' };
+    });
+  },
+};
+
+async function buildServer(): Promise<void> {
+  await build({
+    entryPoints: { server: join(root, 'worker/node.ts'), site: join(root, 'worker/host/node/site-command.ts') },
+    outdir: dist,
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    loader: { '.html': 'text', '.css': 'text' },
+    logLevel: 'warning',
+  });
+}
+
+async function buildWidget(): Promise<void> {
+  const common = {
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    legalComments: 'none',
+    chunkNames: 'chunks/[name]-[hash]',
+    outdir: assets,
+    plugins: [styleText],
+    logLevel: 'warning',
+  } satisfies BuildOptions;
+  await build({ ...common, entryPoints: { embed: join(root, 'widget/embed.ts') } });
+  const desk = await build({
+    ...common,
+    entryPoints: { desk: join(root, 'widget/desk/desk.ts') },
+    entryNames: 'chunks/[name]-[hash]',
+    metafile: true,
+  });
+  const entry = Object.entries(desk.metafile?.outputs ?? {}).find(([, output]) => output.entryPoint)?.[0] ?? '';
+  const page = readFileSync(join(root, 'widget/desk/index.html'), 'utf8');
+  mkdirSync(join(assets, 'desk'), { recursive: true });
+  writeFileSync(join(assets, 'desk/index.html'), page.replace('desk.ts', `/chunks/${basename(entry)}`));
+}
+
+/** Headers of the static files, in the format of Workers assets; the Node server follows the same file. */
+const headers = `/*
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer
+  Cross-Origin-Resource-Policy: cross-origin
+/embed.js
+  Access-Control-Allow-Origin: *
+  Cache-Control: public, max-age=600, stale-while-revalidate=86400
+/chunks/*
+  Access-Control-Allow-Origin: *
+  Cache-Control: public, max-age=31536000, immutable
+/desk/
+  Cache-Control: no-cache
+  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html
+`;
+
+/** Compressed once, here, so that no request waits for it. Workers assets compress by themselves. */
+function compress(): void {
+  for (const entry of readdirSync(assets, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !/\.(js|html|json|svg)$/.test(entry.name)) continue;
+    const path = join(entry.parentPath, entry.name);
+    const bytes = readFileSync(path);
+    writeFileSync(
+      `${path}.br`,
+      brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+    );
+    writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+  }
+  writeFileSync(join(assets, '_headers'), headers);
+  writeFileSync(join(assets, '.assetsignore'), '*.br\n*.gz\n');
+}
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(assets, { recursive: true });
+await Promise.all([buildServer(), buildWidget()]);
+compress();

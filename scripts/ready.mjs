@@ -1,0 +1,63 @@
+// Installs and builds what is missing. Runs on any Node.js, so it says in one sentence when that is too old,
+// and uses nothing but what every Node.js has.
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import process from 'node:process';
+
+const root = resolve(import.meta.url.replace(/^file:\/\//, ''), '../..');
+const oldest = 20;
+
+/** The toolchain's own Node.js, from the npm package `node`. */
+export const node = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+export function checkNode() {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major >= oldest) return;
+  console.error(`Plausch needs Node.js ${oldest} or newer; this is ${process.versions.node}.`);
+  process.exit(1);
+}
+
+/** Installs from the lock file: what serving needs or, with `everything`, the tools for building and testing too. */
+export function install(everything) {
+  const present = existsSync(node) && (!everything || existsSync(join(root, 'node_modules/vitest')));
+  if (present) return;
+  console.error('Installing packages …');
+  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(everything ? [] : ['--omit=dev'])]);
+}
+
+/** Builds when a source is newer than the last build. */
+export function build() {
+  const built = join(root, 'dist/assets/_headers');
+  const sources = ['worker', 'widget', 'demo', 'scripts', 'package.json'].map((name) => join(root, name));
+  if (existsSync(built) && Math.max(...sources.map(newest)) < statSync(built).mtimeMs) return;
+  console.error('Building …');
+  run(node, [join(root, 'scripts/build.ts')]);
+}
+
+/** Runs a command of this project on the toolchain's Node.js until it ends, and ends as it did. */
+export function become(args) {
+  const child = spawn(node, args, { cwd: process.cwd(), stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  // When npm was killed outright nobody tells us: we only find that we have another parent.
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) child.disconnect();
+  }, 250).unref();
+  child.on('exit', (code, signal) => process.exit(signal ? 1 : code));
+}
+
+function run(command, args) {
+  try {
+    execFileSync(command, args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  } catch (error) {
+    console.error(`This failed: ${[command, ...args].join(' ')}`);
+    process.exit(error.status || 1);
+  }
+}
+
+function newest(path) {
+  const stats = statSync(path);
+  if (!stats.isDirectory()) return stats.mtimeMs;
+  return Math.max(stats.mtimeMs, ...readdirSync(path).map((name) => newest(join(path, name))));
+}

@@ -1,0 +1,91 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { test as base, type Page } from '@playwright/test';
+
+/** What `npm start -- --json` prints. */
+export interface Links {
+  demo: string;
+  desk: string;
+  snippet: string;
+  site: string;
+  version: string;
+}
+
+/** A running Plausch, as `npm start` starts it. */
+export interface Running extends Links {
+  /** Where it listens: scheme, host, port. */
+  base: string;
+  /** Ends it at once, as a power cut would. */
+  kill: () => Promise<void>;
+}
+
+const root = join(import.meta.dirname, '../..');
+
+/** Starts Plausch with `npm start` on a free port and waits until it is ready to serve. */
+export async function startPlausch(data: string, args: string[] = []): Promise<Running> {
+  const child = spawn('npm', ['start', '--', '--json', '--port', '0', '--data', data, ...args], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const links = await firstJsonLine(child);
+  return { ...links, base: new URL(links.desk).origin, kill: () => killGroup(child) };
+}
+
+async function firstJsonLine(child: ChildProcess): Promise<Links> {
+  if (!child.stdout) throw new Error('Plausch has no output.');
+  for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('{')) return JSON.parse(line);
+  throw new Error('Plausch ended before it was ready.');
+}
+
+function killGroup(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null || !child.pid) return resolve();
+    child.once('exit', () => resolve());
+    process.kill(-child.pid, 'SIGKILL');
+  });
+}
+
+/** Each test has a Plausch of its own, with fresh data. */
+export const test = base.extend<{ plausch: Running; data: string }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+  data: async ({}, use) => {
+    const folder = mkdtempSync(join(tmpdir(), 'plausch-'));
+    await use(folder);
+    rmSync(folder, { recursive: true, force: true });
+  },
+  plausch: async ({ data }, use) => {
+    const plausch = await startPlausch(data);
+    await use(plausch);
+    await plausch.kill();
+  },
+});
+
+export { expect } from '@playwright/test';
+
+/** What a comment needs to be posted without a browser. */
+export interface Post {
+  name?: string;
+  body: string;
+  thread?: string;
+  parent?: string;
+  token?: string;
+}
+
+/** Posts a comment as any HTTP client can, and returns the answer. */
+export async function post(plausch: Running, { name = 'Nora', body, thread = '/wer-zuhoert/', parent, token }: Post) {
+  const response = await fetch(`${plausch.base}/api/sites/${plausch.site}/comments`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+    body: JSON.stringify({ thread: { key: thread }, author: { name }, body, parent }),
+  });
+  return { status: response.status, ...(await response.json()) };
+}
+
+/** Signs in at the desk with the owner's link. */
+export async function openDesk(page: Page, plausch: Running): Promise<void> {
+  await page.goto(plausch.desk);
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from '../../scripts/chromium.mjs';
+
+const executablePath = await findChromium();
+if (!executablePath)
+  throw new Error('The browser tests need Chromium or Chrome. Install one, for example: apt-get install chromium');
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.e2e.ts',
+  outputDir: '../../test-results',
+  workers: 2,
+  forbidOnly: true,
+  reporter: 'list',
+  use: {
+    locale: 'de-DE',
+    screenshot: 'only-on-failure',
+    launchOptions: {
+      executablePath,
+      // The last three keep the browser from calling its maker.
+      args: [
+        '--no-sandbox',
+        '--disable-quic',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+});

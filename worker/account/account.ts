@@ -1,0 +1,132 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Role } from '../contract/desk';
+import { Refusal } from '../errors';
+import { first, isCreated, type Migration, migrate, type Sql } from '../host/sql';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+
+/** A link may lie in a mailbox over night. */
+export const linkLifetime = day;
+/** A session ends after this long without use. */
+export const sessionLifetime = 30 * day;
+/** Use is written down at most this often: reading the queue is not a write. */
+const seenEvery = 60 * minute;
+
+const migrations: readonly Migration[] = [
+  [
+    `CREATE TABLE profile (
+      one INTEGER PRIMARY KEY CHECK (one = 1),
+      name TEXT NOT NULL
+    ) STRICT`,
+    `CREATE TABLE site (
+      name TEXT PRIMARY KEY,
+      role TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE link (
+      hash TEXT PRIMARY KEY,
+      expires INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX link_expires ON link (expires)`,
+    `CREATE TABLE session (
+      hash TEXT PRIMARY KEY,
+      created INTEGER NOT NULL,
+      seen INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX session_seen ON session (seen)`,
+  ],
+];
+
+/** Who is signed in, and where they work. */
+export interface SignedIn {
+  name: string;
+  sites: { site: string; role: Role }[];
+}
+
+/** One person with a login: their one-time links, sessions and sites. Of secrets only digests are stored. */
+export class Account {
+  readonly #sql: Sql;
+  readonly #now: () => number;
+
+  constructor(sql: Sql, { now = Date.now }: { now?: () => number } = {}) {
+    this.#sql = sql;
+    this.#now = now;
+    if (isCreated(sql)) migrate(sql, migrations, now());
+  }
+
+  /** Makes the account, or renames it. */
+  create(name: string): void {
+    migrate(this.#sql, migrations, this.#now());
+    this.#sql.transaction(() =>
+      this.#sql.all(
+        'INSERT INTO profile (one, name) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET name = excluded.name',
+        name,
+      ),
+    );
+  }
+
+  /** Notes that this person works on a site. */
+  addSite(site: string, role: Role): void {
+    this.#sql.transaction(() =>
+      this.#sql.all(
+        'INSERT INTO site (name, role) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET role = excluded.role',
+        site,
+        role,
+      ),
+    );
+  }
+
+  /** A new one-time secret to sign in with, and when it expires (milliseconds since 1970). */
+  newLink(): { secret: string; expires: number } {
+    const secret = newSecret();
+    const expires = this.#now() + linkLifetime;
+    this.#sql.transaction(() => {
+      this.#sql.all('DELETE FROM link WHERE expires <= ?', this.#now());
+      this.#sql.all('INSERT INTO link (hash, expires) VALUES (?, ?)', digest(secret), expires);
+    });
+    return { secret, expires };
+  }
+
+  /** Exchanges a one-time secret for a session's secret. @throws Refusal `link-used`. */
+  openSession(linkSecret: string): string {
+    return this.#sql.transaction(() => {
+      const now = this.#now();
+      const used = this.#sql.all(
+        'DELETE FROM link WHERE hash = ? AND expires > ? RETURNING hash',
+        digest(linkSecret),
+        now,
+      );
+      if (used.length === 0) throw new Refusal('link-used');
+      const secret = newSecret();
+      this.#sql.all('DELETE FROM session WHERE seen <= ?', now - sessionLifetime);
+      this.#sql.all('INSERT INTO session (hash, created, seen) VALUES (?, ?, ?)', digest(secret), now, now);
+      return secret;
+    });
+  }
+
+  /** Who a session's secret belongs to; undefined when it has ended. */
+  session(secret: string): SignedIn | undefined {
+    const now = this.#now();
+    const hash = digest(secret);
+    const row = first<{ seen: number }>(
+      this.#sql,
+      'SELECT seen FROM session WHERE hash = ? AND seen > ?',
+      hash,
+      now - sessionLifetime,
+    );
+    if (!row) return undefined;
+    if (row.seen < now - seenEvery)
+      this.#sql.transaction(() => this.#sql.all('UPDATE session SET seen = ? WHERE hash = ?', now, hash));
+    const name = first<{ name: string }>(this.#sql, 'SELECT name FROM profile WHERE one = 1')?.name ?? '';
+    const sites = this.#sql.all<{ site: string; role: Role }>('SELECT name AS site, role FROM site ORDER BY name');
+    return { name, sites: sites.map(({ site, role }) => ({ site, role })) };
+  }
+
+  /** Ends a session. */
+  endSession(secret: string): void {
+    this.#sql.transaction(() => this.#sql.all('DELETE FROM session WHERE hash = ?', digest(secret)));
+  }
+}
+
+const newSecret = () => randomBytes(32).toString('base64url');
+const digest = (secret: string) => createHash('sha256').update(secret).digest('base64url');

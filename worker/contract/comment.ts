@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { Body, HttpUrl, Id, Language, line, ThreadKey, Time, text } from './fields';
+
+export const Status = z.enum(['published', 'held', 'spam', 'rejected', 'withdrawn', 'erased']);
+export type Status = z.infer<typeof Status>;
+
+export const Sort = z.enum(['oldest', 'newest', 'best']);
+export type Sort = z.infer<typeof Sort>;
+
+/** What a reader sends as themselves. Only the name is shown without being asked for. */
+export const NewAuthor = z.strictObject({
+  name: line(1, 80),
+  email: z.email({ error: 'An e-mail address such as name@example.de.' }).max(254).optional(),
+  website: HttpUrl.optional(),
+});
+export type NewAuthor = z.infer<typeof NewAuthor>;
+
+/** Where a comment belongs. Address and title come from the page, so the Site trusts them only on its own origins. */
+export const ThreadRef = z.strictObject({
+  key: ThreadKey,
+  url: HttpUrl.optional(),
+  title: line(0, 300).optional(),
+});
+export type ThreadRef = z.infer<typeof ThreadRef>;
+
+/** What the form noticed while the comment was written; used by the spam checks alone. */
+export const FormSigns = z.strictObject({
+  /** Milliseconds between the first key press and sending. */
+  writing: z.int().min(0).max(604_800_000).optional(),
+  /** A field that people do not see. */
+  trap: z.string().max(2000).optional(),
+});
+export type FormSigns = z.infer<typeof FormSigns>;
+
+export const NewComment = z.strictObject({
+  thread: ThreadRef,
+  parent: Id.optional(),
+  author: NewAuthor,
+  body: Body,
+  form: FormSigns.optional(),
+});
+export type NewComment = z.infer<typeof NewComment>;
+
+export const EditComment = z.strictObject({ body: Body });
+export type EditComment = z.infer<typeof EditComment>;
+
+/** One comment as a reader sees it. `author` and `html` are null where only the place is kept. */
+export const Comment = z.strictObject({
+  id: Id,
+  parent: Id.nullable(),
+  author: z.strictObject({ name: z.string(), website: z.string().nullable() }).nullable(),
+  html: z.string().nullable(),
+  status: Status,
+  created: Time,
+  edited: Time.nullable(),
+  score: z.int(),
+  /** Only on the author's own comments: their Markdown, how long they may still change it, and why it was turned down. */
+  own: z.strictObject({ body: z.string(), editableUntil: Time.nullable(), reason: z.string().nullable() }).optional(),
+});
+export type Comment = z.infer<typeof Comment>;
+
+export const Thread = z.strictObject({
+  key: z.string(),
+  title: z.string().nullable(),
+  /** Published comments, replies included. */
+  count: z.int(),
+  open: z.boolean(),
+  language: Language,
+});
+export type Thread = z.infer<typeof Thread>;
+
+export const ThreadQuery = z.strictObject({
+  thread: ThreadKey,
+  sort: Sort.default('oldest'),
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export type ThreadQuery = z.infer<typeof ThreadQuery>;
+
+/**
+ * One page of a thread: up to `limit` top-level comments in the order asked for, and after them all their
+ * replies, oldest first. `next` is the cursor of the page after this one.
+ */
+export const ThreadPage = z.strictObject({
+  thread: Thread,
+  comments: z.array(Comment),
+  next: z.string().nullable(),
+});
+export type ThreadPage = z.infer<typeof ThreadPage>;
+
+/** The answer to a new or changed comment; `token` proves its author from now on. */
+export const Submitted = z.strictObject({
+  comment: Comment,
+  status: Status,
+  token: z.string(),
+  /** Why it waits, as text keys the widget knows. Empty when it does not. */
+  why: z.array(z.string()),
+});
+export type Submitted = z.infer<typeof Submitted>;
+
+export const NewVote = z.strictObject({ value: z.union([z.literal(1), z.literal(0), z.literal(-1)]) });
+export const Voted = z.strictObject({ score: z.int(), value: z.int(), token: z.string() });
+export type Voted = z.infer<typeof Voted>;
+
+export const ReportReason = z.enum(['spam', 'insult', 'privacy', 'illegal', 'other']);
+export const NewReport = z.strictObject({ reason: ReportReason, note: text(0, 1000).optional() });
+export type NewReport = z.infer<typeof NewReport>;
+
+export const NewAppeal = z.strictObject({ text: text(1, 2000) });
+export type NewAppeal = z.infer<typeof NewAppeal>;
+
+export const CountsQuery = z.strictObject({ thread: z.array(ThreadKey).min(1).max(100) });
+/** Published comments by thread key. */
+export const Counts = z.strictObject({ counts: z.record(z.string(), z.int()) });
+export type Counts = z.infer<typeof Counts>;
+
+export const NewPreview = z.strictObject({ body: Body });
+export const Preview = z.strictObject({ html: z.string() });

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+/** Every failure this API knows, named once, with its status and title. */
+export const problems = {
+  'malformed-json': { status: 400, title: 'The request is not valid JSON' },
+  'bad-header': { status: 400, title: 'A header is not valid' },
+  'not-signed-in': { status: 401, title: 'Sign in first' },
+  'link-used': { status: 401, title: 'This link has been used or has expired' },
+  'token-needed': { status: 401, title: 'Only its author can do this' },
+  'origin-not-allowed': { status: 403, title: 'This origin is not one of the site’s own' },
+  'not-allowed': { status: 403, title: 'You may not do this here' },
+  'not-found': { status: 404, title: 'Nothing is here' },
+  'unknown-site': { status: 404, title: 'There is no such site here' },
+  'unknown-comment': { status: 404, title: 'There is no such comment' },
+  'unknown-decision': { status: 404, title: 'There is no such decision' },
+  'thread-closed': { status: 409, title: 'This thread is closed' },
+  'already-decided': { status: 409, title: 'Somebody decided this already' },
+  'already-undone': { status: 409, title: 'This decision was undone already' },
+  'decided-since': { status: 409, title: 'A later decision stands in the way' },
+  'window-closed': { status: 409, title: 'It is too late to change this comment' },
+  'already-appealed': { status: 409, title: 'This decision was appealed already' },
+  'site-exists': { status: 409, title: 'This site exists already' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  'not-json': { status: 415, title: 'Send JSON' },
+  'invalid-fields': { status: 422, title: 'Some fields need another look' },
+  'unknown-parent': { status: 422, title: 'The comment you answer is not there' },
+  'key-reused': { status: 422, title: 'This Idempotency-Key belongs to another request' },
+  'too-many': { status: 429, title: 'Too many requests' },
+  internal: { status: 500, title: 'Something went wrong on our side' },
+} as const;
+
+export type ProblemCode = keyof typeof problems;
+
+/** What is wrong with one field: where (RFC 6901), which kind of wrong, and a sentence. */
+export const FieldError = z.strictObject({
+  pointer: z.string(),
+  code: z.enum(['required', 'too-long', 'invalid', 'unknown']),
+  detail: z.string(),
+});
+export type FieldError = z.infer<typeof FieldError>;
+
+/** An RFC 9457 problem document. */
+export const Problem = z.strictObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().optional(),
+  errors: z.array(FieldError).optional(),
+  /** With `already-decided`: who decided first, what and when. */
+  decided: z.strictObject({ by: z.string(), action: z.string(), at: z.string(), decision: z.string() }).optional(),
+});
+export type Problem = z.infer<typeof Problem>;
+
+/** The `type` of a problem: a stable name, resolved against the server that answered. */
+export const problemType = (code: ProblemCode) => `/problems/${code}`;

@@ -1,0 +1,94 @@
+import { ulid } from 'ulid';
+import type { Jurisdiction, SiteEntry } from '../contract/desk';
+import { first, type Migration, migrate, type Sql } from '../host/sql';
+import { Limiter, type LimitKind } from '../limits';
+
+const migrations: readonly Migration[] = [
+  [
+    `CREATE TABLE site (
+      name TEXT PRIMARY KEY,
+      owner TEXT NOT NULL,
+      jurisdiction TEXT CHECK (jurisdiction IN ('eu')),
+      created INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE account (
+      id TEXT PRIMARY KEY,
+      created INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX account_created ON account (created)`,
+  ],
+];
+
+interface SiteRow {
+  name: string;
+  owner: string;
+  jurisdiction: Jurisdiction | null;
+  created: number;
+}
+
+/** Which sites and accounts there are. Asked before any of them is opened, so that unknown names leave no trace. */
+export class Directory {
+  readonly #sql: Sql;
+  readonly #now: () => number;
+  readonly #limiter: Limiter;
+
+  constructor(sql: Sql, { now = Date.now }: { now?: () => number } = {}) {
+    this.#sql = sql;
+    this.#now = now;
+    this.#limiter = new Limiter(now);
+    migrate(sql, migrations, now());
+  }
+
+  /** The entry of a site; undefined when there is none. */
+  find(site: string): SiteEntry | undefined {
+    const row = first<SiteRow>(this.#sql, 'SELECT name, owner, jurisdiction, created FROM site WHERE name = ?', site);
+    return row && toEntry(row);
+  }
+
+  /** Every site, by name. */
+  list(): SiteEntry[] {
+    return this.#sql
+      .all<SiteRow>('SELECT name, owner, jurisdiction, created FROM site ORDER BY name')
+      .map((row) => toEntry(row));
+  }
+
+  /** Writes a site down; one that is there stays as it is. Its owner is the account given, or the first there was. */
+  addSite(site: string, jurisdiction: Jurisdiction | null, newOwner: boolean): SiteEntry {
+    return this.#sql.transaction(() => {
+      const known = this.find(site);
+      if (known) return known;
+      const now = this.#now();
+      const firstAccount = first<{ id: string }>(this.#sql, 'SELECT id FROM account ORDER BY created LIMIT 1')?.id;
+      let owner = newOwner ? undefined : firstAccount;
+      if (owner === undefined) {
+        owner = ulid(now);
+        this.#sql.all('INSERT INTO account (id, created) VALUES (?, ?)', owner, now);
+      }
+      this.#sql.all(
+        'INSERT INTO site (name, owner, jurisdiction, created) VALUES (?, ?, ?, ?)',
+        site,
+        owner,
+        jurisdiction,
+        now,
+      );
+      return toEntry({ name: site, owner, jurisdiction, created: now });
+    });
+  }
+
+  /** Whether this server gave out this account. */
+  hasAccount(id: string): boolean {
+    return first(this.#sql, 'SELECT 1 FROM account WHERE id = ?', id) !== undefined;
+  }
+
+  /** Counts one write that belongs to no site. @throws Refusal `too-many`. */
+  admit(network: string, kind: LimitKind): void {
+    this.#limiter.admit(network, kind);
+  }
+}
+
+const toEntry = ({ name, owner, jurisdiction, created }: SiteRow): SiteEntry => ({
+  site: name,
+  owner,
+  jurisdiction,
+  created: new Date(created).toISOString(),
+});

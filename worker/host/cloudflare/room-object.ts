@@ -1,0 +1,45 @@
+import { DurableObject } from 'cloudflare:workers';
+import type { ProblemCode } from '../../contract/problem';
+import { Refusal, type RefusalDetail } from '../../errors';
+import type { Remote } from '../platform';
+import type { Sql } from '../sql';
+import { ObjectSql } from './sql';
+
+/** What a call came to. Refusals travel as values: an error would lose its code on the way. */
+export type Outcome = { kind: 'done'; result: unknown } | { kind: 'refused'; code: ProblemCode; detail: RefusalDetail };
+
+/** A Durable Object around a Site, an Account or the Directory, which know nothing of Cloudflare. */
+export abstract class RoomObject<Room extends object, Env> extends DurableObject<Env> {
+  #room: Room | undefined;
+
+  protected abstract open(sql: Sql, name: string): Room;
+
+  /** Calls one method of the room. `name` is the name this object was found by. */
+  call(name: string, method: string, values: unknown[]): Outcome {
+    this.#room ??= this.open(new ObjectSql(this.ctx.storage), name);
+    const known = this.#room[method as keyof Room];
+    if (typeof known !== 'function') throw new TypeError(`There is no method ${method}.`);
+    try {
+      return { kind: 'done', result: known.apply(this.#room, values) };
+    } catch (error) {
+      if (error instanceof Refusal) return { kind: 'refused', code: error.code, detail: error.detail };
+      throw error;
+    }
+  }
+}
+
+/** The methods of a room in an object elsewhere. @throws Refusal as the room does. */
+export function remote<Room>(
+  stub: { call(name: string, method: string, values: unknown[]): Promise<unknown> },
+  name: string,
+): Remote<Room> {
+  return new Proxy({} as object, {
+    get:
+      (_target, method) =>
+      async (...values: unknown[]) => {
+        const outcome = (await stub.call(name, String(method), values)) as Outcome;
+        if (outcome.kind === 'refused') throw new Refusal(outcome.code, outcome.detail);
+        return outcome.result;
+      },
+  }) as Remote<Room>;
+}

@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { CannotStart } from './stop';
+
+/** SQLite's result code for a lock that somebody else holds (https://sqlite.org/rescode.html#busy). */
+const busy = 5;
+
+/** The folder with all data of one machine: the databases, the secret, and who is using it now. */
+export class DataFolder {
+  readonly path: string;
+  readonly #lock: DatabaseSync;
+
+  /**
+   * Takes the folder into use; it is made when missing. The lock is the operating system's, so it ends with the
+   * process however that ends.
+   * @throws CannotStart when another process uses it, or when it cannot be written.
+   */
+  constructor(path: string) {
+    this.path = path;
+    try {
+      mkdirSync(path, { recursive: true });
+      this.#lock = new DatabaseSync(join(path, 'lock'));
+      this.#lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+      writeFileSync(join(path, 'writable'), '');
+      rmSync(join(path, 'writable'));
+    } catch (error) {
+      if ((error as { errcode?: number }).errcode === busy)
+        throw new CannotStart(`The data folder ${path} is in use by another Plausch.`);
+      throw new CannotStart(`The data folder ${path} cannot be written: ${(error as Error).message}.`);
+    }
+  }
+
+  /** The secret of this folder; made at the first start, readable by its owner alone. */
+  secret(): string {
+    const file = join(this.path, 'secret');
+    if (!existsSync(file)) writeFileSync(file, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
+    return readFileSync(file, 'utf8').trim();
+  }
+
+  /** Notes where the server listens, for commands that want to talk to it. */
+  announce(url: string): void {
+    writeFileSync(join(this.path, 'server.json'), `${JSON.stringify({ url })}\n`);
+  }
+
+  /** Lets the folder go. */
+  close(): void {
+    rmSync(join(this.path, 'server.json'), { force: true });
+    this.#lock.close();
+  }
+}
+
+/** Where the server that uses a folder listens, as it last announced. */
+export function announcedUrl(path: string): string | undefined {
+  const file = join(path, 'server.json');
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { url: string }).url : undefined;
+}

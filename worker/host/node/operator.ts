@@ -1,0 +1,62 @@
+import type { Hono } from 'hono';
+import type { NewSite, OwnerLink, SiteEntry } from '../../contract/desk';
+import type { Problem } from '../../contract/problem';
+import { operatorKey } from '../../routes/owner';
+
+/** Sends one request to a Plausch: over the network, or straight to an app in this process. */
+export type Send = (path: string, init: RequestInit) => Promise<Response>;
+
+/** To a server that listens at `url`. */
+export const sendTo =
+  (url: string): Send =>
+  (path, init) =>
+    fetch(new URL(path, url), init);
+/** To an app in this process. */
+export const sendInside =
+  // biome-ignore lint/suspicious/noExplicitAny: an app of any environment
+    (app: Hono<any>): Send =>
+    async (path, init) =>
+      app.request(path, init, { incoming: { socket: {} } });
+
+/** What the one who runs the server may do, wherever it runs. */
+export class Operator {
+  readonly #send: Send;
+  readonly #key: string;
+
+  constructor(send: Send, secret: string) {
+    this.#send = send;
+    this.#key = operatorKey(secret);
+  }
+
+  /** Opens a site, or changes what is given of one that is there. */
+  addSite(site: NewSite): Promise<SiteEntry> {
+    return this.#call('POST', '/api/operator/sites', site);
+  }
+
+  /** Every site. */
+  async listSites(): Promise<SiteEntry[]> {
+    return (await this.#call<{ sites: SiteEntry[] }>('GET', '/api/operator/sites')).sites;
+  }
+
+  /** A one-time link that signs the site's owner in at the desk under `base`. */
+  async ownerLink(site: string, base: string): Promise<string> {
+    const { link } = await this.#call<OwnerLink>('POST', `/api/operator/sites/${site}/owner-link`);
+    return `${base}/desk/#link=${link}`;
+  }
+
+  async #call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+    const response = await this.#send(path, {
+      method,
+      headers: { Authorization: `Bearer ${this.#key}`, ...(body ? { 'Content-Type': 'application/json' } : {}) },
+      body: body ? JSON.stringify(body) : undefined,
+    });
+    if (response.ok) return (await response.json()) as Answer;
+    const { title, detail, errors = [] } = (await response.json()) as Problem;
+    const fields = errors.map((error) => `${error.pointer.slice(1)}: ${error.detail}`);
+    throw new Error([title, detail, ...fields].filter(Boolean).join(' '));
+  }
+}
+
+/** The two lines an owner pastes into their pages. */
+export const snippet = (base: string, site: string) =>
+  `<script type="module" src="${base}/embed.js"></script>\n<plausch-comments site="${site}"></plausch-comments>`;

@@ -1,0 +1,85 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import { Account } from '../../account/account';
+import type { Config } from '../../config';
+import { Directory } from '../../directory/directory';
+import { Site } from '../../site/site';
+import type { Platform, Remote } from '../platform';
+import type { Assets } from './assets';
+import { Database } from './database';
+
+interface Open<Room> {
+  room: Room;
+  database: Database;
+}
+
+/** One machine: every site, account and the directory is a SQLite file in the data folder. */
+export class NodePlatform implements Platform {
+  readonly config: Config;
+  readonly #folder: string;
+  readonly #open = new Map<string, Open<unknown>>();
+
+  readonly #assets: Assets;
+
+  /** @param folder the data folder; made when missing. */
+  constructor(folder: string, config: Config, assets: Assets) {
+    this.#folder = folder;
+    this.config = config;
+    this.#assets = assets;
+    mkdirSync(join(folder, 'sites'), { recursive: true });
+    mkdirSync(join(folder, 'accounts'), { recursive: true });
+  }
+
+  directory(): Remote<Directory> {
+    return this.#remote('directory.sqlite', (sql) => new Directory(sql));
+  }
+
+  site(name: string): Remote<Site> {
+    return this.#remote(join('sites', `${name}.sqlite`), (sql) => new Site(name, sql, { secret: this.config.secret }));
+  }
+
+  account(id: string): Remote<Account> {
+    return this.#remote(join('accounts', `${id}.sqlite`), (sql) => new Account(sql));
+  }
+
+  peerAddress(context: Context): string | undefined {
+    const { incoming } = context.env as Partial<HttpBindings>;
+    return incoming?.socket.remoteAddress;
+  }
+
+  asset(context: Context): Response | undefined {
+    return this.#assets.respond(context);
+  }
+
+  /** Closes every file. */
+  close(): void {
+    for (const { database } of this.#open.values()) database.close();
+    this.#open.clear();
+  }
+
+  /** The methods of the room in a file, each answered only when what it wrote or read is on disk. */
+  #remote<Room extends object>(path: string, make: (sql: Database) => Room): Remote<Room> {
+    return new Proxy({} as Remote<Room>, {
+      get:
+        (_target, method) =>
+        async (...values: unknown[]) => {
+          const { room, database } = this.#room(path, make);
+          const call = room[method as keyof Room] as (...given: unknown[]) => unknown;
+          const result = call.apply(room, values);
+          if (database.durable) await database.durable;
+          return result;
+        },
+    });
+  }
+
+  #room<Room extends object>(path: string, make: (sql: Database) => Room): Open<Room> {
+    const known = this.#open.get(path) as Open<Room> | undefined;
+    if (known) return known;
+    const database = new Database(join(this.#folder, path), () => this.#open.delete(path));
+    const open = { room: make(database), database };
+    this.#open.set(path, open);
+    return open;
+  }
+}

@@ -1,0 +1,121 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createApp } from '../../app';
+import { readConfig } from '../../config';
+import { NewSite } from '../../contract/desk';
+import { Assets } from './assets';
+import { announcedUrl, DataFolder } from './data-folder';
+import { Operator, sendInside, sendTo, snippet } from './operator';
+import { NodePlatform } from './platform';
+import { CannotStart, stopWith } from './stop';
+
+const help = `Usage: npm run site -- COMMAND [options]
+
+  add HOST          open a site for the pages under https://HOST
+  owner-link HOST   a new one-time link to its desk
+  list              every site
+
+  --origin URL      with add: where its pages are, when not https://HOST; may be repeated
+  --language de|en  with add (de)
+  --owner NAME      with add: a new person owns it, not the owner of the first site
+  --eu              with add: on Cloudflare, keep its data in the EU
+  --data DIR        data folder (./data)
+  --url URL         a Plausch elsewhere, for example on Cloudflare; PLAUSCH_SECRET holds its secret`;
+
+interface Values {
+  origin?: string[] | undefined;
+  language?: string | undefined;
+  owner?: string | undefined;
+  eu?: boolean | undefined;
+  data?: string | undefined;
+  url?: string | undefined;
+}
+
+async function run(): Promise<void> {
+  const { values, positionals } = parse();
+  const [command, host] = positionals;
+  const takesHost = command === 'add' || command === 'owner-link';
+  if (!(takesHost && host) && command !== 'list') throw new CannotStart(help);
+  const { operator, base, close } = await connect(values);
+  try {
+    if (command === 'list')
+      for (const { site, jurisdiction, created } of await operator.listSites())
+        console.log([site, created.slice(0, 10), jurisdiction].filter(Boolean).join('  '));
+    if (command === 'add' && host) {
+      await operator.addSite(newSite(host, values));
+      console.log(`${host} is open.\n\nPaste under each post:\n${snippet(base, host)}\n`);
+    }
+    if (takesHost && host) console.log(`Desk (signs in once, within a day): ${await operator.ownerLink(host, base)}`);
+  } finally {
+    close();
+  }
+}
+
+/** To the server elsewhere, to the one that uses the data folder now, or straight into the folder. */
+async function connect({
+  url,
+  data = 'data',
+}: Values): Promise<{ operator: Operator; base: string; close: () => void }> {
+  if (url !== undefined) {
+    const secret = process.env.PLAUSCH_SECRET;
+    if (!secret) throw new CannotStart('Set PLAUSCH_SECRET to the secret of that Plausch.');
+    return { operator: new Operator(sendTo(url), secret), base: url.replace(/\/$/, ''), close: () => {} };
+  }
+  const running = announcedUrl(data);
+  const secretFile = join(data, 'secret');
+  if (running && existsSync(secretFile) && (await answers(running))) {
+    const secret = readFileSync(secretFile, 'utf8').trim();
+    return { operator: new Operator(sendTo(running), secret), base: running, close: () => {} };
+  }
+  const folder = new DataFolder(data);
+  const secret = process.env.PLAUSCH_SECRET ?? folder.secret();
+  const platform = new NodePlatform(data, readConfig({ ...process.env, PLAUSCH_SECRET: secret }), Assets.none);
+  const close = () => {
+    platform.close();
+    folder.close();
+  };
+  const base = platform.config.url ?? 'http://localhost:8787';
+  return { operator: new Operator(sendInside(createApp(platform)), secret), base, close };
+}
+
+function newSite(host: string, { origin, language, owner, eu }: Values): NewSite {
+  const parsed = NewSite.safeParse({
+    site: host.toLowerCase(),
+    origins: origin,
+    language,
+    owner,
+    jurisdiction: eu ? 'eu' : undefined,
+  });
+  if (parsed.success) return parsed.data;
+  const said = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new CannotStart(said.join('\n'));
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(new URL('/health', url))).ok;
+  } catch {
+    return false;
+  }
+}
+
+function parse() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        origin: { type: 'string', multiple: true },
+        language: { type: 'string' },
+        owner: { type: 'string' },
+        eu: { type: 'boolean' },
+        data: { type: 'string' },
+        url: { type: 'string' },
+      },
+    });
+  } catch {
+    throw new CannotStart(help);
+  }
+}
+
+run().catch((error: unknown) => stopWith(error instanceof Error ? new CannotStart(error.message) : error));

@@ -1,0 +1,31 @@
+import type { Context } from 'hono';
+import type { Account } from '../account/account';
+import type { Config } from '../config';
+import type { Jurisdiction } from '../contract/desk';
+import type { Directory } from '../directory/directory';
+import type { Site } from '../site/site';
+
+/** The same methods from where a route stands: answered once their writes are durable. */
+export type Remote<Class> = {
+  [Method in keyof Class]: Class[Method] extends (...values: infer Values) => infer Result
+    ? (...values: Values) => Promise<Awaited<Result>>
+    : never;
+};
+
+/** Where a site's data live; undefined: wherever the platform likes. */
+export type Place = Jurisdiction | null;
+
+/** All that differs between one machine and Cloudflare, as the routes see it. */
+export interface Platform {
+  config: Config;
+  /** Which sites there are. Always exists. */
+  directory(): Remote<Directory>;
+  /** A site that the directory knows. Asking for any other would create it. */
+  site(name: string, place: Place): Remote<Site>;
+  /** A person's account by an id that this server gave out. Asking for any other would create it on Cloudflare. */
+  account(id: string): Remote<Account>;
+  /** The address at the other end of the connection, as far as it can be believed. */
+  peerAddress(context: Context): string | undefined;
+  /** A static file, where the platform does not serve those itself. */
+  asset(context: Context): Response | undefined;
+}

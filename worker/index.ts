@@ -1,0 +1,35 @@
+import { Account } from './account/account';
+import { createApp } from './app';
+import { readConfig } from './config';
+import { Directory } from './directory/directory';
+import { CloudflarePlatform, type Env } from './host/cloudflare/platform';
+import { RoomObject } from './host/cloudflare/room-object';
+import type { Sql } from './host/sql';
+import { Site } from './site/site';
+
+export class SiteObject extends RoomObject<Site, Env> {
+  protected open(sql: Sql, name: string): Site {
+    return new Site(name, sql, { secret: readConfig({ ...this.env }).secret });
+  }
+}
+
+export class AccountObject extends RoomObject<Account, Env> {
+  protected open(sql: Sql): Account {
+    return new Account(sql);
+  }
+}
+
+export class DirectoryObject extends RoomObject<Directory, Env> {
+  protected open(sql: Sql): Directory {
+    return new Directory(sql);
+  }
+}
+
+let app: ReturnType<typeof createApp> | undefined;
+
+export default {
+  fetch(request, env, context) {
+    app ??= createApp(new CloudflarePlatform(env));
+    return app.fetch(request, env, context);
+  },
+} satisfies ExportedHandler<Env>;

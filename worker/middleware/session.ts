@@ -1,0 +1,71 @@
+import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { createMiddleware } from 'hono/factory';
+import type { Account, SignedIn } from '../account/account';
+import { Id } from '../contract/fields';
+import { Refusal } from '../errors';
+import type { Platform, Remote } from '../host/platform';
+import { ownOrigin } from './own-origin';
+import type { AppEnv } from './types';
+
+/** The name of the session cookie; over https the prefix binds it to this host (RFC 6265bis, section 4.1.3). */
+export const cookieName = (secure: boolean) => (secure ? '__Host-plausch' : 'plausch');
+
+/** A session, taken apart from its cookie and confirmed. */
+export interface OpenSession extends SignedIn {
+  id: string;
+  secret: string;
+  account: Remote<Account>;
+}
+
+/** The session of a request. @throws Refusal `not-signed-in`. */
+export async function openSession(c: Context, platform: Platform): Promise<OpenSession> {
+  const secure = ownOrigin(c, platform.config).startsWith('https:');
+  const [id = '', secret = ''] = (getCookie(c, cookieName(secure)) ?? '').split('.');
+  const known = Id.safeParse(id).success && (await platform.directory().hasAccount(id));
+  const account = known ? platform.account(id) : undefined;
+  const signedIn = await account?.session(secret);
+  if (!account || !signedIn) throw new Refusal('not-signed-in');
+  return { id, secret, account, ...signedIn };
+}
+
+/**
+ * Lets in whoever is signed in and works on the site in the path; leaves them as `c.var.person`.
+ * @throws Refusal `not-signed-in`, `not-allowed`.
+ */
+export function worksHere(platform: Platform) {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const { id } = await openSession(c, platform);
+    const person = await c.var.site.person(id);
+    if (!person) throw new Refusal('not-allowed');
+    c.set('person', person);
+    c.header('Cache-Control', 'no-store');
+    await next();
+  });
+}
+
+/** After `worksHere`: lets in the owner alone. @throws Refusal `not-allowed`. */
+export const ownsSite = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.var.person.role !== 'owner') throw new Refusal('not-allowed', { detail: 'This is the owner’s.' });
+  await next();
+});
+
+/**
+ * Refuses what another site makes a browser send. Browsers say where a request comes from in Sec-Fetch-Site or
+ * Origin; what sends neither is no browser and has no cookie to abuse. (The algorithm of Go's CrossOriginProtection.)
+ * @throws Refusal `origin-not-allowed`.
+ */
+export function sameOrigin(platform: Platform) {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const safe = c.req.method === 'GET' || c.req.method === 'HEAD';
+    if (!safe && !comesFromHere(c, platform)) throw new Refusal('origin-not-allowed');
+    await next();
+  });
+}
+
+function comesFromHere(c: Context, platform: Platform): boolean {
+  const fetchSite = c.req.header('Sec-Fetch-Site');
+  if (fetchSite !== undefined) return fetchSite === 'same-origin' || fetchSite === 'none';
+  const origin = c.req.header('Origin');
+  return origin === undefined || origin === ownOrigin(c, platform.config);
+}

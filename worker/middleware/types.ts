@@ -1,0 +1,17 @@
+import type { SiteEntry } from '../contract/desk';
+import type { Remote } from '../host/platform';
+import type { Person } from '../site/people';
+import type { Site } from '../site/site';
+
+/** What the middleware leaves for the routes after it. */
+export interface AppEnv {
+  Variables: {
+    /** The site in the path; there is one. */
+    site: Remote<Site>;
+    entry: SiteEntry;
+    /** The sender's network, hashed with the day's key. */
+    network: string;
+    /** Who is signed in and works on this site. */
+    person: Person;
+  };
+}

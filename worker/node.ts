@@ -1,0 +1,122 @@
+import { networkInterfaces } from 'node:os';
+import { serve } from '@hono/node-server';
+import { z } from 'zod';
+import { startDemo } from '../demo/server';
+import packageJson from '../package.json' with { type: 'json' };
+import { createApp } from './app';
+import { type Config, readConfig } from './config';
+import { Assets } from './host/node/assets';
+import { DataFolder } from './host/node/data-folder';
+import { Operator, sendInside, snippet } from './host/node/operator';
+import { help, type Options, readOptions } from './host/node/options';
+import { NodePlatform } from './host/node/platform';
+import { CannotStart, stopWith } from './host/node/stop';
+
+/** The demo's site; its pages are on this machine. */
+const demoSite = 'localhost';
+
+async function start(options: Options): Promise<void> {
+  const folder = new DataFolder(options.data);
+  const config = configure(options, folder);
+  const platform = new NodePlatform(options.data, config, new Assets(new URL('./assets', import.meta.url).pathname));
+  const app = createApp(platform);
+  const { port, close: stopServing } = await listen(app.fetch, options);
+
+  const base = config.url ?? `http://${linkHost(options.host)}:${port}`;
+  folder.announce(`http://${reachable(options.host)}:${port}`);
+  const operator = new Operator(sendInside(app), config.secret);
+  const demo = options.demo ? await openDemo(operator, options, port) : undefined;
+  const site = demo ? demoSite : (await operator.listSites())[0]?.site;
+  const links = {
+    demo: demo?.url ?? null,
+    desk: site === undefined ? null : await operator.ownerLink(site, base),
+    snippet: snippet(base, site ?? 'blog.example.de'),
+    site: site ?? null,
+    version: packageJson.version,
+  };
+  console.log(options.json ? JSON.stringify(links) : summary(links));
+
+  const stop = () => {
+    demo?.close();
+    stopServing();
+    platform.close();
+    folder.close();
+    process.exit(0);
+  };
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  // Started by `npm start`: when that is gone, however it went, nobody is left to stop this.
+  process.once('disconnect', stop);
+}
+
+function configure({ variables }: Options, folder: DataFolder): Config {
+  try {
+    return readConfig({ PLAUSCH_SECRET: folder.secret(), ...process.env, ...variables });
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    const [issue] = error.issues;
+    throw new CannotStart(`${issue?.path.join('.')}: ${issue?.message}`);
+  }
+}
+
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], { port, host }: Options) {
+  return new Promise<{ port: number; close: () => void }>((resolve, reject) => {
+    const server = serve({ fetch, port, hostname: host }, (address) =>
+      resolve({ port: address.port, close: () => server.close() }),
+    );
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new CannotStart(`Port ${port} is taken. Choose another: npm start -- --port ${port + 2}`)
+          : new CannotStart(`Cannot listen on ${host} port ${port}: ${error.message}.`),
+      ),
+    );
+  });
+}
+
+async function openDemo(operator: Operator, { host, port: asked }: Options, port: number) {
+  const demo = await startDemo({ host, port: asked === 0 ? 0 : port + 1, plauschPort: port, site: demoSite });
+  const hosts =
+    host === '0.0.0.0' || host === '::' ? ['localhost', '127.0.0.1', ...ownAddresses()] : ['localhost', host];
+  const origins = [...new Set(hosts)].map((name) => new URL(`http://${name}:${demo.port}`).origin);
+  await operator.addSite({ site: demoSite, origins });
+  return { url: `http://${linkHost(host)}:${demo.port}/`, close: demo.close };
+}
+
+const isLocal = (host: string) => ['0.0.0.0', '::', '127.0.0.1', '::1', 'localhost'].includes(host);
+const bracketed = (host: string) => (host.includes(':') ? `[${host}]` : host);
+/** The name people type for an address that the server listens on. */
+const linkHost = (host: string) => (isLocal(host) ? 'localhost' : bracketed(host));
+/** The address a command on this machine reaches the server under. */
+const reachable = (host: string) => (host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '[::1]' : bracketed(host));
+const ownAddresses = () =>
+  Object.values(networkInterfaces()).flatMap((list) =>
+    (list ?? []).filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => address),
+  );
+
+function summary({
+  demo,
+  desk,
+  snippet: lines,
+  version,
+}: Record<'demo' | 'desk' | 'snippet' | 'version', string | null>) {
+  return [
+    `Plausch ${version} is running.`,
+    '',
+    ...(demo ? [`Demo post   ${demo}`] : []),
+    desk
+      ? `Desk        ${desk}  (signs you in once, within a day)`
+      : 'No site yet: npm run site -- add blog.example.de',
+    '',
+    'Paste under each post:',
+    lines,
+  ].join('\n');
+}
+
+try {
+  const options = readOptions(process.argv.slice(2));
+  if (options.help) console.log(help);
+  else await start(options);
+} catch (error) {
+  stopWith(error);
+}

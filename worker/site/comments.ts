@@ -1,0 +1,218 @@
+import type { NewComment, Status, Submitted } from '../contract/comment';
+import { Refusal } from '../errors';
+import { first } from '../host/sql';
+import { judge } from '../spam/pipeline';
+import { type AuthorRow, findAuthor, findOrAddAuthor } from './authors';
+import { type CommentRow, commentColumns, editableUntil } from './comment-row';
+import type { Room } from './room';
+import { changeStatus, count, dropPages } from './standing';
+import { asAuthor, findThread, isOpen, type ThreadRow } from './threads';
+import { authorToken } from './tokens';
+
+/** Answers are kept for repeats this long; afterwards a key may be used anew. */
+const keyLifetime = 24 * 60 * 60_000;
+
+/** A comment as it comes from the routes: parsed, its Markdown rendered. */
+export interface Draft extends NewComment {
+  html: string;
+}
+
+/** What is known of the request itself. */
+export interface SubmitContext {
+  /** The sender's network, hashed with the day's key. */
+  network: string;
+  /** The author's token, if their browser has one. */
+  token: string | undefined;
+  /** Idempotency-Key: the same key with the same request gives the same comment. */
+  key: string | undefined;
+  /** A digest of the whole request, to tell a repeat from another request with the same key. */
+  request: string;
+}
+
+/**
+ * Takes a new comment in: judges it, stores it and says what became of it. Runs inside one transaction.
+ * @throws Refusal `thread-closed`, `unknown-parent`, `key-reused`.
+ */
+export function submit(room: Room, draft: Draft, context: SubmitContext): Submitted {
+  const now = room.now();
+  const repeated = context.key === undefined ? undefined : findRepeat(room, context.key, context.request, now);
+  if (repeated) return answer(room, repeated);
+
+  const thread = findThread(room, draft.thread.key);
+  if (!isOpen(room, thread)) throw new Refusal('thread-closed');
+  const parent = draft.parent === undefined ? undefined : findParent(room, draft.parent, thread);
+  const author = findOrAddAuthor(room, context.token, now);
+  const { status, signals } = decideStatus(room, draft, author);
+
+  const id = room.newId(now);
+  const comment: CommentRow = {
+    id,
+    thread: thread?.id ?? addThread(room, draft.thread, now),
+    parent: parent?.id ?? null,
+    root: parent?.root ?? id,
+    author: author.id,
+    name: draft.author.name,
+    website: draft.author.website ?? null,
+    body: draft.body,
+    html: draft.html,
+    status,
+    waiting: status === 'held' || status === 'spam' ? status : null,
+    created: now,
+    edited: null,
+    score: 0,
+    reports: 0,
+    appeal: null,
+    appeal_open: 0,
+    decision: null,
+    signals: JSON.stringify(signals),
+  };
+  insert(room, comment, context);
+  if (draft.author.email !== undefined)
+    room.sql.all('UPDATE author SET email = ? WHERE id = ?', draft.author.email, author.id);
+  count(room, comment, 1);
+  if (status === 'published') room.pages.drop(draft.thread.key);
+  return answer(room, comment);
+}
+
+/**
+ * Replaces the text of an author's own comment. It is judged anew, so it may wait again.
+ * @throws Refusal `unknown-comment`, `token-needed`, `window-closed`.
+ */
+export function edit(
+  room: Room,
+  id: string,
+  draft: { body: string; html: string },
+  token: string | undefined,
+): Submitted {
+  const { row, author } = ownComment(room, id, token);
+  if (editableUntil(room, row) === null) throw new Refusal('window-closed');
+  const { status, signals } = decideStatus(
+    room,
+    { body: draft.body, author: { name: row.name, website: row.website ?? undefined } },
+    author,
+  );
+  room.sql.all(
+    'UPDATE comment SET body = ?, html = ?, edited = ?, signals = ? WHERE id = ?',
+    draft.body,
+    draft.html,
+    room.now(),
+    JSON.stringify(signals),
+    id,
+  );
+  changeStatus(room, row, status, null);
+  dropPages(room, row.thread);
+  return answer(room, mustFind(room, id));
+}
+
+/**
+ * Takes an author's own comment back. Its place stays where others have answered it.
+ * @throws Refusal `unknown-comment`, `token-needed`, `window-closed`.
+ */
+export function withdraw(room: Room, id: string, token: string | undefined): void {
+  const { row } = ownComment(room, id, token);
+  if (row.status === 'withdrawn') return;
+  if (editableUntil(room, row) === null) throw new Refusal('window-closed');
+  changeStatus(room, row, 'withdrawn', row.decision);
+  dropPages(room, row.thread);
+}
+
+/** A comment by its id. @throws Refusal `unknown-comment`. */
+export function mustFind(room: Room, id: string): CommentRow {
+  const row = first<CommentRow>(room.sql, `SELECT ${commentColumns} FROM comment WHERE id = ?`, id);
+  if (!row) throw new Refusal('unknown-comment');
+  return row;
+}
+
+/** A comment and its author, proven by the token. @throws Refusal `unknown-comment`, `token-needed`. */
+export function ownComment(room: Room, id: string, token: string | undefined): { row: CommentRow; author: AuthorRow } {
+  const author = findAuthor(room, token);
+  const row = mustFind(room, id);
+  if (!author || row.author !== author.id) throw new Refusal('token-needed');
+  return { row, author };
+}
+
+function answer(room: Room, row: CommentRow): Submitted {
+  const comment = asAuthor(room, row, row.author);
+  const why = comment.status === 'held' ? ['waits-for-a-person'] : [];
+  return { comment, status: comment.status, token: authorToken(room, row.author), why };
+}
+
+/** What the checks propose, and after that the site's setting about who publishes without waiting. */
+function decideStatus(room: Room, draft: Pick<Draft, 'body' | 'author' | 'form'>, author: AuthorRow) {
+  const { propose, signals } = judge({
+    body: draft.body,
+    name: draft.author.name,
+    website: draft.author.website ?? null,
+    writing: draft.form?.writing ?? null,
+    trap: draft.form?.trap ?? '',
+    record: author,
+  });
+  const { publish, knownAfter } = room.settings;
+  const trusted = publish === 'everyone' || (publish === 'known' && author.published >= knownAfter);
+  const status: Status = propose === 'spam' ? 'spam' : propose === 'publish' && trusted ? 'published' : 'held';
+  return { status, signals };
+}
+
+function findRepeat(room: Room, key: string, request: string, now: number): CommentRow | undefined {
+  room.sql.all(
+    'UPDATE comment SET key = NULL, key_request = NULL WHERE key IS NOT NULL AND created < ?',
+    now - keyLifetime,
+  );
+  const row = first<CommentRow & { key_request: string }>(
+    room.sql,
+    `SELECT ${commentColumns}, key_request FROM comment WHERE key = ?`,
+    key,
+  );
+  if (row && row.key_request !== request) throw new Refusal('key-reused');
+  return row;
+}
+
+function findParent(room: Room, id: string, thread: ThreadRow | undefined): CommentRow {
+  const parent = thread
+    ? first<CommentRow>(room.sql, `SELECT ${commentColumns} FROM comment WHERE id = ? AND thread = ?`, id, thread.id)
+    : undefined;
+  if (parent?.status !== 'published')
+    throw new Refusal('unknown-parent', {
+      errors: [{ pointer: '/parent', code: 'invalid', detail: 'No published comment of this thread has this id.' }],
+    });
+  return parent;
+}
+
+/** Opens a thread. Its address comes from a reader's page, so it counts only on the site's own origins. */
+function addThread(room: Room, { key, url, title }: NewComment['thread'], now: number): number {
+  const trusted = url !== undefined && room.settings.origins.includes(new URL(url).origin) ? url : null;
+  const row = first<{ id: number }>(
+    room.sql,
+    'INSERT INTO thread (key, url, title, created) VALUES (?, ?, ?, ?) RETURNING id',
+    key,
+    trusted,
+    title || null,
+    now,
+  );
+  return row?.id ?? 0;
+}
+
+function insert(room: Room, comment: CommentRow, { network, key, request }: SubmitContext): void {
+  room.sql.all(
+    `INSERT INTO comment (id, thread, parent, root, author, name, website, body, html, status, shown, waiting,
+       created, network, signals, key, key_request)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    comment.id,
+    comment.thread,
+    comment.parent,
+    comment.root,
+    comment.author,
+    comment.name,
+    comment.website,
+    comment.body,
+    comment.html,
+    comment.status,
+    comment.status === 'published' ? 1 : 0,
+    comment.waiting,
+    comment.created,
+    network,
+    comment.signals,
+    key ?? null,
+    key === undefined ? null : request,
+  );
+}

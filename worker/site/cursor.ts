@@ -1,0 +1,22 @@
+import { Refusal } from '../errors';
+
+/** A place in an ordered list: the number it is sorted by, and the id that breaks ties. */
+export interface Cursor {
+  at: number;
+  id: string;
+}
+
+export const writeCursor = ({ at, id }: Cursor) => `${at}~${id}`;
+
+/**
+ * Reads a cursor that `writeCursor` wrote.
+ * @throws Refusal `invalid-fields` for anything else.
+ */
+export function readCursor(value: string): Cursor {
+  const [, at, id] = /^(-?\d{1,15})~([0-9A-Z]{26})$/.exec(value) ?? [];
+  if (at === undefined || id === undefined)
+    throw new Refusal('invalid-fields', {
+      errors: [{ pointer: '/after', code: 'invalid', detail: 'A cursor as this API gave it in next.' }],
+    });
+  return { at: Number(at), id };
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+/** The encodings a ready-made page can be had in. */
+export type Encoding = 'br' | 'gzip' | 'identity';
+
+/** One page of a thread as the bytes that go out, and the tag that stands for them. */
+export interface ReadyPage {
+  etag: string;
+  encoding: Encoding;
+  bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** The pages kept at once, so that odd queries cannot fill the memory; the oldest goes first. */
+const capacity = 500;
+
+/** Quality 5 is where brotli stops gaining much on JSON of this size for what it costs. */
+const brotliQuality = 5;
+
+interface Kept {
+  thread: string;
+  until: number | null;
+  etag: string;
+  identity: Uint8Array<ArrayBuffer>;
+  br?: Uint8Array<ArrayBuffer>;
+  gzip?: Uint8Array<ArrayBuffer>;
+}
+
+/** Ready-made pages of a site's threads: made once, compressed once, dropped when their thread changes. */
+export class PageMemo {
+  readonly #kept = new Map<string, Kept>();
+
+  /**
+   * The page that `query` names, in the encoding asked for. When it is not here, `make` writes its JSON and says
+   * until when that is true (milliseconds since 1970; null: until the thread changes).
+   */
+  get(
+    { thread, query, encoding, now }: { thread: string; query: string; encoding: Encoding; now: number },
+    make: () => { json: string; until: number | null },
+  ): ReadyPage {
+    const key = `${thread}\n${query}`;
+    let kept = this.#kept.get(key);
+    if (!kept || (kept.until !== null && kept.until <= now)) {
+      const { json, until } = make();
+      const identity = new Uint8Array(new TextEncoder().encode(json));
+      const digest = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
+      kept = { thread, until, etag: `W/"${digest}"`, identity };
+      this.#kept.set(key, kept);
+      if (this.#kept.size > capacity) this.#kept.delete(this.#kept.keys().next().value ?? key);
+    }
+    return { etag: kept.etag, encoding, bytes: bytesOf(kept, encoding) };
+  }
+
+  /** Forgets every page of a thread. */
+  drop(thread: string): void {
+    for (const [key, kept] of this.#kept) if (kept.thread === thread) this.#kept.delete(key);
+  }
+
+  /** Forgets every page: a setting that shows in them has changed. */
+  clear(): void {
+    this.#kept.clear();
+  }
+}
+
+function bytesOf(kept: Kept, encoding: Encoding): Uint8Array<ArrayBuffer> {
+  if (encoding === 'br') {
+    kept.br ??= new Uint8Array(
+      brotliCompressSync(kept.identity, { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } }),
+    );
+    return kept.br;
+  }
+  if (encoding === 'gzip') {
+    kept.gzip ??= new Uint8Array(gzipSync(kept.identity));
+    return kept.gzip;
+  }
+  return kept.identity;
+}

@@ -1,0 +1,18 @@
+import type { Settings } from '../contract/desk';
+import type { Sql } from '../host/sql';
+import type { PageMemo } from './page-memo';
+
+/** What every file of this folder works with: one site's database and the little that lives beside it. */
+export interface Room {
+  /** The site's host name. */
+  name: string;
+  sql: Sql;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** A new ULID for something made at `now`. */
+  newId: (now: number) => string;
+  /** Signs author tokens. */
+  secret: string;
+  settings: Settings;
+  pages: PageMemo;
+}

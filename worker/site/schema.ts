@@ -1,0 +1,106 @@
+import type { Migration } from '../host/sql';
+
+/**
+ * A site's tables, as numbered migrations. Times are milliseconds since 1970. `shown` says that a comment
+ * has a place in its thread: it is published, or something below it is. `waiting` says why it is in the
+ * queue, if it is. Both follow from the rest and are kept by `standing.ts` alone.
+ */
+export const migrations: readonly Migration[] = [
+  [
+    `CREATE TABLE setting (
+      key TEXT PRIMARY KEY,
+      value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE person (
+      account TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      role TEXT NOT NULL CHECK (role IN ('owner', 'moderator')),
+      since INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE thread (
+      id INTEGER PRIMARY KEY,
+      key TEXT NOT NULL UNIQUE,
+      url TEXT,
+      title TEXT,
+      created INTEGER NOT NULL,
+      published INTEGER NOT NULL DEFAULT 0
+    ) STRICT`,
+    `CREATE TABLE author (
+      id TEXT PRIMARY KEY,
+      email TEXT,
+      since INTEGER NOT NULL,
+      published INTEGER NOT NULL DEFAULT 0,
+      rejected INTEGER NOT NULL DEFAULT 0,
+      spam INTEGER NOT NULL DEFAULT 0
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE comment (
+      id TEXT PRIMARY KEY,
+      thread INTEGER NOT NULL REFERENCES thread (id),
+      parent TEXT REFERENCES comment (id),
+      root TEXT NOT NULL REFERENCES comment (id),
+      author TEXT NOT NULL REFERENCES author (id),
+      name TEXT NOT NULL,
+      website TEXT,
+      body TEXT NOT NULL,
+      html TEXT NOT NULL,
+      status TEXT NOT NULL CHECK (status IN ('published', 'held', 'spam', 'rejected', 'withdrawn', 'erased')),
+      shown INTEGER NOT NULL DEFAULT 0,
+      waiting TEXT CHECK (waiting IN ('held', 'reported', 'appealed', 'spam')),
+      created INTEGER NOT NULL,
+      edited INTEGER,
+      score INTEGER NOT NULL DEFAULT 0,
+      reports INTEGER NOT NULL DEFAULT 0,
+      appeal TEXT,
+      appeal_open INTEGER NOT NULL DEFAULT 0,
+      decision TEXT REFERENCES decision (id),
+      network TEXT NOT NULL,
+      signals TEXT NOT NULL,
+      key TEXT UNIQUE,
+      key_request TEXT
+    ) STRICT`,
+    `CREATE INDEX comment_top ON comment (thread, created, id) WHERE parent IS NULL AND shown = 1`,
+    `CREATE INDEX comment_best ON comment (thread, score, id) WHERE parent IS NULL AND shown = 1`,
+    `CREATE INDEX comment_replies ON comment (root, created, id) WHERE parent IS NOT NULL AND shown = 1`,
+    `CREATE INDEX comment_parent ON comment (parent)`,
+    `CREATE INDEX comment_own ON comment (author, thread, created)`,
+    `CREATE INDEX comment_waiting ON comment (waiting, created, id) WHERE waiting IS NOT NULL`,
+    `CREATE INDEX comment_waiting_all ON comment (created, id) WHERE waiting IS NOT NULL`,
+    `CREATE INDEX comment_keyed ON comment (created) WHERE key IS NOT NULL`,
+    `CREATE TABLE vote (
+      comment TEXT NOT NULL REFERENCES comment (id),
+      author TEXT NOT NULL REFERENCES author (id),
+      value INTEGER NOT NULL CHECK (value IN (-1, 1)),
+      PRIMARY KEY (comment, author)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE report (
+      id TEXT PRIMARY KEY,
+      comment TEXT NOT NULL REFERENCES comment (id),
+      network TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      note TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      decision TEXT REFERENCES decision (id)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX report_open ON report (comment, network) WHERE decision IS NULL`,
+    `CREATE INDEX report_closed ON report (decision)`,
+    `CREATE TABLE decision (
+      id TEXT PRIMARY KEY,
+      action TEXT NOT NULL,
+      reason TEXT,
+      note TEXT,
+      by TEXT NOT NULL,
+      by_name TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      undone_by TEXT,
+      undone_at INTEGER
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE decided (
+      decision TEXT NOT NULL REFERENCES decision (id),
+      comment TEXT NOT NULL REFERENCES comment (id),
+      status_before TEXT NOT NULL,
+      decision_before TEXT,
+      appeal_open_before INTEGER NOT NULL,
+      PRIMARY KEY (decision, comment)
+    ) STRICT, WITHOUT ROWID`,
+  ],
+];

@@ -1,0 +1,64 @@
+import type { Status } from '../contract/comment';
+import { first } from '../host/sql';
+import type { Room } from './room';
+
+const waiting = `CASE
+  WHEN appeal_open = 1 THEN 'appealed'
+  WHEN status = 'held' THEN 'held'
+  WHEN status = 'spam' AND decision IS NULL THEN 'spam'
+  WHEN status = 'published' AND reports > 0 THEN 'reported'
+END`;
+
+/** The part of a comment that its standing depends on. */
+export interface Standing {
+  id: string;
+  thread: number;
+  author: string;
+  status: Status;
+  /** The decision that stands on it, if a person has decided. */
+  decision: string | null;
+}
+
+/** Gives a comment another status, by a decision or by none; counts, its place and its waiting follow. */
+export function changeStatus(room: Room, comment: Standing, status: Status, decision: string | null): void {
+  room.sql.all('UPDATE comment SET status = ?, decision = ? WHERE id = ?', status, decision, comment.id);
+  count(room, comment, -1);
+  count(room, { ...comment, status, decision }, 1);
+  refreshShown(room, comment.id);
+  refreshWaiting(room, comment.id);
+}
+
+/** Adds `by` to the thread's and the author's counts that a comment has a part in. */
+export function count(room: Room, { thread, author, status, decision }: Omit<Standing, 'id'>, by: 1 | -1): void {
+  if (status === 'published') room.sql.all('UPDATE thread SET published = published + ? WHERE id = ?', by, thread);
+  // Spam that only the checks saw is not held against its author.
+  const counts = status === 'published' || status === 'rejected' || (status === 'spam' && decision !== null);
+  if (counts) room.sql.all(`UPDATE author SET ${status} = ${status} + ? WHERE id = ?`, by, author);
+}
+
+/** Works out again why a comment waits for a person, if it does. */
+export function refreshWaiting(room: Room, id: string): void {
+  room.sql.all(`UPDATE comment SET waiting = ${waiting} WHERE id = ?`, id);
+}
+
+/** Works out again whether a comment, and those above it, keep a place in the thread. */
+function refreshShown(room: Room, id: string): void {
+  for (let at: string | null = id; at; ) {
+    const row: { parent: string | null; shown: number; should: number } | undefined = first(
+      room.sql,
+      `SELECT parent, shown, (status = 'published' OR EXISTS (
+         SELECT 1 FROM comment AS below WHERE below.parent = comment.id AND below.shown = 1)) AS should
+       FROM comment WHERE id = ?`,
+      at,
+    );
+    if (!row || row.shown === row.should) return;
+    room.sql.all('UPDATE comment SET shown = ? WHERE id = ?', row.should, at);
+    at = row.parent;
+  }
+}
+
+/** Drops the ready-made pages of the thread with this number. */
+export function dropPages(room: Room, thread: number): void {
+  const row = first<{ key: string }>(room.sql, 'SELECT key FROM thread WHERE id = ?', thread);
+  if (row) room.pages.drop(row.key);
+}

@@ -1,0 +1,7 @@
+import type { Check } from '../signal';
+
+/** A field that people do not see was filled in: a program fills what it finds. */
+export const trap: Check = {
+  name: 'trap',
+  run: ({ trap }) => (trap === '' ? [] : [{ weight: 8, text: 'trap-filled', values: {} }]),
+};
