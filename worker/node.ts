@@ -1,6 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { serve } from '@hono/node-server';
-import { z } from 'zod';
+import * as z from 'zod';
 import { startDemo } from '../demo/server';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app';
@@ -24,7 +24,7 @@ async function start(options: Options): Promise<void> {
 
   const base = config.url ?? `http://${linkHost(options.host)}:${port}`;
   folder.announce(`http://${reachable(options.host)}:${port}`);
-  const operator = new Operator(sendInside(app), config.secret);
+  const operator = new Operator(sendInside(app.fetch), config.secret);
   const demo = options.demo ? await openDemo(operator, options, port) : undefined;
   const site = demo ? demoSite : (await operator.listSites())[0]?.site;
   const links = {

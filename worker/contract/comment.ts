@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Body, HttpUrl, Id, Language, line, ThreadKey, Time, text } from './fields';
 
 export const Status = z.enum(['published', 'held', 'spam', 'rejected', 'withdrawn', 'erased']);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Comment, Status } from './comment';
 import { Id, Language, line, Origin, SiteName, Time, text } from './fields';
 

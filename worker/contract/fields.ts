@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Characters as a reader counts them: code points, not UTF-16 units. */
 const characters = (text: string) => [...text].length;

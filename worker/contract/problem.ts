@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Every failure this API knows, named once, with its status and title. */
 export const problems = {

@@ -22,6 +22,11 @@ export interface Platform {
   directory(): Remote<Directory>;
   /** A site that the directory knows. Asking for any other would create it. */
   site(name: string, place: Place): Remote<Site>;
+  /**
+   * Changes whenever what readers see of a site may have changed: on one machine with every write, on Cloudflare
+   * every second as well, since writes may happen elsewhere.
+   */
+  revision(site: string): string;
   /** A person's account by an id that this server gave out. Asking for any other would create it on Cloudflare. */
   account(id: string): Remote<Account>;
   /** The address at the other end of the connection, as far as it can be believed. */

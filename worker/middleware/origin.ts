@@ -2,13 +2,16 @@ import { createMiddleware } from 'hono/factory';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
 import { ownOrigin } from './own-origin';
+import { done } from './respond';
 import type { AppEnv } from './types';
 
-const methods = 'GET, POST, PUT, PATCH, DELETE';
-const headers = 'Authorization, Content-Type, Idempotency-Key';
-const exposed = 'ETag, Retry-After';
-/** Browsers cap this themselves; Chromium at two hours. */
-const preflightSeconds = '7200';
+const preflight = {
+  'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE',
+  'Access-Control-Allow-Headers': 'Authorization, Content-Type, Idempotency-Key',
+  // Browsers cap this themselves; Chromium at two hours.
+  'Access-Control-Max-Age': '7200',
+};
+const vary = { Vary: 'Origin, Accept-Encoding, Authorization' };
 
 /**
  * CORS for the site's own origins, compared as parsed origins. A page elsewhere can neither read nor write; a client
@@ -17,20 +20,18 @@ const preflightSeconds = '7200';
  */
 export function origin(platform: Platform) {
   return createMiddleware<AppEnv>(async (c, next) => {
-    c.header('Vary', 'Origin, Accept-Encoding, Authorization');
     const sent = c.req.header('Origin');
+    c.set('cors', vary);
     if (sent !== undefined) {
       const { origins } = await c.var.site.settings();
-      const allowed = origins.includes(sent) || sent === ownOrigin(c, platform.config);
-      if (allowed) {
-        c.header('Access-Control-Allow-Origin', sent);
-        c.header('Access-Control-Expose-Headers', exposed);
-      } else if (c.req.method !== 'GET' && c.req.method !== 'HEAD') throw new Refusal('origin-not-allowed');
+      if (origins.includes(sent) || sent === ownOrigin(c, platform.config))
+        c.set('cors', {
+          ...vary,
+          'Access-Control-Allow-Origin': sent,
+          'Access-Control-Expose-Headers': 'ETag, Retry-After',
+        });
+      else if (c.req.method !== 'GET' && c.req.method !== 'HEAD') throw new Refusal('origin-not-allowed');
     }
-    if (c.req.method !== 'OPTIONS') return next();
-    c.header('Access-Control-Allow-Methods', methods);
-    c.header('Access-Control-Allow-Headers', headers);
-    c.header('Access-Control-Max-Age', preflightSeconds);
-    return c.body(null, 204);
+    return c.req.method === 'OPTIONS' ? done(c, 204, preflight) : next();
   });
 }

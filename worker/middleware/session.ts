@@ -39,7 +39,6 @@ export function worksHere(platform: Platform) {
     const person = await c.var.site.person(id);
     if (!person) throw new Refusal('not-allowed');
     c.set('person', person);
-    c.header('Cache-Control', 'no-store');
     await next();
   });
 }

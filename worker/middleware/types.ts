@@ -9,6 +9,8 @@ export interface AppEnv {
     /** The site in the path; there is one. */
     site: Remote<Site>;
     entry: SiteEntry;
+    /** Headers that let the asking page read the answer. */
+    cors: Record<string, string>;
     /** The sender's network, hashed with the day's key. */
     network: string;
     /** Who is signed in and works on this site. */

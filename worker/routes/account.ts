@@ -1,5 +1,5 @@
-import { Hono } from 'hono';
-import { deleteCookie, setCookie } from 'hono/cookie';
+import { type Context, Hono } from 'hono';
+import { generateCookie } from 'hono/cookie';
 import { sessionLifetime } from '../account/account';
 import { NewSession, type Session } from '../contract/desk';
 import { Id } from '../contract/fields';
@@ -8,12 +8,17 @@ import type { Platform } from '../host/platform';
 import { limit } from '../middleware/limit';
 import { ownOrigin } from '../middleware/own-origin';
 import { jsonBody, limitBody } from '../middleware/parse';
+import { done, json } from '../middleware/respond';
 import { cookieName, openSession, sameOrigin } from '../middleware/session';
 import type { AppEnv } from '../middleware/types';
 
 /** Signing in and out: a one-time link becomes a session, and its cookie says so. */
 export function accountRoutes(platform: Platform) {
   const routes = new Hono<AppEnv>();
+  const cookie = (c: Context, value: string, maxAge: number) => {
+    const secure = ownOrigin(c, platform.config).startsWith('https:');
+    return generateCookie(cookieName(secure), value, { path: '/', httpOnly: true, sameSite: 'Strict', secure, maxAge });
+  };
   routes.use(sameOrigin(platform));
 
   routes.post('/', limit(platform, 'session'), limitBody, async (c) => {
@@ -23,30 +28,20 @@ export function accountRoutes(platform: Platform) {
     if (!known) throw new Refusal('link-used');
     const account = platform.account(id);
     const session = await account.openSession(secret);
-    const secure = ownOrigin(c, platform.config).startsWith('https:');
-    setCookie(c, cookieName(secure), `${id}.${session}`, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'Strict',
-      secure,
-      maxAge: sessionLifetime / 1000,
-    });
     const signedIn = await account.session(session);
-    return c.json({ name: signedIn?.name ?? '', sites: signedIn?.sites ?? [] } satisfies Session, 201);
+    const answer: Session = { name: signedIn?.name ?? '', sites: signedIn?.sites ?? [] };
+    return json(c, answer, 201, { 'Set-Cookie': cookie(c, `${id}.${session}`, sessionLifetime / 1000) });
   });
 
   routes.get('/', async (c) => {
     const { name, sites } = await openSession(c, platform);
-    c.header('Cache-Control', 'no-store');
-    return c.json({ name, sites } satisfies Session);
+    return json(c, { name, sites } satisfies Session);
   });
 
   routes.delete('/', limit(platform, 'session'), async (c) => {
     const { account, secret } = await openSession(c, platform);
     await account.endSession(secret);
-    const secure = ownOrigin(c, platform.config).startsWith('https:');
-    deleteCookie(c, cookieName(secure), { path: '/', secure });
-    return c.body(null, 204);
+    return done(c, 204, { 'Set-Cookie': cookie(c, '', 0) });
   });
 
   return routes;

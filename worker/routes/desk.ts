@@ -4,6 +4,7 @@ import { Id } from '../contract/fields';
 import type { Platform } from '../host/platform';
 import { limit } from '../middleware/limit';
 import { jsonBody, limitBody, param, query } from '../middleware/parse';
+import { json } from '../middleware/respond';
 import { ownsSite, sameOrigin, worksHere } from '../middleware/session';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
@@ -13,23 +14,23 @@ export function deskRoutes(platform: Platform) {
   const routes = new Hono<AppEnv>();
   const here = [site(platform), sameOrigin(platform), worksHere(platform)] as const;
 
-  routes.get('/queue', ...here, async (c) => c.json(await c.var.site.queue(query(c, QueueQuery))));
+  routes.get('/queue', ...here, async (c) => json(c, await c.var.site.queue(query(c, QueueQuery))));
 
-  routes.get('/decisions', ...here, async (c) => c.json(await c.var.site.decisions(query(c, DecisionsQuery))));
+  routes.get('/decisions', ...here, async (c) => json(c, await c.var.site.decisions(query(c, DecisionsQuery))));
 
   routes.post('/decisions', ...here, limit(platform, 'decision'), limitBody, async (c) => {
     const decision = await c.var.site.decide(c.var.person, await jsonBody(c, NewDecision));
-    return c.json({ decision }, 201);
+    return json(c, { decision }, 201);
   });
 
   routes.post('/decisions/:id/undo', ...here, limit(platform, 'decision'), async (c) =>
-    c.json({ decision: await c.var.site.undo(c.var.person, param(c, 'id', Id)) }),
+    json(c, { decision: await c.var.site.undo(c.var.person, param(c, 'id', Id)) }),
   );
 
-  routes.get('/settings', ...here, async (c) => c.json(await c.var.site.settings()));
+  routes.get('/settings', ...here, async (c) => json(c, await c.var.site.settings()));
 
   routes.patch('/settings', ...here, ownsSite, limit(platform, 'decision'), limitBody, async (c) =>
-    c.json(await c.var.site.changeSettings(await jsonBody(c, SettingsChange))),
+    json(c, await c.var.site.changeSettings(await jsonBody(c, SettingsChange))),
   );
 
   return routes;

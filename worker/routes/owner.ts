@@ -6,6 +6,7 @@ import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
 import { limit } from '../middleware/limit';
 import { bearer, jsonBody, limitBody } from '../middleware/parse';
+import { json } from '../middleware/respond';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
 
@@ -17,7 +18,7 @@ export function ownerRoutes(platform: Platform) {
   const routes = new Hono<AppEnv>();
   routes.use(isOperator(platform));
 
-  routes.get('/sites', async (c) => c.json({ sites: await platform.directory().list() }));
+  routes.get('/sites', async (c) => json(c, { sites: await platform.directory().list() }));
 
   routes.post('/sites', limit(platform, 'session'), limitBody, async (c) => {
     const { site: name, owner, jurisdiction, ...settings } = await jsonBody(c, NewSite);
@@ -26,14 +27,14 @@ export function ownerRoutes(platform: Platform) {
     await account.create(owner ?? name);
     await platform.site(name, entry.jurisdiction).create({ account: entry.owner, name: owner ?? name }, settings);
     await account.addSite(name, 'owner');
-    return c.json(entry, 201);
+    return json(c, entry, 201);
   });
 
   routes.post('/sites/:site/owner-link', site(platform), limit(platform, 'session'), async (c) => {
     const { owner, site: name } = c.var.entry;
     const { secret, expires } = await platform.account(owner).newLink();
     const answer: OwnerLink = { site: name, link: `${owner}.${secret}`, expires: new Date(expires).toISOString() };
-    return c.json(answer, 201);
+    return json(c, answer, 201);
   });
 
   return routes;
@@ -45,7 +46,6 @@ function isOperator(platform: Platform) {
     const expected = Buffer.from(operatorKey(platform.config.secret));
     const given = Buffer.from(bearer(c) ?? '');
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw new Refusal('not-allowed');
-    c.header('Cache-Control', 'no-store');
     await next();
   });
 }

@@ -18,30 +18,27 @@ import { acceptedEncoding } from '../middleware/encoding';
 import { limit } from '../middleware/limit';
 import { origin } from '../middleware/origin';
 import { bearer, idempotencyKey, jsonBody, limitBody, param, query } from '../middleware/parse';
+import { init, pageHeaders, type ReadyAnswers } from '../middleware/ready-answers';
+import { dataHeaders, done, json, respond } from '../middleware/respond';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
 import { toHtml } from '../text/markdown';
 
 /** What readers' browsers call, from the site's own pages. No cookie: an author's token goes in a header. */
-export function readerRoutes(platform: Platform) {
+export function readerRoutes(platform: Platform, ready: ReadyAnswers) {
   const routes = new Hono<AppEnv>();
   for (const path of ['/comments/*', '/counts', '/preview']) routes.use(path, site(platform), origin(platform));
 
   routes.get('/comments', async (c) => {
+    const revision = platform.revision(c.var.entry.site);
     const asked = query(c, ThreadQuery);
     const encoding = acceptedEncoding(c.req.header('Accept-Encoding'));
     const page = await c.var.site.thread(asked, encoding, bearer(c));
-    const shared = page.etag !== '';
-    c.header('Cache-Control', shared ? 'no-cache' : 'private, no-store');
-    if (shared) c.header('ETag', page.etag);
-    if (shared && c.req.header('If-None-Match') === page.etag) return c.body(null, 304);
-    if (page.encoding !== 'identity') c.header('Content-Encoding', page.encoding);
-    c.header('Content-Type', 'application/json');
-    // The bytes are compressed already; without this, Cloudflare would compress them again.
-    return c.newResponse(page.bytes, {
-      status: 200,
-      encodeBody: page.encoding === 'identity' ? undefined : 'manual',
-    } as ResponseInit as never);
+    if (page.etag === '') return respond(c, 200, page.bytes, { 'Content-Type': 'application/json' });
+    const { cors } = c.var;
+    ready.keep(c.req.url, page, { site: c.var.entry.site, revision, origin: c.req.header('Origin'), cors });
+    if (c.req.header('If-None-Match') === page.etag) return respond(c, 304, null, pageHeaders(page));
+    return new Response(page.bytes, init(200, { ...dataHeaders, ...cors, ...pageHeaders(page) }, page.encoding));
   });
 
   routes.post('/comments', limit(platform, 'comment'), limitBody, async (c) => {
@@ -67,45 +64,44 @@ export function readerRoutes(platform: Platform) {
 
   routes.delete('/comments/:id', limit(platform, 'change'), async (c) => {
     await c.var.site.withdraw(param(c, 'id', Id), bearer(c));
-    return c.body(null, 204);
+    return done(c, 204);
   });
 
   routes.put('/comments/:id/vote', limit(platform, 'vote'), limitBody, async (c) => {
     const id = param(c, 'id', Id);
     const { value } = await jsonBody(c, NewVote);
-    return c.json(await c.var.site.vote(id, value, bearer(c)));
+    return json(c, await c.var.site.vote(id, value, bearer(c)));
   });
 
   routes.post('/comments/:id/reports', limit(platform, 'report'), limitBody, async (c) => {
     const id = param(c, 'id', Id);
     await c.var.site.report(id, await jsonBody(c, NewReport), c.var.network);
-    return c.body(null, 202);
+    return done(c, 202);
   });
 
   routes.post('/comments/:id/appeal', limit(platform, 'report'), limitBody, async (c) => {
     const id = param(c, 'id', Id);
     const { text } = await jsonBody(c, NewAppeal);
     await c.var.site.appeal(id, text, bearer(c));
-    return c.body(null, 202);
+    return done(c, 202);
   });
 
   routes.get('/counts', async (c) => {
     const { thread } = query(c, CountsQuery, ['thread']);
-    c.header('Cache-Control', 'no-cache');
-    return c.json({ counts: await c.var.site.counts(thread) } satisfies Counts);
+    const counts: Counts = { counts: await c.var.site.counts(thread) };
+    return json(c, counts, 200, { 'Cache-Control': 'no-cache' });
   });
 
   routes.post('/preview', limit(platform, 'preview'), limitBody, async (c) => {
     const { body } = await jsonBody(c, NewPreview);
-    return c.json({ html: toHtml(body) });
+    return json(c, { html: toHtml(body) });
   });
 
   return routes;
 }
 
 function answerSubmitted(c: Context, submitted: Submitted): Response {
-  c.header('Cache-Control', 'no-store');
-  return c.json(submitted, submitted.status === 'published' ? 201 : 202);
+  return json(c, submitted, submitted.status === 'published' ? 201 : 202);
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest('base64url');

@@ -9,6 +9,8 @@ export interface ReadyPage {
   etag: string;
   encoding: Encoding;
   bytes: Uint8Array<ArrayBuffer>;
+  /** Until when this is true if nothing is written; null: for good. */
+  until: number | null;
 }
 
 /** The pages kept at once, so that odd queries cannot fill the memory; the oldest goes first. */
@@ -48,7 +50,7 @@ export class PageMemo {
       this.#kept.set(key, kept);
       if (this.#kept.size > capacity) this.#kept.delete(this.#kept.keys().next().value ?? key);
     }
-    return { etag: kept.etag, encoding, bytes: bytesOf(kept, encoding) };
+    return { etag: kept.etag, encoding, bytes: bytesOf(kept, encoding), until: kept.until };
   }
 
   /** Forgets every page of a thread. */

@@ -38,6 +38,7 @@ export interface SiteOptions {
 export class Site {
   readonly #room: Room;
   readonly #limiter: Limiter;
+  #revision = 0;
 
   constructor(name: string, sql: Sql, { secret, now = Date.now }: SiteOptions) {
     const created = isCreated(sql);
@@ -64,6 +65,11 @@ export class Site {
     });
   }
 
+  /** A number that changes with every write. */
+  revision(): number {
+    return this.#revision;
+  }
+
   settings(): Settings {
     return this.#room.settings;
   }
@@ -86,7 +92,7 @@ export class Site {
     const author = findAuthor(this.#room, token);
     if (author) {
       const json = JSON.stringify(readThread(this.#room, query, author.id));
-      return { etag: '', encoding: 'identity', bytes: new Uint8Array(new TextEncoder().encode(json)) };
+      return { etag: '', encoding: 'identity', bytes: new Uint8Array(new TextEncoder().encode(json)), until: 0 };
     }
     const { thread, sort, after = '', limit } = query;
     const now = this.#room.now();
@@ -157,6 +163,7 @@ export class Site {
   }
 
   #write<Result>(work: () => Result): Result {
+    this.#revision += 1;
     return this.#room.sql.transaction(work);
   }
 

@@ -14,10 +14,23 @@ export interface Env {
   PLAUSCH_SECRET: string;
 }
 
+/** Methods of Site after which readers see what they saw before. Any other counts as a write. */
+const readsOnly = new Set<string>([
+  'admit',
+  'counts',
+  'decisions',
+  'person',
+  'queue',
+  'settings',
+  'thread',
+] satisfies (keyof Site)[]);
+
 /** Cloudflare: every site and account is a Durable Object with its own SQLite storage. */
 export class CloudflarePlatform implements Platform {
   readonly config: Config;
   readonly #env: Env;
+  /** Calls of this isolate that may have changed a site. */
+  readonly #writes = new Map<string, number>();
 
   constructor(env: Env) {
     this.#env = env;
@@ -30,7 +43,21 @@ export class CloudflarePlatform implements Platform {
 
   site(name: string, place: Place): Remote<Site> {
     const sites = place === 'eu' ? this.#env.SITES.jurisdiction('eu') : this.#env.SITES;
-    return remote(sites.getByName(name), name);
+    const stub = sites.getByName(name);
+    return remote(
+      {
+        call: async (room, method, values) => {
+          const outcome = await stub.call(room, method, values);
+          if (!readsOnly.has(method)) this.#writes.set(name, (this.#writes.get(name) ?? 0) + 1);
+          return outcome;
+        },
+      },
+      name,
+    );
+  }
+
+  revision(name: string): string {
+    return `${Math.floor(Date.now() / 1000)}.${this.#writes.get(name) ?? 0}`;
   }
 
   account(id: string): Remote<Account> {

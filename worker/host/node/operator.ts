@@ -1,4 +1,3 @@
-import type { Hono } from 'hono';
 import type { NewSite, OwnerLink, SiteEntry } from '../../contract/desk';
 import type { Problem } from '../../contract/problem';
 import { operatorKey } from '../../routes/owner';
@@ -13,10 +12,9 @@ export const sendTo =
     fetch(new URL(path, url), init);
 /** To an app in this process. */
 export const sendInside =
-  // biome-ignore lint/suspicious/noExplicitAny: an app of any environment
-    (app: Hono<any>): Send =>
-    async (path, init) =>
-      app.request(path, init, { incoming: { socket: {} } });
+  (fetch: (request: Request, env: unknown) => Response | Promise<Response>): Send =>
+  async (path, init) =>
+    fetch(new Request(new URL(path, 'http://inside'), init), { incoming: { socket: {} } });
 
 /** What the one who runs the server may do, wherever it runs. */
 export class Operator {

@@ -11,15 +11,20 @@ import type { Assets } from './assets';
 import { Database } from './database';
 
 interface Open<Room> {
+  /** Tells one opening of a file from the next. */
+  opened: number;
   room: Room;
   database: Database;
 }
+
+const sitePath = (name: string) => join('sites', `${name}.sqlite`);
 
 /** One machine: every site, account and the directory is a SQLite file in the data folder. */
 export class NodePlatform implements Platform {
   readonly config: Config;
   readonly #folder: string;
   readonly #open = new Map<string, Open<unknown>>();
+  #openings = 0;
 
   readonly #assets: Assets;
 
@@ -37,7 +42,12 @@ export class NodePlatform implements Platform {
   }
 
   site(name: string): Remote<Site> {
-    return this.#remote(join('sites', `${name}.sqlite`), (sql) => new Site(name, sql, { secret: this.config.secret }));
+    return this.#remote(sitePath(name), (sql) => new Site(name, sql, { secret: this.config.secret }));
+  }
+
+  revision(name: string): string {
+    const open = this.#open.get(sitePath(name)) as Open<Site> | undefined;
+    return open ? `${open.opened}.${open.room.revision()}` : 'closed';
   }
 
   account(id: string): Remote<Account> {
@@ -78,7 +88,8 @@ export class NodePlatform implements Platform {
     const known = this.#open.get(path) as Open<Room> | undefined;
     if (known) return known;
     const database = new Database(join(this.#folder, path), () => this.#open.delete(path));
-    const open = { room: make(database), database };
+    this.#openings += 1;
+    const open = { opened: this.#openings, room: make(database), database };
     this.#open.set(path, open);
     return open;
   }

@@ -76,7 +76,7 @@ async function connect({
     folder.close();
   };
   const base = platform.config.url ?? 'http://localhost:8787';
-  return { operator: new Operator(sendInside(createApp(platform)), secret), base, close };
+  return { operator: new Operator(sendInside(createApp(platform).fetch), secret), base, close };
 }
 
 function newSite(host: string, { origin, language, owner, eu }: Values): NewSite {
