@@ -11,6 +11,9 @@ const oldest = 20;
 /** The toolchain's own Node.js, from the npm package `node`. */
 export const node = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
+// A young generation of 4 MB halves the memory under load and costs a few percent of speed (see npm run bench).
+const smallHeap = '--max-semi-space-size=4';
+
 export function checkNode() {
   const major = Number(process.versions.node.split('.')[0]);
   if (major >= oldest) return;
@@ -37,7 +40,7 @@ export function build() {
 
 /** Runs a command of this project on the toolchain's Node.js until it ends, and ends as it did. */
 export function become(args) {
-  const child = spawn(node, args, { cwd: process.cwd(), stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(node, [smallHeap, ...args], { cwd: process.cwd(), stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   // When npm was killed outright nobody tells us: we only find that we have another parent.
   const parent = process.ppid;

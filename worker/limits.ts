@@ -15,6 +15,7 @@ export const defaultLimits = {
   preview: { count: 120, seconds: 600 },
   session: { count: 20, seconds: 600 },
   decision: { count: 600, seconds: 60 },
+  operator: { count: 600, seconds: 60 },
 } as const satisfies Record<string, Limit>;
 
 export type LimitKind = keyof typeof defaultLimits;

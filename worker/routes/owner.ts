@@ -20,7 +20,7 @@ export function ownerRoutes(platform: Platform) {
 
   routes.get('/sites', async (c) => json(c, { sites: await platform.directory().list() }));
 
-  routes.post('/sites', limit(platform, 'session'), limitBody, async (c) => {
+  routes.post('/sites', limit(platform, 'operator'), limitBody, async (c) => {
     const { site: name, owner, jurisdiction, ...settings } = await jsonBody(c, NewSite);
     const entry: SiteEntry = await platform.directory().addSite(name, jurisdiction ?? null, owner !== undefined);
     const account = platform.account(entry.owner);
@@ -30,7 +30,7 @@ export function ownerRoutes(platform: Platform) {
     return json(c, entry, 201);
   });
 
-  routes.post('/sites/:site/owner-link', site(platform), limit(platform, 'session'), async (c) => {
+  routes.post('/sites/:site/owner-link', site(platform), limit(platform, 'operator'), async (c) => {
     const { owner, site: name } = c.var.entry;
     const { secret, expires } = await platform.account(owner).newLink();
     const answer: OwnerLink = { site: name, link: `${owner}.${secret}`, expires: new Date(expires).toISOString() };

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { TestProject } from 'vitest/node';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    base: string;
+    data: string;
+  }
+}
+
+/** Starts the built Node.js server once for all stories. It believes one proxy, so that each visitor can have a network. */
+export default async function setup(project: TestProject) {
+  const data = mkdtempSync(join(tmpdir(), 'plausch-stories-'));
+  const args = ['dist/server.js', '--json', '--demo=false', '--port', '0', '--data', data, '--proxies', '1'];
+  const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  for await (const line of createInterface({ input: server.stdout })) {
+    project.provide('base', new URL(/src="([^"]+)"/.exec(JSON.parse(line).snippet)?.[1] ?? '').origin);
+    project.provide('data', data);
+    break;
+  }
+  return async () => {
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    server.kill();
+    await ended;
+    rmSync(data, { recursive: true });
+  };
+}
