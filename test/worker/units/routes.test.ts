@@ -1,0 +1,114 @@
+import { env } from 'cloudflare:workers';
+import { expect, test } from 'vitest';
+import { createApp } from '../../../worker/app';
+import { CloudflarePlatform } from '../../../worker/host/cloudflare/platform';
+import { operatorKey } from '../../../worker/routes/owner';
+import { openSite, ownerOf, Visitor } from '../visitor';
+
+/** Who may call a route: any reader, someone with a session, whoever works on the site, its owner, the operator. */
+type Door = 'reader' | 'session' | 'desk' | 'owner' | 'operator';
+
+/** The door of every route. A route without one fails the first test below. */
+const doors: Record<string, Door> = {
+  'GET /health': 'reader',
+  'GET /api/operator/sites': 'operator',
+  'POST /api/operator/sites': 'operator',
+  'POST /api/operator/sites/:site/owner-link': 'operator',
+  'POST /api/session': 'reader',
+  'GET /api/session': 'session',
+  'DELETE /api/session': 'session',
+  'GET /api/sites/:site/queue': 'desk',
+  'GET /api/sites/:site/decisions': 'desk',
+  'POST /api/sites/:site/decisions': 'desk',
+  'POST /api/sites/:site/decisions/:id/undo': 'desk',
+  'GET /api/sites/:site/settings': 'desk',
+  'PATCH /api/sites/:site/settings': 'owner',
+  'GET /api/sites/:site/comments': 'reader',
+  'POST /api/sites/:site/comments': 'reader',
+  'PATCH /api/sites/:site/comments/:id': 'reader',
+  'DELETE /api/sites/:site/comments/:id': 'reader',
+  'PUT /api/sites/:site/comments/:id/vote': 'reader',
+  'POST /api/sites/:site/comments/:id/reports': 'reader',
+  'POST /api/sites/:site/comments/:id/appeal': 'reader',
+  'GET /api/sites/:site/counts': 'reader',
+  'POST /api/sites/:site/preview': 'reader',
+};
+
+const routes = createApp(new CloudflarePlatform(env)).routes.routes;
+const handled = [...new Set(routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`))];
+const writes = Object.keys(doors).filter((route) => !route.startsWith('GET'));
+
+const address = (route: string, site: string) =>
+  (route.split(' ')[1] ?? '').replace(':site', site).replace(':id', '01ARZ3NDEKTSV4RRFFQ69G5FAV');
+const methodOf = (route: string) => route.split(' ')[0] ?? '';
+const bodyOf = (route: string) => (route.startsWith('GET') || route.startsWith('DELETE') ? undefined : {});
+
+test('every route has a door', () => expect(handled.toSorted()).toEqual(Object.keys(doors).toSorted()));
+
+/** What each visitor is told at each door that is not theirs; null: let in, whatever they are told then. */
+const told: Record<Door, Record<string, number | null>> = {
+  reader: { stranger: null, author: null, 'owner elsewhere': null, owner: null, operator: null },
+  session: { stranger: 401, author: 401, 'owner elsewhere': null, owner: null, operator: 401 },
+  desk: { stranger: 401, author: 401, 'owner elsewhere': 403, owner: null, operator: 401 },
+  owner: { stranger: 401, author: 401, 'owner elsewhere': 403, owner: null, operator: 401 },
+  operator: { stranger: 403, author: 403, 'owner elsewhere': 403, owner: 403, operator: null },
+};
+
+const visitors: Record<string, (site: string) => Promise<Visitor>> = {
+  stranger: async () => new Visitor(),
+  author: async (site) => {
+    const author = new Visitor();
+    await author.write(site, { body: 'Hallo' });
+    return author;
+  },
+  'owner elsewhere': async () => ownerOf(await openSite()),
+  owner: ownerOf,
+  operator: async () => {
+    const operator = new Visitor();
+    operator.token = operatorKey(env.PLAUSCH_SECRET);
+    return operator;
+  },
+};
+
+for (const [who, visit] of Object.entries(visitors))
+  test.each(Object.entries(doors))(`${who} at %s`, async (route, door) => {
+    const site = await openSite();
+    const visitor = await visit(site);
+    const { status } = await visitor.ask(methodOf(route), address(route, site), { body: bodyOf(route) });
+    const expected = told[door][who];
+    if (expected === null) expect([401, 403].includes(status) && door !== 'reader').toBe(false);
+    else expect(status).toBe(expected);
+    expect(status).toBeLessThan(500);
+  });
+
+test.each(writes)('%s is limited for each network, before anything else is done', async (route) => {
+  const site = await openSite();
+  const door = doors[route] ?? 'reader';
+  const visitor = await (door === 'operator' ? visitors.operator : door === 'reader' ? visitors.stranger : visitors.owner)?.(site);
+  if (!visitor) throw new Error('Nobody visits.');
+  const ask = () => visitor.ask(methodOf(route), address(route, site), { body: bodyOf(route) });
+  const session = visitor.cookie;
+  for (let count = 0; count < 700; count += 1) {
+    const answer = await ask();
+    if (route === 'DELETE /api/session') visitor.cookie = session;
+    if (answer.status === 401) visitor.cookie = (await ownerOf(site)).cookie;
+    if (answer.status === 429) {
+      expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0);
+      expect((await new Visitor().ask('GET', `/api/sites/${site}/comments?thread=/a`)).status).toBe(200);
+      return;
+    }
+  }
+  throw new Error('Nobody stopped it.');
+});
+
+test.each(Object.keys(doors).filter((route) => doors[route] === 'desk' || doors[route] === 'owner'))(
+  '%s is for the desk’s own pages alone',
+  async (route) => {
+    const site = await openSite();
+    const owner = await ownerOf(site);
+    const headers = { Origin: `https://${site}`, 'Sec-Fetch-Site': 'cross-site' };
+    const answer = await owner.ask(methodOf(route), address(route, site), { headers, body: bodyOf(route) });
+    expect(answer.headers.get('Access-Control-Allow-Origin')).toBeNull();
+    if (!route.startsWith('GET')) expect(answer.status).toBe(403);
+  },
+);

@@ -1,0 +1,148 @@
+import { env } from 'cloudflare:workers';
+import { listDurableObjectIds, runInDurableObject } from 'cloudflare:test';
+import { expect, test } from 'vitest';
+import { Account, linkLifetime, sessionLifetime } from '../../../worker/account/account';
+import type { SettingsChange } from '../../../worker/contract/desk';
+import { ObjectSql } from '../../../worker/host/cloudflare/sql';
+import { Limiter } from '../../../worker/limits';
+import { Site } from '../../../worker/site/site';
+import { toHtml } from '../../../worker/text/markdown';
+import { Visitor } from '../visitor';
+
+const secret = 's'.repeat(32);
+const day = 24 * 60 * 60_000;
+
+/** A clock that a test moves by hand. */
+const clock = (time = Date.UTC(2026, 0, 1)) => {
+  let now = time;
+  return { now: () => now, pass: (milliseconds: number) => (now += milliseconds) };
+};
+
+/** Runs a test on a fresh site in a Durable Object's own storage. */
+function onSite(settings: SettingsChange, work: (site: Site, time: ReturnType<typeof clock>, again: () => Site) => void) {
+  const stub = env.SITES.getByName(crypto.randomUUID());
+  return runInDurableObject(stub, (_object, state) => {
+    const time = clock();
+    const open = () => new Site('blog.example', new ObjectSql(state.storage), { secret, now: time.now });
+    const site = open();
+    site.create({ account: 'a', name: 'Anna' }, settings);
+    work(site, time, open);
+  });
+}
+
+const draft = (body: string) => ({ thread: { key: '/post/' }, author: { name: 'Nora' }, body, html: toHtml(body) });
+const context = { network: 'n', token: undefined, key: undefined, request: '' };
+const refusal = (work: () => unknown) => {
+  try {
+    work();
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+  return 'nothing';
+};
+const read = (site: Site) =>
+  JSON.parse(
+    new TextDecoder().decode(
+      site.thread({ thread: '/post/', sort: 'oldest', limit: 50 }, 'identity', undefined).bytes,
+    ),
+  );
+
+test('a thread closes so many days after its first comment, also on a page that is ready-made', () =>
+  onSite({ publish: 'everyone', closeAfterDays: 30 }, (site, time) => {
+    site.submit(draft('Der erste'), context);
+    expect(read(site).thread.open).toBe(true);
+    time.pass(30 * day - 1);
+    site.submit(draft('Der letzte'), context);
+    expect(read(site).thread.open).toBe(true);
+    time.pass(1);
+    expect(read(site).thread.open).toBe(false);
+    expect(refusal(() => site.submit(draft('Zu spät'), context))).toBe('thread-closed');
+    site.changeSettings({ closeAfterDays: null });
+    expect(read(site).thread.open).toBe(true);
+  }));
+
+test('a published comment can be changed until the window ends, a waiting one as long as it waits', () =>
+  onSite({ editMinutes: 5 }, (site, time) => {
+    const { comment, token } = site.submit(draft('Eins'), context);
+    time.pass(30 * day);
+    site.edit(comment.id, draft('Zwei'), token);
+    site.decide({ account: 'a', name: 'Anna', role: 'owner' }, { comments: [comment.id], action: 'approve' });
+    expect(refusal(() => site.edit(comment.id, draft('Drei'), token))).toBe('window-closed');
+    const second = site.submit(draft('Neu'), { ...context, token });
+    time.pass(5 * 60_000 - 1);
+    expect(refusal(() => site.edit(second.comment.id, draft('Neuer'), token))).toBe('nothing');
+    time.pass(1);
+    expect(refusal(() => site.withdraw(second.comment.id, token))).toBe('window-closed');
+  }));
+
+test('an Idempotency-Key is remembered for a day', () =>
+  onSite({ publish: 'everyone' }, (site, time) => {
+    const keyed = { ...context, key: 'k', request: 'r' };
+    const first = site.submit(draft('Eins'), keyed).comment.id;
+    time.pass(day);
+    expect(site.submit(draft('Eins'), keyed).comment.id).toBe(first);
+    time.pass(1);
+    expect(site.submit(draft('Eins'), keyed).comment.id).not.toBe(first);
+  }));
+
+test('a site that is opened again has everything', () =>
+  onSite({ publish: 'everyone', language: 'en' }, (site, _time, again) => {
+    site.submit(draft('Bleibt'), context);
+    const reopened = again();
+    expect(read(reopened)).toEqual(read(site));
+    expect(reopened.settings()).toEqual(site.settings());
+    expect(reopened.person('a')?.role).toBe('owner');
+  }));
+
+test('a refused request leaves nothing half written', () =>
+  onSite({}, (site) => {
+    expect(
+      refusal(() => site.submit({ ...draft('Antwort'), parent: '01ARZ3NDEKTSV4RRFFQ69G5FAV' }, context)),
+    ).toBe('unknown-parent');
+    const { comment } = site.submit(draft('Eins'), context);
+    const person = { account: 'a', name: 'Anna', role: 'owner' } as const;
+    const unknown = [comment.id, '01ARZ3NDEKTSV4RRFFQ69G5FAV'];
+    expect(refusal(() => site.decide(person, { comments: unknown, action: 'approve' }))).toBe('unknown-comment');
+    expect(site.decisions({ limit: 50 }).decisions).toEqual([]);
+    expect(site.queue({ state: 'held', limit: 50 }).items).toHaveLength(1);
+  }));
+
+test('asking for an unknown site leaves no object behind', async () => {
+  const before = (await listDurableObjectIds(env.SITES)).length;
+  const name = `${crypto.randomUUID()}.example`;
+  for (const path of [`comments?thread=/a`, 'counts?thread=/a', 'queue', 'settings'])
+    expect((await new Visitor().refused('GET', `/api/sites/${name}/${path}`)).type).toBe('/problems/unknown-site');
+  const body = { thread: { key: '/a' }, author: { name: 'Nora' }, body: 'Hallo' };
+  expect((await new Visitor().refused('POST', `/api/sites/${name}/comments`, { body })).status).toBe(404);
+  expect((await listDurableObjectIds(env.SITES)).length).toBe(before);
+});
+
+test('links and sessions end', () => {
+  const stub = env.ACCOUNTS.getByName(crypto.randomUUID());
+  return runInDurableObject(stub, (_object, state) => {
+    const time = clock();
+    const account = new Account(new ObjectSql(state.storage), { now: time.now });
+    account.create('Anna');
+    const late = account.newLink().secret;
+    time.pass(linkLifetime);
+    expect(refusal(() => account.openSession(late))).toBe('link-used');
+    const session = account.openSession(account.newLink().secret);
+    time.pass(sessionLifetime - 1);
+    expect(account.session(session)?.name).toBe('Anna');
+    time.pass(sessionLifetime - 1);
+    expect(account.session(session)?.name).toBe('Anna');
+    time.pass(sessionLifetime);
+    expect(account.session(session)).toBeUndefined();
+  });
+});
+
+test('a network that wrote too much is told when to come back, and no other is', () => {
+  const time = clock();
+  const limiter = new Limiter(time.now);
+  for (let count = 0; count < 30; count += 1) limiter.admit('a', 'comment');
+  expect(refusal(() => limiter.admit('a', 'comment'))).toBe('too-many');
+  expect(refusal(() => limiter.admit('b', 'comment'))).toBe('nothing');
+  expect(refusal(() => limiter.admit('a', 'vote'))).toBe('nothing');
+  time.pass(600_000);
+  expect(refusal(() => limiter.admit('a', 'comment'))).toBe('nothing');
+});
