@@ -1,5 +1,5 @@
-import { base, secret, send } from '#host';
 import * as z from 'zod';
+import { base, secret, send } from '#host';
 import { Submitted, ThreadPage } from '../../worker/contract/comment';
 import { Decided, OwnerLink, Queue, Session, SiteEntry } from '../../worker/contract/desk';
 import { Problem } from '../../worker/contract/problem';

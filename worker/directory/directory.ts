@@ -15,7 +15,6 @@ const migrations: readonly Migration[] = [
       id TEXT PRIMARY KEY,
       created INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID`,
-    `CREATE INDEX account_created ON account (created)`,
   ],
 ];
 
@@ -58,9 +57,9 @@ export class Directory {
       const known = this.find(site);
       if (known) return known;
       const now = this.#now();
-      const firstAccount = first<{ id: string }>(this.#sql, 'SELECT id FROM account ORDER BY created LIMIT 1')?.id;
-      let owner = newOwner ? undefined : firstAccount;
-      if (owner === undefined) {
+      const firstAccount = first<{ id: string | null }>(this.#sql, 'SELECT min(id) AS id FROM account')?.id;
+      let owner = newOwner ? null : firstAccount;
+      if (!owner) {
         owner = ulid(now);
         this.#sql.all('INSERT INTO account (id, created) VALUES (?, ?)', owner, now);
       }

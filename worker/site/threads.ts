@@ -110,9 +110,9 @@ function repliesOf(room: Room, top: CommentRow[]): CommentRow[] {
 
 function ownHidden(room: Room, author: string, thread: number): CommentRow[] {
   return room.sql.all<CommentRow>(
-    `SELECT ${commentColumns} FROM comment WHERE author = ? AND thread = ? AND shown = 0
+    `SELECT ${commentColumns} FROM comment WHERE thread = ? AND author = ? AND shown = 0
      AND status IN ('held', 'spam', 'rejected') ORDER BY created, id`,
-    author,
     thread,
+    author,
   );
 }

@@ -12,14 +12,29 @@ test.each([
   ['a body of 10 001 characters', { ...good, body: 'ß'.repeat(10_001) }, '/body', 'too-long'],
   ['a body that is no text', { ...good, body: 7 }, '/body', 'invalid'],
   ['a bad e-mail address', { ...good, author: { name: 'N', email: 'nora@' } }, '/author/email', 'invalid'],
-  ['a script as website', { ...good, author: { name: 'N', website: 'javascript:alert(1)' } }, '/author/website', 'invalid'],
-  ['a website with a password', { ...good, author: { name: 'N', website: 'https://a:b@c.de' } }, '/author/website', 'invalid'],
+  [
+    'a script as website',
+    { ...good, author: { name: 'N', website: 'javascript:alert(1)' } },
+    '/author/website',
+    'invalid',
+  ],
+  [
+    'a website with a password',
+    { ...good, author: { name: 'N', website: 'https://a:b@c.de' } },
+    '/author/website',
+    'invalid',
+  ],
   ['no thread', { ...good, thread: undefined }, '/thread', 'required'],
   ['no thread key', { ...good, thread: { key: '' } }, '/thread/key', 'required'],
   ['a thread at no address', { ...good, thread: { key: '/a', url: 'file:///etc/passwd' } }, '/thread/url', 'invalid'],
   ['a parent that is no id', { ...good, parent: '1; DROP TABLE comment' }, '/parent', 'invalid'],
   ['an unknown field', { ...good, status: 'published' }, '/status', 'unknown'],
-  ['an unknown field deeper down', { ...good, author: { name: 'N', 'is/admin~': true } }, '/author/is~1admin~0', 'unknown'],
+  [
+    'an unknown field deeper down',
+    { ...good, author: { name: 'N', 'is/admin~': true } },
+    '/author/is~1admin~0',
+    'unknown',
+  ],
 ])('%s is refused, and the field is named', async (_what, body, pointer, code) => {
   const site = await openSite({ publish: 'everyone' });
   const nora = new Visitor();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { Decisions, Decided, Settings } from '../../../worker/contract/desk';
+import { Decided, Decisions, Settings } from '../../../worker/contract/desk';
 import { openSite, ownerLink, ownerOf, Visitor } from '../visitor';
 
 test('an owner’s link opens one session, once', async () => {

@@ -97,7 +97,8 @@ test('counts of many threads come in one call', async () => {
 test('the preview shows what publishing shows', async () => {
   const site = await openSite({ publish: 'everyone' });
   const nora = new Visitor();
-  const body = '> Zitat\n\n**fett** `code` [Link](https://example.de)\n\n- eins\n- zwei\n\n# kein Titel\n<b>kein HTML</b>';
+  const body =
+    '> Zitat\n\n**fett** `code` [Link](https://example.de)\n\n- eins\n- zwei\n\n# kein Titel\n<b>kein HTML</b>';
   const { html } = await nora.get(Preview, 'POST', `/api/sites/${site}/preview`, { body: { body } });
   expect(html).toBe((await nora.write(site, { body })).comment.html);
 });

@@ -35,7 +35,9 @@ const doors: Record<string, Door> = {
 };
 
 const routes = createApp(new CloudflarePlatform(env)).routes.routes;
-const handled = [...new Set(routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`))];
+const handled = [
+  ...new Set(routes.filter(({ method }) => method !== 'ALL').map(({ method, path }) => `${method} ${path}`)),
+];
 const writes = Object.keys(doors).filter((route) => !route.startsWith('GET'));
 
 const address = (route: string, site: string) =>
@@ -84,7 +86,11 @@ for (const [who, visit] of Object.entries(visitors))
 test.each(writes)('%s is limited for each network, before anything else is done', async (route) => {
   const site = await openSite();
   const door = doors[route] ?? 'reader';
-  const visitor = await (door === 'operator' ? visitors.operator : door === 'reader' ? visitors.stranger : visitors.owner)?.(site);
+  const visitor = await (door === 'operator'
+    ? visitors.operator
+    : door === 'reader'
+      ? visitors.stranger
+      : visitors.owner)?.(site);
   if (!visitor) throw new Error('Nobody visits.');
   const ask = () => visitor.ask(methodOf(route), address(route, site), { body: bodyOf(route) });
   const session = visitor.cookie;

@@ -1,5 +1,5 @@
-import { env } from 'cloudflare:workers';
 import { listDurableObjectIds, runInDurableObject } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { Account, linkLifetime, sessionLifetime } from '../../../worker/account/account';
 import type { SettingsChange } from '../../../worker/contract/desk';
@@ -19,7 +19,10 @@ const clock = (time = Date.UTC(2026, 0, 1)) => {
 };
 
 /** Runs a test on a fresh site in a Durable Object's own storage. */
-function onSite(settings: SettingsChange, work: (site: Site, time: ReturnType<typeof clock>, again: () => Site) => void) {
+function onSite(
+  settings: SettingsChange,
+  work: (site: Site, time: ReturnType<typeof clock>, again: () => Site) => void,
+) {
   const stub = env.SITES.getByName(crypto.randomUUID());
   return runInDurableObject(stub, (_object, state) => {
     const time = clock();
@@ -42,9 +45,7 @@ const refusal = (work: () => unknown) => {
 };
 const read = (site: Site) =>
   JSON.parse(
-    new TextDecoder().decode(
-      site.thread({ thread: '/post/', sort: 'oldest', limit: 50 }, 'identity', undefined).bytes,
-    ),
+    new TextDecoder().decode(site.thread({ thread: '/post/', sort: 'oldest', limit: 50 }, 'identity', undefined).bytes),
   );
 
 test('a thread closes so many days after its first comment, also on a page that is ready-made', () =>
@@ -96,9 +97,9 @@ test('a site that is opened again has everything', () =>
 
 test('a refused request leaves nothing half written', () =>
   onSite({}, (site) => {
-    expect(
-      refusal(() => site.submit({ ...draft('Antwort'), parent: '01ARZ3NDEKTSV4RRFFQ69G5FAV' }, context)),
-    ).toBe('unknown-parent');
+    expect(refusal(() => site.submit({ ...draft('Antwort'), parent: '01ARZ3NDEKTSV4RRFFQ69G5FAV' }, context))).toBe(
+      'unknown-parent',
+    );
     const { comment } = site.submit(draft('Eins'), context);
     const person = { account: 'a', name: 'Anna', role: 'owner' } as const;
     const unknown = [comment.id, '01ARZ3NDEKTSV4RRFFQ69G5FAV'];

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { CannotStart } from './stop';
 
@@ -20,7 +20,9 @@ export class DataFolder {
   constructor(path: string) {
     this.path = path;
     try {
-      mkdirSync(path, { recursive: true });
+      // Not `recursive` to the end: where no folder can be made, as in /proc, Node.js would try forever.
+      mkdirSync(dirname(resolve(path)), { recursive: true });
+      if (!existsSync(path)) mkdirSync(path);
       this.#lock = new DatabaseSync(join(path, 'lock'));
       this.#lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
       writeFileSync(join(path, 'writable'), '');

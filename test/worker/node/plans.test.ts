@@ -1,0 +1,132 @@
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { Account } from '../../../worker/account/account';
+import { Directory } from '../../../worker/directory/directory';
+import { Database } from '../../../worker/host/node/database';
+import type { Sql, SqlValue } from '../../../worker/host/sql';
+import { Site } from '../../../worker/site/site';
+import { newFolder } from './server';
+
+/** A database that asks SQLite for the plan of every statement, and writes down each that reads a whole table. */
+class PlannedSql implements Sql {
+  readonly scans: string[] = [];
+  readonly statements = new Set<string>();
+  readonly #path = `${newFolder()}/plans.sqlite`;
+  readonly #database = new Database(this.#path);
+  readonly #planner = new DatabaseSync(this.#path);
+
+  all<Row>(statement: string, ...values: SqlValue[]): Row[] {
+    const rows = this.#database.all<Row>(statement, ...values);
+    if (/^\s*(SELECT|INSERT|UPDATE|DELETE)/.test(statement)) this.statements.add(statement);
+    return rows;
+  }
+
+  transaction<Result>(work: () => Result): Result {
+    return this.#database.transaction(work);
+  }
+
+  /** Plans every statement that was run. What is durable by now is what the planner sees. */
+  async plan(): Promise<void> {
+    await this.#database.durable;
+    for (const statement of this.statements) {
+      const steps = this.#planner.prepare(`EXPLAIN QUERY PLAN ${statement}`).all() as { detail: string }[];
+      for (const { detail } of steps)
+        if (
+          /\bSCAN (?!json_each|sqlite_schema)/.test(detail) &&
+          !/USING (COVERING )?INDEX comment_waiting/.test(detail)
+        )
+          this.scans.push(`${detail}: ${statement}`);
+    }
+  }
+}
+
+/** The methods of a class that were not called. */
+function uncalled(instance: object, called: Set<string>): string[] {
+  const names = Object.getOwnPropertyNames(Object.getPrototypeOf(instance));
+  return names.filter((name) => name !== 'constructor' && !called.has(name));
+}
+
+/** The same object, noting which of its methods are called. */
+function noting<Class extends object>(instance: Class, called: Set<string>): Class {
+  return new Proxy(instance, {
+    get(target, name) {
+      called.add(String(name));
+      const value = Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+const draft = (body: string, parent?: string) => ({
+  thread: { key: '/a' },
+  author: { name: 'Nora', email: 'nora@example.de' },
+  body,
+  html: body,
+  parent,
+});
+
+test('no call to a site reads a whole table', async () => {
+  const sql = new PlannedSql();
+  const called = new Set<string>();
+  const plain = new Site('blog.example', sql, { secret: 's'.repeat(32) });
+  const site = noting(plain, called);
+  const anna = { account: 'a', name: 'Anna', role: 'owner' } as const;
+  site.create(anna, { publish: 'everyone' });
+  site.changeSettings({ closeAfterDays: 30 });
+  site.settings();
+  site.revision();
+  site.admit('n', 'comment');
+  site.person('a');
+  const context = { network: 'n', token: undefined, key: 'k', request: 'r' };
+  const { comment, token } = site.submit(draft('Eins'), context);
+  const reply = site.submit(draft('Zwei', comment.id), { ...context, key: 'k2', token });
+  site.edit(comment.id, { body: 'Drei', html: 'Drei' }, token);
+  site.vote(comment.id, 1, undefined);
+  site.vote(comment.id, 0, token === undefined ? undefined : site.vote(reply.comment.id, -1, undefined).token);
+  site.report(comment.id, { reason: 'spam' }, 'n');
+  for (const sort of ['oldest', 'newest', 'best'] as const)
+    for (const after of [undefined, `1~${comment.id}`])
+      for (const who of [undefined, token]) site.thread({ thread: '/a', sort, after, limit: 50 }, 'identity', who);
+  site.counts(['/a', '/b']);
+  for (const state of ['held', 'reported', 'appealed', 'spam', 'all'] as const)
+    for (const after of [undefined, `1~${comment.id}`]) site.queue({ state, after, limit: 50 });
+  const decision = site.decide(anna, { comments: [comment.id], action: 'reject', reason: 'r' });
+  site.appeal(comment.id, 'Bitte', token);
+  site.queue({ state: 'appealed', limit: 50 });
+  site.decisions({ limit: 50 });
+  site.decisions({ after: decision.id, limit: 50 });
+  site.undo(anna, decision.id);
+  site.withdraw(reply.comment.id, token);
+  expect(uncalled(plain, called)).toEqual([]);
+  expect(sql.statements.size).toBeGreaterThan(40);
+  await sql.plan();
+  expect(sql.scans).toEqual([]);
+});
+
+test('no call to an account or to the directory reads a whole table, but the list of sites', async () => {
+  const sql = new PlannedSql();
+  const called = new Set<string>();
+  const plain = new Account(sql);
+  const account = noting(plain, called);
+  account.create('Anna');
+  account.addSite('blog.example', 'owner');
+  const session = account.openSession(account.newLink().secret);
+  account.session(session);
+  account.endSession(session);
+  expect(uncalled(plain, called)).toEqual([]);
+
+  const other = new PlannedSql();
+  const noted = new Set<string>();
+  const plainDirectory = new Directory(other);
+  const directory = noting(plainDirectory, noted);
+  const { owner } = directory.addSite('blog.example', null, false);
+  directory.find('blog.example');
+  directory.list();
+  directory.hasAccount(owner);
+  directory.admit('n', 'session');
+  expect(uncalled(plainDirectory, noted)).toEqual([]);
+  await Promise.all([sql.plan(), other.plan()]);
+  const inAccount = sql.scans.filter((scan) => !scan.includes('FROM site ORDER BY name'));
+  const inDirectory = other.scans.filter((scan) => !scan.includes('FROM site ORDER BY name'));
+  expect([...inAccount, ...inDirectory]).toEqual([]);
+});

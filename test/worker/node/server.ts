@@ -1,0 +1,60 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** What the server prints when it is ready. */
+export interface Ready {
+  demo: string | null;
+  desk: string | null;
+  snippet: string;
+  site: string | null;
+  version: string;
+}
+
+export interface Server extends Ready {
+  base: string;
+  process: ChildProcess;
+  /** Ends it with a signal and waits until it has ended; the exit code, or the signal that did it. */
+  end: (signal: NodeJS.Signals) => Promise<number | string | null>;
+}
+
+export const newFolder = () => mkdtempSync(join(tmpdir(), 'plausch-node-'));
+
+/** Starts the built server on a free port (or as `args` say) and waits until it is ready. */
+export async function startServer(data: string, args: string[] = []): Promise<Server> {
+  const child = spawn(process.execPath, ['dist/server.js', '--json', '--port', '0', '--data', data, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    const ready = JSON.parse(line) as Ready;
+    const base = new URL(/src="([^"]+)"/.exec(ready.snippet)?.[1] ?? '').origin;
+    return { ...ready, base, process: child, end: (signal) => end(child, signal) };
+  }
+  throw new Error('The server ended before it was ready.');
+}
+
+/** Runs a command of this project to its end. */
+export function run(script: string, args: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env } });
+  return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (data) => {
+      out += data;
+    });
+    child.stderr.on('data', (data) => {
+      err += data;
+    });
+    child.on('close', (code) => resolve({ code, out, err }));
+  });
+}
+
+function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | string | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode ?? child.signalCode);
+  return new Promise((resolve) => {
+    child.once('exit', (code, by) => resolve(by ?? code));
+    child.kill(signal);
+  });
+}
