@@ -21,7 +21,11 @@ const styleText: Plugin = {
 
 async function buildServer(): Promise<void> {
   await build({
-    entryPoints: { server: join(root, 'worker/node.ts'), site: join(root, 'worker/host/node/site-command.ts') },
+    entryPoints: {
+      server: join(root, 'worker/node.ts'),
+      site: join(root, 'worker/host/node/site-command.ts'),
+      demo: join(root, 'demo/beside.ts'),
+    },
     outdir: dist,
     bundle: true,
     platform: 'node',

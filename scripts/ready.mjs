@@ -5,7 +5,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 
-const root = resolve(import.meta.url.replace(/^file:\/\//, ''), '../..');
+export const root = resolve(import.meta.url.replace(/^file:\/\//, ''), '../..');
 const oldest = 20;
 
 /** The toolchain's own Node.js, from the npm package `node`. */
@@ -40,7 +40,10 @@ export function build() {
 
 /** Runs a command of this project on the toolchain's Node.js until it ends, and ends as it did. */
 export function become(args) {
-  const child = spawn(node, [smallHeap, ...args], { cwd: process.cwd(), stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const child = spawn(node, [smallHeap, ...args], {
+    cwd: process.cwd(),
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
   // When npm was killed outright nobody tells us: we only find that we have another parent.
   const parent = process.ppid;

@@ -19,7 +19,7 @@ export const problems = {
   'decided-since': { status: 409, title: 'A later decision stands in the way' },
   'window-closed': { status: 409, title: 'It is too late to change this comment' },
   'already-appealed': { status: 409, title: 'This decision was appealed already' },
-  'site-exists': { status: 409, title: 'This site exists already' },
+  'no-jurisdiction': { status: 409, title: 'Data cannot be placed in a jurisdiction here' },
   'too-large': { status: 413, title: 'The request is too large' },
   'not-json': { status: 415, title: 'Send JSON' },
   'invalid-fields': { status: 422, title: 'Some fields need another look' },

@@ -1,7 +1,12 @@
 import type { Encoding } from '../site/page-memo';
 
-/** The best encoding we have that an Accept-Encoding header allows (RFC 9110, section 12.5.3). */
-export function acceptedEncoding(header: string | undefined): Encoding {
+/**
+ * The best encoding we have that the client accepts (RFC 9110, section 12.5.3). Cloudflare puts its own
+ * Accept-Encoding in place of the client's and keeps that beside the headers.
+ */
+export function acceptedEncoding(request: Request): Encoding {
+  const { cf } = request as { cf?: { clientAcceptEncoding?: string } };
+  const header = cf?.clientAcceptEncoding ?? request.headers.get('Accept-Encoding');
   if (!header) return 'identity';
   if (allows(header, 'br')) return 'br';
   return allows(header, 'gzip') ? 'gzip' : 'identity';

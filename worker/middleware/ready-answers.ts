@@ -39,7 +39,7 @@ export class ReadyAnswers {
     }
     const { headers: sent } = request;
     if (sent.get('Authorization') !== null) return undefined;
-    const page = kept.pages.get(acceptedEncoding(sent.get('Accept-Encoding') ?? undefined));
+    const page = kept.pages.get(acceptedEncoding(request));
     const headers = page && kept.headers.get(headersKey(page.encoding, sent.get('Origin') ?? undefined));
     if (!page || !headers) return undefined;
     if (sent.get('If-None-Match') === kept.etag) return new Response(null, { status: 304, headers });

@@ -22,6 +22,8 @@ export function ownerRoutes(platform: Platform) {
 
   routes.post('/sites', limit(platform, 'operator'), limitBody, async (c) => {
     const { site: name, owner, jurisdiction, ...settings } = await jsonBody(c, NewSite);
+    // Before anything is written down: whether the site can be where it shall be.
+    platform.site(name, jurisdiction ?? null);
     const entry: SiteEntry = await platform.directory().addSite(name, jurisdiction ?? null, owner !== undefined);
     const account = platform.account(entry.owner);
     await account.create(owner ?? name);

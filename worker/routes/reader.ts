@@ -32,7 +32,7 @@ export function readerRoutes(platform: Platform, ready: ReadyAnswers) {
   routes.get('/comments', async (c) => {
     const revision = platform.revision(c.var.entry.site);
     const asked = query(c, ThreadQuery);
-    const encoding = acceptedEncoding(c.req.header('Accept-Encoding'));
+    const encoding = acceptedEncoding(c.req.raw);
     const page = await c.var.site.thread(asked, encoding, bearer(c));
     if (page.etag === '') return respond(c, 200, page.bytes, { 'Content-Type': 'application/json' });
     const { cors } = c.var;

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { Account } from '../../account/account';
 import { type Config, readConfig } from '../../config';
 import type { Directory } from '../../directory/directory';
+import { Refusal } from '../../errors';
 import type { Site } from '../../site/site';
 import type { Place, Platform, Remote } from '../platform';
 import { type RoomObject, remote } from './room-object';
@@ -42,8 +43,7 @@ export class CloudflarePlatform implements Platform {
   }
 
   site(name: string, place: Place): Remote<Site> {
-    const sites = place === 'eu' ? this.#env.SITES.jurisdiction('eu') : this.#env.SITES;
-    const stub = sites.getByName(name);
+    const stub = this.#namespace(place).getByName(name);
     return remote(
       {
         call: async (room, method, values) => {
@@ -71,5 +71,15 @@ export class CloudflarePlatform implements Platform {
   /** Workers assets answer before the worker is asked. */
   asset(): undefined {
     return undefined;
+  }
+
+  /** @throws Refusal `no-jurisdiction` in the local runtime, which has no places. */
+  #namespace(place: Place): Env['SITES'] {
+    if (place === null) return this.#env.SITES;
+    try {
+      return this.#env.SITES.jurisdiction(place);
+    } catch (error) {
+      throw new Refusal('no-jurisdiction', { detail: (error as Error).message });
+    }
   }
 }

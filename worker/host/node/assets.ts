@@ -57,7 +57,7 @@ export class Assets {
     if (!asset) return undefined;
     const headers: Record<string, string> = { ...asset.headers, ETag: asset.etag, Vary: 'Accept-Encoding' };
     if (context.req.header('If-None-Match') === asset.etag) return new Response(null, { status: 304, headers });
-    const accepted = acceptedEncoding(context.req.header('Accept-Encoding'));
+    const accepted = acceptedEncoding(context.req.raw);
     const encoding = asset.bodies[accepted] ? accepted : 'identity';
     if (encoding !== 'identity') headers['Content-Encoding'] = encoding;
     return new Response(method === 'HEAD' ? null : asset.bodies[encoding], { headers });

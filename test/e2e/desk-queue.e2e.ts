@@ -1,0 +1,224 @@
+import { commentBy, newOwnerLink, postTo, readOwn, readPublished } from './desk-steps';
+import { expect, openDesk, post, test } from './plausch';
+
+test('a moderator approves a comment with a click, and readers see it', async ({ page, plausch }) => {
+  const { comment } = await post(plausch, { name: 'Nora', body: 'Das sehe ich *auch* so.' });
+  expect(await readPublished(plausch)).not.toContain(comment.id);
+
+  await openDesk(page, plausch);
+  await expect(commentBy(page, 'Nora').locator('em')).toHaveText('auch');
+  await commentBy(page, 'Nora').getByRole('button', { name: 'Freigeben' }).click();
+  await expect(commentBy(page, 'Nora')).toHaveCount(0);
+  await expect(page.getByRole('status').filter({ hasText: 'Freigegeben: Nora' })).toBeVisible();
+  await expect.poll(() => readPublished(plausch)).toContain(comment.id);
+});
+
+test('a moderator works through the queue by keyboard alone', async ({ page, plausch }) => {
+  const first = await post(plausch, { name: 'Anton', body: 'Der erste.' });
+  const second = await post(plausch, { name: 'Berta', body: 'Der zweite.' });
+  const third = await post(plausch, { name: 'Clara', body: 'Der dritte.' });
+  await openDesk(page, plausch);
+  await expect(commentBy(page, 'Clara')).toBeVisible();
+
+  await page.keyboard.press('j');
+  await expect(commentBy(page, 'Anton')).toBeFocused();
+  await page.keyboard.press('j');
+  await expect(commentBy(page, 'Berta')).toBeFocused();
+  await page.keyboard.press('a');
+  await expect(commentBy(page, 'Clara')).toBeFocused();
+  await page.keyboard.press('k');
+  await expect(commentBy(page, 'Anton')).toBeFocused();
+  await page.keyboard.press('s');
+  await expect(commentBy(page, 'Clara')).toBeFocused();
+
+  await page.keyboard.press('r');
+  await expect(page.getByLabel('Begründung')).toBeFocused();
+  // In the field the same keys are letters.
+  await page.keyboard.type('aus');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Nichts wartet. Schöne Ruhe.')).toBeVisible();
+
+  await expect.poll(() => readPublished(plausch)).toEqual([second.comment.id]);
+  await expect.poll(async () => (await readOwn(plausch, first.comment.id, first.token)).status).toBe('spam');
+  await expect
+    .poll(async () => await readOwn(plausch, third.comment.id, third.token))
+    .toMatchObject({ status: 'rejected', own: { reason: 'aus' } });
+
+  await page.keyboard.press('u');
+  await expect(commentBy(page, 'Clara')).toBeFocused();
+  await page.keyboard.press('u');
+  await expect(commentBy(page, 'Anton')).toBeFocused();
+});
+
+test('keys do nothing with a modifier, and nothing at all once they are switched off', async ({ page, plausch }) => {
+  await post(plausch, { name: 'Nora', body: 'Bleibt liegen.' });
+  await openDesk(page, plausch);
+  await expect(commentBy(page, 'Nora')).toBeVisible();
+  await page.keyboard.press('Control+Alt+a');
+  await page.keyboard.press('?');
+  const help = page.getByRole('dialog', { name: 'Tastenkürzel' });
+  await expect(help).toBeVisible();
+  await page.keyboard.press('s');
+  await help.getByLabel('Diese Tasten benutzen').uncheck();
+  await page.keyboard.press('Escape');
+  await expect(help).toBeHidden();
+  await page.keyboard.press('j');
+  await page.keyboard.press('a');
+  await expect(commentBy(page, 'Nora')).not.toBeFocused();
+  await expect(commentBy(page, 'Nora')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Wartend 1' })).toBeVisible();
+});
+
+test('a moderator rejects with a common reason, and the author reads it in the language of the site', async ({
+  page,
+  plausch,
+}) => {
+  const { comment, token } = await post(plausch, { body: 'Kauft mehr Eis!' });
+  await openDesk(page, plausch);
+  await page.getByRole('button', { name: 'English' }).click();
+  await commentBy(page, 'Nora').getByRole('button', { name: 'Reject' }).click();
+  await page.getByRole('button', { name: 'Gehört nicht zum Thema' }).click();
+  await expect(page.getByLabel('Reason')).toHaveValue('Gehört nicht zum Thema');
+  await page.getByRole('button', { name: 'Reject', exact: true }).click();
+  await expect(page.getByText('Nothing is held. Enjoy the quiet.')).toBeVisible();
+  await expect
+    .poll(async () => await readOwn(plausch, comment.id, token))
+    .toMatchObject({ status: 'rejected', own: { reason: 'Gehört nicht zum Thema' } });
+});
+
+test('a moderator thinks again: Escape leaves the comment where it was', async ({ page, plausch }) => {
+  await post(plausch, { body: 'Vielleicht doch.' });
+  await openDesk(page, plausch);
+  await commentBy(page, 'Nora').getByRole('button', { name: 'Ablehnen' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByLabel('Begründung')).toHaveCount(0);
+  await expect(commentBy(page, 'Nora')).toBeFocused();
+});
+
+test('a moderator takes a decision back, and the comment waits again', async ({ page, plausch }) => {
+  const { comment } = await post(plausch, { body: 'Zu schnell geklickt.' });
+  await openDesk(page, plausch);
+  await commentBy(page, 'Nora').getByRole('button', { name: 'Freigeben' }).click();
+  await page.getByRole('button', { name: 'Rückgängig' }).click();
+  await expect(commentBy(page, 'Nora')).toBeVisible();
+  await expect(page.getByText('Rückgängig gemacht.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Wartend 1' })).toBeVisible();
+  expect(await readPublished(plausch)).not.toContain(comment.id);
+});
+
+test('two moderators at once: the second learns who was first, and may still decide otherwise', async ({
+  page,
+  plausch,
+  data,
+  browser,
+}) => {
+  const { comment } = await post(plausch, { body: 'Wer ist schneller?' });
+  await openDesk(page, plausch);
+  await expect(commentBy(page, 'Nora')).toBeVisible();
+  const other = await (await browser.newContext({ locale: 'de-DE' })).newPage();
+  await other.goto(newOwnerLink(plausch, data));
+  await expect(commentBy(other, 'Nora')).toBeVisible();
+
+  await commentBy(page, 'Nora').getByRole('button', { name: 'Freigeben' }).click();
+  await expect.poll(() => readPublished(plausch)).toContain(comment.id);
+  await commentBy(other, 'Nora').getByRole('button', { name: 'Spam' }).click();
+  await expect(commentBy(other, 'Nora').getByRole('alert')).toContainText(/^\s*localhost hat das .+ freigegeben\./);
+  expect(await readPublished(plausch)).toContain(comment.id);
+
+  await commentBy(other, 'Nora').getByRole('button', { name: 'Spam' }).click();
+  await expect(commentBy(other, 'Nora')).toHaveCount(0);
+  await expect.poll(() => readPublished(plausch)).not.toContain(comment.id);
+});
+
+test('a comment comes back when the server does not answer', async ({ page, plausch }) => {
+  await post(plausch, { body: 'Im Tunnel.' });
+  await openDesk(page, plausch);
+  await expect(commentBy(page, 'Nora')).toBeVisible();
+  await page.context().setOffline(true);
+  await commentBy(page, 'Nora').getByRole('button', { name: 'Freigeben' }).click();
+  await expect(page.getByText('Der Server antwortet nicht. Der Kommentar von Nora ist wieder')).toBeVisible();
+  await page.context().setOffline(false);
+  await commentBy(page, 'Nora').getByRole('button', { name: 'Freigeben' }).click();
+  await expect(page.getByText('Nichts wartet. Schöne Ruhe.')).toBeVisible();
+});
+
+test('a moderator sees why each comment waits: reports, an appeal, what the checks found', async ({
+  page,
+  plausch,
+}) => {
+  const reported = await post(plausch, { name: 'Rita', body: 'Streitbar.' });
+  const appealed = await post(plausch, { name: 'Emil', body: 'Ganz unschuldig.' });
+  await post(plausch, { name: 'Spammer', body: 'https://a.example https://b.example [url=x]y[/url]' });
+  await openDesk(page, plausch);
+  await commentBy(page, 'Rita').getByRole('button', { name: 'Freigeben' }).click();
+  await commentBy(page, 'Emil').getByRole('button', { name: 'Spam' }).click();
+  await expect.poll(() => readPublished(plausch)).toContain(reported.comment.id);
+  await expect
+    .poll(() =>
+      postTo(plausch, `${appealed.comment.id}/appeal`, { text: 'Bitte noch einmal hinsehen.' }, appealed.token),
+    )
+    .toBe(202);
+  expect(await postTo(plausch, `${reported.comment.id}/reports`, { reason: 'insult', note: 'Muss das sein?' })).toBe(
+    202,
+  );
+
+  await page.getByRole('link', { name: 'Spamverdacht' }).click();
+  await expect(commentBy(page, 'Spammer')).toContainText('Kaum mehr als 2 Links.');
+  await expect(commentBy(page, 'Spammer')).toContainText('Forenauszeichnung');
+
+  await page.getByRole('link', { name: 'Einspruch' }).click();
+  await expect(commentBy(page, 'Emil')).toContainText('Bitte noch einmal hinsehen.');
+  await expect(commentBy(page, 'Emil')).toContainText('1 Spam');
+
+  await page.getByRole('link', { name: 'Gemeldet' }).click();
+  await expect(commentBy(page, 'Rita')).toContainText('Beleidigt jemanden');
+  await expect(commentBy(page, 'Rita')).toContainText('Muss das sein?');
+  await commentBy(page, 'Rita').getByRole('button', { name: 'Behalten' }).click();
+  await expect(page.getByText('Niemand hat etwas gemeldet.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Alle 2' })).toBeVisible();
+  expect(await readPublished(plausch)).toContain(reported.comment.id);
+});
+
+test('what is new waits quietly until the moderator asks for it', async ({ page, plausch }) => {
+  await page.clock.install();
+  await post(plausch, { name: 'Anton', body: 'Der erste.' });
+  await openDesk(page, plausch);
+  await expect(commentBy(page, 'Anton')).toBeVisible();
+  await post(plausch, { name: 'Berta', body: 'Der zweite.' });
+  await page.clock.runFor(31_000);
+  await expect(page.getByRole('link', { name: 'Wartend 2' })).toBeVisible();
+  await expect(commentBy(page, 'Berta')).toHaveCount(0);
+  await page.getByRole('button', { name: '1 neue anzeigen' }).click();
+  await expect(commentBy(page, 'Berta')).toBeVisible();
+});
+
+test('a long queue comes in pages, oldest first', async ({ page, plausch }) => {
+  await openDesk(page, plausch);
+  await page.route('**/queue?*', async (route) => {
+    const url = new URL(route.request().url());
+    url.searchParams.set('limit', '2');
+    await route.continue({ url: url.href });
+  });
+  for (const name of ['Anton', 'Berta', 'Clara']) await post(plausch, { name, body: 'Warten.' });
+  await page.reload();
+  await expect(page.getByRole('article')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Weitere' }).click();
+  await expect(page.getByRole('article')).toHaveCount(3);
+  await expect(page.getByRole('article').last()).toContainText('Clara');
+  await expect(page.getByRole('button', { name: 'Weitere' })).toHaveCount(0);
+});
+
+test('a moderator decides on a phone: nothing is cut off, every target is large', async ({ page, plausch }) => {
+  await page.setViewportSize({ width: 375, height: 740 });
+  await post(plausch, { name: 'Nora', body: `https://example.org/${'sehr-lang-'.repeat(20)}` });
+  await openDesk(page, plausch);
+  await expect(commentBy(page, 'Nora')).toBeVisible();
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width).toBe(375);
+  for (const target of await page.getByRole('button').or(page.getByRole('navigation').getByRole('link')).all()) {
+    const box = await target.boundingBox();
+    if (box) expect(box.height).toBeGreaterThanOrEqual(44);
+  }
+  await commentBy(page, 'Nora').getByRole('button', { name: 'Freigeben' }).click();
+  await expect(page.getByText('Nichts wartet. Schöne Ruhe.')).toBeVisible();
+});

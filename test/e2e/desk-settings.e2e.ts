@@ -1,0 +1,42 @@
+import { readPublished } from './desk-steps';
+import { expect, openDesk, post, test } from './plausch';
+
+test('the owner lets everyone publish, and the next comment is there at once', async ({ page, plausch }) => {
+  expect((await post(plausch, { body: 'Vorher.' })).comment.status).toBe('held');
+  await openDesk(page, plausch);
+  await page.getByRole('link', { name: 'Einstellungen' }).click();
+  await expect(page.getByLabel('Wer so viele veröffentlichte Kommentare hat')).toBeChecked();
+  await page.getByLabel('Alle; Zweifelhaftes wartet weiterhin').check();
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Gespeichert.' })).toBeVisible();
+  const after = await post(plausch, { body: 'Nachher.' });
+  expect(await readPublished(plausch)).toEqual([after.comment.id]);
+  await page.reload();
+  await expect(page.getByLabel('Alle; Zweifelhaftes wartet weiterhin')).toBeChecked();
+});
+
+test('a wrong origin and a wrong number are told at their fields, and can be put right', async ({ page, plausch }) => {
+  await openDesk(page, plausch);
+  await page.getByRole('link', { name: 'Einstellungen' }).click();
+  await page.getByRole('button', { name: 'Adresse hinzufügen' }).click();
+  const added = page.getByLabel('Adresse 3');
+  await expect(added).toBeFocused();
+  await added.fill('blog.example.de/pfad');
+  await page.getByLabel('Frist, um eigene Kommentare zu ändern').fill('-5');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+
+  await expect(added).toBeFocused();
+  await expect(added).toHaveAccessibleDescription(/Eine Adresse wie https:\/\/blog\.example\.de/);
+  await expect(page.getByLabel('Adresse 1')).toHaveAttribute('aria-invalid', 'false');
+  await expect(page.getByLabel('Frist, um eigene Kommentare zu ändern')).toHaveAccessibleDescription(/0 bis 10\.080/);
+  await expect(page.getByText('Einige Angaben stimmen noch nicht.')).toBeVisible();
+
+  await added.fill('https://blog.example.de');
+  await page.getByLabel('Frist, um eigene Kommentare zu ändern').fill('30');
+  await page.getByLabel('Diskussionen schließen nach').fill('90');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await expect(page.getByText('Gespeichert.')).toBeVisible();
+  const settings = await (await page.request.get(`${plausch.base}/api/sites/${plausch.site}/settings`)).json();
+  expect(settings).toMatchObject({ editMinutes: 30, closeAfterDays: 90 });
+  expect(settings.origins).toContain('https://blog.example.de');
+});

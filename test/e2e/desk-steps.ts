@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { Running } from './plausch';
+
+/** A new one-time link, as the one who runs the server gets it. */
+export function newOwnerLink(plausch: Running, data: string): string {
+  const args = ['run', '--silent', 'site', '--', 'owner-link', plausch.site, '--data', data];
+  const output = execFileSync('npm', args, { cwd: join(import.meta.dirname, '../..'), encoding: 'utf8' });
+  const link = /#link=\S+/.exec(output)?.[0];
+  if (!link) throw new Error(`No link in: ${output}`);
+  return `${plausch.base}/desk/${link}`;
+}
+
+/** The ids of the comments that any reader sees. */
+export async function readPublished(plausch: Running, thread = '/wer-zuhoert/'): Promise<string[]> {
+  const address = `${plausch.base}/api/sites/${plausch.site}/comments?thread=${encodeURIComponent(thread)}`;
+  const { comments } = await (await fetch(address)).json();
+  return comments
+    .filter(({ status }: { status: string }) => status === 'published')
+    .map(({ id }: { id: string }) => id);
+}
+
+/** What an author sees of their own comment. */
+export async function readOwn(plausch: Running, id: string, token: string, thread = '/wer-zuhoert/') {
+  const address = `${plausch.base}/api/sites/${plausch.site}/comments?thread=${encodeURIComponent(thread)}`;
+  const response = await fetch(address, { headers: { Authorization: `Bearer ${token}` } });
+  const { comments } = await response.json();
+  return comments.find((comment: { id: string }) => comment.id === id);
+}
+
+/** Posts to a part of a comment as any HTTP client can: a report, an appeal. */
+export async function postTo(plausch: Running, path: string, body: unknown, token?: string): Promise<number> {
+  const response = await fetch(`${plausch.base}/api/sites/${plausch.site}/comments/${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+    body: JSON.stringify(body),
+  });
+  return response.status;
+}
+
+/** The comment in the queue that is signed with a name. */
+export const commentBy = (page: Page, name: string) => page.getByRole('article', { name });
