@@ -12,7 +12,7 @@ const oldest = 20;
 export const node = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
 
 // A young generation of 4 MB halves the memory under load and costs a few percent of speed (see npm run bench).
-const smallHeap = '--max-semi-space-size=4';
+export const smallHeap = '--max-semi-space-size=4';
 
 export function checkNode() {
   const major = Number(process.versions.node.split('.')[0]);

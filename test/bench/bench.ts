@@ -1,0 +1,143 @@
+import { cpus } from 'node:os';
+import { generator, type Load, type Measured, measure } from './load.ts';
+import { type Measurable, startCloudflare, startNode } from './servers.ts';
+import { deskSize, widgetSize } from './widget-size.ts';
+
+const seconds = 3;
+const readers = 16;
+
+interface Row extends Measured {
+  server: string;
+  what: string;
+  /** The rate as a share of the hello route's, measured just before it. */
+  ofHello: number;
+}
+
+/** Opens the site to everyone and fills two threads; every third comment is a reply. */
+async function fill({ base, link, site }: Measurable): Promise<void> {
+  const post = (path: string, body: unknown, headers = {}, method = 'POST') =>
+    fetch(base + path, {
+      method,
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  const session = await post('/api/session', { link });
+  const cookie = session.headers.get('Set-Cookie')?.split(';')[0] ?? '';
+  await post(`/api/sites/${site}/settings`, { publish: 'everyone' }, { Cookie: cookie }, 'PATCH');
+  for (const count of [100, 1000]) {
+    let parent: string | undefined;
+    for (let index = 0; index < count; index += 1) {
+      const reply = index % 3 === 2;
+      const response = await post(`/api/sites/${site}/comments`, {
+        ...comment(`/${count}/`),
+        ...(reply ? { parent } : {}),
+      });
+      const submitted = (await response.json()) as { comment: { id: string } };
+      if (response.status !== 201) throw new Error(JSON.stringify(submitted));
+      if (!reply) parent = submitted.comment.id;
+    }
+  }
+}
+
+const comment = (key: string) => ({
+  thread: { key },
+  author: { name: 'Nora' },
+  body: 'Das kenne ich *gut*: Bei uns klettert jede Frage zwei Stufen hinauf, und bis die Antwort unten ankommt, hat der Kunde längst woanders gefragt.',
+});
+
+/** The addresses of a whole thread: the first page, and the pages after it. */
+async function pagesOf({ base, site }: Measurable, key: string): Promise<string[]> {
+  const paths: string[] = [];
+  for (let next: string | null = ''; next !== null; ) {
+    const path = `/api/sites/${site}/comments?thread=${key}&limit=100${next && `&after=${next}`}`;
+    const page = (await (await fetch(base + path)).json()) as { next: string | null };
+    paths.push(path);
+    next = page.next;
+  }
+  return paths;
+}
+
+async function measureServer(server: Measurable): Promise<Row[]> {
+  await fill(server);
+  const { base, site, name } = server;
+  const rows: Row[] = [];
+  const run = async (what: string, load: Omit<Load, 'base' | 'seconds'>) => {
+    const hello = await measure({ base, paths: ['/health'], connections: load.connections, seconds });
+    const measured = await measure({ base, seconds, ...load });
+    rows.push({ server: name, what: `hello (${load.connections})`, ofHello: 1, ...hello });
+    rows.push({ server: name, what, ofHello: measured.rate / hello.rate, ...measured });
+  };
+  for (const key of ['100', '1000']) {
+    const first = [`/api/sites/${site}/comments?thread=/${key}/`];
+    const all = await pagesOf(server, `/${key}/`);
+    for (const [encoding, headers] of [
+      ['plain', {}],
+      ['br', { 'Accept-Encoding': 'br' }],
+    ] as const) {
+      await run(`read ${key}, first page, ${encoding}`, { paths: first, headers, connections: readers });
+      const pages = all.length === 1 ? 'one page' : `${all.length} pages in turn`;
+      await run(`read ${key}, all (${pages}), ${encoding}`, { paths: all, headers, connections: readers });
+    }
+  }
+  const post = {
+    method: 'POST' as const,
+    paths: [`/api/sites/${site}/comments`],
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(comment('/posting/')),
+  };
+  await run('post, one after another', { ...post, connections: 1 });
+  await run('post, 8 connections', { ...post, connections: 8 });
+  return rows;
+}
+
+const widget = widgetSize();
+const sizes = { 'widget, first load': widget.first, 'widget, with everything': widget.everything, desk: deskSize() };
+const rows: Row[] = [];
+const memory: Record<string, number> = {};
+for (const start of [startNode, startCloudflare]) {
+  const server = await start();
+  try {
+    rows.push(...(await measureServer(server)));
+    memory[server.name] = server.peakMemory();
+  } finally {
+    server.stop();
+  }
+}
+
+const rate = (what: string) => rows.find((row) => row.server === 'Node.js' && row.what === what);
+/** The bars this project sets itself for the Node.js server. */
+const bars = [
+  { bar: 'widget, first load ≤ 12 kB brotli', value: widget.first.brotli, met: widget.first.brotli <= 12_000 },
+  ...['plain', 'br'].map((encoding) => {
+    const value = rate(`read 100, first page, ${encoding}`)?.ofHello ?? 0;
+    return { bar: `read 100, first page, ${encoding} ≥ 50 % of hello`, value, met: value >= 0.5 };
+  }),
+  ...(
+    [
+      ['post, one after another', 700],
+      ['post, 8 connections', 1500],
+    ] as const
+  ).map(([what, least]) => {
+    const value = rate(what)?.rate ?? 0;
+    return { bar: `${what} ≥ ${least}/s`, value, met: value >= least };
+  }),
+  { bar: 'peak memory ≤ 200 MB', value: memory['Node.js'] ?? 0, met: (memory['Node.js'] ?? Infinity) <= 200 },
+];
+
+const round = (value: number, digits = 0) => Number(value.toFixed(digits));
+console.log(`${cpus().length} × ${cpus()[0]?.model.trim()}, Node.js ${process.version}, load from ${generator}\n`);
+console.table(sizes);
+console.table(
+  rows.map(({ server, what, rate, p50, p99, ofHello, failed }) => ({
+    server,
+    what,
+    'requests/s': round(rate),
+    'of hello': `${round(ofHello * 100)} %`,
+    'p50 ms': round(p50, 2),
+    'p99 ms': round(p99, 2),
+    failed,
+  })),
+);
+console.table(Object.entries(memory).map(([server, peak]) => ({ server, 'peak memory MB': round(peak) })));
+console.table(bars.map(({ bar, value, met }) => ({ bar, value: round(value, value < 10 ? 2 : 0), met })));
+console.log(JSON.stringify({ sizes, rows, memory, bars }));
