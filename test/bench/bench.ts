@@ -3,13 +3,15 @@ import { generator, type Load, type Measured, measure } from './load.ts';
 import { type Measurable, startCloudflare, startNode } from './servers.ts';
 import { deskSize, widgetSize } from './widget-size.ts';
 
-const seconds = 3;
+/** Each load runs this long, in turn with the hello route, this many times; the medians are printed. */
+const seconds = 1;
+const rounds = 5;
 const readers = 16;
 
 interface Row extends Measured {
   server: string;
   what: string;
-  /** The rate as a share of the hello route's, measured just before it. */
+  /** The rate as a share of the hello route's, measured in turn with it. */
   ofHello: number;
 }
 
@@ -57,15 +59,34 @@ async function pagesOf({ base, site }: Measurable, key: string): Promise<string[
   return paths;
 }
 
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+function medians(measured: Measured[]): Measured {
+  const of = (name: keyof Measured) => median(measured.map((one) => one[name]));
+  return {
+    rate: of('rate'),
+    p50: of('p50'),
+    p99: of('p99'),
+    failed: measured.reduce((sum, one) => sum + one.failed, 0),
+  };
+}
+
 async function measureServer(server: Measurable): Promise<Row[]> {
   await fill(server);
   const { base, site, name } = server;
   const rows: Row[] = [];
   const run = async (what: string, load: Omit<Load, 'base' | 'seconds'>) => {
-    const hello = await measure({ base, paths: ['/health'], connections: load.connections, seconds });
-    const measured = await measure({ base, seconds, ...load });
-    rows.push({ server: name, what: `hello (${load.connections})`, ofHello: 1, ...hello });
-    rows.push({ server: name, what, ofHello: measured.rate / hello.rate, ...measured });
+    const hellos: Measured[] = [];
+    const measured: Measured[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      hellos.push(await measure({ base, paths: ['/health'], connections: load.connections, seconds }));
+      measured.push(await measure({ base, seconds, ...load }));
+    }
+    const ratios = measured.map(({ rate }, round) => rate / (hellos[round]?.rate ?? 1));
+    rows.push({ server: name, what: `hello (${load.connections})`, ofHello: 1, ...medians(hellos) });
+    rows.push({ server: name, what, ofHello: median(ratios), ...medians(measured) });
   };
   for (const key of ['100', '1000']) {
     const first = [`/api/sites/${site}/comments?thread=/${key}/`];

@@ -1,11 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { smallHeap } from '../../scripts/ready.mjs';
-import { startWrangler } from '../../scripts/wrangler-dev.mjs';
+import { startWorkerd } from './workerd.ts';
 
 /** A server to measure; limits are lifted by configuration. */
 export interface Measurable {
@@ -32,51 +33,42 @@ export async function startNode(): Promise<Measurable> {
       base: `http://127.0.0.1:${port}`,
       link: desk.split('#link=')[1] ?? '',
       site,
-      peakMemory: () => peakMemory(child, () => true),
+      peakMemory: () => peakMemory(child),
       stop: () => child.kill(),
     };
   }
   throw new Error('The server ended before it was ready.');
 }
 
-/** The same in Cloudflare's runtime, behind the proxy that `wrangler dev` puts before it. */
+/** The same in Cloudflare’s runtime. */
 export async function startCloudflare(): Promise<Measurable> {
-  const data = mkdtempSync(join(tmpdir(), 'plausch-bench-'));
-  const {
-    base,
-    secret,
-    process: child,
-  } = await startWrangler({
-    port: await freePort(),
-    data,
-    variables: { PLAUSCH_LIMITS: 'off' },
-  });
+  const folder = mkdtempSync(join(tmpdir(), 'plausch-bench-'));
+  const secret = randomBytes(32).toString('hex');
+  const { base, process: child } = await startWorkerd({ port: await freePort(), folder, secret });
   const site = 'bench.example';
-  const args = ['dist/site.js', 'add', site, '--url', base];
-  const said = execFileSync(process.execPath, args, {
+  const said = execFileSync(process.execPath, ['dist/site.js', 'add', site, '--url', base], {
     env: { ...process.env, PLAUSCH_SECRET: secret },
     encoding: 'utf8',
   });
   return {
-    name: 'workerd (wrangler dev)',
+    name: 'workerd',
     base,
     link: /#link=(\S+)/.exec(said)?.[1] ?? '',
     site,
-    peakMemory: () => peakMemory(child, (command) => command.includes('workerd')),
+    peakMemory: () => peakMemory(child),
     stop: () => child.kill(),
   };
 }
 
-/** The peak resident set of a process and those under it, as far as their command line matters (Linux: VmHWM). */
-function peakMemory(child: ChildProcess, matters: (command: string) => boolean): number {
-  const table = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
+/** The peak resident set of a process, and of those under it, in MB (Linux: VmHWM). */
+function peakMemory(child: ChildProcess): number {
+  const table = execFileSync('ps', ['-eo', 'pid=,ppid='], { encoding: 'utf8' })
     .trim()
     .split('\n')
-    .map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line) ?? []);
+    .map((line) => line.trim().split(/\s+/));
   const family = new Set([String(child.pid)]);
-  for (const [, pid = '', parent = ''] of table) if (family.has(parent)) family.add(pid);
-  const counted = table.filter(([, pid = '', , command = '']) => family.has(pid) && matters(command));
-  return counted.reduce((sum, [, pid = '']) => sum + highWaterMark(pid), 0);
+  for (const [pid = '', parent = ''] of table) if (family.has(parent)) family.add(pid);
+  return [...family].reduce((sum, pid) => sum + highWaterMark(pid), 0);
 }
 
 function highWaterMark(pid: string): number {
