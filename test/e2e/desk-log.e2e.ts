@@ -7,7 +7,7 @@ test('the log tells who decided what and why, newest first, and undoes it', asyn
   await openDesk(page, plausch);
   await commentBy(page, 'Anton').getByRole('button', { name: 'Freigeben' }).click();
   await commentBy(page, 'Berta').getByRole('button', { name: 'Ablehnen' }).click();
-  await page.getByLabel('Begründung').fill('Nicht freundlich');
+  await page.getByRole('textbox', { name: 'Begründung' }).fill('Nicht freundlich');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Abgelehnt: Berta')).toBeVisible();
   await expect.poll(() => readPublished(plausch)).toContain(comment.id);

@@ -32,7 +32,7 @@ test('a moderator works through the queue by keyboard alone', async ({ page, pla
   await expect(commentBy(page, 'Clara')).toBeFocused();
 
   await page.keyboard.press('r');
-  await expect(page.getByLabel('Begründung')).toBeFocused();
+  await expect(page.getByRole('textbox', { name: 'Begründung' })).toBeFocused();
   // In the field the same keys are letters.
   await page.keyboard.type('aus');
   await page.keyboard.press('Enter');
@@ -78,7 +78,7 @@ test('a moderator rejects with a common reason, and the author reads it in the l
   await page.getByRole('button', { name: 'English' }).click();
   await commentBy(page, 'Nora').getByRole('button', { name: 'Reject' }).click();
   await page.getByRole('button', { name: 'Gehört nicht zum Thema' }).click();
-  await expect(page.getByLabel('Reason')).toHaveValue('Gehört nicht zum Thema');
+  await expect(page.getByRole('textbox', { name: 'Reason' })).toHaveValue('Gehört nicht zum Thema');
   await page.getByRole('button', { name: 'Reject', exact: true }).click();
   await expect(page.getByText('Nothing is held. Enjoy the quiet.')).toBeVisible();
   await expect
@@ -91,7 +91,7 @@ test('a moderator thinks again: Escape leaves the comment where it was', async (
   await openDesk(page, plausch);
   await commentBy(page, 'Nora').getByRole('button', { name: 'Ablehnen' }).click();
   await page.keyboard.press('Escape');
-  await expect(page.getByLabel('Begründung')).toHaveCount(0);
+  await expect(page.getByRole('textbox', { name: 'Begründung' })).toHaveCount(0);
   await expect(commentBy(page, 'Nora')).toBeFocused();
 });
 

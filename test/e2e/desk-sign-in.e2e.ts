@@ -1,4 +1,4 @@
-import { newOwnerLink } from './desk-steps';
+import { newOwnerLink, runSite } from './desk-steps';
 import { expect, openDesk, test } from './plausch';
 
 test('the owner signs in with the link, which then stands in no address any more', async ({ page, plausch }) => {
@@ -20,9 +20,18 @@ test('someone who opens a used link elsewhere is told so, and how to get another
   await elsewhere.goto(plausch.desk);
   await expect(elsewhere.getByText('Dieser Link wurde schon benutzt oder ist abgelaufen.')).toBeVisible();
   await expect(elsewhere.getByText('npm run site -- owner-link')).toBeVisible();
+  expect(elsewhere.url()).toBe(`${plausch.base}/desk/`);
 
   await elsewhere.goto(newOwnerLink(plausch, data));
   await expect(elsewhere.getByRole('link', { name: 'Warteschlange' })).toBeVisible();
+});
+
+test('a link is not lost when the server does not answer', async ({ page, plausch }) => {
+  await page.route('**/api/session', (route) => route.abort(), { times: 1 });
+  await openDesk(page, plausch);
+  await expect(page.getByText('Der Server antwortet nicht.')).toBeVisible();
+  await page.getByRole('button', { name: 'Noch einmal versuchen' }).click();
+  await expect(page.getByRole('link', { name: 'Warteschlange' })).toBeVisible();
 });
 
 test('someone without a link is told how to get one', async ({ page, plausch }) => {
@@ -50,6 +59,7 @@ test('a moderator whose session ends in the middle of work is asked to sign in a
   await page.context().clearCookies();
   await page.getByRole('link', { name: 'Entscheidungen' }).click();
   await expect(page.getByText('Die Sitzung ist beendet.')).toBeVisible();
+  await expect(page.getByText('npm run site -- owner-link localhost')).toBeVisible();
 });
 
 test('a moderator reads the desk in English, and finds it in English again', async ({ page, plausch }) => {
@@ -59,4 +69,18 @@ test('a moderator reads the desk in English, and finds it in English again', asy
   await expect(page.locator('html')).toHaveAttribute('lang', 'en');
   await page.reload();
   await expect(page.getByText('Nothing is held. Enjoy the quiet.')).toBeVisible();
+});
+
+test('an owner of two sites goes from one queue to the other', async ({ page, plausch, data }) => {
+  await openDesk(page, plausch);
+  await expect(page.getByRole('link', { name: 'Warteschlange' })).toBeVisible();
+  runSite(data, 'add', 'zweite.example.de');
+  await page.reload();
+  await page.getByRole('combobox', { name: 'Website' }).selectOption('zweite.example.de');
+  await expect(page).toHaveURL(`${plausch.base}/desk/#/zweite.example.de/queue`);
+  await page.getByRole('link', { name: 'Einstellungen' }).click();
+  await expect(page.getByLabel('Adresse 1')).toHaveValue('https://zweite.example.de');
+  await page.goBack();
+  await page.goBack();
+  await expect(page.getByRole('combobox', { name: 'Website' })).toHaveValue('localhost');
 });

@@ -3,10 +3,15 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Running } from './plausch';
 
+/** Runs `npm run site`, as the one who runs the server does. */
+export function runSite(data: string, ...args: string[]): string {
+  const command = ['run', '--silent', 'site', '--', ...args, '--data', data];
+  return execFileSync('npm', command, { cwd: join(import.meta.dirname, '../..'), encoding: 'utf8' });
+}
+
 /** A new one-time link, as the one who runs the server gets it. */
 export function newOwnerLink(plausch: Running, data: string): string {
-  const args = ['run', '--silent', 'site', '--', 'owner-link', plausch.site, '--data', data];
-  const output = execFileSync('npm', args, { cwd: join(import.meta.dirname, '../..'), encoding: 'utf8' });
+  const output = runSite(data, 'owner-link', plausch.site);
   const link = /#link=\S+/.exec(output)?.[0];
   if (!link) throw new Error(`No link in: ${output}`);
   return `${plausch.base}/desk/${link}`;

@@ -1,0 +1,121 @@
+import { html, LitElement, nothing, unsafeCSS } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import type { Comment } from '../../worker/contract/comment';
+import shared from '../design/shared.css';
+import { age, moment } from '../locales/time';
+import type { Discussion, Replies } from './discussion';
+import styles from './plausch-comment.css';
+
+/** Replies deeper than this stand under each other: a phone has no more room to the right. */
+const deepest = 3;
+
+/**
+ * @summary One comment, the replies to it, and a place to answer. Made by `<plausch-comments>`.
+ *
+ * @csspart comment - The comment without its replies.
+ * @csspart author - The author's name.
+ * @csspart time - When it was written; a link to this very comment.
+ * @csspart body - What was written.
+ * @csspart state - That it waits or was not published; only its author sees it.
+ * @csspart reply - The button to answer.
+ * @csspart replies - The replies to it.
+ */
+export class PlauschComment extends LitElement {
+  static override styles = [unsafeCSS(shared), unsafeCSS(styles)];
+
+  @property({ attribute: false }) comment!: Comment;
+  @property({ attribute: false }) replies: Replies = new Map();
+  @property({ attribute: false }) discussion!: Discussion;
+  @property({ type: Number }) depth = 0;
+
+  @state() private answering = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // A reply that was being written when the page was left is shown again.
+    this.answering ||= !!this.discussion?.client.storage.draft(this.#place);
+  }
+
+  override render() {
+    const { comment, discussion, answering } = this;
+    const { texts } = discussion;
+    const answers = this.replies.get(comment.id) ?? [];
+    const canAnswer = discussion.open && comment.status === 'published';
+    return html`
+      <article part="comment" tabindex="-1" aria-label=${comment.author?.name ?? texts.removed}>
+        ${comment.html === null ? html`<p class="muted">${comment.status === 'withdrawn' ? texts.withdrawn : texts.removed}</p>` : this.#renderComment()}
+        ${canAnswer && !answering ? html`<button part="reply" type="button" class="link" @click=${this.#handleAnswer}>${texts.reply}</button>` : nothing}
+      </article>
+      ${
+        canAnswer && answering
+          ? html`<plausch-composer .discussion=${discussion} .answers=${comment} @plausch-cancel=${this.#handleDone} @plausch-submit=${this.#handleDone}></plausch-composer>`
+          : nothing
+      }
+      ${
+        answers.length > 0
+          ? html`<div part="replies" role="list" class=${this.depth < deepest ? 'indented' : ''}>
+            ${repeat(
+              answers,
+              ({ id }) => id,
+              (answer) =>
+                html`<plausch-comment role="listitem" .comment=${answer} .replies=${this.replies} .discussion=${discussion} .depth=${this.depth + 1}></plausch-comment>`,
+            )}
+          </div>`
+          : nothing
+      }`;
+  }
+
+  #renderComment() {
+    const { id, author, created, edited, status, html: body, own } = this.comment;
+    const { texts } = this.discussion;
+    const { language } = texts;
+    const state = own && (status === 'held' ? texts.waiting : status === 'published' ? '' : texts.rejected);
+    return html`
+      <header>
+        <span part="author">${
+          author?.website
+            ? html`<a href=${author.website} rel="nofollow ugc noopener" target="_blank">${author.name}</a>`
+            : author?.name
+        }</span>
+        <a part="time" class="muted" href="#plausch-${id}"><time datetime=${created} title=${moment(created, language)}>${age(created, Date.now(), language)}</time></a>
+        ${edited ? html`<span class="muted">${texts.edited}</span>` : nothing}
+      </header>
+      ${state ? html`<p part="state">${state}${own?.reason ? html`<br />${texts.reason(own.reason)}` : nothing}</p>` : nothing}
+      <div part="body">${unsafeHTML(body)}</div>`;
+  }
+
+  /** Puts the focus on the comment with this id, if it is this one or among its replies. */
+  async focusComment(id: string | undefined): Promise<void> {
+    await this.updateComplete;
+    if (this.comment.id === id) {
+      const article = this.renderRoot.querySelector('article');
+      article?.focus({ preventScroll: true });
+      article?.scrollIntoView({ block: 'nearest' });
+    } else for (const element of this.renderRoot.querySelectorAll('plausch-comment')) await element.focusComment(id);
+  }
+
+  get #place(): string {
+    return `${this.discussion.thread} ${this.comment.id}`;
+  }
+
+  async #handleAnswer(): Promise<void> {
+    this.answering = true;
+    await this.updateComplete;
+    this.renderRoot.querySelector('plausch-composer')?.write();
+  }
+
+  async #handleDone(event: Event): Promise<void> {
+    this.answering = false;
+    if (event.type === 'plausch-submit') return;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('button')?.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'plausch-comment': PlauschComment;
+  }
+}

@@ -1,0 +1,72 @@
+import type { Counts, NewComment, Sort, Submitted, ThreadPage } from '../../worker/contract/comment';
+import type { FieldError, Problem } from '../../worker/contract/problem';
+import { Storage } from './storage';
+
+/** A request that came to nothing: the network was lost, or the server refused it. */
+export class RequestFailed extends Error {
+  /** `network`, or the name of the problem as the contract has it. */
+  readonly code: string;
+  readonly errors: FieldError[];
+
+  constructor(code: string, errors: FieldError[] = []) {
+    super(code);
+    this.code = code;
+    this.errors = errors;
+  }
+}
+
+/** The server this script came from: the only one that is ever asked. */
+export const server = new URL('.', import.meta.url).href.replace(/\/(?:chunks\/)?$/, '');
+
+/** The reader's API of one site. Every method throws RequestFailed. */
+export class ThreadClient {
+  readonly storage: Storage;
+  readonly #api: string;
+
+  constructor(site: string) {
+    this.storage = new Storage(site);
+    this.#api = `${server}/api/sites/${encodeURIComponent(site)}/`;
+  }
+
+  page(thread: string, sort: Sort, after: string | null): Promise<ThreadPage> {
+    const query = new URLSearchParams({ thread, sort });
+    if (after) query.set('after', after);
+    return this.#call('GET', `comments?${query}`);
+  }
+
+  /** Sends a comment. The same key with the same content never makes a second one. */
+  async submit(comment: NewComment, key: string): Promise<Submitted> {
+    const submitted = await this.#call<Submitted>('POST', 'comments', comment, { 'Idempotency-Key': key });
+    this.storage.token = submitted.token;
+    return submitted;
+  }
+
+  /** The HTML that publishing this text would show. */
+  async preview(body: string): Promise<string> {
+    return (await this.#call<{ html: string }>('POST', 'preview', { body })).html;
+  }
+
+  async counts(threads: string[]): Promise<Counts['counts']> {
+    const query = new URLSearchParams(threads.map((thread) => ['thread', thread]));
+    return (await this.#call<Counts>('GET', `counts?${query}`)).counts;
+  }
+
+  async #call<Answer>(method: string, path: string, body?: unknown, more: HeadersInit = {}): Promise<Answer> {
+    const headers = new Headers(more);
+    const { token } = this.storage;
+    // Counts are the same for everyone: without the header no preflight is needed.
+    if (token && !path.startsWith('counts')) headers.set('Authorization', `Bearer ${token}`);
+    if (body) headers.set('Content-Type', 'application/json');
+    let response: Response;
+    let answer: unknown;
+    try {
+      response = await fetch(this.#api + path, { method, headers, body: body && JSON.stringify(body) });
+      answer = await response.json();
+    } catch {
+      throw new RequestFailed('network');
+    }
+    if (response.ok) return answer as Answer;
+    const { type, errors } = answer as Problem;
+    throw new RequestFailed(type.slice(type.lastIndexOf('/') + 1), errors);
+  }
+}

@@ -1,0 +1,225 @@
+import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Settings } from '../../worker/contract/desk';
+import type { Language } from '../../worker/contract/fields';
+import { controls } from './controls';
+import type { DeskClient } from './desk-client';
+import type { DeskOrigins } from './desk-origins';
+import { DeskProblem } from './desk-problem';
+import text from './desk-settings.css';
+import { LanguageController } from './language';
+
+/** Where the settings stand between the server and the form. */
+type SettingsView =
+  | { kind: 'loading' }
+  | { kind: 'failed'; problem: DeskProblem }
+  | { kind: 'editing' | 'saving' | 'saved' }
+  | { kind: 'refused'; problem: DeskProblem };
+
+type NumberField = 'knownAfter' | 'closeAfterDays' | 'editMinutes';
+
+const publishers = ['nobody', 'known', 'everyone'] as const satisfies readonly Settings['publish'][];
+
+/** @summary The site's settings, for its owner. */
+export class DeskSettings extends LitElement {
+  static override styles = [controls, unsafeCSS(text)];
+
+  @property({ attribute: false }) client: DeskClient | undefined;
+  @property({ type: Boolean }) owner = false;
+
+  @state() private view: SettingsView = { kind: 'loading' };
+  /** As they are in the form. A number field that holds no number is NaN until the server has seen it. */
+  @state() private settings: Settings | undefined;
+  #stored: Settings | undefined;
+
+  readonly #language = new LanguageController(this);
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('client') && this.owner) void this.#load();
+  }
+
+  protected override render() {
+    const { words } = this.#language;
+    if (!this.owner) return html`<p class="plain">${words.setting.ownerOnly}</p>`;
+    const { view, settings } = this;
+    if (view.kind === 'failed')
+      return html`<div class="plain" role="alert">
+        <p>${words.problems[view.problem.code] ?? words.problems.internal}</p>
+        <button @click=${this.#handleRetry}>${words.retry}</button>
+      </div>`;
+    if (!settings) return html`<p class="plain muted">${words.loading}</p>`;
+    return html`<h1>${words.settings}</h1>
+      <form novalidate @submit=${this.#handleSubmit} aria-label=${words.setting.intro(this.client?.site ?? '')}>
+        ${this.#renderPublish(settings)} ${this.#renderOrigins(settings)} ${this.#renderLanguage(settings)}
+        ${this.#renderClose()} ${this.#renderEdit()} ${this.#renderFoot()}
+      </form>`;
+  }
+
+  #renderPublish({ publish }: Settings) {
+    const { setting } = this.#language.words;
+    return html`<fieldset class="field">
+      <legend>${setting.publish}</legend>
+      ${publishers.map(
+        (who) => html`<div class="choice">
+          <label>
+            <input type="radio" name="publish" .checked=${who === publish} @change=${() => this.#edit({ publish: who })} />
+            ${setting[who]}
+          </label>
+          ${who === 'known' ? this.#renderNumber('knownAfter', setting.knownAfter) : nothing}
+        </div>`,
+      )}
+      ${this.#renderError('knownAfter')}
+    </fieldset>`;
+  }
+
+  #renderOrigins({ origins }: Settings) {
+    const { setting } = this.#language.words;
+    return html`<fieldset class="field">
+      <legend>${setting.origins}</legend>
+      <p class="hint">${setting.originsHint}</p>
+      <desk-origins
+        data-field="origins"
+        .value=${origins}
+        .errors=${this.#originErrors()}
+        @change=${this.#handleOrigins}
+      ></desk-origins>
+    </fieldset>`;
+  }
+
+  #renderLanguage(settings: Settings) {
+    const { setting } = this.#language.words;
+    return html`<div class="field">
+      <label class="label" for="language">${setting.language}</label>
+      <select id="language" @change=${this.#handleLanguage}>
+        ${(['de', 'en'] as const).map(
+          (language) =>
+            html`<option value=${language} .selected=${language === settings.language}>${setting.languages[language]}</option>`,
+        )}
+      </select>
+    </div>`;
+  }
+
+  #renderClose() {
+    const { setting } = this.#language.words;
+    return html`<div class="field">
+      <label class="label" for="closeAfterDays">${setting.close}</label>
+      <p class="hint">${setting.closeHint}</p>
+      <div class="amount">${this.#renderNumber('closeAfterDays')} ${setting.days}</div>
+      ${this.#renderError('closeAfterDays')}
+    </div>`;
+  }
+
+  #renderEdit() {
+    const { setting } = this.#language.words;
+    return html`<div class="field">
+      <label class="label" for="editMinutes">${setting.edit}</label>
+      <p class="hint">${setting.editHint}</p>
+      <div class="amount">${this.#renderNumber('editMinutes')} ${setting.minutes}</div>
+      ${this.#renderError('editMinutes')}
+    </div>`;
+  }
+
+  #renderNumber(field: NumberField, label?: string) {
+    const value = this.settings?.[field] ?? null;
+    const wrong = this.#wrong(field);
+    return html`<input
+      type="number"
+      inputmode="numeric"
+      id=${field}
+      data-field=${field}
+      aria-label=${label ?? nothing}
+      aria-invalid=${wrong ? 'true' : 'false'}
+      aria-describedby=${wrong ? `${field}-error` : nothing}
+      .value=${value === null || Number.isNaN(value) ? '' : String(value)}
+      @change=${(event: Event) => this.#handleNumber(event, field)}
+    />`;
+  }
+
+  #renderError(field: NumberField) {
+    if (!this.#wrong(field)) return nothing;
+    return html`<p class="error" id="${field}-error">${this.#language.words.setting.errors[field]}</p>`;
+  }
+
+  #renderFoot() {
+    const { words } = this.#language;
+    const { view } = this;
+    const problem = view.kind === 'refused' ? (words.problems[view.problem.code] ?? words.problems.internal) : '';
+    return html`<div class="foot">
+      <button class="primary" ?disabled=${view.kind === 'saving'}>
+        ${view.kind === 'saving' ? words.setting.saving : words.setting.save}
+      </button>
+      <p role="status" class=${problem ? 'failed' : ''}>${view.kind === 'saved' ? words.setting.saved : problem}</p>
+    </div>`;
+  }
+
+  #wrong(field: NumberField): boolean {
+    return this.view.kind === 'refused' && this.view.problem.errors.some(({ pointer }) => pointer === `/${field}`);
+  }
+
+  #originErrors(): Map<number, string> {
+    const { errors } = this.#language.words.setting;
+    if (this.view.kind !== 'refused') return new Map();
+    const pointers = this.view.problem.errors.map(({ pointer }) => /^\/origins\/(\d+)$/.exec(pointer)?.[1]);
+    return new Map(pointers.filter((place) => place !== undefined).map((place) => [Number(place), errors.origins]));
+  }
+
+  #edit(change: Partial<Settings>): void {
+    if (!this.settings) return;
+    this.settings = { ...this.settings, ...change };
+    if (this.view.kind === 'saved') this.view = { kind: 'editing' };
+  }
+
+  async #load(): Promise<void> {
+    this.settings = undefined;
+    this.view = { kind: 'loading' };
+    try {
+      this.#stored = await this.client?.settings();
+      this.settings = this.#stored;
+      this.view = { kind: 'editing' };
+    } catch (error) {
+      this.view = { kind: 'failed', problem: DeskProblem.from(error) };
+    }
+  }
+
+  readonly #handleSubmit = async (event: Event) => {
+    event.preventDefault();
+    const { client, settings } = this;
+    if (!client || !settings || this.view.kind === 'saving') return;
+    this.view = { kind: 'saving' };
+    try {
+      this.#stored = await client.changeSettings(changes(this.#stored, settings));
+      this.settings = this.#stored;
+      this.view = { kind: 'saved' };
+    } catch (error) {
+      this.view = { kind: 'refused', problem: DeskProblem.from(error) };
+      await this.updateComplete;
+      const field = this.view.problem.errors[0]?.pointer.split('/')[1];
+      this.renderRoot.querySelector<HTMLElement>(`[data-field="${field}"]`)?.focus();
+    }
+  };
+
+  #handleNumber(event: Event, field: NumberField): void {
+    const { value, validity } = event.target as HTMLInputElement;
+    const empty = value === '' && !validity.badInput;
+    this.#edit({ [field]: empty && field === 'closeAfterDays' ? null : value === '' ? Number.NaN : Number(value) });
+  }
+
+  readonly #handleOrigins = (event: Event) => this.#edit({ origins: [...(event.target as DeskOrigins).value] });
+  readonly #handleLanguage = (event: Event) =>
+    this.#edit({ language: (event.target as HTMLSelectElement).value as Language });
+  readonly #handleRetry = () => this.#load();
+}
+
+/** Only what was changed here, so that it does not undo what somebody else changes elsewhere. */
+function changes(stored: Settings | undefined, settings: Settings): Partial<Settings> {
+  const entries = Object.entries(settings).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(stored?.[key as keyof Settings]),
+  );
+  return Object.fromEntries(entries);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'desk-settings': DeskSettings;
+  }
+}

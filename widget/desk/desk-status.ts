@@ -1,0 +1,45 @@
+import { html, LitElement, nothing, unsafeCSS } from 'lit';
+import { property } from 'lit/decorators.js';
+import { controls } from './controls';
+import text from './desk-status.css';
+import { CancelEvent } from './events';
+import { LanguageController } from './language';
+
+/**
+ * @summary One line at the foot of the page that tells what has just happened, with a way back. It stays until the
+ * next thing happens or it is closed: nobody has to hurry.
+ * @fires plausch-undo - "Undo" was chosen.
+ * @fires plausch-cancel - The line was closed.
+ */
+export class DeskStatus extends LitElement {
+  static override styles = [controls, unsafeCSS(text)];
+
+  /** What to tell; empty: nothing. */
+  @property() text = '';
+  /** Whether "Undo" is offered. */
+  @property({ type: Boolean }) undoable = false;
+
+  readonly #language = new LanguageController(this);
+
+  protected override render() {
+    const { words } = this.#language;
+    return html`<div class="bar ${this.text ? 'shown' : ''}">
+      <p role="status">${this.text}</p>
+      ${this.text && this.undoable ? html`<button class="undo" @click=${this.#handleUndo}>${words.undo}</button>` : nothing}
+      ${
+        this.text
+          ? html`<button class="close" aria-label=${words.close} @click=${this.#handleClose}>✕</button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  readonly #handleUndo = () => this.dispatchEvent(new Event('plausch-undo'));
+  readonly #handleClose = () => this.dispatchEvent(new CancelEvent());
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'desk-status': DeskStatus;
+  }
+}

@@ -1,0 +1,62 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Language } from '../../worker/contract/fields';
+import { locales, type Words } from './locales';
+
+const storageKey = 'plausch-desk-language';
+const hosts = new Set<ReactiveControllerHost>();
+let current: Language = chosen() ?? preferred();
+document.documentElement.lang = current;
+
+/** The words of any language, for texts that others read. */
+export const wordsIn = (language: Language): Words => locales[language];
+
+/** Switches the desk's language and remembers it in this browser. */
+export function setLanguage(language: Language): void {
+  current = language;
+  document.documentElement.lang = language;
+  try {
+    localStorage.setItem(storageKey, language);
+  } catch {
+    // A browser that stores nothing keeps the language until the page is left.
+  }
+  for (const host of hosts) host.requestUpdate();
+}
+
+/** Gives an element the desk's language, and renders it again when that changes. */
+export class LanguageController implements ReactiveController {
+  readonly #host: ReactiveControllerHost;
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  get language(): Language {
+    return current;
+  }
+
+  get words(): Words {
+    return locales[current];
+  }
+
+  hostConnected(): void {
+    hosts.add(this.#host);
+  }
+
+  hostDisconnected(): void {
+    hosts.delete(this.#host);
+  }
+}
+
+function chosen(): Language | undefined {
+  try {
+    const stored = localStorage.getItem(storageKey);
+    return stored === 'de' || stored === 'en' ? stored : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function preferred(): Language {
+  return navigator.language.toLowerCase().startsWith('de') ? 'de' : 'en';
+}

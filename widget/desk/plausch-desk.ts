@@ -1,0 +1,221 @@
+import { html, LitElement, nothing, svg, unsafeCSS } from 'lit';
+import { state } from 'lit/decorators.js';
+import type { Session } from '../../worker/contract/desk';
+import type { Language } from '../../worker/contract/fields';
+import { controls } from './controls';
+import { DeskClient, endSession, openSession, readSession } from './desk-client';
+import { DeskProblem } from './desk-problem';
+import type { SignedOut } from './desk-sign-in';
+import { LanguageController, setLanguage } from './language';
+import text from './plausch-desk.css';
+import { dropLink, queueStates, type Route, readLink, readRoute, replaceRoute, writeRoute } from './router';
+
+/** Who is at the desk, as far as it is known. */
+type Desk =
+  | { kind: 'opening' }
+  | { kind: 'failed'; problem: DeskProblem }
+  | { kind: 'signed-out'; why: SignedOut }
+  | { kind: 'signed-in'; session: Session };
+
+const logo = svg`<svg viewBox="0 0 32 32" aria-hidden="true"><path d="M6 4h20a4 4 0 0 1 4 4v12a4 4 0 0 1-4 4H15l-7 6v-6H6a4 4 0 0 1-4-4V8a4 4 0 0 1 4-4z" /></svg>`;
+const languages = { de: 'Deutsch', en: 'English' } as const satisfies Record<Language, string>;
+
+/** @summary The desk: signs a moderator in, and shows the view that the address names. */
+export class PlauschDesk extends LitElement {
+  static override styles = [controls, unsafeCSS(text)];
+
+  @state() private desk: Desk = { kind: 'opening' };
+  @state() private route: Route | undefined = undefined;
+
+  readonly #language = new LanguageController(this);
+  #client: DeskClient | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#handleHashChange);
+    void this.#open();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#handleHashChange);
+  }
+
+  protected override updated(): void {
+    document.title = [this.#title(), 'Plausch'].filter(Boolean).join(' · ');
+  }
+
+  protected override render() {
+    const { words } = this.#language;
+    const { desk } = this;
+    if (desk.kind === 'opening') return nothing;
+    if (desk.kind === 'failed')
+      return html`<main class="plain">
+        <p role="alert">${words.problems[desk.problem.code] ?? words.problems.internal}</p>
+        <button @click=${this.#handleRetry}>${words.retry}</button>
+      </main>`;
+    if (desk.kind === 'signed-out')
+      return html`<main><desk-sign-in .why=${desk.why}>${this.#renderLanguages()}</desk-sign-in></main>`;
+    return html`${this.#renderTop(desk.session)}
+      <main>${this.#renderView(desk.session)}</main>`;
+  }
+
+  #renderTop({ sites, name }: Session) {
+    const { words } = this.#language;
+    return html`<header class="top">
+      <div class="bar">
+        <div class="brand">${logo}${this.#renderSites(sites)}</div>
+        ${this.#renderNavigation()}
+        <div class="person">
+          ${this.#renderLanguages()}
+          <button class="quiet sign-out" title=${words.signedInAs(name)} @click=${this.#handleSignOut}>${words.signOut}</button>
+        </div>
+      </div>
+    </header>`;
+  }
+
+  #renderSites(sites: Session['sites']) {
+    const site = this.route?.site;
+    if (sites.length < 2) return html`<span class="site">${site}</span>`;
+    return html`<select aria-label=${this.#language.words.site} @change=${this.#handleSite}>
+      ${sites.map((one) => html`<option .selected=${one.site === site}>${one.site}</option>`)}
+    </select>`;
+  }
+
+  #renderNavigation() {
+    const { words } = this.#language;
+    const { route } = this;
+    if (!route) return nothing;
+    const { site } = route;
+    const places: Route[] = [
+      { site, view: 'queue', state: queueStates[0] },
+      { site, view: 'decisions' },
+    ];
+    if (this.#role === 'owner') places.push({ site, view: 'settings' });
+    return html`<nav aria-label=${words.navigation}>
+      <ul>
+        ${places.map(
+          (place) => html`<li>
+            <a href=${writeRoute(place)} aria-current=${place.view === route.view ? 'page' : nothing}>${words[place.view]}</a>
+          </li>`,
+        )}
+      </ul>
+    </nav>`;
+  }
+
+  #renderLanguages() {
+    return html`<div class="languages" role="group" aria-label=${this.#language.words.language}>
+      ${Object.entries(languages).map(
+        ([language, name]) => html`<button
+          class="quiet"
+          lang=${language}
+          aria-label="${language.toUpperCase()}, ${name}"
+          aria-pressed=${language === this.#language.language}
+          @click=${() => setLanguage(language as Language)}
+        >
+          ${language.toUpperCase()}
+        </button>`,
+      )}
+    </div>`;
+  }
+
+  #renderView({ sites }: Session) {
+    const { words } = this.#language;
+    const { route } = this;
+    if (!route) return html`<p class="plain">${words.noSites}</p>`;
+    if (!sites.some(({ site }) => site === route.site))
+      return html`<p class="plain" role="alert">${words.notYours}</p>`;
+    const client = this.#clientFor(route.site);
+    if (route.view === 'decisions') return html`<desk-log .client=${client}></desk-log>`;
+    if (route.view === 'settings')
+      return html`<desk-settings .client=${client} .owner=${this.#role === 'owner'}></desk-settings>`;
+    return html`<desk-queue .client=${client} .state=${route.state}></desk-queue>`;
+  }
+
+  get #role() {
+    const { desk, route } = this;
+    return desk.kind === 'signed-in' ? desk.session.sites.find(({ site }) => site === route?.site)?.role : undefined;
+  }
+
+  #title(): string {
+    const { words } = this.#language;
+    if (this.desk.kind !== 'signed-in') return words.desk;
+    return this.route ? `${words[this.route.view]} · ${this.route.site}` : words.desk;
+  }
+
+  /** Signs in with the link in the address, or goes on with the session there is. */
+  async #open(): Promise<void> {
+    const link = readLink();
+    this.desk = { kind: 'opening' };
+    try {
+      const session = link === undefined ? await readSession() : await openSession(link);
+      if (link !== undefined) dropLink();
+      this.#enter(session);
+    } catch (error) {
+      const problem = DeskProblem.from(error);
+      // Whoever opens a spent link a second time in the same browser is in already.
+      if (problem.code === 'link-used') await this.#openAgain();
+      else if (problem.code === 'not-signed-in') this.desk = { kind: 'signed-out', why: 'none' };
+      else this.desk = { kind: 'failed', problem };
+    }
+  }
+
+  async #openAgain(): Promise<void> {
+    dropLink();
+    try {
+      this.#enter(await readSession());
+    } catch {
+      this.desk = { kind: 'signed-out', why: 'used' };
+    }
+  }
+
+  #enter(session: Session): void {
+    this.desk = { kind: 'signed-in', session };
+    this.#go();
+  }
+
+  /** Goes where the address says; where it says nothing, to the first site's queue. */
+  #go(): void {
+    if (this.desk.kind !== 'signed-in') return;
+    const [first] = this.desk.session.sites;
+    this.route = readRoute(location.hash) ?? (first && { site: first.site, view: 'queue', state: queueStates[0] });
+    if (this.route) replaceRoute(this.route);
+  }
+
+  #clientFor(site: string): DeskClient {
+    if (this.#client?.site !== site) this.#client = new DeskClient(site, this.#handleSessionEnd);
+    return this.#client;
+  }
+
+  readonly #handleHashChange = () => {
+    if (readLink() !== undefined) void this.#open();
+    else this.#go();
+  };
+
+  readonly #handleSite = (event: Event) => {
+    const site = (event.target as HTMLSelectElement).value;
+    location.hash = writeRoute({ site, view: 'queue', state: queueStates[0] });
+  };
+
+  readonly #handleSignOut = async () => {
+    try {
+      await endSession();
+      this.desk = { kind: 'signed-out', why: 'out' };
+    } catch (error) {
+      const problem = DeskProblem.from(error);
+      this.desk = problem.code === 'not-signed-in' ? { kind: 'signed-out', why: 'out' } : { kind: 'failed', problem };
+    }
+  };
+
+  readonly #handleSessionEnd = () => {
+    this.desk = { kind: 'signed-out', why: 'ended' };
+  };
+
+  readonly #handleRetry = () => this.#open();
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'plausch-desk': PlauschDesk;
+  }
+}

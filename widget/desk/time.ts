@@ -1,0 +1,45 @@
+import type { Language } from '../../worker/contract/fields';
+
+const units = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+const justNow: Record<Language, string> = { de: 'gerade eben', en: 'just now' };
+
+/** How long ago: "3 minutes ago", "gestern". A clock that runs ahead of the server's shows no future. */
+export function age(time: string, now: number, language: Language): string {
+  const seconds = Math.max(0, Math.floor((now - Date.parse(time)) / 1000));
+  if (seconds < 5) return justNow[language];
+  const [unit, size] = units.find(([, size]) => seconds >= size) ?? ['second', 1];
+  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-Math.floor(seconds / size), unit);
+}
+
+/** Date and time in full, for whoever points at an age. */
+export const moment = (time: string, language: Language) =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium' }).format(new Date(time));
+
+/** The time of day. */
+export const timeOfDay = (time: string, language: Language) =>
+  new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(time));
+
+/** A date, short. */
+export const date = (time: string, language: Language) =>
+  new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(time));
+
+/** The day as a heading: "today", "yesterday", or the date with its weekday. */
+export function day(time: string, now: number, language: Language): string {
+  const days = Math.round((startOfDay(now) - startOfDay(Date.parse(time))) / 86_400_000);
+  const text =
+    days <= 1
+      ? new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-days, 'day')
+      : new Intl.DateTimeFormat(language, { dateStyle: 'full' }).format(new Date(time));
+  return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
+}
+
+const startOfDay = (time: number) => new Date(time).setHours(0, 0, 0, 0);
