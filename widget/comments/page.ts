@@ -4,10 +4,7 @@ export function threadOfPage(): string {
   return new URL(canonical || location.href).pathname;
 }
 
-/** The language of the nearest element that says one, also outside the shadow trees it stands in. */
+/** The language of the nearest element that says one. */
 export function languageOf(element: Element): string | undefined {
-  const near = element.closest('[lang]:not([lang=""])');
-  if (near) return near.getAttribute('lang') ?? undefined;
-  const root = element.getRootNode();
-  return root instanceof ShadowRoot ? languageOf(root.host) : undefined;
+  return element.closest<HTMLElement>('[lang]:not([lang=""])')?.lang || document.documentElement.lang || undefined;
 }

@@ -1,5 +1,4 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { Comment } from '../../worker/contract/comment';
@@ -23,14 +22,21 @@ const deepest = 3;
  * @csspart replies - The replies to it.
  */
 export class PlauschComment extends LitElement {
+  static override properties = {
+    comment: { attribute: false },
+    replies: { attribute: false },
+    discussion: { attribute: false },
+    depth: { type: Number },
+    answering: { state: true },
+  };
   static override styles = [unsafeCSS(shared), unsafeCSS(styles)];
 
-  @property({ attribute: false }) comment!: Comment;
-  @property({ attribute: false }) replies: Replies = new Map();
-  @property({ attribute: false }) discussion!: Discussion;
-  @property({ type: Number }) depth = 0;
+  comment!: Comment;
+  replies: Replies = new Map();
+  discussion!: Discussion;
+  depth = 0;
 
-  @state() private answering = false;
+  private answering = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -90,9 +96,7 @@ export class PlauschComment extends LitElement {
   async focusComment(id: string | undefined): Promise<void> {
     await this.updateComplete;
     if (this.comment.id === id) {
-      const article = this.renderRoot.querySelector('article');
-      article?.focus({ preventScroll: true });
-      article?.scrollIntoView({ block: 'nearest' });
+      this.renderRoot.querySelector('article')?.focus();
     } else for (const element of this.renderRoot.querySelectorAll('plausch-comment')) await element.focusComment(id);
   }
 

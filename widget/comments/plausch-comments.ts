@@ -1,5 +1,4 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Comment, Sort, Thread } from '../../worker/contract/comment';
 import shared from '../design/shared.css';
@@ -19,6 +18,8 @@ type Loading =
 /**
  * @summary One thread: the number of its comments, a place to write, and the comments themselves.
  *
+ * @attr {light|dark} theme - For pages that do not say by their `color-scheme` whether they are light or dark.
+ *
  * @fires plausch-load - The comments are there.
  * @fires plausch-submit - A comment was sent and taken in.
  * @fires plausch-error - Loading or sending failed.
@@ -37,22 +38,29 @@ type Loading =
  * @cssproperty --plausch-radius - The corners of fields and buttons.
  */
 export class PlauschComments extends LitElement {
+  static override properties = {
+    site: {},
+    thread: {},
+    lang: {},
+    sort: {},
+    loading: { state: true },
+    texts: { state: true },
+    said: { state: true },
+  };
   static override styles = [unsafeCSS(shared), unsafeCSS(styles)];
 
   /** The site's host name; by default the page's. */
-  @property() site = location.hostname;
+  site = location.hostname;
   /** The thread's key; by default the path of the page's canonical link, else the page's own. */
-  @property() thread = '';
+  thread = '';
   /** The language of the texts; by default that of the nearest element that says one, else the site's. */
-  @property() override lang = '';
+  override lang = '';
   /** The order of top-level comments. */
-  @property() sort: Sort = 'oldest';
-  /** `light` or `dark` where the page does not say by its `color-scheme`. */
-  @property({ reflect: true }) theme: 'auto' | 'light' | 'dark' = 'auto';
+  sort: Sort = 'oldest';
 
-  @state() private loading: Loading = { kind: 'loading' };
-  @state() private texts: Texts | undefined;
-  @state() private said = '';
+  private loading: Loading = { kind: 'loading' };
+  private texts: Texts | undefined;
+  private said = '';
   #discussion: Discussion | undefined;
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
@@ -69,7 +77,7 @@ export class PlauschComments extends LitElement {
     const { texts, open } = discussion;
     const { loading } = this;
     return html`
-      <h2 part="heading">${loading.kind === 'ready' ? texts.comments(loading.thread.count) : texts.comments(0).replace(/ ?0/, '')}</h2>
+      <h2 part="heading">${texts.comments(loading.kind === 'ready' ? loading.thread.count : '…')}</h2>
       ${open ? html`<plausch-composer .discussion=${discussion} @plausch-submit=${this.#handleSubmit}></plausch-composer>` : html`<p part="notice">${texts.closed}</p>`}
       <p class="said" role="status">${this.said}</p>
       ${this.#renderList(discussion)}`;
@@ -78,8 +86,7 @@ export class PlauschComments extends LitElement {
   #renderList(discussion: Discussion) {
     const { loading } = this;
     const { texts } = discussion;
-    if (loading.kind === 'loading')
-      return html`<p class="reserved" part="notice" aria-busy="true">${texts.loading}</p>`;
+    if (loading.kind === 'loading') return html`<p class="reserved" part="notice" aria-busy="true"></p>`;
     if (loading.kind === 'failed')
       return html`<p class="reserved" part="notice" role="alert">
         ${texts.loadFailed} <button type="button" @click=${this.load}>${texts.loadAgain}</button>

@@ -1,21 +1,14 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
-import type { Comment, NewComment } from '../../worker/contract/comment';
+import type { Comment } from '../../worker/contract/comment';
 import shared from '../design/shared.css';
 import type { Discussion } from './discussion';
 import { PlauschErrorEvent, PlauschSubmitEvent } from './events';
 import styles from './plausch-composer.css';
-import type { Draft } from './storage';
+import type { Attempt, Field, Outcome } from './sending';
 import { RequestFailed } from './thread-client';
 
-type Field = 'body' | 'name' | 'email' | 'website';
-
-type Sending =
-  | { kind: 'writing' }
-  | { kind: 'sending' }
-  | { kind: 'refused'; errors: Partial<Record<Field, string>> }
-  | { kind: 'failed'; code: string };
+type Sending = { kind: 'writing' | 'sending' } | Exclude<Outcome, { kind: 'sent' }>;
 
 /** Characters, as the server counts them. */
 const longest = 10_000;
@@ -37,29 +30,34 @@ const tellFrom = 9500;
  * @csspart send - The button to send.
  */
 export class PlauschComposer extends LitElement {
+  static override properties = {
+    discussion: { attribute: false },
+    answers: { attribute: false },
+    sending: { state: true },
+    body: { state: true },
+    shown: { state: true },
+    unfolded: { state: true },
+  };
   static override styles = [unsafeCSS(shared), unsafeCSS(styles)];
 
-  @property({ attribute: false }) discussion!: Discussion;
+  discussion!: Discussion;
   /** The comment this is an answer to. */
-  @property({ attribute: false }) answers: Comment | undefined;
+  answers: Comment | undefined;
 
-  @state() private sending: Sending = { kind: 'writing' };
-  @state() private body = '';
-  @state() private shown = '';
-  @state() private unfolded = false;
-  @query('form') private form!: HTMLFormElement;
-  @query('textarea') private textarea!: HTMLTextAreaElement;
-  #draft: Draft = { body: '' };
+  private sending: Sending = { kind: 'writing' };
+  private body = '';
+  private shown = '';
+  private unfolded = false;
   #began: number | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.body || !this.discussion) return;
-    this.#draft = this.discussion.client.storage.draft(this.#place) ?? { body: '' };
-    this.body = this.#draft.body;
-    this.unfolded = this.body !== '' || !!this.answers;
+    const draft = this.discussion.client.storage.draft(this.#place);
+    this.body = draft?.body ?? '';
+    this.unfolded = !!(draft || this.answers);
     // A key means that this was on its way when the page was left.
-    if (this.#draft.key) this.sending = { kind: 'failed', code: 'network' };
+    if (draft?.key) this.sending = { kind: 'failed', code: 'network' };
   }
 
   override render() {
@@ -77,9 +75,9 @@ export class PlauschComposer extends LitElement {
         <div class="more" ?hidden=${!this.unfolded}>
           <p class="muted" id="hint">${left > longest - tellFrom ? texts.markdown : texts.charactersLeft(left)}</p>
           <div class="fields">
-            ${this.#renderField('name', texts.name, '', author.name)}
-            ${this.#renderField('email', texts.email, `${texts.optional}, ${texts.emailHint}`, author.email)}
-            ${this.#renderField('website', texts.website, texts.optional, author.website)}
+            ${this.#renderField('name', 'text', texts.name, '', author.name)}
+            ${this.#renderField('email', 'email', texts.email, `${texts.optional}, ${texts.emailHint}`, author.email)}
+            ${this.#renderField('website', 'url', texts.website, texts.optional, author.website)}
             <div class="trap" aria-hidden="true"><label>${texts.leaveEmpty}<input name="trap" tabindex="-1" autocomplete="off" /></label></div>
           </div>
           ${sending.kind === 'failed' ? html`<p part="failure" role="alert">${texts.failures[sending.code] ?? texts.failures.other}</p>` : nothing}
@@ -94,105 +92,90 @@ export class PlauschComposer extends LitElement {
       </form>`;
   }
 
-  #renderField(name: Field, label: string, hint: string, value = '') {
-    const kinds = { name: 'text', email: 'email', website: 'url', body: '' };
-    const remembered = { name: 'name', email: 'email', website: 'url', body: 'off' } as const;
-    return html`<div>
-      <label for=${name}>${label} ${hint ? html`<span class="muted">(${hint})</span>` : nothing}</label>
-      <input id=${name} name=${name} part="field" type=${kinds[name]} autocomplete=${remembered[name]} .value=${value} aria-required=${name === 'name'} aria-invalid=${this.#invalid(name)} aria-describedby="${name}-error" />
-      ${this.#renderError(name)}
-    </div>`;
+  #renderField(name: Field, type: 'text' | 'email' | 'url', label: string, hint: string, value = '') {
+    return html`<div><label for=${name}>${label} ${hint ? html`<span class="muted">(${hint})</span>` : nothing}</label><input id=${name} name=${name} part="field" type=${type} autocomplete=${type === 'text' ? 'name' : type} .value=${value} aria-required=${name === 'name'} aria-invalid=${this.#invalid(name)} aria-describedby="${name}-error" />${this.#renderError(name)}</div>`;
   }
 
   #renderError(name: Field) {
-    const error = this.sending.kind === 'refused' ? this.sending.errors[name] : undefined;
+    const { errors } = this.discussion.texts;
+    const code = this.sending.kind === 'refused' ? this.sending.errors[name] : undefined;
+    const error = code && (errors[code] ?? errors.invalid);
     return html`<p part="error" id="${name}-error" ?hidden=${!error}>${error}</p>`;
   }
 
   /** Puts the cursor where the text goes. */
   async write(): Promise<void> {
     await this.updateComplete;
-    this.textarea.focus();
+    this.#textarea.focus();
   }
 
   #invalid(name: Field): 'true' | 'false' {
     return this.sending.kind === 'refused' && this.sending.errors[name] ? 'true' : 'false';
   }
 
+  get #form(): HTMLFormElement {
+    return this.renderRoot.querySelector('form') as HTMLFormElement;
+  }
+
+  get #textarea(): HTMLTextAreaElement {
+    return this.#form.querySelector('textarea') as HTMLTextAreaElement;
+  }
+
   get #place(): string {
     return `${this.discussion.thread} ${this.answers?.id ?? ''}`;
   }
 
-  #keepDraft(draft: Draft): void {
-    this.#draft = draft;
-    this.discussion.client.storage.keepDraft(this.#place, draft);
-  }
-
-  #read(): NewComment {
-    const fields = Object.fromEntries(new FormData(this.form)) as Record<Field | 'trap', string>;
-    const [name, email, address] = [fields.name.trim(), fields.email.trim(), fields.website.trim()];
-    const website = address && !/^[a-z]+:/i.test(address) ? `https://${address}` : address;
-    const author = { name, ...(email && { email }), ...(website && { website }) };
-    this.discussion.client.storage.author = author;
-    return {
-      thread: { key: this.discussion.thread, url: location.href.split('#')[0], title: document.title.slice(0, 300) },
-      ...(this.answers && { parent: this.answers.id }),
-      author,
-      body: this.body,
-      form: { trap: fields.trap, ...(this.#began && { writing: Date.now() - this.#began }) },
-    };
-  }
-
   async #send(): Promise<void> {
-    const { discussion } = this;
-    const comment = this.#read();
-    const content = JSON.stringify([comment.author, comment.body]);
-    const key = this.#draft.content === content && this.#draft.key ? this.#draft.key : newKey();
-    this.#keepDraft({ body: this.body, key, content });
+    const { discussion, body } = this;
     this.sending = { kind: 'sending' };
-    try {
-      const submitted = await discussion.client.submit(comment, key);
-      this.body = this.shown = '';
-      this.#began = undefined;
-      this.#keepDraft({ body: '' });
+    const outcome = await this.#attempt(Object.fromEntries(new FormData(this.#form)) as Attempt['fields']);
+    if (outcome.kind === 'sent') {
       this.sending = { kind: 'writing' };
+      this.body = this.shown = '';
       this.unfolded = !!this.answers;
-      this.dispatchEvent(new PlauschSubmitEvent(submitted, discussion.thread));
-    } catch (error) {
-      if (!(error instanceof RequestFailed)) throw error;
-      // Only an attempt without an answer may have arrived; after an answer the next one is another attempt.
-      if (error.code !== 'network') this.#keepDraft({ body: this.body });
-      await this.#handleFailure(error);
+      this.#began = undefined;
+      this.dispatchEvent(new PlauschSubmitEvent(outcome.submitted, discussion.thread));
+      return;
+    }
+    this.body = body;
+    this.#fail(outcome);
+  }
+
+  async #attempt(fields: Attempt['fields']): Promise<Outcome> {
+    const { discussion, body, answers } = this;
+    const { client, thread } = discussion;
+    try {
+      const { send } = await loadSending();
+      return await send({ client, thread, place: this.#place, parent: answers?.id, body, fields, began: this.#began });
+    } catch {
+      return { kind: 'failed', code: 'network' };
     }
   }
 
-  async #handleFailure({ code, errors }: RequestFailed): Promise<void> {
-    const { texts } = this.discussion;
-    const fields: Partial<Record<Field, string>> = {};
-    for (const { pointer, code } of errors) {
-      const name = pointer.split('/').at(-1) as Field;
-      fields[name] = texts.errors[`${code}-${name}`] ?? texts.errors[code];
-    }
-    const first = (['body', 'name', 'email', 'website'] as const).find((name) => fields[name]);
-    this.sending = first ? { kind: 'refused', errors: fields } : { kind: 'failed', code };
-    if (first) this.shown = '';
-    this.dispatchEvent(new PlauschErrorEvent(code));
+  /** Tells what is wrong, and puts the cursor into the first field that is. */
+  async #fail(sending: Exclude<Sending, { kind: 'writing' | 'sending' }>): Promise<void> {
+    this.sending = sending;
+    this.dispatchEvent(new PlauschErrorEvent(sending.kind === 'failed' ? sending.code : 'invalid-fields'));
+    if (sending.kind === 'failed') return;
+    this.shown = '';
     await this.updateComplete;
-    if (first) this.renderRoot.querySelector<HTMLElement>(`#${first}`)?.focus();
+    this.#form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }
 
   #handleFocus(): void {
     this.unfolded = true;
+    loadSending().catch(() => {});
   }
 
   #handleInput(): void {
     this.#began ??= Date.now();
-    this.body = this.textarea.value;
-    this.#keepDraft({ ...this.#draft, body: this.body });
+    this.body = this.#textarea.value;
+    const { storage } = this.discussion.client;
+    storage.keepDraft(this.#place, { ...storage.draft(this.#place), body: this.body });
   }
 
   #handleKey(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.form.requestSubmit();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.#form.requestSubmit();
   }
 
   #handleSubmit(event: Event): void {
@@ -210,20 +193,17 @@ export class PlauschComposer extends LitElement {
       this.shown = await this.discussion.client.preview(this.body);
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;
-      await this.#handleFailure(error);
+      this.#fail({ kind: 'failed', code: error.code });
     }
   }
 
   #handleCancel(): void {
-    this.#keepDraft({ body: '' });
+    this.discussion.client.storage.keepDraft(this.#place, { body: '' });
     this.dispatchEvent(new CustomEvent('plausch-cancel'));
   }
 }
 
-/** 128 random bits. `crypto.randomUUID` is missing on pages without TLS. */
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
-}
+const loadSending = () => import('./sending');
 
 declare global {
   interface HTMLElementTagNameMap {

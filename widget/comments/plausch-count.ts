@@ -1,5 +1,4 @@
 import { LitElement } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import { threadOfPage } from './page';
 import { ThreadClient } from './thread-client';
 
@@ -11,12 +10,18 @@ const most = 100;
  * @summary The number of comments in a thread, anywhere on a page. All counts of a page come with one request.
  */
 export class PlauschCount extends LitElement {
-  /** The site's host name; by default the page's. */
-  @property() site = location.hostname;
-  /** The thread's key; by default the page's own. */
-  @property() thread = '';
+  static override properties = {
+    site: {},
+    thread: {},
+    count: { state: true },
+  };
 
-  @state() private count: number | undefined;
+  /** The site's host name; by default the page's. */
+  site = location.hostname;
+  /** The thread's key; by default the page's own. */
+  thread = '';
+
+  private count: number | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -58,10 +63,7 @@ function ask(element: PlauschCount): void {
     return;
   }
   waiting.set(site, new Set([element]));
-  // Elements further down the page are not there yet while the parser is at work.
-  if (document.readyState === 'loading')
-    document.addEventListener('DOMContentLoaded', () => send(site), { once: true });
-  else setTimeout(() => send(site));
+  setTimeout(send, 0, site);
 }
 
 async function send(site: string): Promise<void> {

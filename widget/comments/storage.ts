@@ -1,35 +1,22 @@
 import type { NewAuthor } from '../../worker/contract/comment';
 
-/** What stays in a reader's browser, and nowhere else. Where storage is blocked it lasts as long as the page. */
-const memory = new Map<string, string>();
+/** What stays in a reader's browser, and nowhere else. Where that is blocked, it lasts as long as the page. */
+const memory: Record<string, string> = {};
 
 function read<Value>(key: string): Value | undefined {
+  let text = memory[key];
   try {
-    const text = localStorage.getItem(key) ?? memory.get(key);
-    return text ? (JSON.parse(text) as Value) : undefined;
-  } catch {
-    const text = memory.get(key);
-    return text ? (JSON.parse(text) as Value) : undefined;
-  }
+    text = localStorage[key];
+  } catch {}
+  return text && JSON.parse(text);
 }
 
+/** Writes a value; undefined takes it away. */
 function write(key: string, value: unknown): void {
-  const text = JSON.stringify(value);
-  memory.set(key, text);
+  memory[key] = value === undefined ? '' : JSON.stringify(value);
   try {
-    localStorage.setItem(key, text);
-  } catch {
-    // Full or blocked: the page's memory has it.
-  }
-}
-
-function remove(key: string): void {
-  memory.delete(key);
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // Blocked: there was nothing to remove.
-  }
+    localStorage[key] = memory[key];
+  } catch {}
 }
 
 /** A text that is not sent yet, or perhaps sent and not answered. */
@@ -69,7 +56,6 @@ export class Storage {
     return read(`${this.#site}draft ${place}`);
   }
   keepDraft(place: string, draft: Draft): void {
-    if (draft.body.trim() === '') remove(`${this.#site}draft ${place}`);
-    else write(`${this.#site}draft ${place}`, draft);
+    write(`${this.#site}draft ${place}`, draft.body.trim() ? draft : undefined);
   }
 }

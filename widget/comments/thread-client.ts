@@ -16,7 +16,7 @@ export class RequestFailed extends Error {
 }
 
 /** The server this script came from: the only one that is ever asked. */
-export const server = new URL('.', import.meta.url).href.replace(/\/(?:chunks\/)?$/, '');
+export const server = new URL('.', import.meta.url).href;
 
 /** The reader's API of one site. Every method throws RequestFailed. */
 export class ThreadClient {
@@ -25,7 +25,7 @@ export class ThreadClient {
 
   constructor(site: string) {
     this.storage = new Storage(site);
-    this.#api = `${server}/api/sites/${encodeURIComponent(site)}/`;
+    this.#api = `${server}api/sites/${site}/`;
   }
 
   page(thread: string, sort: Sort, after: string | null): Promise<ThreadPage> {
@@ -60,7 +60,7 @@ export class ThreadClient {
     let response: Response;
     let answer: unknown;
     try {
-      response = await fetch(this.#api + path, { method, headers, body: body && JSON.stringify(body) });
+      response = await fetch(this.#api + path, { method, headers, body: body ? JSON.stringify(body) : null });
       answer = await response.json();
     } catch {
       throw new RequestFailed('network');

@@ -1,0 +1,78 @@
+import type { Submitted } from '../../worker/contract/comment';
+import type { FieldError } from '../../worker/contract/problem';
+import type { RequestFailed, ThreadClient } from './thread-client';
+
+/** The fields of the form, by name. */
+export type Field = 'body' | 'name' | 'email' | 'website';
+
+/** What is to be sent, and from where. */
+export interface Attempt {
+  client: ThreadClient;
+  thread: string;
+  /** Under what the draft is kept. */
+  place: string;
+  /** The id of the comment that is answered. */
+  parent: string | undefined;
+  body: string;
+  fields: Record<Field | 'trap', string>;
+  /** When the first key was pressed (milliseconds since 1970). */
+  began: number | undefined;
+}
+
+/** What came of it: taken in, refused for some fields, or nothing. */
+export type Outcome =
+  | { kind: 'sent'; submitted: Submitted }
+  | { kind: 'refused'; errors: Partial<Record<Field, FieldError['code']>> }
+  | { kind: 'failed'; code: string };
+
+/**
+ * Sends a comment. The same content is sent with the same Idempotency-Key until there is an answer, also after the
+ * page was left in between, so that it appears once. Loaded when somebody starts to write; without Lit, so that what
+ * every reader loads stays one file.
+ */
+export async function send({ client, thread, place, parent, body, fields, began }: Attempt): Promise<Outcome> {
+  const { storage } = client;
+  const author = authorOf(fields);
+  storage.author = author;
+  const content = JSON.stringify([author, body]);
+  const draft = storage.draft(place);
+  const key = (draft?.content === content && draft.key) || newKey();
+  storage.keepDraft(place, { body, key, content });
+  try {
+    const submitted = await client.submit(
+      {
+        thread: { key: thread, url: location.href.split('#')[0], title: document.title.slice(0, 300) },
+        parent,
+        author,
+        body,
+        form: { trap: fields.trap, writing: began && Date.now() - began },
+      },
+      key,
+    );
+    storage.keepDraft(place, { body: '' });
+    return { kind: 'sent', submitted };
+  } catch (error) {
+    const { code, errors } = error as RequestFailed;
+    // Only an attempt without an answer may have arrived; after an answer the next one is another attempt.
+    if (code !== 'network') storage.keepDraft(place, { body });
+    const wrong = Object.fromEntries(errors.map(({ pointer, code }) => [pointer.split('/').at(-1), code]));
+    return 'body' in wrong || 'name' in wrong || 'email' in wrong || 'website' in wrong
+      ? { kind: 'refused', errors: wrong }
+      : { kind: 'failed', code };
+  }
+}
+
+/** People leave out the scheme of an address; everyone means https. */
+function authorOf({ name, email, website }: Attempt['fields']) {
+  const address = website.trim();
+  return {
+    name: name.trim(),
+    email: email.trim() || undefined,
+    website: address && !/^[a-z]+:/i.test(address) ? `https://${address}` : address || undefined,
+  };
+}
+
+/** 128 random bits. `crypto.randomUUID` is missing on pages without TLS. */
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('-');
+}
