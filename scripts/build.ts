@@ -64,6 +64,7 @@ async function buildWidget(): Promise<void> {
     plugins: [styleText, tightTemplates],
     logLevel: 'warning',
   } satisfies BuildOptions;
+  await build({ ...common, plugins: [], entryPoints: { page: join(root, 'widget/design/page.css') } });
   await build({ ...common, entryPoints: { embed: join(root, 'widget/embed.ts') } });
   const desk = await build({
     ...common,
@@ -83,6 +84,8 @@ const headers = `/*
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
   Cross-Origin-Resource-Policy: cross-origin
+/page.css
+  Cache-Control: public, max-age=600, stale-while-revalidate=86400
 /embed.js
   Access-Control-Allow-Origin: *
   Cache-Control: public, max-age=600, stale-while-revalidate=86400
@@ -97,7 +100,7 @@ const headers = `/*
 /** Compressed once, here, so that no request waits for it. Workers assets compress by themselves. */
 function compress(): void {
   for (const entry of readdirSync(assets, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !/\.(js|html|json|svg)$/.test(entry.name)) continue;
+    if (!entry.isFile() || !/\.(js|css|html|json|svg)$/.test(entry.name)) continue;
     const path = join(entry.parentPath, entry.name);
     const bytes = readFileSync(path);
     writeFileSync(

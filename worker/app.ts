@@ -6,7 +6,10 @@ import { ReadyAnswers } from './middleware/ready-answers';
 import type { AppEnv } from './middleware/types';
 import { accountRoutes } from './routes/account';
 import { deskRoutes } from './routes/desk';
+import { feedRoutes } from './routes/feed';
+import { openapiRoutes } from './routes/openapi';
 import { ownerRoutes } from './routes/owner';
+import { pageRoutes } from './routes/page';
 import { readerRoutes } from './routes/reader';
 
 /** All that is served, on any platform. `fetch` is for a server, `routes` for whoever wants to look at them. */
@@ -17,6 +20,9 @@ export function createApp(platform: Platform) {
   routes.notFound((c) => platform.asset(c) ?? handleError(new Refusal('not-found'), c));
 
   routes.get('/health', (c) => c.text('ok'));
+  routes.route('/feeds', feedRoutes(platform));
+  routes.route('/pages', pageRoutes(platform));
+  routes.route('/openapi.json', openapiRoutes);
   routes.route('/api/operator', ownerRoutes(platform));
   routes.route('/api/session', accountRoutes(platform));
   routes.route('/api/sites/:site', deskRoutes(platform));

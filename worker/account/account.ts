@@ -54,15 +54,13 @@ export class Account {
     if (isCreated(sql)) migrate(sql, migrations, now());
   }
 
-  /** Makes the account, or renames it. */
-  create(name: string): void {
+  /** Makes the account; one that is there keeps its name. Returns the name. */
+  create(name: string): string {
     migrate(this.#sql, migrations, this.#now());
-    this.#sql.transaction(() =>
-      this.#sql.all(
-        'INSERT INTO profile (one, name) VALUES (1, ?) ON CONFLICT (one) DO UPDATE SET name = excluded.name',
-        name,
-      ),
-    );
+    return this.#sql.transaction(() => {
+      this.#sql.all('INSERT INTO profile (one, name) VALUES (1, ?) ON CONFLICT (one) DO NOTHING', name);
+      return this.#name();
+    });
   }
 
   /** Notes that this person works on a site. */
@@ -117,14 +115,17 @@ export class Account {
     if (!row) return undefined;
     if (row.seen < now - seenEvery)
       this.#sql.transaction(() => this.#sql.all('UPDATE session SET seen = ? WHERE hash = ?', now, hash));
-    const name = first<{ name: string }>(this.#sql, 'SELECT name FROM profile WHERE one = 1')?.name ?? '';
     const sites = this.#sql.all<{ site: string; role: Role }>('SELECT name AS site, role FROM site ORDER BY name');
-    return { name, sites: sites.map(({ site, role }) => ({ site, role })) };
+    return { name: this.#name(), sites: sites.map(({ site, role }) => ({ site, role })) };
   }
 
   /** Ends a session. */
   endSession(secret: string): void {
     this.#sql.transaction(() => this.#sql.all('DELETE FROM session WHERE hash = ?', digest(secret)));
+  }
+
+  #name(): string {
+    return first<{ name: string }>(this.#sql, 'SELECT name FROM profile WHERE one = 1')?.name ?? '';
   }
 }
 

@@ -62,6 +62,8 @@ export type Comment = z.infer<typeof Comment>;
 export const Thread = z.strictObject({
   key: z.string(),
   title: z.string().nullable(),
+  /** The post's address, where a page of the site's own has said it. */
+  url: z.string().nullable(),
   /** Published comments, replies included. */
   count: z.int(),
   open: z.boolean(),
@@ -88,6 +90,18 @@ export const ThreadPage = z.strictObject({
 });
 export type ThreadPage = z.infer<typeof ThreadPage>;
 
+/** The newest published comments of a site or of one thread, each with where it stands. */
+export const Latest = z.strictObject({
+  language: Language,
+  comments: z.array(
+    z.strictObject({
+      comment: Comment,
+      thread: z.strictObject({ key: z.string(), title: z.string().nullable(), url: z.string().nullable() }),
+    }),
+  ),
+});
+export type Latest = z.infer<typeof Latest>;
+
 /** The answer to a new or changed comment; `token` proves its author from now on. */
 export const Submitted = z.strictObject({
   comment: Comment,
@@ -103,6 +117,7 @@ export const Voted = z.strictObject({ score: z.int(), value: z.int(), token: z.s
 export type Voted = z.infer<typeof Voted>;
 
 export const ReportReason = z.enum(['spam', 'insult', 'privacy', 'illegal', 'other']);
+export type ReportReason = z.infer<typeof ReportReason>;
 export const NewReport = z.strictObject({ reason: ReportReason, note: text(0, 1000).optional() });
 export type NewReport = z.infer<typeof NewReport>;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Comment, Status } from './comment';
+import { Comment, ReportReason, Status } from './comment';
 import { Id, Language, line, Origin, SiteName, Time, text } from './fields';
 
 export const Role = z.enum(['owner', 'moderator']);
@@ -42,7 +42,7 @@ export const QueueItem = z.strictObject({
     spam: z.int(),
     since: Time,
   }),
-  reports: z.array(z.strictObject({ reason: z.string(), note: z.string(), at: Time })),
+  reports: z.array(z.strictObject({ reason: ReportReason, note: z.string(), at: Time })),
   appeal: z.string().nullable(),
 });
 export type QueueItem = z.infer<typeof QueueItem>;

@@ -21,7 +21,7 @@ export const problems = {
   'already-appealed': { status: 409, title: 'This decision was appealed already' },
   'no-jurisdiction': { status: 409, title: 'Data cannot be placed in a jurisdiction here' },
   'too-large': { status: 413, title: 'The request is too large' },
-  'not-json': { status: 415, title: 'Send JSON' },
+  'unsupported-type': { status: 415, title: 'This type of content is not taken here' },
   'invalid-fields': { status: 422, title: 'Some fields need another look' },
   'unknown-parent': { status: 422, title: 'The comment you answer is not there' },
   'key-reused': { status: 422, title: 'This Idempotency-Key belongs to another request' },

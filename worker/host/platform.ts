@@ -12,6 +12,14 @@ export type Remote<Class> = {
     : never;
 };
 
+/** The methods of a room, each passed on to `call` with its values. */
+export function remoteOf<Room>(call: (method: string, values: unknown[]) => Promise<unknown>): Remote<Room> {
+  return new Proxy({} as object, {
+    // Without this exception, awaiting the room itself would call a method of it.
+    get: (_target, method) => (method === 'then' ? undefined : (...values: unknown[]) => call(String(method), values)),
+  }) as Remote<Room>;
+}
+
 /** Where a site's data live; undefined: wherever the platform likes. */
 export type Place = Jurisdiction | null;
 

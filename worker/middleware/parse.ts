@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type * as z from 'zod';
+import type { NewComment } from '../contract/comment';
 import type { FieldError } from '../contract/problem';
 import { Refusal } from '../errors';
 
@@ -15,10 +17,10 @@ export const limitBody = bodyLimit({
   },
 });
 
-/** The JSON body as the contract has it. @throws Refusal `not-json`, `malformed-json`, `invalid-fields`. */
+/** The JSON body as the contract has it. @throws Refusal `unsupported-type`, `malformed-json`, `invalid-fields`. */
 export async function jsonBody<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.output<Schema>> {
   const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') throw new Refusal('not-json');
+  if (type !== 'application/json') throw new Refusal('unsupported-type', { detail: 'Send application/json.' });
   return parse(schema, parseJson(await c.req.text()));
 }
 
@@ -29,9 +31,9 @@ export function query<Schema extends z.ZodType>(c: Context, schema: Schema, many
   return parse(schema, values);
 }
 
-/** A part of the path, as the contract has it. @throws Refusal `not-found`: an address that cannot be. */
-export function param<Schema extends z.ZodType>(c: Context, name: string, schema: Schema): z.output<Schema> {
-  const parsed = schema.safeParse(c.req.param(name));
+/** A part of the address, as the contract has it. @throws Refusal `not-found`: an address that cannot be. */
+export function part<Schema extends z.ZodType>(schema: Schema, value: string | undefined): z.output<Schema> {
+  const parsed = schema.safeParse(value);
   if (!parsed.success) throw new Refusal('not-found');
   return parsed.data;
 }
@@ -57,10 +59,21 @@ function parseJson(text: string): unknown {
   }
 }
 
-function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+/** A value as the contract has it. @throws Refusal `invalid-fields`. */
+export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new Refusal('invalid-fields', { errors: parsed.error.issues.flatMap(toFieldErrors) });
+  throw new Refusal('invalid-fields', { errors: fieldErrors(parsed.error) });
+}
+
+/** What is wrong with which field. */
+export const fieldErrors = (error: z.ZodError): FieldError[] => error.issues.flatMap(toFieldErrors);
+
+/** Tells a repeat from another request. What the form noticed is not part of what is said: a repeat comes later. */
+export function requestDigest(comment: NewComment): string {
+  return createHash('sha256')
+    .update(JSON.stringify({ ...comment, form: undefined }))
+    .digest('base64url');
 }
 
 function toFieldErrors(issue: z.core.$ZodIssue): FieldError[] {

@@ -1,31 +1,38 @@
-import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { SiteEntry } from '../contract/desk';
 import { SiteName } from '../contract/fields';
 import { Refusal } from '../errors';
-import type { Platform } from '../host/platform';
+import type { Platform, Remote } from '../host/platform';
+import type { Site } from '../site/site';
 import type { AppEnv } from './types';
 
 /** Entries of the directory do not change and sites are not removed, so a known one is asked for once. */
 const capacity = 10_000;
+
+/** A site by its name, if the directory has it. @throws Refusal `unknown-site`. */
+export async function openNamed(platform: Platform, name: string): Promise<Remote<Site>> {
+  const { site, jurisdiction } = await findEntry(platform, name);
+  return platform.site(site, jurisdiction);
+}
 
 /**
  * Finds the site in the path and leaves it as `c.var.site`.
  * @throws Refusal `unknown-site`; nothing is opened then, so nothing is left behind.
  */
 export function site(platform: Platform) {
-  const known = new Map<string, SiteEntry>();
   return createMiddleware<AppEnv>(async (c, next) => {
-    const entry = await findEntry(platform, known, siteName(c));
+    const entry = await findEntry(platform, c.req.param('site') ?? '');
     c.set('entry', entry);
     c.set('site', platform.site(entry.site, entry.jurisdiction));
     await next();
   });
 }
 
-const siteName = (c: Context) => c.req.param('site') ?? '';
+const entries = new WeakMap<Platform, Map<string, SiteEntry>>();
 
-async function findEntry(platform: Platform, known: Map<string, SiteEntry>, name: string): Promise<SiteEntry> {
+async function findEntry(platform: Platform, name: string): Promise<SiteEntry> {
+  const known = entries.get(platform) ?? new Map<string, SiteEntry>();
+  entries.set(platform, known);
   const cached = known.get(name);
   if (cached) return cached;
   const entry = SiteName.safeParse(name).success ? await platform.directory().find(name) : undefined;

@@ -3,7 +3,7 @@ import { DecisionsQuery, NewDecision, QueueQuery, SettingsChange } from '../cont
 import { Id } from '../contract/fields';
 import type { Platform } from '../host/platform';
 import { limit } from '../middleware/limit';
-import { jsonBody, limitBody, param, query } from '../middleware/parse';
+import { jsonBody, limitBody, part, query } from '../middleware/parse';
 import { json } from '../middleware/respond';
 import { ownsSite, sameOrigin, worksHere } from '../middleware/session';
 import { site } from '../middleware/site';
@@ -24,7 +24,7 @@ export function deskRoutes(platform: Platform) {
   });
 
   routes.post('/decisions/:id/undo', ...here, limit(platform, 'decision'), async (c) =>
-    json(c, { decision: await c.var.site.undo(c.var.person, param(c, 'id', Id)) }),
+    json(c, { decision: await c.var.site.undo(c.var.person, part(Id, c.req.param('id'))) }),
   );
 
   routes.get('/settings', ...here, async (c) => json(c, await c.var.site.settings()));

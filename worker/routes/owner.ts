@@ -26,8 +26,8 @@ export function ownerRoutes(platform: Platform) {
     platform.site(name, jurisdiction ?? null);
     const entry: SiteEntry = await platform.directory().addSite(name, jurisdiction ?? null, owner !== undefined);
     const account = platform.account(entry.owner);
-    await account.create(owner ?? name);
-    await platform.site(name, entry.jurisdiction).create({ account: entry.owner, name: owner ?? name }, settings);
+    const ownerName = await account.create(owner ?? name);
+    await platform.site(name, entry.jurisdiction).create({ account: entry.owner, name: ownerName }, settings);
     await account.addSite(name, 'owner');
     return json(c, entry, 201);
   });

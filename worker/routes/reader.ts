@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import {
   type Counts,
@@ -17,7 +16,7 @@ import type { Platform } from '../host/platform';
 import { acceptedEncoding } from '../middleware/encoding';
 import { limit } from '../middleware/limit';
 import { origin } from '../middleware/origin';
-import { bearer, idempotencyKey, jsonBody, limitBody, param, query } from '../middleware/parse';
+import { bearer, idempotencyKey, jsonBody, limitBody, part, query, requestDigest } from '../middleware/parse';
 import { init, pageHeaders, type ReadyAnswers } from '../middleware/ready-answers';
 import { dataHeaders, done, json, respond } from '../middleware/respond';
 import { site } from '../middleware/site';
@@ -49,38 +48,38 @@ export function readerRoutes(platform: Platform, ready: ReadyAnswers) {
       {
         network: c.var.network,
         token: bearer(c),
-        key: key && digest(key),
-        request: key ? digest(JSON.stringify(comment)) : '',
+        key,
+        request: key ? requestDigest(comment) : '',
       },
     );
     return answerSubmitted(c, submitted);
   });
 
   routes.patch('/comments/:id', limit(platform, 'change'), limitBody, async (c) => {
-    const id = param(c, 'id', Id);
+    const id = part(Id, c.req.param('id'));
     const { body } = await jsonBody(c, EditComment);
     return answerSubmitted(c, await c.var.site.edit(id, { body, html: toHtml(body) }, bearer(c)));
   });
 
   routes.delete('/comments/:id', limit(platform, 'change'), async (c) => {
-    await c.var.site.withdraw(param(c, 'id', Id), bearer(c));
+    await c.var.site.withdraw(part(Id, c.req.param('id')), bearer(c));
     return done(c, 204);
   });
 
   routes.put('/comments/:id/vote', limit(platform, 'vote'), limitBody, async (c) => {
-    const id = param(c, 'id', Id);
+    const id = part(Id, c.req.param('id'));
     const { value } = await jsonBody(c, NewVote);
     return json(c, await c.var.site.vote(id, value, bearer(c)));
   });
 
   routes.post('/comments/:id/reports', limit(platform, 'report'), limitBody, async (c) => {
-    const id = param(c, 'id', Id);
+    const id = part(Id, c.req.param('id'));
     await c.var.site.report(id, await jsonBody(c, NewReport), c.var.network);
     return done(c, 202);
   });
 
   routes.post('/comments/:id/appeal', limit(platform, 'report'), limitBody, async (c) => {
-    const id = param(c, 'id', Id);
+    const id = part(Id, c.req.param('id'));
     const { text } = await jsonBody(c, NewAppeal);
     await c.var.site.appeal(id, text, bearer(c));
     return done(c, 202);
@@ -103,5 +102,3 @@ export function readerRoutes(platform: Platform, ready: ReadyAnswers) {
 function answerSubmitted(c: Context, submitted: Submitted): Response {
   return json(c, submitted, submitted.status === 'published' ? 201 : 202);
 }
-
-const digest = (text: string) => createHash('sha256').update(text).digest('base64url');

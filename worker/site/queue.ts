@@ -1,3 +1,4 @@
+import type { ReportReason } from '../contract/comment';
 import type { Queue, QueueItem, QueueQuery, Signal, Waiting } from '../contract/desk';
 import { first } from '../host/sql';
 import { type CommentRow, commentColumns, isoTime, toComment } from './comment-row';
@@ -45,7 +46,7 @@ function toItem(room: Room, row: CommentRow): QueueItem {
     row.parent === null
       ? undefined
       : first<CommentRow>(sql, `SELECT ${commentColumns} FROM comment WHERE id = ?`, row.parent);
-  const reports = sql.all<{ reason: string; note: string; at: number }>(
+  const reports = sql.all<{ reason: ReportReason; note: string; at: number }>(
     'SELECT reason, note, at FROM report WHERE comment = ? AND decision IS NULL ORDER BY at',
     row.id,
   );

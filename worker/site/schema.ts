@@ -61,6 +61,8 @@ export const migrations: readonly Migration[] = [
     `CREATE INDEX comment_top ON comment (thread, created, id) WHERE parent IS NULL AND shown = 1`,
     `CREATE INDEX comment_best ON comment (thread, score, id) WHERE parent IS NULL AND shown = 1`,
     `CREATE INDEX comment_replies ON comment (root, created, id) WHERE parent IS NOT NULL AND shown = 1`,
+    `CREATE INDEX comment_latest ON comment (created, id) WHERE status = 'published'`,
+    `CREATE INDEX comment_latest_of ON comment (thread, created, id) WHERE status = 'published'`,
     `CREATE INDEX comment_parent ON comment (parent)`,
     `CREATE INDEX comment_own ON comment (thread, author, created)`,
     `CREATE INDEX comment_waiting ON comment (waiting, created, id) WHERE waiting IS NOT NULL`,

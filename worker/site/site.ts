@@ -1,5 +1,5 @@
 import { ulid } from 'ulid';
-import type { NewReport, Submitted, ThreadQuery, Voted } from '../contract/comment';
+import type { Latest, NewReport, Submitted, ThreadPage, ThreadQuery, Voted } from '../contract/comment';
 import type {
   Decision,
   Decisions,
@@ -22,7 +22,7 @@ import { appeal, report, vote } from './reactions';
 import type { Room } from './room';
 import { migrations } from './schema';
 import { defaultSettings, readSettings, writeSettings } from './settings';
-import { closesAt, countThreads, readThread } from './threads';
+import { closesAt, countThreads, readLatest, readThread } from './threads';
 
 /** What a Site needs from outside its database. */
 export interface SiteOptions {
@@ -100,6 +100,16 @@ export class Site {
       json: JSON.stringify(readThread(this.#room, query, undefined)),
       until: closesAt(this.#room, thread),
     }));
+  }
+
+  /** One page of a thread as any reader sees it. */
+  page(query: ThreadQuery): ThreadPage {
+    return readThread(this.#room, query, undefined);
+  }
+
+  /** The newest published comments of the site, or of the thread with this key. */
+  latest(key: string | undefined): Latest {
+    return readLatest(this.#room, key);
   }
 
   /** Published comments by thread key. */

@@ -1,4 +1,4 @@
-import type { Comment, Sort, Thread, ThreadPage, ThreadQuery } from '../contract/comment';
+import type { Comment, Latest, Sort, Thread, ThreadPage, ThreadQuery } from '../contract/comment';
 import { first } from '../host/sql';
 import { type CommentRow, commentColumns, toComment, type View } from './comment-row';
 import { readCursor, writeCursor } from './cursor';
@@ -39,6 +39,7 @@ export function readThread(room: Room, query: ThreadQuery, author: string | unde
   const thread: Thread = {
     key: query.thread,
     title: row?.title ?? null,
+    url: row?.url ?? null,
     count: row?.published ?? 0,
     open: isOpen(room, row),
     language: room.settings.language,
@@ -57,6 +58,27 @@ export function readThread(room: Room, query: ThreadQuery, author: string | unde
     comment.parent === null ? query.after === undefined : onPage.has(comment.root),
   );
   return { thread, comments: [...rows, ...own].map((comment) => asAuthor(room, comment, author)), next };
+}
+
+/** How many comments a feed holds: about a month of a lively blog. */
+const feedLength = 50;
+
+/** The newest published comments of the site, or of one thread. */
+export function readLatest(room: Room, key: string | undefined): Latest {
+  const rows = room.sql.all<CommentRow & { key: string; title: string | null; url: string | null }>(
+    `SELECT ${commentColumns}, thread.key, thread.title, thread.url
+     FROM comment CROSS JOIN thread ON thread.id = comment.thread
+     WHERE comment.status = 'published' ${key === undefined ? '' : 'AND comment.thread = ?'}
+     ORDER BY comment.created DESC, comment.id DESC LIMIT ${feedLength}`,
+    ...(key === undefined ? [] : [findThread(room, key)?.id ?? 0]),
+  );
+  return {
+    language: room.settings.language,
+    comments: rows.map((row) => ({
+      comment: toComment(room, row, { kind: 'reader' }),
+      thread: { key: row.key, title: row.title, url: row.url },
+    })),
+  };
 }
 
 /** A comment as its author sees it, with the reason of the decision that stands on it. */

@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const files = readdirSync('dist/assets/chunks').filter((name) => name.endsWith('.js'));
 
-test.each(['/embed.js', '/desk/', ...files.map((name) => `/chunks/${name}`)])(
+test.each(['/embed.js', '/page.css', '/desk/', ...files.map((name) => `/chunks/${name}`)])(
   '%s has the same bytes and headers on both',
   async (path) => {
     const [here, there] = await Promise.all([fetch(machine.base + path), fetch(edge.base + path)]);

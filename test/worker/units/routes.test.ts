@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { createApp } from '../../../worker/app';
+import { operations } from '../../../worker/contract/operations';
 import { CloudflarePlatform } from '../../../worker/host/cloudflare/platform';
 import { operatorKey } from '../../../worker/routes/owner';
 import { openSite, ownerOf, Visitor } from '../visitor';
@@ -11,6 +12,10 @@ type Door = 'reader' | 'session' | 'desk' | 'owner' | 'operator';
 /** The door of every route. A route without one fails the first test below. */
 const doors: Record<string, Door> = {
   'GET /health': 'reader',
+  'GET /openapi.json': 'reader',
+  'GET /feeds/:file': 'reader',
+  'GET /pages/:site': 'reader',
+  'POST /pages/:site': 'reader',
   'GET /api/operator/sites': 'operator',
   'POST /api/operator/sites': 'operator',
   'POST /api/operator/sites/:site/owner-link': 'operator',
@@ -41,11 +46,34 @@ const handled = [
 const writes = Object.keys(doors).filter((route) => !route.startsWith('GET'));
 
 const address = (route: string, site: string) =>
-  (route.split(' ')[1] ?? '').replace(':site', site).replace(':id', '01ARZ3NDEKTSV4RRFFQ69G5FAV');
+  (route.split(' ')[1] ?? '')
+    .replace(':file', `${site}.atom`)
+    .replace(':site', site)
+    .replace(':id', '01ARZ3NDEKTSV4RRFFQ69G5FAV');
 const methodOf = (route: string) => route.split(' ')[0] ?? '';
 const bodyOf = (route: string) => (route.startsWith('GET') || route.startsWith('DELETE') ? undefined : {});
 
 test('every route has a door', () => expect(handled.toSorted()).toEqual(Object.keys(doors).toSorted()));
+
+test('every call of the API is in the OpenAPI document, with what proves its caller', () => {
+  const proofs: Record<Door, (string | undefined)[]> = {
+    reader: [undefined, 'author'],
+    session: ['session'],
+    desk: ['session'],
+    owner: ['session'],
+    operator: ['operator'],
+  };
+  const documented = operations.map(({ method, path, proof }) => {
+    const route = `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`;
+    expect([route, proofs[doors[route] ?? 'reader'].includes(proof)]).toEqual([route, true]);
+    return route;
+  });
+  expect(documented.toSorted()).toEqual(
+    Object.keys(doors)
+      .filter((route) => route.includes(' /api/'))
+      .toSorted(),
+  );
+});
 
 /** What each visitor is told at each door that is not theirs; null: let in, whatever they are told then. */
 const told: Record<Door, Record<string, number | null>> = {

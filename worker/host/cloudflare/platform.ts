@@ -20,6 +20,8 @@ const readsOnly = new Set<string>([
   'admit',
   'counts',
   'decisions',
+  'latest',
+  'page',
   'person',
   'queue',
   'settings',

@@ -1,7 +1,7 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { ProblemCode } from '../../contract/problem';
 import { Refusal, type RefusalDetail } from '../../errors';
-import type { Remote } from '../platform';
+import { type Remote, remoteOf } from '../platform';
 import type { Sql } from '../sql';
 import { ObjectSql } from './sql';
 
@@ -33,13 +33,9 @@ export function remote<Room>(
   stub: { call(name: string, method: string, values: unknown[]): Promise<unknown> },
   name: string,
 ): Remote<Room> {
-  return new Proxy({} as object, {
-    get:
-      (_target, method) =>
-      async (...values: unknown[]) => {
-        const outcome = (await stub.call(name, String(method), values)) as Outcome;
-        if (outcome.kind === 'refused') throw new Refusal(outcome.code, outcome.detail);
-        return outcome.result;
-      },
-  }) as Remote<Room>;
+  return remoteOf<Room>(async (method, values) => {
+    const outcome = (await stub.call(name, method, values)) as Outcome;
+    if (outcome.kind === 'refused') throw new Refusal(outcome.code, outcome.detail);
+    return outcome.result;
+  });
 }

@@ -6,7 +6,7 @@ import { Account } from '../../account/account';
 import type { Config } from '../../config';
 import { Directory } from '../../directory/directory';
 import { Site } from '../../site/site';
-import type { Platform, Remote } from '../platform';
+import { type Platform, type Remote, remoteOf } from '../platform';
 import type { Assets } from './assets';
 import { Database } from './database';
 
@@ -71,16 +71,12 @@ export class NodePlatform implements Platform {
 
   /** The methods of the room in a file, each answered only when what it wrote or read is on disk. */
   #remote<Room extends object>(path: string, make: (sql: Database) => Room): Remote<Room> {
-    return new Proxy({} as Remote<Room>, {
-      get:
-        (_target, method) =>
-        async (...values: unknown[]) => {
-          const { room, database } = this.#room(path, make);
-          const call = room[method as keyof Room] as (...given: unknown[]) => unknown;
-          const result = call.apply(room, values);
-          if (database.durable) await database.durable;
-          return result;
-        },
+    return remoteOf<Room>(async (method, values) => {
+      const { room, database } = this.#room(path, make);
+      const call = room[method as keyof Room] as (...given: unknown[]) => unknown;
+      const result = call.apply(room, values);
+      if (database.durable) await database.durable;
+      return result;
     });
   }
 

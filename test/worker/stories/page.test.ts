@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import { openSite, ownerOf, Visitor } from '../visitor';
+
+const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
+const encode = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
+const key = () => crypto.randomUUID();
+
+test('someone without JavaScript reads a thread and answers in it', async () => {
+  const site = await openSite({ publish: 'everyone' });
+  const { comment } = await new Visitor().write(site, { body: 'Eine *Frage*', name: 'Nora <b>' });
+  const reader = new Visitor();
+  const page = await reader.ask('GET', `/pages/${site}?thread=/post/`);
+  expect([page.status, page.headers.get('Content-Type')]).toEqual([200, 'text/html; charset=utf-8']);
+  expect(page.text).toContain('<p>Eine <em>Frage</em></p>');
+  expect(page.text).toContain('Nora &lt;b&gt;');
+  expect(page.text).toContain(`reply=${comment.id}#write`);
+
+  const answering = await reader.ask('GET', `/pages/${site}?thread=/post/&reply=${comment.id}`);
+  expect(answering.text).toContain(`name="parent" value="${comment.id}"`);
+  const body = encode({
+    thread: '/post/',
+    parent: comment.id,
+    key: key(),
+    name: 'Ole',
+    email: '',
+    website: '',
+    body: 'Eine Antwort',
+  });
+  const posted = await reader.ask('POST', `/pages/${site}`, { body, headers: form });
+  expect([posted.status, posted.headers.get('Location')]).toEqual([
+    303,
+    `/pages/${site}?thread=%2Fpost%2F&sent=published`,
+  ]);
+  const after = await reader.ask('GET', posted.headers.get('Location') ?? '');
+  expect(after.text).toContain('Danke! Der Kommentar ist veröffentlicht.');
+  expect(after.text).toContain('Eine Antwort');
+});
+
+test('a form that is sent twice makes one comment, which waits like any other', async () => {
+  const site = await openSite({ language: 'en' });
+  const reader = new Visitor();
+  const body = encode({ thread: '/post/', key: key(), name: 'Ole', body: 'Once' });
+  for (let time = 0; time < 2; time += 1) {
+    const { status, headers } = await reader.ask('POST', `/pages/${site}`, { body, headers: form });
+    expect([status, headers.get('Location')]).toEqual([303, `/pages/${site}?thread=%2Fpost%2F&sent=held`]);
+  }
+  expect((await (await ownerOf(site)).queue(site)).waiting.held).toBe(1);
+});
+
+test('what is wrong is said at its field, and what was entered is kept', async () => {
+  const site = await openSite();
+  const body = encode({ thread: '/post/', key: key(), name: '', email: 'x', website: 'javascript:x', body: '"<b>' });
+  const { status, text } = await new Visitor().ask('POST', `/pages/${site}`, { body, headers: form });
+  expect(status).toBe(422);
+  expect(text).toContain('<span class="error" id="name-error">Bitte ausfüllen.</span>');
+  expect(text).toContain('<span class="error" id="email-error">Bitte prüfen.</span>');
+  expect(text).toContain('value="javascript:x"');
+  expect(text).toContain('&quot;&lt;b&gt;</textarea>');
+});
+
+test('a page can load nothing but its style sheet, and its form goes nowhere else', async () => {
+  const site = await openSite();
+  const { headers } = await new Visitor().ask('GET', `/pages/${site}?thread=/post/`);
+  expect(headers.get('Content-Security-Policy')).toBe(
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  );
+});
+
+test.each([
+  ['a form from another site', { Origin: 'https://evil.example' }, 'body=x', 403],
+  ['JSON', { 'Content-Type': 'application/json' }, '{}', 415],
+  ['a form without a thread', {}, 'body=x', 422],
+] as const)('%s is refused', async (_what, headers, body, status) => {
+  const site = await openSite();
+  const answer = await new Visitor().ask('POST', `/pages/${site}`, { body, headers: { ...form, ...headers } });
+  expect(answer.status).toBe(status);
+});
+
+test.each(['', '?thread=', '?thread=/a&reply=x', '?thread=/a&sent=<script>'])(
+  'the page at "%s" is refused',
+  async (query) => {
+    const site = await openSite();
+    expect((await new Visitor().refused('GET', `/pages/${site}${query}`)).status).toBe(422);
+  },
+);

@@ -1,0 +1,168 @@
+import type * as z from 'zod';
+import * as comment from './comment';
+import * as desk from './desk';
+
+/** One operation of the API, in the words of the contract. */
+export interface Operation {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  path: string;
+  summary: string;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** The answers that are no problems, by status; null: without a body. */
+  answers: Record<number, z.ZodType | null>;
+  /** What proves the caller: an author's token (may be left out), a session, or the operator's key. */
+  proof?: 'author' | 'session' | 'operator';
+}
+
+const site = '/api/sites/{site}';
+const one = `${site}/comments/{id}`;
+
+/** Every operation, in the order of the design. */
+export const operations: readonly Operation[] = [
+  {
+    method: 'get',
+    path: `${site}/comments`,
+    summary: 'Read a page of a thread',
+    query: comment.ThreadQuery,
+    answers: { 200: comment.ThreadPage, 304: null },
+    proof: 'author',
+  },
+  {
+    method: 'post',
+    path: `${site}/comments`,
+    summary: 'Write a comment: 201 published, 202 it waits',
+    body: comment.NewComment,
+    answers: { 201: comment.Submitted, 202: comment.Submitted },
+    proof: 'author',
+  },
+  {
+    method: 'patch',
+    path: one,
+    summary: 'Change one’s own comment',
+    body: comment.EditComment,
+    answers: { 201: comment.Submitted, 202: comment.Submitted },
+    proof: 'author',
+  },
+  { method: 'delete', path: one, summary: 'Take one’s own comment back', answers: { 204: null }, proof: 'author' },
+  {
+    method: 'put',
+    path: `${one}/vote`,
+    summary: 'Vote, or take a vote back',
+    body: comment.NewVote,
+    answers: { 200: comment.Voted },
+    proof: 'author',
+  },
+  {
+    method: 'post',
+    path: `${one}/reports`,
+    summary: 'Report a comment',
+    body: comment.NewReport,
+    answers: { 202: null },
+  },
+  {
+    method: 'post',
+    path: `${one}/appeal`,
+    summary: 'Appeal, once, against a decision',
+    body: comment.NewAppeal,
+    answers: { 202: null },
+    proof: 'author',
+  },
+  {
+    method: 'get',
+    path: `${site}/counts`,
+    summary: 'Count the comments of up to 100 threads',
+    query: comment.CountsQuery,
+    answers: { 200: comment.Counts },
+  },
+  {
+    method: 'post',
+    path: `${site}/preview`,
+    summary: 'The HTML that publishing would give',
+    body: comment.NewPreview,
+    answers: { 200: comment.Preview },
+  },
+  {
+    method: 'get',
+    path: `${site}/queue`,
+    summary: 'What waits for a person',
+    query: desk.QueueQuery,
+    answers: { 200: desk.Queue },
+    proof: 'session',
+  },
+  {
+    method: 'get',
+    path: `${site}/decisions`,
+    summary: 'The log of decisions, newest first',
+    query: desk.DecisionsQuery,
+    answers: { 200: desk.Decisions },
+    proof: 'session',
+  },
+  {
+    method: 'post',
+    path: `${site}/decisions`,
+    summary: 'Decide about comments',
+    body: desk.NewDecision,
+    answers: { 201: desk.Decided },
+    proof: 'session',
+  },
+  {
+    method: 'post',
+    path: `${site}/decisions/{id}/undo`,
+    summary: 'Put back what a decision changed',
+    answers: { 200: desk.Decided },
+    proof: 'session',
+  },
+  {
+    method: 'get',
+    path: `${site}/settings`,
+    summary: 'The site’s settings',
+    answers: { 200: desk.Settings },
+    proof: 'session',
+  },
+  {
+    method: 'patch',
+    path: `${site}/settings`,
+    summary: 'Change settings',
+    body: desk.SettingsChange,
+    answers: { 200: desk.Settings },
+    proof: 'session',
+  },
+  {
+    method: 'post',
+    path: '/api/session',
+    summary: 'Exchange a one-time link for a session',
+    body: desk.NewSession,
+    answers: { 201: desk.Session },
+  },
+  {
+    method: 'get',
+    path: '/api/session',
+    summary: 'Who is signed in',
+    answers: { 200: desk.Session },
+    proof: 'session',
+  },
+  { method: 'delete', path: '/api/session', summary: 'Sign out', answers: { 204: null }, proof: 'session' },
+  {
+    method: 'get',
+    path: '/api/operator/sites',
+    summary: 'Every site',
+    answers: { 200: desk.SiteList },
+    proof: 'operator',
+  },
+  {
+    method: 'post',
+    path: '/api/operator/sites',
+    summary: 'Open a site',
+    body: desk.NewSite,
+    answers: { 201: desk.SiteEntry },
+    proof: 'operator',
+  },
+  {
+    method: 'post',
+    path: '/api/operator/sites/{site}/owner-link',
+    summary: 'A one-time link to a site’s desk',
+    answers: { 201: desk.OwnerLink },
+    proof: 'operator',
+  },
+];

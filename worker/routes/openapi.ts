@@ -1,0 +1,74 @@
+import { Hono } from 'hono';
+import * as z from 'zod';
+import packageJson from '../../package.json' with { type: 'json' };
+import { type Operation, operations } from '../contract/operations';
+import { Problem } from '../contract/problem';
+import { json } from '../middleware/respond';
+
+/** The OpenAPI 3.1 document, generated from the contract. */
+export const openapiRoutes = new Hono().get('/', (c) =>
+  json(c, document(), 200, { 'Cache-Control': 'public, max-age=300', 'Access-Control-Allow-Origin': '*' }),
+);
+
+function document() {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const operation of operations) {
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describeOperation(operation) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Plausch', version: packageJson.version, license: { name: 'MIT', identifier: 'MIT' } },
+    paths,
+    components: {
+      securitySchemes: {
+        author: { type: 'http', scheme: 'bearer', description: 'The token that came with one’s first comment.' },
+        session: { type: 'apiKey', in: 'cookie', name: 'plausch', description: 'Over https: __Host-plausch.' },
+        operator: { type: 'http', scheme: 'bearer', description: 'Derived from the server’s secret.' },
+      },
+    },
+  };
+}
+
+function describeOperation({ path, summary, query, body, answers, proof }: Operation) {
+  const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+  const inQuery = Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: !schema.safeParse(undefined).success,
+    schema: toJsonSchema(schema, 'input'),
+  }));
+  const responses = Object.fromEntries(
+    Object.entries(answers).map(([status, schema]) => [
+      status,
+      {
+        description: summary,
+        ...(schema && { content: { 'application/json': { schema: toJsonSchema(schema, 'output') } } }),
+      },
+    ]),
+  );
+  return {
+    summary,
+    parameters: [...inPath, ...inQuery],
+    ...(body && {
+      requestBody: { required: true, content: { 'application/json': { schema: toJsonSchema(body, 'input') } } },
+    }),
+    responses: {
+      ...responses,
+      default: {
+        description: 'A problem document (RFC 9457)',
+        content: { 'application/problem+json': { schema: toJsonSchema(Problem, 'output') } },
+      },
+    },
+    ...(proof && { security: proof === 'author' ? [{ author: [] }, {}] : [{ [proof]: [] }] }),
+  };
+}
+
+function toJsonSchema(schema: z.core.$ZodType, io: 'input' | 'output') {
+  const { $schema: _dialect, ...described } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return described;
+}

@@ -1,0 +1,103 @@
+import { html, raw } from 'hono/html';
+import type { Comment, ThreadPage } from '../contract/comment';
+import type { FieldError } from '../contract/problem';
+import type { PageTexts } from './page-texts';
+
+/** What was entered, as it came: shown again when something is wrong with it. */
+export type Entered = Partial<Record<'name' | 'email' | 'website' | 'body', string>>;
+
+/** All that a plain page shows. */
+export interface PageView {
+  site: string;
+  /** Where the post itself is, when that is known. */
+  url: string | null;
+  texts: PageTexts;
+  page: ThreadPage;
+  /** The comment that is being answered. */
+  answers: Comment | undefined;
+  entered: Entered;
+  errors: FieldError[];
+  /** What became of the comment that was just sent. */
+  sent: string | undefined;
+  /** Sent along, so that a form that is sent twice makes one comment. */
+  key: string;
+}
+
+/** A thread as a page of its own, with a form: works without scripts, and is there for search engines. */
+export function pageHtml(view: PageView) {
+  const { texts, page, url } = view;
+  const { thread, comments, next } = page;
+  const here = `?thread=${encodeURIComponent(thread.key)}`;
+  const names = new Map(comments.map((comment) => [comment.id, comment.author?.name ?? '']));
+  const title = thread.title ?? thread.key;
+  return html`<!doctype html>
+<html lang="${thread.language}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · ${texts.comments(thread.count)}</title>
+${url === null ? '' : html`<link rel="canonical" href="${url}">`}
+<link rel="alternate" type="application/atom+xml" href="/feeds/${view.site}.atom${here}">
+<link rel="stylesheet" href="/page.css">
+</head>
+<body>
+<main>
+${url === null ? '' : html`<p><a href="${url}">${texts.back}</a></p>`}
+<h1>${title}</h1>
+${view.sent ? html`<p role="status" class="said">${view.sent}</p>` : ''}
+<h2>${texts.comments(thread.count)}</h2>
+${comments.map((comment) => commentHtml(comment, names, here, view))}
+${next ? html`<p><a href="${here}&amp;after=${next}">${texts.more}</a></p>` : ''}
+${thread.open ? formHtml(view) : html`<p>${texts.closed}</p>`}
+</main>
+</body>
+</html>`;
+}
+
+function commentHtml(comment: Comment, names: Map<string, string>, here: string, { texts, page }: PageView) {
+  if (comment.html === null)
+    return html`<article id="plausch-${comment.id}"><p class="muted">${texts.removed}</p></article>`;
+  const { author, created, parent } = comment;
+  return html`<article id="plausch-${comment.id}">
+<header><b>${author?.website ? html`<a href="${author.website}" rel="nofollow ugc noopener">${author.name}</a>` : author?.name}</b>
+${parent ? html`<a class="muted" href="#plausch-${parent}">${texts.answers(names.get(parent) ?? '')}</a>` : ''}
+<time class="muted" datetime="${created}">${new Date(created).toLocaleDateString(page.thread.language)}</time></header>
+${raw(comment.html)}
+${page.thread.open ? html`<p><a href="${here}&amp;reply=${comment.id}#write">${texts.reply}</a></p>` : ''}
+</article>`;
+}
+
+function formHtml({ site, texts, page, answers, entered, errors, key }: PageView) {
+  const errorOf = (pointer: string) => errors.find((error) => error.pointer === pointer);
+  const field = (name: keyof Entered, label: string, pointer: string, input: (described: string) => unknown) => {
+    const error = errorOf(pointer);
+    return html`<p><label for="${name}">${label}</label>${input(error ? `${name}-error` : '')}
+${error ? html`<span class="error" id="${name}-error">${texts.errors[error.code]}</span>` : ''}</p>`;
+  };
+  const line = (name: 'name' | 'email' | 'website', label: string) =>
+    field(
+      name,
+      label,
+      `/author/${name}`,
+      (described) =>
+        html`<input id="${name}" name="${name}" value="${entered[name] ?? ''}" autocomplete="${name === 'website' ? 'url' : name}" aria-describedby="${described}" aria-invalid="${described !== ''}">`,
+    );
+  return html`<form method="post" action="/pages/${site}" id="write">
+<h2>${answers ? texts.replyTo(answers.author?.name ?? '') : texts.write}</h2>
+<input type="hidden" name="thread" value="${page.thread.key}">
+<input type="hidden" name="key" value="${key}">
+${answers ? html`<input type="hidden" name="parent" value="${answers.id}">` : ''}
+${field(
+  'body',
+  texts.text,
+  '/body',
+  (described) =>
+    html`<textarea id="body" name="body" rows="6" aria-describedby="${described}" aria-invalid="${described !== ''}">${entered.body ?? ''}</textarea>`,
+)}
+${line('name', texts.name)}
+${line('email', texts.email)}
+${line('website', texts.website)}
+<p class="trap" aria-hidden="true"><label>${texts.leaveEmpty} <input name="trap" tabindex="-1" autocomplete="off"></label></p>
+<p><button>${texts.send}</button></p>
+</form>`;
+}

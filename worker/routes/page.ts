@@ -1,0 +1,85 @@
+import { type Context, Hono } from 'hono';
+import * as z from 'zod';
+import { NewComment, ThreadQuery } from '../contract/comment';
+import { Id } from '../contract/fields';
+import { Refusal } from '../errors';
+import type { Platform } from '../host/platform';
+import { limit } from '../middleware/limit';
+import { fieldErrors, limitBody, parse, query, requestDigest } from '../middleware/parse';
+import { respond } from '../middleware/respond';
+import { sameOrigin } from '../middleware/session';
+import { site } from '../middleware/site';
+import type { AppEnv } from '../middleware/types';
+import { toHtml } from '../text/markdown';
+import { type PageView, pageHtml } from './page-html';
+import { pageTexts } from './page-texts';
+
+const PageQuery = ThreadQuery.extend({ reply: Id.optional(), sent: z.enum(['published', 'held']).optional() });
+
+const headers = {
+  'Content-Type': 'text/html; charset=utf-8',
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+};
+
+/** A thread as a plain page with a plain form: works with no JavaScript, and for search engines. */
+export function pageRoutes(platform: Platform) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/:site', site(platform), async (c) => {
+    const { reply, sent, ...asked } = query(c, PageQuery);
+    const view = await viewOf(c, asked, reply);
+    return respond(c, 200, String(pageHtml({ ...view, sent: sent && view.texts[sent] })), headers);
+  });
+
+  routes.post('/:site', site(platform), sameOrigin(platform), limit(platform, 'comment'), limitBody, async (c) => {
+    const fields = await formFields(c);
+    const { thread = '', parent, key, name, email, website, body, trap } = fields;
+    const parsed = NewComment.safeParse({
+      thread: { key: thread },
+      parent: parent || undefined,
+      author: { name, email: email || undefined, website: website || undefined },
+      body,
+      form: { trap },
+    });
+    if (!parsed.success) {
+      const errors = fieldErrors(parsed.error);
+      const view = await viewOf(c, parse(ThreadQuery, { thread }), Id.safeParse(parent).data);
+      const again = { ...view, entered: { name, email, website, body }, errors, key: key || view.key };
+      return respond(c, 422, String(pageHtml(again)), headers);
+    }
+    const { status } = await c.var.site.submit(
+      { ...parsed.data, html: toHtml(parsed.data.body) },
+      { network: c.var.network, token: undefined, key: key?.slice(0, 200), request: requestDigest(parsed.data) },
+    );
+    const sent = status === 'published' ? 'published' : 'held';
+    const location = `/pages/${c.var.entry.site}?thread=${encodeURIComponent(thread)}&sent=${sent}`;
+    return respond(c, 303, null, { Location: location });
+  });
+
+  return routes;
+}
+
+/** The page as it is now, with an empty form. */
+async function viewOf(c: Context<AppEnv>, asked: ThreadQuery, reply: string | undefined): Promise<PageView> {
+  const page = await c.var.site.page(asked);
+  return {
+    site: c.var.entry.site,
+    url: page.thread.url,
+    texts: pageTexts[page.thread.language],
+    page,
+    answers: page.comments.find(({ id, status }) => id === reply && status === 'published'),
+    entered: {},
+    errors: [],
+    sent: undefined,
+    key: crypto.randomUUID(),
+  };
+}
+
+/** @throws Refusal `unsupported-type` for anything but a plain form. */
+async function formFields(c: Context): Promise<Record<string, string | undefined>> {
+  const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/x-www-form-urlencoded') throw new Refusal('unsupported-type');
+  const fields = Object.entries(await c.req.parseBody());
+  return Object.fromEntries(fields.filter((field): field is [string, string] => typeof field[1] === 'string'));
+}
