@@ -7,7 +7,11 @@ const site = 'localhost';
 
 const demo = await startDemo({ host: '127.0.0.1', port: Number(port), plauschPort: Number(new URL(url).port), site });
 const operator = new Operator(sendTo(url), secret);
-await operator.addSite({ site, owner: 'Team', origins: [`http://localhost:${demo.port}`, `http://127.0.0.1:${demo.port}`] });
+await operator.addSite({
+  site,
+  owner: 'Team',
+  origins: [`http://localhost:${demo.port}`, `http://127.0.0.1:${demo.port}`],
+});
 console.log(`
 Demo post   http://localhost:${demo.port}/
 Desk        ${await operator.ownerLink(site, url)}

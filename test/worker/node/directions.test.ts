@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { expect, test } from 'vitest';
+
+/** What each room may use: rooms and files of the project by how their path starts, packages by their name. */
+const allowed: Record<string, string[]> = {
+  'worker/contract/': ['worker/contract/', 'zod'],
+  'worker/text/': ['markdown-it'],
+  'worker/spam/': ['worker/spam/', 'worker/contract/'],
+  'worker/site/': [
+    'worker/site/',
+    'worker/spam/',
+    'worker/contract/',
+    'worker/errors',
+    'worker/limits',
+    'worker/host/sql',
+    'node:crypto',
+    'node:zlib',
+    'ulid',
+  ],
+  'worker/account/': ['worker/contract/', 'worker/errors', 'worker/host/sql', 'node:crypto'],
+  'worker/directory/': ['worker/contract/', 'worker/limits', 'worker/host/sql', 'ulid'],
+  'worker/middleware/': [
+    'worker/middleware/',
+    'worker/contract/',
+    'worker/account/',
+    'worker/site/',
+    'worker/errors',
+    'worker/limits',
+    'worker/config',
+    'worker/host/platform',
+    'node:crypto',
+    'hono',
+    'ipaddr.js',
+    'zod',
+  ],
+  'worker/routes/': [
+    'worker/routes/',
+    'worker/middleware/',
+    'worker/contract/',
+    'worker/account/',
+    'worker/text/',
+    'worker/errors',
+    'worker/host/platform',
+    'package.json',
+    'node:crypto',
+    'hono',
+    'zod',
+    'feed',
+  ],
+  'worker/app.ts': ['worker/routes/', 'worker/middleware/', 'worker/errors', 'worker/host/platform', 'hono'],
+  'widget/': ['widget/', 'worker/contract/', 'lit'],
+};
+
+interface Import {
+  from: string;
+  to: string;
+  typeOnly: boolean;
+}
+
+const sources = ['worker', 'widget'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name)),
+);
+
+const statement = /^(?:import|export)( type)?(?:[^'";]*\bfrom)? '([^']+)'|\bimport\('([^']+)'\)/gm;
+
+const imports: Import[] = sources.flatMap((from) =>
+  [...readFileSync(from, 'utf8').matchAll(statement)].map(([, type, named = '', loaded]) => {
+    const to = loaded ?? named;
+    return { from, to: to.startsWith('.') ? normalize(join(dirname(from), to)) : to, typeOnly: type !== undefined };
+  }),
+);
+
+const within = (path: string, starts: string[]) =>
+  starts.some((start) => path === start || path.startsWith(start.endsWith('/') ? start : `${start}/`));
+
+test.each(Object.keys(allowed))('%s uses only what it may', (room) => {
+  const own = imports.filter(({ from }) => from.startsWith(room));
+  expect(own.length).toBeGreaterThan(0);
+  const beyond = own.filter(({ to }) => !within(to, allowed[room] ?? []));
+  expect(beyond.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+});
+
+test('of the contract the widget takes types alone, so that no reader loads zod', () => {
+  const contract = imports.filter(({ from, to }) => from.startsWith('widget/') && to.startsWith('worker/'));
+  expect(contract.length).toBeGreaterThan(0);
+  expect(contract.filter(({ typeOnly }) => !typeOnly)).toEqual([]);
+});
+
+test('what is special to one platform is known to that platform’s entry alone', () => {
+  const special = imports.filter(
+    ({ to }) => to.startsWith('worker/host/node') || to.startsWith('worker/host/cloudflare'),
+  );
+  const elsewhere = special.filter(
+    ({ from }) => !from.startsWith('worker/host/') && from !== 'worker/node.ts' && from !== 'worker/index.ts',
+  );
+  expect(elsewhere).toEqual([]);
+});
