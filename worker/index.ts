@@ -29,6 +29,8 @@ let app: ReturnType<typeof createApp> | undefined;
 
 export default {
   fetch(request, env, context) {
+    if (!env.PLAUSCH_SECRET)
+      return new Response('Set the secret: npx wrangler secret put PLAUSCH_SECRET\n', { status: 503 });
     app ??= createApp(new CloudflarePlatform(env));
     return app.fetch(request, env, context);
   },

@@ -66,8 +66,8 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
   throw new Refusal('invalid-fields', { errors: fieldErrors(parsed.error) });
 }
 
-/** What is wrong with which field. */
-export const fieldErrors = (error: z.ZodError): FieldError[] => error.issues.flatMap(toFieldErrors);
+/** What is wrong with which field; the first 50 are enough for anyone. */
+export const fieldErrors = (error: z.ZodError): FieldError[] => error.issues.flatMap(toFieldErrors).slice(0, 50);
 
 /** Tells a repeat from another request. What the form noticed is not part of what is said: a repeat comes later. */
 export function requestDigest(comment: NewComment): string {

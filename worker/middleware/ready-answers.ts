@@ -1,10 +1,11 @@
+import { LRUCache } from 'lru-cache';
 import type { Platform } from '../host/platform';
 import type { Encoding, ReadyPage } from '../site/page-memo';
 import { acceptedEncoding } from './encoding';
 import { dataHeaders } from './respond';
 
-/** Addresses remembered at once; the oldest goes first. */
-const capacity = 1000;
+/** Bytes of pages kept at once. On one machine they are the very bytes that the Site keeps. */
+const capacity = 32 * 1024 * 1024;
 
 interface Kept {
   site: string;
@@ -22,7 +23,7 @@ interface Kept {
  * as the site's revision stays the same, and only for readers who send no token and come from where one came before.
  */
 export class ReadyAnswers {
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new LRUCache<string, Kept>({ maxSize: capacity, sizeCalculation: sizeOf });
   readonly #platform: Platform;
 
   constructor(platform: Platform) {
@@ -60,17 +61,21 @@ export class ReadyAnswers {
     let kept = this.#kept.get(url);
     if (!kept || kept.revision !== revision || kept.etag !== page.etag) {
       kept = { site, revision, etag: page.etag, until: page.until, pages: new Map(), headers: new Map() };
-      this.#kept.set(url, kept);
-      if (this.#kept.size > capacity) this.#kept.delete(this.#kept.keys().next().value ?? url);
     }
     kept.pages.set(page.encoding, page);
-    kept.headers.set(headersKey(page.encoding, origin), { ...dataHeaders, ...cors, ...pageHeaders(page) });
+    // An origin that may not read has no headers of its own, so that invented ones leave nothing here.
+    if (origin === undefined || 'Access-Control-Allow-Origin' in cors)
+      kept.headers.set(headersKey(page.encoding, origin), { ...dataHeaders, ...cors, ...pageHeaders(page) });
+    this.#kept.set(url, kept);
   }
 
   #holds({ site, revision, until }: Kept): boolean {
     return revision === this.#platform.revision(site) && (until === null || until > Date.now());
   }
 }
+
+const sizeOf = ({ pages }: Kept, url: string) =>
+  [...pages.values()].reduce((sum, { bytes }) => sum + bytes.length, url.length + 2000);
 
 /** The headers that belong to a page itself. */
 export function pageHeaders({ etag, encoding }: ReadyPage): Record<string, string> {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { LRUCache } from 'lru-cache';
 
 /** The encodings a ready-made page can be had in. */
 export type Encoding = 'br' | 'gzip' | 'identity';
@@ -13,8 +14,8 @@ export interface ReadyPage {
   until: number | null;
 }
 
-/** The pages kept at once, so that odd queries cannot fill the memory; the oldest goes first. */
-const capacity = 500;
+/** Bytes of pages kept for one site, so that odd queries cannot fill the memory. */
+const capacity = 8 * 1024 * 1024;
 
 /** Quality 5 is where brotli stops gaining much on JSON of this size for what it costs. */
 const brotliQuality = 5;
@@ -30,7 +31,7 @@ interface Kept {
 
 /** Ready-made pages of a site's threads: made once, compressed once, dropped when their thread changes. */
 export class PageMemo {
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new LRUCache<string, Kept>({ maxSize: capacity, sizeCalculation: sizeOf });
 
   /**
    * The page that `query` names, in the encoding asked for. When it is not here, `make` writes its JSON and says
@@ -48,14 +49,13 @@ export class PageMemo {
       const digest = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
       kept = { thread, until, etag: `W/"${digest}"`, identity };
       this.#kept.set(key, kept);
-      if (this.#kept.size > capacity) this.#kept.delete(this.#kept.keys().next().value ?? key);
     }
     return { etag: kept.etag, encoding, bytes: bytesOf(kept, encoding), until: kept.until };
   }
 
   /** Forgets every page of a thread. */
   drop(thread: string): void {
-    for (const [key, kept] of this.#kept) if (kept.thread === thread) this.#kept.delete(key);
+    for (const [key, kept] of this.#kept.entries()) if (kept.thread === thread) this.#kept.delete(key);
   }
 
   /** Forgets every page: a setting that shows in them has changed. */
@@ -63,6 +63,9 @@ export class PageMemo {
     this.#kept.clear();
   }
 }
+
+/** Compressed forms come later and are smaller; the key and the entry itself count too, so that none is free. */
+const sizeOf = ({ identity }: Kept, key: string) => 2 * identity.length + key.length + 200;
 
 function bytesOf(kept: Kept, encoding: Encoding): Uint8Array<ArrayBuffer> {
   if (encoding === 'br') {

@@ -16,6 +16,7 @@ const allowed: Record<string, string[]> = {
     'worker/host/sql',
     'node:crypto',
     'node:zlib',
+    'lru-cache',
     'ulid',
   ],
   'worker/account/': ['worker/contract/', 'worker/errors', 'worker/host/sql', 'node:crypto'],
@@ -32,6 +33,7 @@ const allowed: Record<string, string[]> = {
     'node:crypto',
     'hono',
     'ipaddr.js',
+    'lru-cache',
     'zod',
   ],
   'worker/routes/': [

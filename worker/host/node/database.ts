@@ -15,7 +15,7 @@ export class Database implements Sql {
 
   /**
    * @param path the file; made when missing.
-   * @param onLoss called when a commit has failed: what is in memory no longer matches the file.
+   * @param onLoss called when a commit has failed and the file is closed: what is in memory no longer matches it.
    */
   constructor(path: string, onLoss: () => void = () => {}) {
     this.#db = new DatabaseSync(path, { enableForeignKeyConstraints: true });
@@ -73,6 +73,7 @@ export class Database implements Sql {
           resolve();
         } catch (error) {
           if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
+          this.#db.close();
           this.#onLoss();
           reject(error);
         }
