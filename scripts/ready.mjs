@@ -21,12 +21,16 @@ export function checkNode() {
   process.exit(1);
 }
 
-/** Installs from the lock file: what serving needs or, with `everything`, the tools for building and testing too. */
+/**
+ * Installs what the lock file says: what serving needs or, with `everything`, the tools for building and testing too.
+ * Not `npm ci`: that refuses a lock file in which a binary for some other platform is missing.
+ */
 export function install(everything) {
   const present = existsSync(node) && (!everything || existsSync(join(root, 'node_modules/vitest')));
   if (present) return;
   console.error('Installing packages …');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(everything ? [] : ['--omit=dev'])]);
+  const quiet = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  run('npm', ['install', ...quiet, ...(everything ? [] : ['--omit=dev'])]);
 }
 
 /** Builds when a source is newer than the last build. */
