@@ -1,7 +1,7 @@
 // Installs and builds what is missing. Runs on any Node.js, so it says in one sentence when that is too old,
 // and uses nothing but what every Node.js has.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 
@@ -49,12 +49,27 @@ export function become(args) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
-  // When npm was killed outright nobody tells us: we only find that we have another parent.
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) child.disconnect();
-  }, 250).unref();
+  // When npm is killed outright nobody tells us: we only find that it is no longer above us.
+  if (process.env.npm_lifecycle_event) {
+    const above = parents();
+    setInterval(() => {
+      if (parents() !== above && child.connected) child.disconnect();
+    }, 250).unref();
+  }
   child.on('exit', (code, signal) => process.exit(signal ? 1 : code));
+}
+
+/** The process that started this one, and the one that started that: npm puts a shell between. */
+function parents() {
+  let above = '';
+  try {
+    // Linux: the fourth field of stat; the second may hold anything, in parentheses.
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8');
+    above = stat.slice(stat.lastIndexOf(')')).split(' ')[2];
+  } catch {
+    // Elsewhere the shell makes way for the command, so the parent is npm itself.
+  }
+  return `${process.ppid} ${above}`;
 }
 
 function run(command, args) {

@@ -1,5 +1,7 @@
+import { spawn } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type * as z from 'zod';
@@ -52,6 +54,23 @@ test('a second process on the same data folder is refused in one sentence', asyn
   const third = await startServer(data);
   await third.end('SIGINT');
 });
+
+test('when npm is killed outright the server ends too, and the data folder is free', async () => {
+  const data = newFolder();
+  const npm = spawn('npm', ['start', '--', '--json', '--port', '0', '--data', data], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let base = '';
+  for await (const line of createInterface({ input: npm.stdout })) {
+    if (!line.startsWith('{')) continue;
+    base = new URL(JSON.parse(line).desk).origin;
+    break;
+  }
+  npm.kill('SIGKILL');
+  const serves = () => fetch(`${base}/health`).then(Boolean, () => false);
+  await expect.poll(serves, { timeout: 10_000 }).toBe(false);
+  await (await startServer(data)).end('SIGINT');
+}, 20_000);
 
 test('a taken port is told in one sentence', async () => {
   const server = await startServer(newFolder());
