@@ -1,7 +1,7 @@
 // Installs and builds what is missing. Runs on any Node.js, so it says in one sentence when that is too old,
 // and uses nothing but what every Node.js has.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 
@@ -22,15 +22,20 @@ export function checkNode() {
 }
 
 /**
- * Installs what the lock file says: what serving needs or, with `everything`, the tools for building and testing too.
+ * Installs what the lock file says, when it says something new: what serving needs or, with `everything`, the tools for
+ * building and testing too.
  * Not `npm ci`: that refuses a lock file in which a binary for some other platform is missing.
  */
 export function install(everything) {
-  const present = existsSync(node) && (!everything || existsSync(join(root, 'node_modules/vitest')));
-  if (present) return;
+  const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
+  // Tools that are there stay there: serving in a developer's checkout takes nothing away.
+  const whole = everything || existsSync(join(root, 'node_modules/vitest'));
+  const done = join(root, 'node_modules', whole ? '.plausch-tools' : '.plausch-serving');
+  if (existsSync(node) && existsSync(done) && readFileSync(done, 'utf8') === lock) return;
   console.error('Installing packages …');
   const quiet = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
-  run('npm', ['install', ...quiet, ...(everything ? [] : ['--omit=dev'])]);
+  run('npm', ['install', ...quiet, ...(whole ? [] : ['--omit=dev'])]);
+  writeFileSync(done, lock);
 }
 
 /** Builds when a source is newer than the last build. */

@@ -23,7 +23,7 @@ async function start(options: Options): Promise<void> {
   const { port, close: stopServing } = await listen(app.fetch, options);
 
   const base = config.url ?? `http://${linkHost(options.host)}:${port}`;
-  folder.announce(`http://${reachable(options.host)}:${port}`);
+  folder.announce({ url: `http://${reachable(options.host)}:${port}`, base });
   const operator = new Operator(sendInside(app.fetch), config.secret);
   const demo = options.demo ? await openDemo(operator, options, port) : undefined;
   const site = demo ? demoSite : (await operator.listSites())[0]?.site;

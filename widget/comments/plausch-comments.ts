@@ -157,7 +157,11 @@ export class PlauschComments extends LitElement {
     const others = loading.comments.filter(({ id }) => id !== comment.id);
     const isNew = others.length === loading.comments.length;
     const count = loading.thread.count + (isNew && status === 'published' ? 1 : 0);
-    this.loading = { ...loading, thread: { ...loading.thread, count }, comments: [...others, comment] };
+    this.loading = {
+      ...loading,
+      thread: { ...loading.thread, count },
+      comments: this.sort === 'newest' ? [comment, ...others] : [...others, comment],
+    };
     await this.#focus(comment.id);
   }
 

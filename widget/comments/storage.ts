@@ -15,7 +15,8 @@ function read<Value>(key: string): Value | undefined {
 function write(key: string, value: unknown): void {
   memory[key] = value === undefined ? '' : JSON.stringify(value);
   try {
-    localStorage[key] = memory[key];
+    if (value === undefined) delete localStorage[key];
+    else localStorage[key] = memory[key];
   } catch {}
 }
 

@@ -6,8 +6,8 @@ import type { Platform } from '../host/platform';
 const day = 24 * 60 * 60_000;
 
 /**
- * The sender's network as a hash that is worth nothing tomorrow: the address cut to /32 (IPv4) or /64 (IPv6, what one
- * household has), keyed with the day. Who cannot be told apart shares one.
+ * The sender's network as a hash that is another one tomorrow: the address cut to /32 (IPv4) or /64 (IPv6, what one
+ * household has), keyed with the secret and the day. Who cannot be told apart shares one.
  */
 export function hashedNetwork(c: Context, platform: Platform, now = Date.now()): string {
   const key = createHmac('sha256', platform.config.secret)

@@ -67,6 +67,7 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
     signals: JSON.stringify(signals),
   };
   insert(room, comment, context);
+  if (thread && !thread.url) describeThread(room, thread.id, draft.thread);
   if (draft.author.email !== undefined)
     room.sql.all('UPDATE author SET email = ? WHERE id = ?', draft.author.email, author.id);
   count(room, comment, 1);
@@ -178,18 +179,21 @@ function findParent(room: Room, id: string, thread: ThreadRow | undefined): Comm
   return parent;
 }
 
-/** Opens a thread. Its address comes from a reader's page, so it counts only on the site's own origins. */
-function addThread(room: Room, { key, url, title }: NewComment['thread'], now: number): number {
-  const trusted = url !== undefined && room.settings.origins.includes(new URL(url).origin) ? url : null;
+function addThread(room: Room, thread: NewComment['thread'], now: number): number {
   const row = first<{ id: number }>(
     room.sql,
-    'INSERT INTO thread (key, url, title, created) VALUES (?, ?, ?, ?) RETURNING id',
-    key,
-    trusted,
-    title || null,
+    'INSERT INTO thread (key, created) VALUES (?, ?) RETURNING id',
+    thread.key,
     now,
   );
+  describeThread(room, row?.id ?? 0, thread);
   return row?.id ?? 0;
+}
+
+/** Notes a thread's address and title. They come from a reader's page, so they count only on the site's own origins. */
+function describeThread(room: Room, thread: number, { url, title }: NewComment['thread']): void {
+  if (url === undefined || !room.settings.origins.includes(new URL(url).origin)) return;
+  room.sql.all('UPDATE thread SET url = ?, title = ? WHERE id = ?', url, title || null, thread);
 }
 
 function insert(room: Room, comment: CommentRow, { network, key, request }: SubmitContext): void {

@@ -7,6 +7,12 @@ import { CannotStart } from './stop';
 /** SQLite's result code for a lock that somebody else holds (https://sqlite.org/rescode.html#busy). */
 const busy = 5;
 
+/** Where a server can be reached: from this machine, and by everyone else. */
+export interface Addresses {
+  url: string;
+  base: string;
+}
+
 /** The folder with all data of one machine: the databases, the secret, and who is using it now. */
 export class DataFolder {
   readonly path: string;
@@ -42,8 +48,8 @@ export class DataFolder {
   }
 
   /** Notes where the server listens, for commands that want to talk to it. */
-  announce(url: string): void {
-    writeFileSync(join(this.path, 'server.json'), `${JSON.stringify({ url })}\n`);
+  announce(addresses: Addresses): void {
+    writeFileSync(join(this.path, 'server.json'), `${JSON.stringify(addresses)}\n`);
   }
 
   /** Lets the folder go. */
@@ -54,7 +60,7 @@ export class DataFolder {
 }
 
 /** Where the server that uses a folder listens, as it last announced. */
-export function announcedUrl(path: string): string | undefined {
+export function announcedAddresses(path: string): Addresses | undefined {
   const file = join(path, 'server.json');
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { url: string }).url : undefined;
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Addresses) : undefined;
 }

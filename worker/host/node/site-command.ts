@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createApp } from '../../app';
 import { readConfig } from '../../config';
 import { NewSite } from '../../contract/desk';
 import { Assets } from './assets';
-import { announcedUrl, DataFolder } from './data-folder';
+import { announcedAddresses, DataFolder } from './data-folder';
 import { Operator, sendInside, sendTo, snippet } from './operator';
 import { NodePlatform } from './platform';
 import { CannotStart, stopWith } from './stop';
@@ -62,11 +62,10 @@ async function connect({
     if (!secret) throw new CannotStart('Set PLAUSCH_SECRET to the secret of that Plausch.');
     return { operator: new Operator(sendTo(url), secret), base: url.replace(/\/$/, ''), close: () => {} };
   }
-  const running = announcedUrl(data);
-  const secretFile = join(data, 'secret');
-  if (running && existsSync(secretFile) && (await answers(running))) {
-    const secret = readFileSync(secretFile, 'utf8').trim();
-    return { operator: new Operator(sendTo(running), secret), base: running, close: () => {} };
+  const running = announcedAddresses(data);
+  if (running && (await answers(running.url))) {
+    const secret = process.env.PLAUSCH_SECRET ?? readFileSync(join(data, 'secret'), 'utf8').trim();
+    return { operator: new Operator(sendTo(running.url), secret), base: running.base, close: () => {} };
   }
   const folder = new DataFolder(data);
   const secret = process.env.PLAUSCH_SECRET ?? folder.secret();

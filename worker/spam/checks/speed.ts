@@ -10,7 +10,7 @@ export const speed: Check = {
   run({ writing, body }) {
     if (writing === null) return [];
     const seconds = Math.round(writing / 100) / 10;
-    if (writing < shortest) return [{ weight: 3, text: 'sent-at-once', values: { seconds } }];
+    if (writing < shortest) return [{ weight: 2, text: 'sent-at-once', values: { seconds } }];
     const needed = (body.length / charactersPerSecond) * 1000;
     return writing < needed ? [{ weight: 1, text: 'written-fast', values: { seconds } }] : [];
   },

@@ -1,0 +1,102 @@
+import type { Page } from '@playwright/test';
+import { expect, type Running, test } from './plausch';
+import { commentWith, composer, keptToken, readThread, write } from './reader-steps';
+
+const lost = 'Keine Verbindung. Der Text bleibt erhalten, nichts wird doppelt gesendet.';
+const comments = '**/api/sites/localhost/comments';
+
+/** Lets the next comment reach the server and loses the answer on the way back. */
+const loseNextAnswer = (page: Page) =>
+  page.route(
+    comments,
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+
+async function expectOnce(page: Page, plausch: Running, words: string): Promise<void> {
+  await expect(commentWith(page, words)).toHaveCount(1);
+  const there = await readThread(plausch, await keptToken(page));
+  expect(there.filter(({ html }) => html.includes(words))).toHaveLength(1);
+}
+
+test('the answer is lost on its way: the text is kept, and sent again it appears once', async ({ page, plausch }) => {
+  await page.goto(plausch.demo);
+  await loseNextAnswer(page);
+  await write(composer(page), { body: 'Im Tunnel geschrieben', name: 'Nora' });
+  await expect(page.getByRole('alert')).toHaveText(lost);
+  await expect(composer(page).getByRole('textbox').first()).toHaveValue('Im Tunnel geschrieben');
+  await page.getByRole('button', { name: 'Nochmal senden' }).click();
+  await expectOnce(page, plausch, 'Im Tunnel geschrieben');
+});
+
+test('the page is left in the middle of a send: sent again it appears once', async ({ page, plausch }) => {
+  await page.goto(plausch.demo);
+  await loseNextAnswer(page);
+  await write(composer(page), { body: 'Vor dem Umsteigen', name: 'Nora' });
+  await expect(page.getByRole('alert')).toHaveText(lost);
+  await page.reload();
+  await expect(composer(page).getByRole('textbox').first()).toHaveValue('Vor dem Umsteigen');
+  await page.getByRole('button', { name: 'Nochmal senden' }).click();
+  await expectOnce(page, plausch, 'Vor dem Umsteigen');
+});
+
+test('the text is changed before it is sent again: that is another comment', async ({ page, plausch }) => {
+  await page.goto(plausch.demo);
+  await page.route(comments, (route) => route.abort(), { times: 1 });
+  await write(composer(page), { body: 'Erste Fassung', name: 'Nora' });
+  await expect(page.getByRole('alert')).toHaveText(lost);
+  await composer(page).getByRole('textbox').first().fill('Zweite Fassung');
+  await page.getByRole('button', { name: 'Nochmal senden' }).click();
+  await expectOnce(page, plausch, 'Zweite Fassung');
+});
+
+test('the network is lost for good and comes back', async ({ page, plausch, context }) => {
+  await page.goto(plausch.demo);
+  await composer(page).getByRole('textbox').first().fill('Auf dem Land');
+  await composer(page).getByLabel('Name').fill('Nora');
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.includes('/sending-')),
+  );
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Absenden' }).click();
+  await expect(page.getByRole('alert')).toHaveText(lost);
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Nochmal senden' }).click();
+  await expectOnce(page, plausch, 'Auf dem Land');
+});
+
+test('the part that sends cannot be loaded at first', async ({ page, plausch }) => {
+  await page.route('**/chunks/sending-*.js', (route) => route.abort(), { times: 1 });
+  await page.goto(plausch.demo);
+  await write(composer(page), { body: 'Beim zweiten Mal', name: 'Nora' });
+  const again = page.getByRole('button', { name: 'Nochmal senden' });
+  await expect(again.or(commentWith(page, 'Beim zweiten Mal'))).toBeVisible();
+  if (await again.isVisible()) await again.click();
+  await expectOnce(page, plausch, 'Beim zweiten Mal');
+});
+
+test('comments that cannot be loaded can be asked for again', async ({ page, plausch }) => {
+  await page.route(`${comments}?*`, (route) => route.abort(), { times: 1 });
+  await page.goto(plausch.demo);
+  await expect(page.getByRole('alert')).toContainText('Die Kommentare lassen sich nicht laden.');
+  await page.getByRole('button', { name: 'Nochmal versuchen' }).click();
+  await expect(page.getByText('Hier hat noch niemand geschrieben.')).toBeVisible();
+});
+
+test('someone who writes too much at once is told to wait, and keeps the text', async ({ page, plausch }) => {
+  await page.goto(plausch.demo);
+  await page.route(comments, (route) =>
+    route.fulfill({
+      status: 429,
+      contentType: 'application/problem+json',
+      headers: { 'Access-Control-Allow-Origin': new URL(plausch.demo).origin },
+      body: JSON.stringify({ type: '/problems/too-many', title: 'Too many requests', status: 429 }),
+    }),
+  );
+  await write(composer(page), { body: 'Schon wieder ich', name: 'Nora' });
+  await expect(page.getByRole('alert')).toHaveText('Das war viel auf einmal. Bitte später noch einmal versuchen.');
+  await expect(composer(page).getByRole('textbox').first()).toHaveValue('Schon wieder ich');
+});

@@ -1,0 +1,125 @@
+import { expect, post, startPlausch, test } from './plausch';
+import { commentWith, composer, publishEverything, write } from './reader-steps';
+
+test('50 comments come at once, the rest when asked for, and the focus moves there', async ({ page, data }) => {
+  const plausch = await startPlausch(data, ['--limits', 'off']);
+  await publishEverything(plausch);
+  for (let number = 1; number <= 52; number += 1) await post(plausch, { body: `Nummer ${number}.` });
+  await page.goto(plausch.demo);
+  await expect(page.getByRole('heading', { name: 'Kommentare: 52' })).toBeVisible();
+  await expect(page.getByRole('article').filter({ hasText: 'Nummer' })).toHaveCount(50);
+  await page.getByRole('button', { name: 'Weitere Kommentare' }).click();
+  await expect(page.getByRole('article').filter({ hasText: 'Nummer' })).toHaveCount(52);
+  await expect(commentWith(page, 'Nummer 51.')).toBeFocused();
+  await expect(page.getByRole('button', { name: 'Weitere Kommentare' })).toBeHidden();
+  await plausch.kill();
+});
+
+/** Puts elements into the demo page as an owner would. */
+const withMarkup = (markup: string) => (html: string) => html.replace(/<plausch-comments [^>]*>/, `${markup}$&`);
+
+test('all counts of a page come with one request, and follow what is published', async ({ page, plausch }) => {
+  await publishEverything(plausch);
+  await post(plausch, { body: 'Eins', thread: '/a/' });
+  const counts = ['/a/', '/b/', '/wer-zuhoert/']
+    .map((thread) => `<p>${thread} <plausch-count site="localhost" thread="${thread}"></plausch-count></p>`)
+    .join('');
+  await page.route(plausch.demo, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: withMarkup(counts)(await response.text()) });
+  });
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().includes('/counts?')) asked.push(request.url());
+  });
+  await page.goto(plausch.demo);
+  await expect(page.getByText('/a/ 1')).toBeVisible();
+  await expect(page.getByText('/b/ 0')).toBeVisible();
+  expect(asked).toHaveLength(1);
+  await write(composer(page), { body: 'Neu', name: 'Nora' });
+  await expect(page.getByText('/wer-zuhoert/ 1')).toBeVisible();
+  await expect(page.getByText('Kommentar schreiben · Kommentare: 1')).toBeVisible();
+});
+
+test('the newest first: one’s own new comment stands on top', async ({ page, plausch }) => {
+  await publishEverything(plausch);
+  for (const body of ['Alt', 'Neuer']) await post(plausch, { body });
+  await page.route(plausch.demo, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace('<plausch-comments ', '<plausch-comments sort="newest" ');
+    await route.fulfill({ response, body });
+  });
+  await page.goto(plausch.demo);
+  await expect(page.locator('plausch-comments').getByRole('article')).toContainText(['Neuer', 'Alt']);
+  await write(composer(page), { body: 'Ganz neu', name: 'Nora' });
+  await expect(page.locator('plausch-comments').getByRole('article')).toContainText(['Ganz neu', 'Neuer', 'Alt']);
+});
+
+test('the page’s language is the widget’s: German', async ({ page, plausch }) => {
+  await page.goto(plausch.demo);
+  await expect(page.getByRole('heading', { name: 'Kommentare: 0' })).toBeVisible();
+  await page.getByRole('link', { name: 'English' }).click();
+  await expect(page.getByRole('heading', { name: 'Comments: 0' })).toBeVisible();
+  await expect(page.getByText('Nobody has written here yet.')).toBeVisible();
+});
+
+test('a page that says no language has the site’s', async ({ page, plausch }) => {
+  await page.route(plausch.demo, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace('<html lang="de">', '<html>') });
+  });
+  await page.goto(plausch.demo);
+  await expect(page.getByRole('heading', { name: 'Kommentare: 0' })).toBeVisible();
+});
+
+test('the time of a comment is a link that leads to it', async ({ page, plausch }) => {
+  await publishEverything(plausch);
+  for (let number = 1; number <= 12; number += 1) await post(plausch, { body: `Nummer ${number}.` });
+  await page.goto(plausch.demo);
+  const href = await commentWith(page, 'Nummer 12.').locator('a:has(time)').getAttribute('href');
+  await page.goto('about:blank');
+  await page.goto(plausch.demo + href);
+  await expect(commentWith(page, 'Nummer 12.')).toBeFocused();
+  await expect(commentWith(page, 'Nummer 12.')).toBeInViewport();
+});
+
+test('a closed thread says so and has no place to write', async ({ page, plausch }) => {
+  await page.route('**/comments?*', async (route) => {
+    const response = await route.fetch();
+    const answer = await response.json();
+    await route.fulfill({ response, json: { ...answer, thread: { ...answer.thread, open: false } } });
+  });
+  await page.goto(plausch.demo);
+  await expect(page.getByText('Diese Diskussion ist geschlossen.')).toBeVisible();
+  await expect(composer(page)).toBeHidden();
+});
+
+test('a second script tag does no harm, and the page hears what happens', async ({ page, plausch }) => {
+  await page.addInitScript(() => {
+    const heard: string[] = [];
+    Object.assign(window, { heard });
+    for (const type of ['plausch-load', 'plausch-submit', 'plausch-error'])
+      document.addEventListener(type, (event) => {
+        const { detail } = event as CustomEvent<{ thread: { key: string } | string; status?: string; code?: string }>;
+        heard.push([type, detail.status ?? detail.code ?? (detail.thread as { key: string }).key].join(' '));
+      });
+  });
+  await page.route(plausch.demo, async (route) => {
+    const response = await route.fetch();
+    const tag = `<script type="module" src="${plausch.base}/embed.js"></script>`;
+    await route.fulfill({ response, body: (await response.text()).replace('</body>', `${tag}</body>`) });
+  });
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(plausch.demo);
+  await write(composer(page), { body: 'Ohne Namen' });
+  await expect(composer(page).getByLabel('Name')).toBeFocused();
+  await write(composer(page), { body: 'Mit Namen', name: 'Nora' });
+  await expect(commentWith(page, 'Mit Namen')).toBeVisible();
+  expect(await page.evaluate(() => (window as unknown as { heard: string[] }).heard)).toEqual([
+    'plausch-load /wer-zuhoert/',
+    'plausch-error invalid-fields',
+    'plausch-submit held',
+  ]);
+  expect(errors).toEqual([]);
+});

@@ -1,0 +1,45 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Running } from './plausch';
+
+/** Publishes without waiting from now on, as the owner sets it. Uses the owner's link up. */
+export async function publishEverything(plausch: Running): Promise<void> {
+  const json = { 'Content-Type': 'application/json' };
+  const link = new URL(plausch.desk).hash.slice('#link='.length);
+  const session = await fetch(`${plausch.base}/api/session`, {
+    method: 'POST',
+    headers: json,
+    body: JSON.stringify({ link }),
+  });
+  const cookie = session.headers.get('Set-Cookie')?.split(';')[0] ?? '';
+  await fetch(`${plausch.base}/api/sites/${plausch.site}/settings`, {
+    method: 'PATCH',
+    headers: { ...json, Cookie: cookie },
+    body: JSON.stringify({ publish: 'everyone' }),
+  });
+}
+
+/** The place to write a new comment. */
+export const composer = (page: Page) => page.getByRole('form', { name: /^(Kommentar schreiben|Write a comment)$/ });
+
+/** The comment in which these words stand. */
+export const commentWith = (page: Page, words: string) =>
+  page.locator('plausch-comments').getByRole('article').filter({ hasText: words });
+
+/** Writes into a form and sends it. */
+export async function write(form: Locator, { body, name }: { body: string; name?: string }): Promise<void> {
+  await form.getByRole('textbox').first().fill(body);
+  if (name !== undefined) await form.getByLabel('Name').fill(name);
+  await form.getByRole('button', { name: /^(Absenden|Send)$/ }).click();
+}
+
+/** The comments of the demo's thread, as any reader has them. */
+export async function readThread(plausch: Running, token?: string) {
+  const address = `${plausch.base}/api/sites/${plausch.site}/comments?thread=/wer-zuhoert/`;
+  const response = await fetch(address, token ? { headers: { Authorization: `Bearer ${token}` } } : {});
+  const { comments } = (await response.json()) as { comments: { id: string; parent: string | null; html: string }[] };
+  return comments;
+}
+
+/** The token that the widget keeps for this site. */
+export const keptToken = (page: Page): Promise<string> =>
+  page.evaluate(() => JSON.parse(localStorage['plausch localhost token']));

@@ -1,0 +1,142 @@
+import { expect, post, test } from './plausch';
+import { commentWith, composer, publishEverything, readThread, write } from './reader-steps';
+
+test('what is missing or wrong is said next to its field, and the text is kept', async ({ page, plausch }) => {
+  await page.goto(plausch.demo);
+  const form = composer(page);
+  await form.getByRole('textbox').first().fill('Ein Gedanke');
+  await form.getByLabel('E-Mail').fill('nora@');
+  await form.getByLabel('Website').fill('javascript:alert(1)');
+  await form.getByRole('button', { name: 'Absenden' }).click();
+
+  const name = form.getByLabel('Name');
+  await expect(name).toBeFocused();
+  await expect(name).toHaveAccessibleDescription('Bitte ausfüllen.');
+  await expect(name).toHaveAttribute('aria-invalid', 'true');
+  await expect(form.getByLabel('E-Mail')).toHaveAccessibleDescription('Bitte diese Adresse prüfen.');
+  await expect(form.getByLabel('Website')).toHaveAccessibleDescription('Bitte diese Adresse prüfen.');
+  await expect(form.getByRole('textbox').first()).toHaveValue('Ein Gedanke');
+
+  await name.fill('Nora');
+  await form.getByLabel('E-Mail').fill('nora@example.de');
+  await form.getByLabel('Website').fill('nora.example');
+  await form.getByRole('button', { name: 'Absenden' }).click();
+  await expect(page.getByRole('link', { name: 'Nora' })).toHaveAttribute('href', 'https://nora.example');
+});
+
+test('a reply stands under what it answers', async ({ page, plausch }) => {
+  await publishEverything(plausch);
+  const { comment } = await post(plausch, { name: 'Ole', body: 'Wie ist das bei Ihnen?' });
+  await post(plausch, { name: 'Ida', body: 'Noch eine Frage' });
+  await page.goto(plausch.demo);
+  await commentWith(page, 'Wie ist das').getByRole('button', { name: 'Antworten' }).click();
+  const form = page.getByRole('form', { name: 'Antwort an Ole' });
+  await expect(form.getByRole('textbox').first()).toBeFocused();
+  await write(form, { body: 'Ganz ähnlich.', name: 'Nora' });
+
+  await expect(commentWith(page, 'Ganz ähnlich.')).toBeFocused();
+  await expect(form).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Kommentare: 3' })).toBeVisible();
+  const left = async (words: string) => (await commentWith(page, words).boundingBox())?.x ?? 0;
+  expect(await left('Ganz ähnlich.')).toBeGreaterThan(await left('Wie ist das'));
+  expect((await readThread(plausch)).find(({ html }) => html.includes('Ganz ähnlich'))?.parent).toBe(comment.id);
+});
+
+test('a reply that is not to be written after all goes away, and the button has the focus again', async ({
+  page,
+  plausch,
+}) => {
+  await publishEverything(plausch);
+  await post(plausch, { name: 'Ole', body: 'Eine Frage' });
+  await page.goto(plausch.demo);
+  await page.getByRole('button', { name: 'Antworten' }).click();
+  const form = page.getByRole('form', { name: 'Antwort an Ole' });
+  await form.getByRole('textbox').first().fill('Doch nicht');
+  await form.getByRole('button', { name: 'Abbrechen' }).click();
+  await expect(page.getByRole('button', { name: 'Antworten' })).toBeFocused();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Antworten' })).toBeVisible();
+  await expect(form).toBeHidden();
+});
+
+test('drafts of a comment and of a reply are there again after the page was left', async ({ page, plausch }) => {
+  await publishEverything(plausch);
+  await post(plausch, { name: 'Ole', body: 'Eine Frage' });
+  await page.goto(plausch.demo);
+  await composer(page).getByRole('textbox').first().fill('Ein halber Gedanke');
+  await page.getByRole('button', { name: 'Antworten' }).click();
+  const reply = page.getByRole('form', { name: 'Antwort an Ole' });
+  await reply.getByRole('textbox').first().fill('Eine halbe Antwort');
+
+  await page.reload();
+  await expect(composer(page).getByRole('textbox').first()).toHaveValue('Ein halber Gedanke');
+  await expect(reply.getByRole('textbox').first()).toHaveValue('Eine halbe Antwort');
+
+  await write(composer(page), { body: 'Ein ganzer Gedanke', name: 'Nora' });
+  await expect(commentWith(page, 'Ein ganzer Gedanke')).toBeVisible();
+  await page.reload();
+  await expect(reply.getByRole('textbox').first()).toHaveValue('Eine halbe Antwort');
+  await expect(composer(page).getByRole('textbox').first()).toHaveValue('');
+});
+
+test('the preview shows what will be published, and one can write on', async ({ page, plausch }) => {
+  await page.goto(plausch.demo);
+  const form = composer(page);
+  await form.getByRole('textbox').first().fill('Das ist **wichtig**.');
+  await form.getByRole('button', { name: 'Vorschau' }).click();
+  await expect(form.locator('strong')).toHaveText('wichtig');
+  await form.getByRole('button', { name: 'Weiterschreiben' }).click();
+  await expect(form.getByRole('textbox').first()).toBeFocused();
+  await expect(form.getByRole('textbox').first()).toHaveValue('Das ist **wichtig**.');
+});
+
+test('one can write and send with the keyboard alone', async ({ page, plausch }) => {
+  await page.goto(plausch.demo);
+  await expect(composer(page)).toBeVisible();
+  const active = () =>
+    page.evaluate(() => {
+      let element = document.activeElement;
+      while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+      return element?.id ?? '';
+    });
+  for (let stops = 0; (await active()) !== 'body'; stops += 1) {
+    expect(stops).toBeLessThan(10);
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.type('Ganz ohne Maus');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('Nora');
+  await page.keyboard.press('Control+Enter');
+  await expect(commentWith(page, 'Ganz ohne Maus')).toBeFocused();
+});
+
+test('the name is remembered for the next time', async ({ page, plausch }) => {
+  await page.goto(plausch.demo);
+  await write(composer(page), { body: 'Eins', name: 'Nora' });
+  await expect(commentWith(page, 'Eins')).toBeVisible();
+  await page.reload();
+  await write(composer(page), { body: 'Zwei' });
+  await expect(commentWith(page, 'Zwei')).toContainText('Nora');
+});
+
+test('near the limit it is told how many characters are left', async ({ page, plausch }) => {
+  await page.goto(plausch.demo);
+  const form = composer(page);
+  await form.getByRole('textbox').first().fill('x'.repeat(9990));
+  await expect(form.getByText('Zeichen übrig: 10')).toBeVisible();
+  await write(form, { body: 'x'.repeat(10_001), name: 'Nora' });
+  await expect(form.getByRole('textbox').first()).toHaveAccessibleDescription(/Das ist zu lang/);
+});
+
+test('where nothing may be stored one can write all the same', async ({ page, plausch }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('Blocked', 'SecurityError');
+      },
+    });
+  });
+  await page.goto(plausch.demo);
+  await write(composer(page), { body: 'Ohne Speicher', name: 'Nora' });
+  await expect(commentWith(page, 'Ohne Speicher')).toBeVisible();
+});
