@@ -122,7 +122,7 @@ test('two moderators at once: the second learns who was first, and may still dec
   await commentBy(page, 'Nora').getByRole('button', { name: 'Freigeben' }).click();
   await expect.poll(() => readPublished(plausch)).toContain(comment.id);
   await commentBy(other, 'Nora').getByRole('button', { name: 'Spam' }).click();
-  await expect(commentBy(other, 'Nora').getByRole('alert')).toContainText(/^\s*localhost hat das .+ freigegeben\./);
+  await expect(commentBy(other, 'Nora').getByRole('alert')).toContainText(/^\s*Team hat das .+ freigegeben\./);
   expect(await readPublished(plausch)).toContain(comment.id);
 
   await commentBy(other, 'Nora').getByRole('button', { name: 'Spam' }).click();

@@ -12,6 +12,10 @@ export interface Discussion {
   open: boolean;
 }
 
+/** The parts of a composer and of a comment that a page's own styles reach, however deep they stand. */
+export const composerParts = 'form,field,error,failure,preview,send';
+export const commentParts = `comment,author,time,body,state,reply,replies,${composerParts}`;
+
 /** Comments by the comment they answer; top-level ones under null. */
 export type Replies = Map<string | null, Comment[]>;
 

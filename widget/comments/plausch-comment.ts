@@ -4,7 +4,7 @@ import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { Comment } from '../../worker/contract/comment';
 import shared from '../design/shared.css';
 import { age, moment } from '../locales/time';
-import type { Discussion, Replies } from './discussion';
+import { commentParts, composerParts, type Discussion, type Replies } from './discussion';
 import styles from './plausch-comment.css';
 
 /** Replies deeper than this stand under each other: a phone has no more room to the right. */
@@ -56,7 +56,7 @@ export class PlauschComment extends LitElement {
       </article>
       ${
         canAnswer && answering
-          ? html`<plausch-composer .discussion=${discussion} .answers=${comment} @plausch-cancel=${this.#handleDone} @plausch-submit=${this.#handleDone}></plausch-composer>`
+          ? html`<plausch-composer exportparts=${composerParts} .discussion=${discussion} .answers=${comment} @plausch-cancel=${this.#handleDone} @plausch-submit=${this.#handleDone}></plausch-composer>`
           : nothing
       }
       ${
@@ -66,7 +66,7 @@ export class PlauschComment extends LitElement {
               answers,
               ({ id }) => id,
               (answer) =>
-                html`<plausch-comment role="listitem" .comment=${answer} .replies=${this.replies} .discussion=${discussion} .depth=${this.depth + 1}></plausch-comment>`,
+                html`<plausch-comment role="listitem" exportparts=${commentParts} .comment=${answer} .replies=${this.replies} .discussion=${discussion} .depth=${this.depth + 1}></plausch-comment>`,
             )}
           </div>`
           : nothing

@@ -4,7 +4,7 @@ import type { Comment, Sort, Thread } from '../../worker/contract/comment';
 import shared from '../design/shared.css';
 import type { Texts } from '../locales/en';
 import { loadTexts } from '../locales/load';
-import { byParent, type Discussion } from './discussion';
+import { byParent, commentParts, composerParts, type Discussion } from './discussion';
 import { PlauschErrorEvent, PlauschLoadEvent } from './events';
 import { languageOf, threadOfPage } from './page';
 import styles from './plausch-comments.css';
@@ -78,7 +78,7 @@ export class PlauschComments extends LitElement {
     const { loading } = this;
     return html`
       <h2 part="heading">${texts.comments(loading.kind === 'ready' ? loading.thread.count : '…')}</h2>
-      ${open ? html`<plausch-composer .discussion=${discussion} @plausch-submit=${this.#handleSubmit}></plausch-composer>` : html`<p part="notice">${texts.closed}</p>`}
+      ${open ? html`<plausch-composer exportparts=${composerParts} .discussion=${discussion} @plausch-submit=${this.#handleSubmit}></plausch-composer>` : html`<p part="notice">${texts.closed}</p>`}
       <p class="said" role="status">${this.said}</p>
       ${this.#renderList(discussion)}`;
   }
@@ -100,7 +100,7 @@ export class PlauschComments extends LitElement {
           top,
           ({ id }) => id,
           (comment) =>
-            html`<plausch-comment role="listitem" .comment=${comment} .replies=${replies} .discussion=${discussion}></plausch-comment>`,
+            html`<plausch-comment role="listitem" exportparts=${commentParts} .comment=${comment} .replies=${replies} .discussion=${discussion}></plausch-comment>`,
         )}
       </div>
       ${loading.next ? html`<button part="more" type="button" class="more" ?disabled=${loading.more === 'loading'} @click=${this.#handleMore}>${texts.more}</button>` : nothing}`;

@@ -190,7 +190,7 @@ export class PlauschComposer extends LitElement {
       return;
     }
     try {
-      this.shown = await this.discussion.client.preview(this.body);
+      this.shown = (await this.discussion.client.preview(this.body)).html;
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;
       this.#fail({ kind: 'failed', code: error.code });

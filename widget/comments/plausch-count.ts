@@ -72,7 +72,7 @@ async function send(site: string): Promise<void> {
   const keys = [...new Set(elements.map(({ key }) => key))];
   for (let at = 0; at < keys.length; at += most) {
     try {
-      const counts = await new ThreadClient(site).counts(keys.slice(at, at + most));
+      const { counts } = await new ThreadClient(site).counts(keys.slice(at, at + most));
       for (const element of elements) if (element.key in counts) element.show(counts);
     } catch {
       // A missing number is no reason to say anything in the middle of somebody's page.

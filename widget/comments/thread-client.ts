@@ -29,38 +29,40 @@ export class ThreadClient {
   }
 
   page(thread: string, sort: Sort, after: string | null): Promise<ThreadPage> {
-    const query = new URLSearchParams({ thread, sort });
-    if (after) query.set('after', after);
-    return this.#call('GET', `comments?${query}`);
+    return this.#call(`comments?${new URLSearchParams({ thread, sort, ...(after && { after }) })}`);
   }
 
   /** Sends a comment. The same key with the same content never makes a second one. */
   async submit(comment: NewComment, key: string): Promise<Submitted> {
-    const submitted = await this.#call<Submitted>('POST', 'comments', comment, { 'Idempotency-Key': key });
+    const submitted = await this.#call<Submitted>('comments', comment, key);
     this.storage.token = submitted.token;
     return submitted;
   }
 
   /** The HTML that publishing this text would show. */
-  async preview(body: string): Promise<string> {
-    return (await this.#call<{ html: string }>('POST', 'preview', { body })).html;
+  preview(body: string): Promise<{ html: string }> {
+    return this.#call('preview', { body });
   }
 
-  async counts(threads: string[]): Promise<Counts['counts']> {
-    const query = new URLSearchParams(threads.map((thread) => ['thread', thread]));
-    return (await this.#call<Counts>('GET', `counts?${query}`)).counts;
+  counts(threads: string[]): Promise<Counts> {
+    return this.#call(`counts?${new URLSearchParams(threads.map((thread) => ['thread', thread]))}`);
   }
 
-  async #call<Answer>(method: string, path: string, body?: unknown, more: HeadersInit = {}): Promise<Answer> {
-    const headers = new Headers(more);
+  /** Reads, or with a body writes. */
+  async #call<Answer>(path: string, body?: unknown, key?: string): Promise<Answer> {
+    const headers: Record<string, string> = {};
     const { token } = this.storage;
     // Counts are the same for everyone: without the header no preflight is needed.
-    if (token && !path.startsWith('counts')) headers.set('Authorization', `Bearer ${token}`);
-    if (body) headers.set('Content-Type', 'application/json');
+    if (token && !path.startsWith('counts')) headers.Authorization = `Bearer ${token}`;
+    if (body) headers['Content-Type'] = 'application/json';
+    if (key) headers['Idempotency-Key'] = key;
     let response: Response;
     let answer: unknown;
     try {
-      response = await fetch(this.#api + path, { method, headers, body: body ? JSON.stringify(body) : null });
+      response = await fetch(
+        this.#api + path,
+        body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers },
+      );
       answer = await response.json();
     } catch {
       throw new RequestFailed('network');
