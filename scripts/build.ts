@@ -14,7 +14,7 @@ const styleText: Plugin = {
   setup({ onLoad }) {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
       const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true });
-      return { contents: code.trim(), loader: 'text' };
+      return { contents: code.trim().replaceAll(', ', ','), loader: 'text' };
     });
   },
 };

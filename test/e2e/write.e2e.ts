@@ -104,6 +104,7 @@ test('one can write and send with the keyboard alone', async ({ page, plausch })
     await page.keyboard.press('Tab');
   }
   await page.keyboard.type('Ganz ohne Maus');
+  await expect(composer(page).getByLabel('Name')).toBeVisible();
   await page.keyboard.press('Tab');
   await page.keyboard.type('Nora');
   await page.keyboard.press('Control+Enter');
@@ -139,4 +140,42 @@ test('where nothing may be stored one can write all the same', async ({ page, pl
   await page.goto(plausch.demo);
   await write(composer(page), { body: 'Ohne Speicher', name: 'Nora' });
   await expect(commentWith(page, 'Ohne Speicher')).toBeVisible();
+});
+
+test('the page shows another thread without a reload: its comments, its draft, and a place to write', async ({
+  page,
+  plausch,
+}) => {
+  await publishEverything(plausch);
+  await post(plausch, { body: 'Drüben', thread: '/b/' });
+  await page.goto(plausch.demo);
+  const show = (thread: string) =>
+    page.locator('plausch-comments').evaluate((element, thread) => element.setAttribute('thread', thread), thread);
+  await composer(page).getByRole('textbox').first().fill('Ein halber Gedanke');
+  await show('/b/');
+  await expect(commentWith(page, 'Drüben')).toBeVisible();
+  await expect(composer(page).getByRole('textbox').first()).toHaveValue('');
+  await write(composer(page), { body: 'Auch drüben', name: 'Nora' });
+  await expect(commentWith(page, 'Auch drüben')).toBeVisible();
+
+  await show('/wer-zuhoert/');
+  await expect(composer(page).getByRole('textbox').first()).toHaveValue('Ein halber Gedanke');
+  await expect(commentWith(page, 'Auch drüben')).toBeHidden();
+  expect(await readThread(plausch)).toEqual([]);
+});
+
+test('the page styles what it likes by its parts, also deep inside', async ({ page, plausch }) => {
+  await publishEverything(plausch);
+  const { comment } = await post(plausch, { body: 'Eine Frage' });
+  await post(plausch, { body: 'Eine Antwort', parent: comment.id });
+  await page.goto(plausch.demo);
+  await composer(page).getByRole('textbox').first().focus();
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('::part(author), ::part(send) { color: rgb(1, 2, 3) }');
+    document.adoptedStyleSheets = [sheet];
+  });
+  const answer = commentWith(page, 'Eine Antwort').locator('[part=author]');
+  await expect(answer).toHaveCSS('color', 'rgb(1, 2, 3)');
+  await expect(composer(page).getByRole('button', { name: 'Absenden' })).toHaveCSS('color', 'rgb(1, 2, 3)');
 });

@@ -67,7 +67,7 @@ export class PlauschComments extends LitElement {
     if (['site', 'thread', 'lang', 'sort'].some((name) => changed.has(name))) this.load();
     const { texts, loading } = this;
     const open = loading.kind !== 'ready' || loading.thread.open;
-    if (texts && (changed.has('texts') || open !== this.#discussion?.open))
+    if (texts && (open !== this.#discussion?.open || ['site', 'thread', 'texts'].some((name) => changed.has(name))))
       this.#discussion = { thread: this.key, client: new ThreadClient(this.site), texts, open };
   }
 

@@ -5,6 +5,9 @@ import type { RequestFailed, ThreadClient } from './thread-client';
 /** The fields of the form, by name. */
 export type Field = 'body' | 'name' | 'email' | 'website';
 
+/** What stands in the fields of the form, and in the one that people leave empty. */
+export type Fields = Record<Field | 'trap', string>;
+
 /** What is to be sent, and from where. */
 export interface Attempt {
   client: ThreadClient;
@@ -14,7 +17,7 @@ export interface Attempt {
   /** The id of the comment that is answered. */
   parent: string | undefined;
   body: string;
-  fields: Record<Field | 'trap', string>;
+  fields: Fields;
   /** When the first key was pressed (milliseconds since 1970). */
   began: number | undefined;
 }
@@ -27,8 +30,7 @@ export type Outcome =
 
 /**
  * Sends a comment. The same content is sent with the same Idempotency-Key until there is an answer, also after the
- * page was left in between, so that it appears once. Loaded when somebody starts to write; without Lit, so that what
- * every reader loads stays one file.
+ * page was left in between, so that it appears once.
  */
 export async function send({ client, thread, place, parent, body, fields, began }: Attempt): Promise<Outcome> {
   const { storage } = client;
@@ -63,7 +65,7 @@ export async function send({ client, thread, place, parent, body, fields, began 
 }
 
 /** People leave out the scheme of an address; everyone means https. */
-function authorOf({ name, email, website }: Attempt['fields']) {
+function authorOf({ name, email, website }: Fields) {
   const address = website.trim();
   return {
     name: name.trim(),

@@ -1,23 +1,11 @@
 import type { Texts } from './en';
 
-export const de: Texts = {
+export const texts: Texts = {
   language: 'de',
   comments: (count) => `Kommentare: ${count}`,
   write: 'Kommentar schreiben',
   writePlaceholder: 'Was meinen Sie dazu?',
   replyTo: (name) => `Antwort an ${name}`,
-  name: 'Name',
-  email: 'E-Mail',
-  emailHint: 'wird nie gezeigt',
-  website: 'Website',
-  optional: 'freiwillig',
-  markdown: '*kursiv*, **fett**, [Link](https://…), > Zitat',
-  send: 'Absenden',
-  sending: 'Wird gesendet …',
-  sendAgain: 'Nochmal senden',
-  preview: 'Vorschau',
-  edit: 'Weiterschreiben',
-  cancel: 'Abbrechen',
   reply: 'Antworten',
   more: 'Weitere Kommentare',
   loadFailed: 'Die Kommentare lassen sich nicht laden.',
@@ -31,19 +19,6 @@ export const de: Texts = {
   reason: (reason) => `Grund: ${reason}`,
   removed: 'Dieser Kommentar wurde entfernt.',
   withdrawn: 'Dieser Kommentar wurde von der Verfasserin oder dem Verfasser zurückgenommen.',
+  writeFailed: 'Das Formular lässt sich nicht laden. Der Text bleibt erhalten: Bitte laden Sie die Seite neu.',
   edited: 'bearbeitet',
-  leaveEmpty: 'Dieses Feld bitte leer lassen',
-  charactersLeft: (count) => `Zeichen übrig: ${count}`,
-  errors: {
-    required: 'Bitte ausfüllen.',
-    'too-long': 'Das ist zu lang.',
-    invalid: 'Bitte diese Adresse prüfen.',
-  },
-  failures: {
-    network: 'Keine Verbindung. Der Text bleibt erhalten, nichts wird doppelt gesendet.',
-    'thread-closed': 'Diese Diskussion ist jetzt geschlossen. Der Text bleibt erhalten.',
-    'unknown-parent': 'Der Kommentar, auf den geantwortet wird, ist nicht mehr da. Der Text bleibt erhalten.',
-    'too-many': 'Das war viel auf einmal. Bitte später noch einmal versuchen.',
-    other: 'Das hat nicht geklappt. Der Text bleibt erhalten.',
-  },
 };

@@ -1,22 +1,10 @@
-/** Every text that readers see. */
-export const en = {
+/** The texts that every reader may see. */
+export const texts = {
   language: 'en',
   comments: (count: number | string) => `Comments: ${count}`,
   write: 'Write a comment',
   writePlaceholder: 'What do you think?',
   replyTo: (name: string) => `Reply to ${name}`,
-  name: 'Name',
-  email: 'E-mail',
-  emailHint: 'never shown',
-  website: 'Website',
-  optional: 'optional',
-  markdown: '*italic*, **bold**, [link](https://…), > quote',
-  send: 'Send',
-  sending: 'Sending …',
-  sendAgain: 'Send again',
-  preview: 'Preview',
-  edit: 'Write on',
-  cancel: 'Cancel',
   reply: 'Reply',
   more: 'More comments',
   loadFailed: 'The comments cannot be loaded.',
@@ -30,21 +18,8 @@ export const en = {
   reason: (reason: string) => `Reason: ${reason}`,
   removed: 'This comment has been removed.',
   withdrawn: 'The author has taken this comment back.',
+  writeFailed: 'The form cannot be loaded. Your text is kept: please reload the page.',
   edited: 'edited',
-  leaveEmpty: 'Leave this field empty',
-  charactersLeft: (count: number) => `Characters left: ${count}`,
-  errors: {
-    required: 'Please fill this in.',
-    'too-long': 'This is too long.',
-    invalid: 'Please check this address.',
-  } as Record<string, string>,
-  failures: {
-    network: 'No connection. Your text is kept, nothing is sent twice.',
-    'thread-closed': 'This discussion is closed now. Your text is kept.',
-    'unknown-parent': 'The comment you answer is gone. Your text is kept.',
-    'too-many': 'That was a lot at once. Please try again later.',
-    other: 'That did not work. Your text is kept.',
-  } as Record<string, string>,
 };
 
-export type Texts = typeof en;
+export type Texts = typeof texts;

@@ -1,0 +1,147 @@
+import type { html, nothing } from 'lit';
+import type { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import type { WritingTexts } from '../locales/en-writing';
+import type { PlauschComposer } from './plausch-composer';
+import { type Field, type Fields, type Outcome, send } from './sending';
+import type { RequestFailed } from './thread-client';
+import styles from './writing.css';
+
+/** What of Lit is needed here. Handed in, so that what every reader loads stays one file. */
+interface Lit {
+  html: typeof html;
+  nothing: typeof nothing;
+  unsafeHTML: typeof unsafeHTML;
+}
+
+type Sending = { kind: 'writing' | 'sending' } | Exclude<Outcome, { kind: 'sent' }>;
+
+/** Characters, as the server counts them. */
+const longest = 10_000;
+/** From here on it is told how many are left. */
+const tellFrom = 9500;
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
+
+/** What a composer needs once somebody writes in it: fields, preview, sending, and what went wrong. */
+export class Writing {
+  texts!: WritingTexts;
+  /** The HTML of the preview while it is shown. */
+  previewed = '';
+  readonly #composer: PlauschComposer;
+  readonly #lit: Lit;
+  #sending: Sending = { kind: 'writing' };
+
+  constructor(composer: PlauschComposer, lit: Lit) {
+    this.#composer = composer;
+    this.#lit = lit;
+    const root = composer.renderRoot as ShadowRoot;
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    // A key means that this was on its way when the page was left.
+    if (this.#storage.draft(composer.place)?.key) this.#sending = { kind: 'failed', code: 'network' };
+  }
+
+  renderPreview() {
+    const { html, nothing, unsafeHTML } = this.#lit;
+    return this.previewed ? html`<div part="preview">${unsafeHTML(this.previewed)}</div>` : nothing;
+  }
+
+  render() {
+    const { html, nothing } = this.#lit;
+    const { body, answers } = this.#composer;
+    const { author } = this.#storage;
+    const { texts, previewed } = this;
+    const sending = this.#sending;
+    const left = longest - [...body].length;
+    return html`
+      ${this.#renderError('body')}
+      <p class="muted" id="hint">${left > longest - tellFrom ? texts.markdown : texts.charactersLeft(left)}</p>
+      <div class="fields">
+        ${this.#renderField('name', 'text', texts.name, '', author.name)}
+        ${this.#renderField('email', 'email', texts.email, `${texts.optional}, ${texts.emailHint}`, author.email)}
+        ${this.#renderField('website', 'url', texts.website, texts.optional, author.website)}
+        <div class="trap" aria-hidden="true"><label>${texts.leaveEmpty}<input name="trap" tabindex="-1" autocomplete="off" /></label></div>
+      </div>
+      ${sending.kind === 'failed' ? html`<p part="failure" role="alert">${texts.failures[sending.code] ?? texts.failures.other}</p>` : nothing}
+      <div class="buttons">
+        <button part="send" class="main" ?disabled=${sending.kind === 'sending'}>
+          ${sending.kind === 'sending' ? texts.sending : sending.kind === 'failed' ? texts.sendAgain : texts.send}
+        </button>
+        <button type="button" ?disabled=${body.trim() === ''} @click=${() => this.#preview()}>${previewed ? texts.edit : texts.preview}</button>
+        ${answers ? html`<button type="button" class="link" @click=${() => this.#cancel()}>${texts.cancel}</button>` : nothing}
+      </div>`;
+  }
+
+  #renderField(name: Field, type: 'text' | 'email' | 'url', label: string, hint: string, value = '') {
+    const { html, nothing } = this.#lit;
+    return html`<div><label for=${name}>${label} ${hint ? html`<span class="muted">(${hint})</span>` : nothing}</label><input id=${name} name=${name} part="field" type=${type} autocomplete=${type === 'text' ? 'name' : type} .value=${value} aria-required=${name === 'name'} aria-invalid=${this.invalid(name)} aria-describedby="${name}-error" />${this.#renderError(name)}</div>`;
+  }
+
+  #renderError(name: Field) {
+    const { errors } = this.texts;
+    const code = this.#sending.kind === 'refused' ? this.#sending.errors[name] : undefined;
+    const error = code && (errors[code] ?? errors.invalid);
+    return this.#lit.html`<p part="error" id="${name}-error" ?hidden=${!error}>${error}</p>`;
+  }
+
+  /** Whether the server refused what is in this field, as `aria-invalid` has it. */
+  invalid(name: Field): 'true' | 'false' {
+    return this.#sending.kind === 'refused' && this.#sending.errors[name] ? 'true' : 'false';
+  }
+
+  /** Sends what is written, once at a time. */
+  async send(): Promise<void> {
+    if (this.#sending.kind === 'sending') return;
+    const composer = this.#composer;
+    const { discussion, place, body, began, answers } = composer;
+    const fields = Object.fromEntries(new FormData(composer.form)) as Fields;
+    this.#show({ kind: 'sending' });
+    const outcome = await send({ ...discussion, place, parent: answers?.id, body, fields, began });
+    if (outcome.kind === 'sent') {
+      this.previewed = '';
+      this.#show({ kind: 'writing' });
+      composer.sent(outcome.submitted);
+    } else this.#fail(outcome);
+  }
+
+  get #storage() {
+    return this.#composer.discussion.client.storage;
+  }
+
+  #show(sending: Sending): void {
+    this.#sending = sending;
+    this.#composer.requestUpdate();
+  }
+
+  /** Tells what is wrong, and puts the cursor into the first field that is. */
+  async #fail(outcome: Exclude<Outcome, { kind: 'sent' }>): Promise<void> {
+    const composer = this.#composer;
+    if (outcome.kind === 'refused') this.previewed = '';
+    this.#show(outcome);
+    composer.failed(outcome.kind === 'failed' ? outcome.code : 'invalid-fields');
+    if (outcome.kind === 'failed') return;
+    await composer.updateComplete;
+    composer.form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }
+
+  async #preview(): Promise<void> {
+    const composer = this.#composer;
+    if (this.previewed) {
+      this.previewed = '';
+      composer.requestUpdate();
+      await composer.write();
+      return;
+    }
+    try {
+      this.previewed = (await composer.discussion.client.preview(composer.body)).html;
+      composer.requestUpdate();
+    } catch (error) {
+      this.#fail({ kind: 'failed', code: (error as RequestFailed).code });
+    }
+  }
+
+  #cancel(): void {
+    this.#storage.keepDraft(this.#composer.place, { body: '' });
+    this.#composer.dispatchEvent(new CustomEvent('plausch-cancel'));
+  }
+}
