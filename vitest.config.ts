@@ -22,7 +22,7 @@ export default defineConfig({
         resolve: { alias: { '#host': here('./test/worker/hosts/node.ts') } },
         test: {
           name: 'node',
-          include: ['test/worker/{stories,node}/*.test.ts'],
+          include: ['test/worker/{stories,node}/*.test.ts', 'test/widget/*.test.ts'],
           globalSetup: ['./test/worker/hosts/start-node.ts'],
         },
       },

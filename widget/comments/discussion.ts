@@ -13,7 +13,7 @@ export interface Discussion {
 }
 
 /** The parts of a composer and of a comment that a page's own styles reach, however deep they stand. */
-export const composerParts = 'form,field,error,failure,preview,send';
+export const composerParts = 'form,label,field,hint,error,failure,preview,buttons,button,send';
 export const commentParts = `comment,author,time,body,state,reply,replies,${composerParts}`;
 
 /** Comments by the comment they answer; top-level ones under null. */

@@ -11,6 +11,7 @@ import styles from './plausch-comment.css';
 const deepest = 3;
 
 /**
+ * @tag plausch-comment
  * @summary One comment, the replies to it, and a place to answer. Made by `<plausch-comments>`.
  *
  * @csspart comment - The comment without its replies.
@@ -18,6 +19,7 @@ const deepest = 3;
  * @csspart time - When it was written; a link to this very comment.
  * @csspart body - What was written.
  * @csspart state - That it waits or was not published; only its author sees it.
+ * @csspart button - Every button.
  * @csspart reply - The button to answer.
  * @csspart replies - The replies to it.
  */
@@ -52,7 +54,7 @@ export class PlauschComment extends LitElement {
     return html`
       <article part="comment" tabindex="-1" aria-label=${comment.author?.name ?? texts.removed}>
         ${comment.html === null ? html`<p class="muted">${comment.status === 'withdrawn' ? texts.withdrawn : texts.removed}</p>` : this.#renderComment()}
-        ${canAnswer && !answering ? html`<button part="reply" type="button" class="link" @click=${this.#handleAnswer}>${texts.reply}</button>` : nothing}
+        ${canAnswer && !answering ? html`<button part="button reply" type="button" class="link" @click=${this.#handleAnswer}>${texts.reply}</button>` : nothing}
       </article>
       ${
         canAnswer && answering

@@ -16,9 +16,10 @@ type Loading =
   | { kind: 'ready'; thread: Thread; comments: Comment[]; next: string | null; more: 'idle' | 'loading' };
 
 /**
+ * @tag plausch-comments
  * @summary One thread: the number of its comments, a place to write, and the comments themselves.
  *
- * @attr {light|dark} theme - For pages that do not say by their `color-scheme` whether they are light or dark.
+ * @attr {auto|light|dark} theme - For pages that do not say by their `color-scheme` whether they are light or dark.
  *
  * @fires plausch-load - The comments are there.
  * @fires plausch-submit - A comment was sent and taken in.
@@ -26,6 +27,7 @@ type Loading =
  *
  * @csspart heading - The line with the number of comments.
  * @csspart list - All comments.
+ * @csspart button - Every button.
  * @csspart more - The button that loads more of them.
  * @csspart notice - Sentences in place of comments: none yet, closed, not loaded.
  *
@@ -89,7 +91,7 @@ export class PlauschComments extends LitElement {
     if (loading.kind === 'loading') return html`<p class="reserved" part="notice" aria-busy="true"></p>`;
     if (loading.kind === 'failed')
       return html`<p class="reserved" part="notice" role="alert">
-        ${texts.loadFailed} <button type="button" @click=${this.load}>${texts.loadAgain}</button>
+        ${texts.loadFailed} <button part="button" type="button" @click=${this.load}>${texts.loadAgain}</button>
       </p>`;
     const replies = byParent(loading.comments);
     const top = replies.get(null) ?? [];
@@ -103,7 +105,7 @@ export class PlauschComments extends LitElement {
             html`<plausch-comment role="listitem" exportparts=${commentParts} .comment=${comment} .replies=${replies} .discussion=${discussion}></plausch-comment>`,
         )}
       </div>
-      ${loading.next ? html`<button part="more" type="button" class="more" ?disabled=${loading.more === 'loading'} @click=${this.#handleMore}>${texts.more}</button>` : nothing}`;
+      ${loading.next ? html`<button part="button more" type="button" class="more" ?disabled=${loading.more === 'loading'} @click=${this.#handleMore}>${texts.more}</button>` : nothing}`;
   }
 
   /** Loads the thread anew. */

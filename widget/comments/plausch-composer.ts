@@ -9,6 +9,7 @@ import styles from './plausch-composer.css';
 import type { Writing } from './writing';
 
 /**
+ * @tag plausch-composer
  * @summary A place to write: a new comment, or an answer to one. Made by `<plausch-comments>`. Every reader loads the
  * field for the text and the keeping of drafts; the rest comes when somebody writes.
  *
@@ -17,10 +18,14 @@ import type { Writing } from './writing';
  * @fires plausch-error - Sending failed; the text is kept.
  *
  * @csspart form - All of it.
+ * @csspart label - What a field is for.
  * @csspart field - A field.
+ * @csspart hint - What Markdown can do, or how many characters are left.
  * @csspart error - What is wrong with a field.
  * @csspart failure - Why sending failed.
  * @csspart preview - The text as it would be shown.
+ * @csspart buttons - The row of buttons.
+ * @csspart button - Every button.
  * @csspart send - The button to send.
  */
 export class PlauschComposer extends LitElement {
@@ -60,7 +65,7 @@ export class PlauschComposer extends LitElement {
     const label = answers ? texts.replyTo(answers.author?.name ?? '') : texts.write;
     return html`
       <form part="form" novalidate aria-label=${label} @submit=${this.#handleSubmit} @keydown=${this.#handleKey}>
-        <label for="body">${label}</label>
+        <label part="label" for="body">${label}</label>
         ${writing?.renderPreview()}
         <textarea id="body" name="body" part="field" rows="3" ?hidden=${writing?.previewed} placeholder=${texts.writePlaceholder} .value=${body} aria-required="true" aria-invalid=${writing?.invalid('body') ?? 'false'} aria-describedby="body-error hint" @focus=${this.#unfold} @input=${this.#handleInput}></textarea>
         ${writing ? writing.render() : this.unreachable ? html`<p part="failure" role="alert">${texts.writeFailed}</p>` : nothing}

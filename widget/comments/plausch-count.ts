@@ -7,6 +7,7 @@ const waiting = new Map<string, Set<PlauschCount>>();
 const most = 100;
 
 /**
+ * @tag plausch-count
  * @summary The number of comments in a thread, anywhere on a page. All counts of a page come with one request.
  */
 export class PlauschCount extends LitElement {

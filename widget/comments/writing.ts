@@ -55,7 +55,7 @@ export class Writing {
     const left = longest - [...body].length;
     return html`
       ${this.#renderError('body')}
-      <p class="muted" id="hint">${left > longest - tellFrom ? texts.markdown : texts.charactersLeft(left)}</p>
+      <p part="hint" class="muted" id="hint">${left > longest - tellFrom ? texts.markdown : texts.charactersLeft(left)}</p>
       <div class="fields">
         ${this.#renderField('name', 'text', texts.name, '', author.name)}
         ${this.#renderField('email', 'email', texts.email, `${texts.optional}, ${texts.emailHint}`, author.email)}
@@ -63,18 +63,18 @@ export class Writing {
         <div class="trap" aria-hidden="true"><label>${texts.leaveEmpty}<input name="trap" tabindex="-1" autocomplete="off" /></label></div>
       </div>
       ${sending.kind === 'failed' ? html`<p part="failure" role="alert">${texts.failures[sending.code] ?? texts.failures.other}</p>` : nothing}
-      <div class="buttons">
-        <button part="send" class="main" ?disabled=${sending.kind === 'sending'}>
+      <div part="buttons">
+        <button part="button send" class="main" ?disabled=${sending.kind === 'sending'}>
           ${sending.kind === 'sending' ? texts.sending : sending.kind === 'failed' ? texts.sendAgain : texts.send}
         </button>
-        <button type="button" ?disabled=${body.trim() === ''} @click=${() => this.#preview()}>${previewed ? texts.edit : texts.preview}</button>
-        ${answers ? html`<button type="button" class="link" @click=${() => this.#cancel()}>${texts.cancel}</button>` : nothing}
+        <button part="button" type="button" ?disabled=${body.trim() === ''} @click=${() => this.#preview()}>${previewed ? texts.edit : texts.preview}</button>
+        ${answers ? html`<button part="button" type="button" class="link" @click=${() => this.#cancel()}>${texts.cancel}</button>` : nothing}
       </div>`;
   }
 
   #renderField(name: Field, type: 'text' | 'email' | 'url', label: string, hint: string, value = '') {
     const { html, nothing } = this.#lit;
-    return html`<div><label for=${name}>${label} ${hint ? html`<span class="muted">(${hint})</span>` : nothing}</label><input id=${name} name=${name} part="field" type=${type} autocomplete=${type === 'text' ? 'name' : type} .value=${value} aria-required=${name === 'name'} aria-invalid=${this.invalid(name)} aria-describedby="${name}-error" />${this.#renderError(name)}</div>`;
+    return html`<div><label part="label" for=${name}>${label} ${hint ? html`<span class="muted">(${hint})</span>` : nothing}</label><input id=${name} name=${name} part="field" type=${type} autocomplete=${type === 'text' ? 'name' : type} .value=${value} aria-required=${name === 'name'} aria-invalid=${this.invalid(name)} aria-describedby="${name}-error" />${this.#renderError(name)}</div>`;
   }
 
   #renderError(name: Field) {

@@ -1,28 +1,17 @@
 import type { Language } from '../../worker/contract/fields';
+import { age as ageInMinutes } from '../locales/time';
 
-const units = [
-  ['year', 31_536_000],
-  ['month', 2_592_000],
-  ['week', 604_800],
-  ['day', 86_400],
-  ['hour', 3600],
-  ['minute', 60],
-  ['second', 1],
-] as const;
+export { moment } from '../locales/time';
 
 const justNow: Record<Language, string> = { de: 'gerade eben', en: 'just now' };
 
-/** How long ago: "3 minutes ago", "gestern". A clock that runs ahead of the server's shows no future. */
+/** How long ago: "5 seconds ago", "gestern". A clock that runs ahead of the server's shows no future. */
 export function age(time: string, now: number, language: Language): string {
-  const seconds = Math.max(0, Math.floor((now - Date.parse(time)) / 1000));
+  const seconds = Math.floor((now - Date.parse(time)) / 1000);
   if (seconds < 5) return justNow[language];
-  const [unit, size] = units.find(([, size]) => seconds >= size) ?? ['second', 1];
-  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-Math.floor(seconds / size), unit);
+  if (seconds >= 60) return ageInMinutes(time, now, language);
+  return new Intl.RelativeTimeFormat(language).format(-seconds, 'second');
 }
-
-/** Date and time in full, for whoever points at an age. */
-export const moment = (time: string, language: Language) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'medium' }).format(new Date(time));
 
 /** The time of day. */
 export const timeOfDay = (time: string, language: Language) =>
