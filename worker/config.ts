@@ -1,9 +1,9 @@
 import * as z from 'zod';
 
+const longSecret = 'needs at least 32 characters, for example from: openssl rand -hex 32';
+
 const Variables = z.object({
-  PLAUSCH_SECRET: z
-    .string()
-    .min(32, 'PLAUSCH_SECRET needs at least 32 characters, for example from: openssl rand -hex 32'),
+  PLAUSCH_SECRET: z.string(longSecret).min(32, longSecret),
   PLAUSCH_LIMITS: z.enum(['on', 'off']).default('on'),
   PLAUSCH_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   PLAUSCH_URL: z.url().optional(),
@@ -20,13 +20,17 @@ export interface Config {
   url: string | undefined;
 }
 
-/** Reads the configuration from environment variables or a Worker's bindings. Throws a ZodError that names the variable. */
+/** A variable is missing or wrong; the message names it, in one sentence. */
+export class WrongConfig extends Error {}
+
+/** Reads the configuration from environment variables or a Worker's bindings. Throws WrongConfig. */
 export function readConfig(variables: Record<string, unknown>): Config {
-  const values = Variables.parse(variables);
+  const { data, error } = Variables.safeParse(variables);
+  if (error) throw new WrongConfig(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
   return {
-    secret: values.PLAUSCH_SECRET,
-    limits: values.PLAUSCH_LIMITS,
-    proxies: values.PLAUSCH_PROXIES,
-    url: values.PLAUSCH_URL?.replace(/\/$/, ''),
+    secret: data.PLAUSCH_SECRET,
+    limits: data.PLAUSCH_LIMITS,
+    proxies: data.PLAUSCH_PROXIES,
+    url: data.PLAUSCH_URL?.replace(/\/$/, ''),
   };
 }

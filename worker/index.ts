@@ -1,6 +1,6 @@
 import { Account } from './account/account';
 import { createApp } from './app';
-import { readConfig } from './config';
+import { readConfig, WrongConfig } from './config';
 import { Directory } from './directory/directory';
 import { CloudflarePlatform, type Env } from './host/cloudflare/platform';
 import { RoomObject } from './host/cloudflare/room-object';
@@ -29,9 +29,12 @@ let app: ReturnType<typeof createApp> | undefined;
 
 export default {
   fetch(request, env, context) {
-    if (!env.PLAUSCH_SECRET)
-      return new Response('Set the secret: npx wrangler secret put PLAUSCH_SECRET\n', { status: 503 });
-    app ??= createApp(new CloudflarePlatform(env));
+    try {
+      app ??= createApp(new CloudflarePlatform(env));
+    } catch (error) {
+      if (!(error instanceof WrongConfig)) throw error;
+      return new Response(`${error.message}\nSet a secret with: npx wrangler secret put NAME\n`, { status: 503 });
+    }
     return app.fetch(request, env, context);
   },
 } satisfies ExportedHandler<Env>;

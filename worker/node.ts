@@ -1,10 +1,9 @@
 import { networkInterfaces } from 'node:os';
 import { serve } from '@hono/node-server';
-import * as z from 'zod';
 import { startDemo } from '../demo/server';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app';
-import { type Config, readConfig } from './config';
+import { type Config, readConfig, WrongConfig } from './config';
 import { Assets } from './host/node/assets';
 import { DataFolder } from './host/node/data-folder';
 import { Operator, sendInside, snippet } from './host/node/operator';
@@ -53,9 +52,7 @@ function configure({ variables }: Options, folder: DataFolder): Config {
   try {
     return readConfig({ PLAUSCH_SECRET: folder.secret(), ...process.env, ...variables });
   } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error;
-    const [issue] = error.issues;
-    throw new CannotStart(`${issue?.path.join('.')}: ${issue?.message}`);
+    throw error instanceof WrongConfig ? new CannotStart(error.message) : error;
   }
 }
 
