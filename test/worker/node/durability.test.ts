@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Queue } from '../../../worker/contract/desk';
+import { Database } from '../../../worker/host/node/database';
 import { newFolder, type Server, startServer } from './server';
 
 const posts = 200;
@@ -77,3 +78,11 @@ test(`of ${posts} comments none that was answered is lost or doubled by ${kills}
   expect(there.toSorted()).toEqual([...answered].toSorted());
   await server.end('SIGKILL');
 }, 60_000);
+
+test('a commit is on disk before it counts: WAL, and an fsync each time', () => {
+  const database = new Database(`${newFolder()}/settings.sqlite`);
+  expect(database.all('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
+  // 2 is FULL: https://www.sqlite.org/pragma.html#pragma_synchronous
+  expect(database.all('PRAGMA synchronous')).toEqual([{ synchronous: 2 }]);
+  database.close();
+});
