@@ -1,7 +1,8 @@
-import type { html, nothing } from 'lit';
+import type { html, nothing, ReactiveElement } from 'lit';
 import type { unsafeHTML } from 'lit/directives/unsafe-html.js';
+import type { Comment, Submitted } from '../../worker/contract/comment';
 import type { WritingTexts } from '../locales/en-writing';
-import type { PlauschComposer } from './plausch-composer';
+import type { Discussion } from './discussion';
 import { type Field, type Fields, type Outcome, send } from './sending';
 import type { RequestFailed } from './thread-client';
 import styles from './writing.css';
@@ -11,6 +12,20 @@ interface Lit {
   html: typeof html;
   nothing: typeof nothing;
   unsafeHTML: typeof unsafeHTML;
+}
+
+/** The element in which one writes. */
+interface Composer extends ReactiveElement {
+  readonly discussion: Discussion;
+  readonly answers: Comment | undefined;
+  readonly body: string;
+  readonly began: number | undefined;
+  /** Under what the draft is kept. */
+  readonly place: string;
+  readonly form: HTMLFormElement;
+  write(): Promise<void>;
+  sent(submitted: Submitted): void;
+  failed(code: string): void;
 }
 
 type Sending = { kind: 'writing' | 'sending' } | Exclude<Outcome, { kind: 'sent' }>;
@@ -28,11 +43,11 @@ export class Writing {
   texts!: WritingTexts;
   /** The HTML of the preview while it is shown. */
   previewed = '';
-  readonly #composer: PlauschComposer;
+  readonly #composer: Composer;
   readonly #lit: Lit;
   #sending: Sending = { kind: 'writing' };
 
-  constructor(composer: PlauschComposer, lit: Lit) {
+  constructor(composer: Composer, lit: Lit) {
     this.#composer = composer;
     this.#lit = lit;
     const root = composer.renderRoot as ShadowRoot;

@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Language } from '../../worker/contract/fields';
-import { locales, type Words } from './locales';
+import { locales } from './locales';
+import type { Words } from './locales/en';
 
 const storageKey = 'plausch-desk-language';
 const hosts = new Set<ReactiveControllerHost>();

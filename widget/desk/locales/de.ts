@@ -1,4 +1,4 @@
-import type { Words } from '.';
+import type { Words } from './en';
 
 const comments = (count: number) => (count === 1 ? '1 Kommentar' : `${count} Kommentare`);
 

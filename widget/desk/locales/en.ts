@@ -195,3 +195,6 @@ export const en = {
     'invalid-fields': 'Some fields need another look.',
   } as Record<string, string>,
 };
+
+/** What every language says. English is the measure. */
+export type Words = typeof en;
