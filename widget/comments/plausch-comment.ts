@@ -90,7 +90,7 @@ export class PlauschComment extends LitElement {
         <a part="time" class="muted" href="#plausch-${id}"><time datetime=${created} title=${moment(created, language)}>${age(created, Date.now(), language)}</time></a>
         ${edited ? html`<span class="muted">${texts.edited}</span>` : nothing}
       </header>
-      ${state ? html`<p part="state">${state}${own?.reason ? html`<br />${texts.reason(own.reason)}` : nothing}</p>` : nothing}
+      ${state ? html`<p part="state">${state}${own?.statement?.reason ? html`<br />${texts.reason(own.statement.reason)}` : nothing}</p>` : nothing}
       <div part="body">${unsafeHTML(body)}</div>`;
   }
 

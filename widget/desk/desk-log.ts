@@ -71,8 +71,8 @@ export class DeskLog extends LitElement {
 
   #renderDecision(decision: Decision, now: number) {
     const { words, language } = this.#language;
-    const { id, action, by, at, comments, reason, undone } = decision;
-    const what = words.log[action](by, comments.length);
+    const { id, action, by, at, reason, undone } = decision;
+    const what = words.log[action](by, decision.count);
     const problem = this.problems.get(id);
     return html`<li class="${action} ${undone ? 'undone' : ''}">
       <time datetime=${at} title=${moment(at, language)}>${timeOfDay(at, language)}</time>

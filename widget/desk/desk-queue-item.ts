@@ -90,7 +90,7 @@ export class DeskQueueItem extends LitElement {
             : html`<span>${title}</span>`
         }
       </span>
-      ${this.tagged ? html`<span class="tag">${words.waiting[waiting]}</span>` : nothing}
+      ${this.tagged && waiting ? html`<span class="tag">${words.waiting[waiting]}</span>` : nothing}
     </header>`;
   }
 

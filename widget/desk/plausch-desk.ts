@@ -8,7 +8,17 @@ import { DeskProblem } from './desk-problem';
 import type { SignedOut } from './desk-sign-in';
 import { LanguageController, setLanguage } from './language';
 import text from './plausch-desk.css';
-import { dropLink, queueStates, type Route, readLink, readRoute, replaceRoute, writeRoute } from './router';
+import {
+  dropLink,
+  queueStates,
+  type Route,
+  readLink,
+  readRoute,
+  replaceRoute,
+  type View,
+  views,
+  writeRoute,
+} from './router';
 
 /** Who is at the desk, as far as it is known. */
 type Desk =
@@ -68,6 +78,11 @@ export class PlauschDesk extends LitElement {
         ${this.#renderNavigation()}
         <div class="person">
           ${this.#renderLanguages()}
+          ${
+            this.route
+              ? html`<a class="profile" href=${writeRoute({ site: this.route.site, view: 'profile' })} title=${words.profile.title}>${name}</a>`
+              : nothing
+          }
           <button class="quiet sign-out" title=${words.signedInAs(name)} @click=${this.#handleSignOut}>${words.signOut}</button>
         </div>
       </div>
@@ -87,16 +102,13 @@ export class PlauschDesk extends LitElement {
     const { route } = this;
     if (!route) return nothing;
     const { site } = route;
-    const places: Route[] = [
-      { site, view: 'queue', state: queueStates[0] },
-      { site, view: 'decisions' },
-    ];
-    if (this.#role === 'owner') places.push({ site, view: 'settings' });
+    const places: Route[] = [{ site, view: 'queue', state: queueStates[0] }];
+    for (const view of views) if (view !== 'profile' && this.#mayOpen(view)) places.push({ site, view });
     return html`<nav aria-label=${words.navigation}>
       <ul>
         ${places.map(
           (place) => html`<li>
-            <a href=${writeRoute(place)} aria-current=${place.view === route.view ? 'page' : nothing}>${words[place.view]}</a>
+            <a href=${writeRoute(place)} aria-current=${place.view === route.view ? 'page' : nothing}>${this.#nameOf(place)}</a>
           </li>`,
         )}
       </ul>
@@ -126,10 +138,41 @@ export class PlauschDesk extends LitElement {
     if (!sites.some(({ site }) => site === route.site))
       return html`<p class="plain" role="alert">${words.notYours}</p>`;
     const client = this.#clientFor(route.site);
-    if (route.view === 'decisions') return html`<desk-log .client=${client}></desk-log>`;
-    if (route.view === 'settings')
-      return html`<desk-settings .client=${client} .owner=${this.#role === 'owner'}></desk-settings>`;
-    return html`<desk-queue .client=${client} .state=${route.state}></desk-queue>`;
+    if (route.view === 'queue') return html`<desk-queue .client=${client} .state=${route.state}></desk-queue>`;
+    if (!this.#mayOpen(route.view)) return html`<p class="plain" role="alert">${words.problems['not-allowed']}</p>`;
+    return this.#renderOther(route.view, client);
+  }
+
+  #renderOther(view: View, client: DeskClient) {
+    switch (view) {
+      case 'decisions':
+        return html`<desk-log .client=${client}></desk-log>`;
+      case 'pulse':
+        return html`<desk-pulse .client=${client}></desk-pulse>`;
+      case 'outbox':
+        return html`<desk-outbox .client=${client}></desk-outbox>`;
+      case 'bans':
+        return html`<desk-bans .client=${client}></desk-bans>`;
+      case 'rules':
+        return html`<desk-rules .client=${client}></desk-rules>`;
+      case 'people':
+        return html`<desk-people .client=${client}></desk-people>`;
+      case 'settings':
+        return html`<desk-settings .client=${client} .owner=${this.#role === 'owner'}></desk-settings>`;
+      case 'profile':
+        return html`<desk-profile .client=${client}></desk-profile>`;
+    }
+  }
+
+  /** Whether a view is for whoever is signed in; the server holds to it in any case. */
+  #mayOpen(view: View): boolean {
+    return this.#role === 'owner' || !['rules', 'people', 'settings'].includes(view);
+  }
+
+  #nameOf({ view }: Route): string {
+    const { words } = this.#language;
+    const name = words[view];
+    return typeof name === 'string' ? name : name.title;
   }
 
   get #role() {
@@ -140,7 +183,7 @@ export class PlauschDesk extends LitElement {
   #title(): string {
     const { words } = this.#language;
     if (this.desk.kind !== 'signed-in') return words.desk;
-    return this.route ? `${words[this.route.view]} · ${this.route.site}` : words.desk;
+    return this.route ? `${this.#nameOf(this.route)} · ${this.route.site}` : words.desk;
   }
 
   /** Signs in with the link in the address, or goes on with the session there is. */

@@ -20,7 +20,7 @@ export function without(list: QueueList, { comment, waiting }: QueueItem): Queue
     ...list,
     items: list.items.filter((item) => item.comment.id !== comment.id),
     fresh: list.fresh.filter((item) => item.comment.id !== comment.id),
-    waiting: { ...list.waiting, [waiting]: Math.max(0, list.waiting[waiting] - 1) },
+    waiting: counted(list.waiting, waiting, -1),
   };
 }
 
@@ -29,7 +29,7 @@ export function withBack(list: QueueList, item: QueueItem, shown: boolean): Queu
   return {
     ...list,
     items: shown ? inOrder([...list.items, item]) : list.items,
-    waiting: { ...list.waiting, [item.waiting]: list.waiting[item.waiting] + 1 },
+    waiting: counted(list.waiting, item.waiting, 1),
   };
 }
 
@@ -62,6 +62,10 @@ export const withFresh = (list: QueueList): QueueList => ({
   items: inOrder([...list.items, ...list.fresh]),
   fresh: [],
 });
+
+/** The counts with one more or less that waits for this. */
+const counted = (counts: Queue['waiting'], waiting: QueueItem['waiting'], by: 1 | -1): Queue['waiting'] =>
+  waiting === null ? counts : { ...counts, [waiting]: Math.max(0, counts[waiting] + by) };
 
 /** Oldest first, as the server sorts: by time, then by id. A later copy of the same comment replaces the earlier. */
 function inOrder(items: QueueItem[]): QueueItem[] {

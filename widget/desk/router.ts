@@ -1,10 +1,11 @@
 import type { QueueState } from '../../worker/contract/desk';
 
 /** A place at the desk, as the address names it: `#/SITE/queue/reported`, `#/SITE/decisions`, `#/SITE/settings`. */
-export type Route =
-  | { site: string; view: 'queue'; state: QueueState }
-  | { site: string; view: 'decisions' }
-  | { site: string; view: 'settings' };
+export type Route = { site: string; view: 'queue'; state: QueueState } | { site: string; view: View };
+
+/** The views beside the queue, in the order of the navigation. */
+export const views = ['decisions', 'pulse', 'outbox', 'bans', 'rules', 'people', 'settings', 'profile'] as const;
+export type View = (typeof views)[number];
 
 /** The queue's tabs, in their order; the first is where the desk opens. */
 export const queueStates = ['held', 'reported', 'appealed', 'spam', 'all'] as const satisfies readonly QueueState[];
@@ -13,7 +14,8 @@ export const queueStates = ['held', 'reported', 'appealed', 'spam', 'all'] as co
 export function readRoute(hash: string): Route | undefined {
   const [start, site, view, part] = hash.split('/');
   if (start !== '#' || !site) return undefined;
-  if (view === 'decisions' || view === 'settings') return { site, view };
+  const other = views.find((name) => name === view);
+  if (other) return { site, view: other };
   return { site, view: 'queue', state: queueStates.find((state) => state === part) ?? queueStates[0] };
 }
 

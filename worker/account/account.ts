@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Role } from '../contract/desk';
+import type { Role } from '../contract/people';
 import { Refusal } from '../errors';
 import { first, isCreated, type Migration, migrate, type Sql } from '../host/sql';
 
@@ -40,6 +40,8 @@ const migrations: readonly Migration[] = [
 /** Who is signed in, and where they work. */
 export interface SignedIn {
   name: string;
+  /** How many passkeys there are. */
+  passkeys: number;
   sites: { site: string; role: Role }[];
 }
 
@@ -116,7 +118,7 @@ export class Account {
     if (row.seen < now - seenEvery)
       this.#sql.transaction(() => this.#sql.all('UPDATE session SET seen = ? WHERE hash = ?', now, hash));
     const sites = this.#sql.all<{ site: string; role: Role }>('SELECT name AS site, role FROM site ORDER BY name');
-    return { name: this.#name(), sites: sites.map(({ site, role }) => ({ site, role })) };
+    return { name: this.#name(), passkeys: 0, sites: sites.map(({ site, role }) => ({ site, role })) };
   }
 
   /** Ends a session. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Body, HttpUrl, Id, Language, line, ThreadKey, Time, text } from './fields';
+import { Statement } from './statement';
 
 export const Status = z.enum(['published', 'held', 'spam', 'rejected', 'withdrawn', 'erased']);
 export type Status = z.infer<typeof Status>;
@@ -54,8 +55,20 @@ export const Comment = z.strictObject({
   created: Time,
   edited: Time.nullable(),
   score: z.int(),
-  /** Only on the author's own comments: their Markdown, how long they may still change it, and why it was turned down. */
-  own: z.strictObject({ body: z.string(), editableUntil: Time.nullable(), reason: z.string().nullable() }).optional(),
+  /** Written at the desk by someone who works on the site. */
+  team: z.boolean(),
+  /** Only on the author's own comments. */
+  own: z
+    .strictObject({
+      /** Their Markdown. */
+      body: z.string(),
+      editableUntil: Time.nullable(),
+      /** What was decided against it, and why. */
+      statement: Statement.nullable(),
+      /** The path of the private page that tells what became of it, on this server. */
+      link: z.string(),
+    })
+    .optional(),
 });
 export type Comment = z.infer<typeof Comment>;
 

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { Comment, ReportReason, Status } from './comment';
-import { Id, Language, line, Origin, SiteName, Time, text } from './fields';
-
-export const Role = z.enum(['owner', 'moderator']);
-export type Role = z.infer<typeof Role>;
+import { Body, Id, Language, line, Origin, SiteName, ThreadKey, Time, text } from './fields';
+import { Consult, Role } from './people';
+import { Ban } from './rules';
+import { Action, Notice } from './statement';
 
 /** One check's finding about a submission: a text key with its values, and how much it counts (positive: doubtful). */
 export const Signal = z.strictObject({
@@ -14,15 +14,29 @@ export const Signal = z.strictObject({
 });
 export type Signal = z.infer<typeof Signal>;
 
-export const QueueState = z.enum(['held', 'reported', 'appealed', 'spam', 'all']);
+/** `all`: whatever waits; `asked`: what colleagues ask me about; `any`: every comment, decided ones too. */
+export const QueueState = z.enum(['held', 'reported', 'appealed', 'spam', 'all', 'asked', 'any']);
 export type QueueState = z.infer<typeof QueueState>;
 
 /** Why something waits for a person. */
 export const Waiting = z.enum(['held', 'reported', 'appealed', 'spam']);
 export type Waiting = z.infer<typeof Waiting>;
 
-export const QueueQuery = z.strictObject({
+/** Which comments: all that is given must hold. */
+export const Filter = z.strictObject({
   state: QueueState.default('held'),
+  /** Words, or their beginnings, in the text or the author's name; all of them. */
+  q: line(1, 200).optional(),
+  author: Id.optional(),
+  thread: ThreadKey.optional(),
+  /** Written from then on… */
+  since: Time.optional(),
+  /** …and before then. */
+  until: Time.optional(),
+});
+export type Filter = z.infer<typeof Filter>;
+
+export const QueueQuery = Filter.extend({
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
@@ -30,20 +44,37 @@ export type QueueQuery = z.infer<typeof QueueQuery>;
 
 export const QueueItem = z.strictObject({
   comment: Comment,
-  waiting: Waiting,
+  /** null: it does not wait. */
+  waiting: Waiting.nullable(),
   thread: z.strictObject({ key: z.string(), title: z.string().nullable(), url: z.string().nullable() }),
   /** The comment it answers, if any. */
   answers: Comment.nullable(),
   signals: z.array(Signal),
   author: z.strictObject({
+    id: Id,
     email: z.string().nullable(),
     published: z.int(),
     rejected: z.int(),
     spam: z.int(),
     since: Time,
+    ban: Ban.nullable(),
   }),
   reports: z.array(z.strictObject({ reason: ReportReason, note: z.string(), at: Time })),
+  notices: z.array(Notice),
   appeal: z.string().nullable(),
+  consults: z.array(Consult),
+  /** The decision that stands on it. */
+  decision: z
+    .strictObject({
+      id: Id,
+      action: Action,
+      reason: z.string().nullable(),
+      explanation: z.string().nullable(),
+      note: z.string().nullable(),
+      by: z.string(),
+      at: Time,
+    })
+    .nullable(),
 });
 export type QueueItem = z.infer<typeof QueueItem>;
 
@@ -52,35 +83,76 @@ export const Queue = z.strictObject({
   next: z.string().nullable(),
   /** How many wait, by why. */
   waiting: z.record(Waiting, z.int()),
+  /** How many colleagues ask me about. */
+  asked: z.int(),
+  /** How many match the filter. */
+  total: z.int(),
 });
 export type Queue = z.infer<typeof Queue>;
 
-export const Action = z.enum(['approve', 'reject', 'spam']);
-export type Action = z.infer<typeof Action>;
-
-export const NewDecision = z.strictObject({
-  comments: z.array(Id).min(1).max(1000),
-  action: Action,
-  reason: line(0, 200).optional(),
-  note: text(0, 2000).optional(),
-  /** The status the moderator saw; without it, a comment that a person has decided already is left alone (409). */
-  expect: Status.optional(),
-});
+export const NewDecision = z
+  .strictObject({
+    /** These… */
+    comments: z.array(Id).min(1).max(1000).optional(),
+    /** …or all that match, up to 10 000. */
+    matching: Filter.optional(),
+    action: Action,
+    /** The ground: one of the site's reasons, or one's own. The author reads it. */
+    reason: line(0, 200).optional(),
+    /** A free sentence. The author reads it, too. */
+    explanation: text(0, 1000).optional(),
+    /** For colleagues alone. */
+    note: text(0, 2000).optional(),
+    /** With the approval of one comment: an answer to it, by the team. */
+    reply: Body.optional(),
+    /** The status the moderator saw; without it, a comment that a person has decided already is left alone (409). */
+    expect: Status.optional(),
+  })
+  .refine(({ comments, matching }) => (comments === undefined) !== (matching === undefined), {
+    path: ['comments'],
+    params: { code: 'required' },
+    message: 'Either comments or matching.',
+  })
+  .refine(({ reply, action, comments }) => reply === undefined || (action === 'approve' && comments?.length === 1), {
+    path: ['reply'],
+    params: { code: 'invalid' },
+    message: 'Only with the approval of one comment.',
+  });
 export type NewDecision = z.infer<typeof NewDecision>;
+
+/** What else stands in the log and can be undone. */
+export const ChangeKind = z.enum(['settings', 'rule', 'ban', 'person']);
+export type ChangeKind = z.infer<typeof ChangeKind>;
 
 export const Decision = z.strictObject({
   id: Id,
-  action: Action,
+  action: z.enum([...Action.options, ...ChangeKind.options]),
   reason: z.string().nullable(),
+  explanation: z.string().nullable(),
   note: z.string().nullable(),
   by: z.string(),
   at: Time,
-  comments: z.array(Id),
+  /** The comments it is about: the first 20, and how many in all. */
+  comments: z.array(Id).max(20),
+  count: z.int(),
+  /** What was changed that is no comment: its name, and its fields before and after (null: it was not there). */
+  change: z
+    .strictObject({
+      of: z.string(),
+      before: z.record(z.string(), z.unknown()).nullable(),
+      after: z.record(z.string(), z.unknown()).nullable(),
+    })
+    .nullable(),
+  /** The team's answer that was published with it. */
+  reply: Id.nullable(),
   undone: z.strictObject({ by: z.string(), at: Time }).nullable(),
 });
 export type Decision = z.infer<typeof Decision>;
 
 export const Decided = z.strictObject({ decision: Decision });
+/** `left`: comments that stay as they are, since somebody has decided about them later. */
+export const Undone = z.strictObject({ decision: Decision, left: z.int() });
+export type Undone = z.infer<typeof Undone>;
 export const DecisionsQuery = z.strictObject({
   after: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
@@ -101,6 +173,10 @@ export const Settings = z.strictObject({
   closeAfterDays: z.int().min(1).max(36_500).nullable(),
   /** Authors may change or withdraw a published comment for this long. */
   editMinutes: z.int().min(0).max(10_080),
+  /** The reasons to choose from when something is turned down; null: the ones that come with the desk. */
+  reasons: z.array(line(1, 200)).max(30).nullable(),
+  /** Whether /pages/{site}/transparency shows how this site is moderated. */
+  transparency: z.boolean(),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -109,8 +185,11 @@ export type SettingsChange = z.infer<typeof SettingsChange>;
 
 export const NewSession = z.strictObject({ link: z.string().min(1).max(200) });
 export const Session = z.strictObject({
+  account: Id,
   name: z.string(),
   sites: z.array(z.strictObject({ site: SiteName, role: Role })),
+  /** How many passkeys one can sign in with. */
+  passkeys: z.int(),
 });
 export type Session = z.infer<typeof Session>;
 

@@ -1,6 +1,10 @@
 import type * as z from 'zod';
 import * as comment from './comment';
 import * as desk from './desk';
+import * as people from './people';
+import * as pulse from './pulse';
+import * as rules from './rules';
+import * as statement from './statement';
 
 /** One operation of the API, in the words of the contract. */
 export interface Operation {
@@ -69,6 +73,13 @@ export const operations: readonly Operation[] = [
     proof: 'author',
   },
   {
+    method: 'post',
+    path: `${one}/notices`,
+    summary: 'Give notice of illegal content',
+    body: statement.NewNotice,
+    answers: { 202: statement.Noticed },
+  },
+  {
     method: 'get',
     path: `${site}/counts`,
     summary: 'Count the comments of up to 100 threads',
@@ -109,8 +120,8 @@ export const operations: readonly Operation[] = [
   {
     method: 'post',
     path: `${site}/decisions/{id}/undo`,
-    summary: 'Put back what a decision changed',
-    answers: { 200: desk.Decided },
+    summary: 'Put back what a decision, or any other entry of the log, has changed',
+    answers: { 200: desk.Undone },
     proof: 'session',
   },
   {
@@ -126,6 +137,98 @@ export const operations: readonly Operation[] = [
     summary: 'Change settings',
     body: desk.SettingsChange,
     answers: { 200: desk.Settings },
+    proof: 'session',
+  },
+  {
+    method: 'post',
+    path: `${one}/consults`,
+    summary: 'Ask a colleague about a comment',
+    body: people.NewConsult,
+    answers: { 201: people.Consult },
+    proof: 'session',
+  },
+  {
+    method: 'post',
+    path: `${site}/consults/{id}/answer`,
+    summary: 'Answer a colleague',
+    body: people.NewAnswer,
+    answers: { 200: people.Consult },
+    proof: 'session',
+  },
+  {
+    method: 'get',
+    path: `${site}/rules`,
+    summary: 'The site’s rules',
+    answers: { 200: rules.Rules },
+    proof: 'session',
+  },
+  {
+    method: 'post',
+    path: `${site}/rules`,
+    summary: 'Make a rule',
+    body: rules.NewRule,
+    answers: { 201: rules.Rule },
+    proof: 'session',
+  },
+  {
+    method: 'post',
+    path: `${site}/rules/trial`,
+    summary: 'What a rule would have done to the last 1 000 comments',
+    body: rules.RuleTrial,
+    answers: { 200: rules.RuleTried },
+    proof: 'session',
+  },
+  {
+    method: 'patch',
+    path: `${site}/rules/{id}`,
+    summary: 'Change a rule',
+    body: rules.RuleChange,
+    answers: { 200: rules.Rule },
+    proof: 'session',
+  },
+  {
+    method: 'delete',
+    path: `${site}/rules/{id}`,
+    summary: 'Take a rule away',
+    answers: { 204: null },
+    proof: 'session',
+  },
+  {
+    method: 'get',
+    path: `${site}/bans`,
+    summary: 'Who is banned or muted',
+    answers: { 200: rules.Bans },
+    proof: 'session',
+  },
+  {
+    method: 'put',
+    path: `${site}/authors/{id}/ban`,
+    summary: 'Ban or mute an author',
+    body: rules.NewBan,
+    answers: { 200: rules.Ban },
+    proof: 'session',
+  },
+  {
+    method: 'delete',
+    path: `${site}/authors/{id}/ban`,
+    summary: 'End a ban',
+    answers: { 204: null },
+    proof: 'session',
+  },
+  {
+    method: 'get',
+    path: `${site}/pulse`,
+    summary: 'The figures of the last weeks',
+    query: pulse.PulseQuery,
+    answers: { 200: pulse.Pulse },
+    proof: 'session',
+  },
+  {
+    method: 'get',
+    path: `${site}/outbox`,
+    summary: 'Messages that wait to be delivered, were, or were withdrawn',
+    query: statement.OutboxQuery,
+    answers: { 200: statement.Outbox },
     proof: 'session',
   },
   {

@@ -49,6 +49,12 @@ export const ownsSite = createMiddleware<AppEnv>(async (c, next) => {
   await next();
 });
 
+/** After `worksHere`: lets in whoever works on the whole site. @throws Refusal `not-allowed`. */
+export const wholeSite = createMiddleware<AppEnv>(async (c, next) => {
+  if (c.var.person.scope.length > 0) throw new Refusal('not-allowed', { detail: 'This is about the whole site.' });
+  await next();
+});
+
 /**
  * Refuses what another site makes a browser send. Browsers say where a request comes from in Sec-Fetch-Site or
  * Origin; what sends neither is no browser and has no cookie to abuse. (The algorithm of Go's CrossOriginProtection.)

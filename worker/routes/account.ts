@@ -29,13 +29,18 @@ export function accountRoutes(platform: Platform) {
     const account = platform.account(id);
     const session = await account.openSession(secret);
     const signedIn = await account.session(session);
-    const answer: Session = { name: signedIn?.name ?? '', sites: signedIn?.sites ?? [] };
+    const answer: Session = {
+      account: id,
+      name: signedIn?.name ?? '',
+      sites: signedIn?.sites ?? [],
+      passkeys: signedIn?.passkeys ?? 0,
+    };
     return json(c, answer, 201, { 'Set-Cookie': cookie(c, `${id}.${session}`, sessionLifetime / 1000) });
   });
 
   routes.get('/', async (c) => {
-    const { name, sites } = await openSession(c, platform);
-    return json(c, { name, sites } satisfies Session);
+    const { id, name, sites, passkeys } = await openSession(c, platform);
+    return json(c, { account: id, name, sites, passkeys } satisfies Session);
   });
 
   routes.delete('/', limit(platform, 'session'), async (c) => {

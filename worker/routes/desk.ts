@@ -1,11 +1,15 @@
 import { Hono } from 'hono';
 import { DecisionsQuery, NewDecision, QueueQuery, SettingsChange } from '../contract/desk';
 import { Id } from '../contract/fields';
+import { NewAnswer, NewConsult } from '../contract/people';
+import { PulseQuery } from '../contract/pulse';
+import { NewBan, NewRule, RuleChange, RuleTrial } from '../contract/rules';
+import { OutboxQuery } from '../contract/statement';
 import type { Platform } from '../host/platform';
 import { limit } from '../middleware/limit';
 import { jsonBody, limitBody, part, query } from '../middleware/parse';
-import { json } from '../middleware/respond';
-import { ownsSite, sameOrigin, worksHere } from '../middleware/session';
+import { done, json } from '../middleware/respond';
+import { ownsSite, sameOrigin, wholeSite, worksHere } from '../middleware/session';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
 
@@ -14,9 +18,11 @@ export function deskRoutes(platform: Platform) {
   const routes = new Hono<AppEnv>();
   const here = [site(platform), sameOrigin(platform), worksHere(platform)] as const;
 
-  routes.get('/queue', ...here, async (c) => json(c, await c.var.site.queue(query(c, QueueQuery))));
+  routes.get('/queue', ...here, async (c) => json(c, await c.var.site.queue(c.var.person, query(c, QueueQuery))));
 
-  routes.get('/decisions', ...here, async (c) => json(c, await c.var.site.decisions(query(c, DecisionsQuery))));
+  routes.get('/decisions', ...here, async (c) =>
+    json(c, await c.var.site.decisions(c.var.person, query(c, DecisionsQuery))),
+  );
 
   routes.post('/decisions', ...here, limit(platform, 'decision'), limitBody, async (c) => {
     const decision = await c.var.site.decide(c.var.person, await jsonBody(c, NewDecision));
@@ -24,14 +30,61 @@ export function deskRoutes(platform: Platform) {
   });
 
   routes.post('/decisions/:id/undo', ...here, limit(platform, 'decision'), async (c) =>
-    json(c, { decision: await c.var.site.undo(c.var.person, part(Id, c.req.param('id'))) }),
+    json(c, await c.var.site.undo(c.var.person, part(Id, c.req.param('id')))),
   );
 
   routes.get('/settings', ...here, async (c) => json(c, await c.var.site.settings()));
 
   routes.patch('/settings', ...here, ownsSite, limit(platform, 'decision'), limitBody, async (c) =>
-    json(c, await c.var.site.changeSettings(await jsonBody(c, SettingsChange))),
+    json(c, await c.var.site.changeSettings(c.var.person, await jsonBody(c, SettingsChange))),
   );
+
+  routes.post('/comments/:id/consults', ...here, limit(platform, 'decision'), limitBody, async (c) => {
+    const id = part(Id, c.req.param('id'));
+    return json(c, await c.var.site.consult(c.var.person, id, await jsonBody(c, NewConsult)), 201);
+  });
+
+  routes.post('/consults/:id/answer', ...here, limit(platform, 'decision'), limitBody, async (c) => {
+    const id = part(Id, c.req.param('id'));
+    const { note } = await jsonBody(c, NewAnswer);
+    return json(c, await c.var.site.answerConsult(c.var.person, id, note));
+  });
+
+  routes.get('/rules', ...here, async (c) => json(c, { rules: await c.var.site.rules() }));
+
+  routes.post('/rules', ...here, ownsSite, limit(platform, 'decision'), limitBody, async (c) =>
+    json(c, await c.var.site.addRule(c.var.person, await jsonBody(c, NewRule)), 201),
+  );
+
+  routes.post('/rules/trial', ...here, ownsSite, limit(platform, 'decision'), limitBody, async (c) =>
+    json(c, await c.var.site.tryRule(await jsonBody(c, RuleTrial))),
+  );
+
+  routes.patch('/rules/:id', ...here, ownsSite, limit(platform, 'decision'), limitBody, async (c) => {
+    const id = part(Id, c.req.param('id'));
+    return json(c, await c.var.site.changeRule(c.var.person, id, await jsonBody(c, RuleChange)));
+  });
+
+  routes.delete('/rules/:id', ...here, ownsSite, limit(platform, 'decision'), async (c) => {
+    await c.var.site.removeRule(c.var.person, part(Id, c.req.param('id')));
+    return done(c, 204);
+  });
+
+  routes.get('/bans', ...here, async (c) => json(c, { bans: await c.var.site.bans() }));
+
+  routes.put('/authors/:id/ban', ...here, wholeSite, limit(platform, 'decision'), limitBody, async (c) => {
+    const id = part(Id, c.req.param('id'));
+    return json(c, await c.var.site.ban(c.var.person, id, await jsonBody(c, NewBan)));
+  });
+
+  routes.delete('/authors/:id/ban', ...here, wholeSite, limit(platform, 'decision'), async (c) => {
+    await c.var.site.unban(c.var.person, part(Id, c.req.param('id')));
+    return done(c, 204);
+  });
+
+  routes.get('/pulse', ...here, wholeSite, async (c) => json(c, await c.var.site.pulse(query(c, PulseQuery).weeks)));
+
+  routes.get('/outbox', ...here, async (c) => json(c, await c.var.site.outbox(c.var.person, query(c, OutboxQuery))));
 
   return routes;
 }

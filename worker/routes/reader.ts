@@ -12,6 +12,7 @@ import {
   ThreadQuery,
 } from '../contract/comment';
 import { Id } from '../contract/fields';
+import { NewNotice } from '../contract/statement';
 import type { Platform } from '../host/platform';
 import { acceptedEncoding } from '../middleware/encoding';
 import { limit } from '../middleware/limit';
@@ -83,6 +84,11 @@ export function readerRoutes(platform: Platform, ready: ReadyAnswers) {
     const { text } = await jsonBody(c, NewAppeal);
     await c.var.site.appeal(id, text, bearer(c));
     return done(c, 202);
+  });
+
+  routes.post('/comments/:id/notices', limit(platform, 'report'), limitBody, async (c) => {
+    const id = part(Id, c.req.param('id'));
+    return json(c, await c.var.site.notice(id, await jsonBody(c, NewNotice), c.var.network), 202);
   });
 
   routes.get('/counts', async (c) => {

@@ -1,5 +1,6 @@
 import type { Comment, Status } from '../contract/comment';
 import type { Room } from './room';
+import { statementOf, statusPath } from './statements';
 
 /** A comment as its table has it, with what its author may know of the decision. */
 export interface CommentRow {
@@ -22,17 +23,21 @@ export interface CommentRow {
   appeal_open: number;
   decision: string | null;
   signals: string;
+  /** The account of whoever of the team wrote it. */
+  team: string | null;
+  waiting_since: number | null;
 }
 
 export const commentColumns = `comment.id, comment.thread, comment.parent, comment.root, comment.author, comment.name,
   comment.website, comment.body, comment.html, comment.status, comment.waiting, comment.created, comment.edited,
-  comment.score, comment.reports, comment.appeal, comment.appeal_open, comment.decision, comment.signals`;
+  comment.score, comment.reports, comment.appeal, comment.appeal_open, comment.decision, comment.signals,
+  comment.team, comment.waiting_since`;
 
 export const isoTime = (time: number) => new Date(time).toISOString();
 const isoTimeOrNull = (time: number | null) => (time === null ? null : isoTime(time));
 
 /** Which part of a comment may be seen: by any reader, by its author, or at the desk. */
-export type View = { kind: 'reader' } | { kind: 'author'; author: string; reason: string | null } | { kind: 'desk' };
+export type View = { kind: 'reader' } | { kind: 'author'; author: string } | { kind: 'desk' };
 
 /** A row as the wire has it. Whoever may not read the text gets the place alone. */
 export function toComment(room: Room, row: CommentRow, view: View): Comment {
@@ -48,9 +53,15 @@ export function toComment(room: Room, row: CommentRow, view: View): Comment {
     created: isoTime(row.created),
     edited: isoTimeOrNull(row.edited),
     score: row.score,
+    team: row.team !== null,
   };
   if (own) {
-    comment.own = { body: row.body, editableUntil: isoTimeOrNull(editableUntil(room, row)), reason: view.reason };
+    comment.own = {
+      body: row.body,
+      editableUntil: isoTimeOrNull(editableUntil(room, row)),
+      statement: statementOf(room, row),
+      link: statusPath(room, row.id),
+    };
   }
   return comment;
 }

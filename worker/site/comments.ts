@@ -3,11 +3,12 @@ import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { judge } from '../spam/pipeline';
 import { type AuthorRow, findAuthor, findOrAddAuthor } from './authors';
-import { type CommentRow, commentColumns, editableUntil } from './comment-row';
+import { type CommentRow, commentColumns, editableUntil, toComment } from './comment-row';
 import type { Room } from './room';
 import { changeStatus, count, dropPages } from './standing';
-import { asAuthor, findThread, isOpen, type ThreadRow } from './threads';
+import { findThread, isOpen, type ThreadRow } from './threads';
 import { authorToken } from './tokens';
+import { indexWords, replaceWords } from './words';
 
 /** Answers are kept for repeats this long; afterwards a key may be used anew. */
 const keyLifetime = 24 * 60 * 60_000;
@@ -65,6 +66,8 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
     appeal_open: 0,
     decision: null,
     signals: JSON.stringify(signals),
+    team: null,
+    waiting_since: status === 'published' ? null : now,
   };
   insert(room, comment, context);
   if (thread && !thread.url) describeThread(room, thread.id, draft.thread);
@@ -72,6 +75,7 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
     room.sql.all('UPDATE author SET email = ? WHERE id = ?', draft.author.email, author.id);
   count(room, comment, 1);
   if (status === 'published') room.pages.drop(draft.thread.key);
+  else room.tell({ kind: 'waiting', comments: [id] }, [draft.thread.key]);
   return answer(room, comment);
 }
 
@@ -100,6 +104,7 @@ export function edit(
     JSON.stringify(signals),
     id,
   );
+  replaceWords(room, id, row.name, draft.body);
   changeStatus(room, row, status, null);
   dropPages(room, row.thread);
   return answer(room, mustFind(room, id));
@@ -133,7 +138,7 @@ export function ownComment(room: Room, id: string, token: string | undefined): {
 }
 
 function answer(room: Room, row: CommentRow): Submitted {
-  const comment = asAuthor(room, row, row.author);
+  const comment = toComment(room, row, { kind: 'author', author: row.author });
   const why = comment.status === 'held' ? ['waits-for-a-person'] : [];
   return { comment, status: comment.status, token: authorToken(room, row.author), why };
 }
@@ -196,11 +201,16 @@ function describeThread(room: Room, thread: number, { url, title }: NewComment['
   room.sql.all('UPDATE thread SET url = ?, title = ? WHERE id = ?', url, title || null, thread);
 }
 
-function insert(room: Room, comment: CommentRow, { network, key, request }: SubmitContext): void {
+/** Stores a comment, and its words to be found by. */
+export function insert(
+  room: Room,
+  comment: CommentRow,
+  { network, key, request }: Pick<SubmitContext, 'network' | 'key' | 'request'>,
+): void {
   room.sql.all(
     `INSERT INTO comment (id, thread, parent, root, author, name, website, body, html, status, shown, waiting,
-       created, network, signals, key, key_request)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       created, network, signals, key, key_request, team, waiting_since, question, words)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     comment.id,
     comment.thread,
     comment.parent,
@@ -218,5 +228,12 @@ function insert(room: Room, comment: CommentRow, { network, key, request }: Subm
     comment.signals,
     key ?? null,
     key === undefined ? null : request,
+    comment.team,
+    comment.waiting_since,
+    comment.team === null && isQuestion(comment.body) ? 1 : 0,
+    indexWords(room, comment.name, comment.body),
   );
 }
+
+/** Whether a text asks something: a question mark that ends a word, outside of addresses. */
+const isQuestion = (body: string) => /[\p{L}\p{N}")»”]\s?\?(?=[\s"»”)!?.]|$)/u.test(body);

@@ -1,49 +1,46 @@
 import type { Status } from '../contract/comment';
-import type { Action, Decision, Decisions, DecisionsQuery, NewDecision } from '../contract/desk';
+import type { Decision, NewDecision, QueueItem, Undone } from '../contract/desk';
+import type { Action } from '../contract/statement';
 import { Refusal } from '../errors';
-import { first } from '../host/sql';
 import { type CommentRow, commentColumns, isoTime } from './comment-row';
+import { filterCondition } from './filter';
+import { type DecisionRow, findDecision, mustFindEntry, undoChange } from './log';
+import { withdrawMessages } from './outbox';
 import type { Person } from './people';
+import { replyAsTeam, takeBackReply } from './replies';
 import type { Room } from './room';
+import { inScope } from './scope';
 import { changeStatus, dropPages } from './standing';
-
-interface DecisionRow {
-  id: string;
-  action: Action;
-  reason: string | null;
-  note: string | null;
-  by: string;
-  by_name: string;
-  at: number;
-  undone_by: string | null;
-  undone_at: number | null;
-}
+import { tellAbout } from './statements';
 
 const outcome: Record<Action, Status> = { approve: 'published', reject: 'rejected', spam: 'spam' };
 
-const decisionColumns = 'id, action, reason, note, by, by_name, at, undone_by, undone_at';
+/** How many comments one decision may be about: more than any blog has waiting, and still one transaction. */
+const most = 10_000;
+
+type Row = CommentRow & { key: string };
+
+const from = `SELECT ${commentColumns}, thread.key FROM comment CROSS JOIN thread ON thread.id = comment.thread`;
 
 /**
  * Decides about comments: all of them or, when one stands in the way, none.
- * @throws Refusal `unknown-comment`; `already-decided` with who was first, when, and what.
+ * @throws Refusal `unknown-comment`; `not-allowed` outside the person's scope; `too-many-comments`; `already-decided`
+ * with who was first, when, and what.
  */
-export function decide(room: Room, person: Person, { comments, action, reason, note, expect }: NewDecision): Decision {
+export function decide(room: Room, person: Person, decision: NewDecision): Decision {
   const { sql } = room;
+  const { action, reason, explanation, note, reply, expect } = decision;
   const now = room.now();
-  const ids = [...new Set(comments)];
-  const rows = sql.all<CommentRow>(
-    `SELECT ${commentColumns} FROM comment WHERE id IN (SELECT value FROM json_each(?))`,
-    JSON.stringify(ids),
-  );
-  if (rows.length < ids.length) throw new Refusal('unknown-comment');
-  for (const row of rows) checkUndecided(room, row, expect);
+  const rows = chosen(room, person, decision);
+  if (decision.comments) for (const row of rows) checkUndecided(room, row, expect);
 
   const id = room.newId(now);
   sql.all(
-    'INSERT INTO decision (id, action, reason, note, by, by_name, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO decision (id, action, reason, explanation, note, by, by_name, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     id,
     action,
     reason || null,
+    explanation || null,
     note || null,
     person.account,
     person.name,
@@ -51,89 +48,120 @@ export function decide(room: Room, person: Person, { comments, action, reason, n
   );
   for (const row of rows) {
     sql.all(
-      `INSERT INTO decided (decision, comment, status_before, decision_before, appeal_open_before)
-       VALUES (?, ?, ?, ?, ?)`,
+      `INSERT INTO decided (decision, comment, status_before, decision_before, appeal_open_before, waited)
+       VALUES (?, ?, ?, ?, ?, ?)`,
       id,
       row.id,
       row.status,
       row.decision,
       row.appeal_open,
+      row.waiting_since === null ? null : now - row.waiting_since,
     );
     sql.all('UPDATE report SET decision = ? WHERE comment = ? AND decision IS NULL', id, row.id);
+    sql.all('UPDATE notice SET decision = ? WHERE comment = ? AND decision IS NULL', id, row.id);
     sql.all('UPDATE comment SET appeal_open = 0, reports = 0 WHERE id = ?', row.id);
     changeStatus(room, row, outcome[action], id);
+    tellAbout(room, row, id);
   }
+  if (reply !== undefined && rows[0]) replyAsTeam(room, person, rows[0], reply, id);
   for (const thread of new Set(rows.map((row) => row.thread))) dropPages(room, thread);
+  tellDesk(room, person, 'decided', { id, action, at: now }, rows);
   return findDecision(room, id);
 }
 
 /**
- * Puts back what a decision changed: status, reports, appeal. What its author has withdrawn since stays withdrawn.
- * @throws Refusal `unknown-decision`, `already-undone`, `decided-since` when a later decision stands on a comment.
+ * Undoes whatever stands in the log. What a comment's author has withdrawn since stays withdrawn, and what somebody has
+ * decided later stays decided: undoing that, too, leads back to before both.
+ * @throws Refusal `unknown-decision`, `not-allowed`, `already-undone`; `decided-since` when nothing would change.
  */
-export function undo(room: Room, person: Person, id: string): Decision {
-  const { sql } = room;
-  const decision = findDecision(room, id);
-  if (decision.undone)
-    throw new Refusal('already-undone', { detail: `${decision.undone.by} undid it at ${decision.undone.at}.` });
-  const rows = sql.all<
-    CommentRow & { status_before: Status; decision_before: string | null; appeal_open_before: number }
-  >(
-    `SELECT ${commentColumns}, decided.status_before, decided.decision_before, decided.appeal_open_before
-     FROM decided CROSS JOIN comment ON comment.id = decided.comment WHERE decided.decision = ?`,
-    id,
-  );
-  const standing = rows.filter((row) => row.status !== 'withdrawn' && row.status !== 'erased');
-  if (standing.some((row) => row.decision !== id)) throw new Refusal('decided-since');
+export function undo(room: Room, person: Person, id: string): Undone {
+  const entry = mustFindEntry(room, id);
+  if (entry.undone_by !== null)
+    throw new Refusal('already-undone', {
+      detail: `${entry.undone_by} undid it at ${isoTime(entry.undone_at ?? 0)}.`,
+    });
+  if (entry.change !== null && person.role !== 'owner' && entry.action !== 'ban')
+    throw new Refusal('not-allowed', { detail: 'This is the owner’s.' });
+  const left = entry.change === null ? undoDecision(room, person, entry) : undoChange(room, person, entry);
+  room.sql.all('UPDATE decision SET undone_by = ?, undone_at = ? WHERE id = ?', person.name, room.now(), id);
+  withdrawMessages(room, id);
+  return { decision: findDecision(room, id), left };
+}
 
-  const reports = sql.all<{ comment: string; count: number }>(
-    'SELECT comment, count(*) AS count FROM report WHERE decision = ? GROUP BY comment',
+/** Puts back what a decision changed: status, reports, notices, appeal, the team's answer. Returns how many stay. */
+function undoDecision(room: Room, person: Person, { id, action, reply }: DecisionRow): number {
+  const { sql } = room;
+  const rows = sql.all<Row & { status_before: Status; decision_before: string | null; appeal_open_before: number }>(
+    `SELECT ${commentColumns}, thread.key, decided.status_before, decided.decision_before, decided.appeal_open_before
+     FROM decided CROSS JOIN comment ON comment.id = decided.comment CROSS JOIN thread ON thread.id = comment.thread
+     WHERE decided.decision = ?`,
     id,
   );
-  sql.all('UPDATE report SET decision = NULL WHERE decision = ?', id);
-  for (const { comment, count } of reports)
-    sql.all('UPDATE comment SET reports = reports + ? WHERE id = ?', count, comment);
+  checkScope(person, rows);
+  const there = rows.filter(({ status }) => status !== 'withdrawn' && status !== 'erased');
+  const standing = there.filter(({ decision }) => decision === id);
+  const later = there.filter(({ decision }) => decision !== id);
+  if (standing.length === 0 && later.length > 0) throw new Refusal('decided-since');
+
+  for (const row of later)
+    sql.all(
+      'UPDATE decided SET status_before = ?, decision_before = ? WHERE comment = ? AND decision_before = ?',
+      row.status_before,
+      row.decision_before,
+      row.id,
+      id,
+    );
+  for (const table of ['report', 'notice'] as const) reopen(room, table, id, new Set(standing.map((row) => row.id)));
   for (const row of standing) {
     sql.all('UPDATE comment SET appeal_open = ? WHERE id = ?', row.appeal_open_before, row.id);
     changeStatus(room, row, row.status_before, row.decision_before);
   }
+  if (reply !== null) takeBackReply(room, reply);
   for (const thread of new Set(rows.map((row) => row.thread))) dropPages(room, thread);
-  sql.all('UPDATE decision SET undone_by = ?, undone_at = ? WHERE id = ?', person.name, room.now(), id);
-  return findDecision(room, id);
+  tellDesk(room, person, 'undone', { id, action, at: room.now() }, standing);
+  return later.length;
 }
 
-/** The log, newest first: who decided what, when and why, and what was undone by whom. */
-export function listDecisions(room: Room, { after, limit }: DecisionsQuery): Decisions {
-  const rows = room.sql.all<DecisionRow>(
-    `SELECT ${decisionColumns} FROM decision WHERE id < ? ORDER BY id DESC LIMIT ?`,
-    after ?? '~',
-    limit + 1,
+/** Reports and notices that a decision has closed are open again where it is undone. */
+function reopen(room: Room, table: 'report' | 'notice', decision: string, comments: Set<string>): void {
+  const closed = room.sql.all<{ comment: string; count: number }>(
+    `SELECT comment, count(*) AS count FROM ${table} WHERE decision = ? GROUP BY comment`,
+    decision,
   );
-  const page = rows.slice(0, limit);
-  return {
-    decisions: page.map((row) => toDecision(room, row)),
-    next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
-  };
+  for (const { comment, count } of closed) {
+    if (!comments.has(comment)) continue;
+    room.sql.all(`UPDATE ${table} SET decision = NULL WHERE decision = ? AND comment = ?`, decision, comment);
+    room.sql.all('UPDATE comment SET reports = reports + ? WHERE id = ?', count, comment);
+  }
 }
 
-function findDecision(room: Room, id: string): Decision {
-  const row = first<DecisionRow>(room.sql, `SELECT ${decisionColumns} FROM decision WHERE id = ?`, id);
-  if (!row) throw new Refusal('unknown-decision');
-  return toDecision(room, row);
+/** The decision that stands on a comment, for those who work at the desk. */
+export function standingDecision(room: Room, id: string | null): QueueItem['decision'] {
+  if (id === null) return null;
+  const { action, reason, explanation, note, by_name, at } = mustFindEntry(room, id);
+  return { id, action: action as Action, reason, explanation, note, by: by_name, at: isoTime(at) };
 }
 
-function toDecision(room: Room, row: DecisionRow): Decision {
-  const comments = room.sql.all<{ comment: string }>('SELECT comment FROM decided WHERE decision = ?', row.id);
-  return {
-    id: row.id,
-    action: row.action,
-    reason: row.reason,
-    note: row.note,
-    by: row.by_name,
-    at: isoTime(row.at),
-    comments: comments.map(({ comment }) => comment),
-    undone: row.undone_by === null ? null : { by: row.undone_by, at: isoTime(row.undone_at ?? 0) },
-  };
+/** The comments that a decision is about. */
+function chosen(room: Room, person: Person, { comments, matching }: NewDecision): Row[] {
+  if (matching) {
+    const { sql, values } = filterCondition(person, matching);
+    const rows = room.sql.all<Row>(`${from} WHERE ${sql} LIMIT ?`, ...values, most + 1);
+    if (rows.length > most) throw new Refusal('too-many-comments', { detail: `At most ${most}.` });
+    if (rows.length === 0) throw new Refusal('unknown-comment', { detail: 'Nothing matches any more.' });
+    return rows;
+  }
+  const ids = [...new Set(comments)];
+  const rows = room.sql.all<Row>(`${from} WHERE comment.id IN (SELECT value FROM json_each(?))`, JSON.stringify(ids));
+  if (rows.length < ids.length) throw new Refusal('unknown-comment');
+  checkScope(person, rows);
+  return rows;
+}
+
+/** @throws Refusal `not-allowed` when one of these is outside the person's scope. */
+function checkScope(person: Person, rows: Pick<Row, 'key'>[]): void {
+  if (!rows.every(({ key }) => inScope(person, key)))
+    throw new Refusal('not-allowed', { detail: 'This is outside of your part of the site.' });
 }
 
 /** Two moderators at once: the second learns what the first did, instead of undoing it unseen. */
@@ -143,9 +171,21 @@ function checkUndecided(room: Room, row: CommentRow, expect: Status | undefined)
   const asSeen = expect === undefined ? row.decision === null || row.waiting !== null : row.status === expect;
   if (asSeen) return;
   if (row.decision === null) throw new Refusal('decided-since', { detail: `It is ${row.status} now.` });
-  const decision = findDecision(room, row.decision);
+  const { id, by_name, action, at } = mustFindEntry(room, row.decision);
   throw new Refusal('already-decided', {
-    detail: `${decision.by} chose ${decision.action} at ${decision.at}.`,
-    decided: { by: decision.by, action: decision.action, at: decision.at, decision: decision.id },
+    detail: `${by_name} chose ${action} at ${isoTime(at)}.`,
+    decided: { by: by_name, action, at: isoTime(at), decision: id },
   });
+}
+
+function tellDesk(
+  room: Room,
+  person: Person,
+  kind: 'decided' | 'undone',
+  { id, action, at }: { id: string; action: string; at: number },
+  rows: Row[],
+): void {
+  room.tell({ kind, comments: rows.map((row) => row.id), decision: id, action, by: person.name, at: isoTime(at) }, [
+    ...new Set(rows.map(({ key }) => key)),
+  ]);
 }

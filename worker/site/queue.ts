@@ -1,18 +1,26 @@
 import type { ReportReason } from '../contract/comment';
 import type { Queue, QueueItem, QueueQuery, Signal, Waiting } from '../contract/desk';
 import { first } from '../host/sql';
+import { banOn } from './bans';
 import { type CommentRow, commentColumns, isoTime, toComment } from './comment-row';
+import { consultsAbout } from './consults';
 import { readCursor, writeCursor } from './cursor';
+import { standingDecision } from './decisions';
+import { type Condition, filterCondition } from './filter';
+import { openNotices } from './notices';
+import type { Person } from './people';
 import type { Room } from './room';
+import { scopeCondition } from './scope';
 
-/** What waits for a person, oldest first, with all that is needed to decide. */
-export function readQueue(room: Room, { state, after, limit }: QueueQuery): Queue {
+/** What waits for a person, or what they look for: oldest first, with all that is needed to decide. */
+export function readQueue(room: Room, person: Person, { after, limit, ...filter }: QueueQuery): Queue {
   const cursor = after === undefined ? undefined : readCursor(after);
+  const condition = filterCondition(person, filter);
   const rows = room.sql.all<CommentRow>(
     `SELECT ${commentColumns} FROM comment
-     WHERE ${state === 'all' ? 'waiting IS NOT NULL' : 'waiting = ?'} ${cursor ? 'AND (created, id) > (?, ?)' : ''}
-     ORDER BY created, id LIMIT ?`,
-    ...(state === 'all' ? [] : [state]),
+     WHERE ${condition.sql} ${cursor ? 'AND (comment.created, comment.id) > (?, ?)' : ''}
+     ORDER BY comment.created, comment.id LIMIT ?`,
+    ...condition.values,
     ...(cursor ? [cursor.at, cursor.id] : []),
     limit + 1,
   );
@@ -21,14 +29,24 @@ export function readQueue(room: Room, { state, after, limit }: QueueQuery): Queu
   return {
     items: page.map((row) => toItem(room, row)),
     next: rows.length > limit && last ? writeCursor({ at: last.created, id: last.id }) : null,
-    waiting: countWaiting(room),
+    waiting: countWaiting(room, person),
+    asked: count(room, filterCondition(person, { state: 'asked' })),
+    total: count(room, condition),
   };
 }
 
-function countWaiting(room: Room): Record<Waiting, number> {
+function count(room: Room, { sql, values }: Condition): number {
+  return (
+    first<{ count: number }>(room.sql, `SELECT count(*) AS count FROM comment WHERE ${sql}`, ...values)?.count ?? 0
+  );
+}
+
+function countWaiting(room: Room, person: Person): Record<Waiting, number> {
   const counts = { held: 0, reported: 0, appealed: 0, spam: 0 };
+  const scope = scopeCondition(person);
   const rows = room.sql.all<{ waiting: Waiting; count: number }>(
-    'SELECT waiting, count(*) AS count FROM comment WHERE waiting IS NOT NULL GROUP BY waiting',
+    `SELECT waiting, count(*) AS count FROM comment WHERE waiting IS NOT NULL ${scope.sql} GROUP BY waiting`,
+    ...scope.values,
   );
   for (const row of rows) counts[row.waiting] = row.count;
   return counts;
@@ -52,18 +70,23 @@ function toItem(room: Room, row: CommentRow): QueueItem {
   );
   return {
     comment: toComment(room, row, { kind: 'desk' }),
-    waiting: row.waiting ?? 'held',
+    waiting: row.waiting,
     thread: thread ?? { key: '', title: null, url: null },
     answers: parent ? toComment(room, parent, { kind: 'desk' }) : null,
     signals: JSON.parse(row.signals) as Signal[],
     author: {
+      id: row.author,
       email: author?.email ?? null,
       published: author?.published ?? 0,
       rejected: author?.rejected ?? 0,
       spam: author?.spam ?? 0,
       since: isoTime(author?.since ?? row.created),
+      ban: banOn(room, row.author),
     },
     reports: reports.map((report) => ({ ...report, at: isoTime(report.at) })),
+    notices: openNotices(room, row.id),
     appeal: row.appeal,
+    consults: consultsAbout(room, row.id),
+    decision: standingDecision(room, row.decision),
   };
 }

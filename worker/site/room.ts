@@ -1,4 +1,5 @@
 import type { Settings } from '../contract/desk';
+import type { LiveEvent } from '../contract/live';
 import type { Sql } from '../host/sql';
 import type { PageMemo } from './page-memo';
 
@@ -15,4 +16,6 @@ export interface Room {
   secret: string;
   settings: Settings;
   pages: PageMemo;
+  /** Tells whoever is at the desk what has happened to comments of these threads (their keys), once it is durable. */
+  tell: (event: LiveEvent, threads: string[]) => void;
 }

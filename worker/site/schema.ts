@@ -105,4 +105,89 @@ export const migrations: readonly Migration[] = [
       PRIMARY KEY (decision, comment)
     ) STRICT, WITHOUT ROWID`,
   ],
+  [
+    // The words of every comment, under a number of their own: a comment's rowid is not promised to stay.
+    `CREATE VIRTUAL TABLE comment_words USING fts5(name, body, tokenize = "unicode61 remove_diacritics 2")`,
+    `ALTER TABLE comment ADD COLUMN words INTEGER`,
+    `UPDATE comment SET words = rowid`,
+    `INSERT INTO comment_words (rowid, name, body) SELECT words, name, body FROM comment`,
+    `CREATE UNIQUE INDEX comment_words_number ON comment (words)`,
+    // Since when it waits; the account of whoever of the team wrote it; whether it asks something.
+    `ALTER TABLE comment ADD COLUMN waiting_since INTEGER`,
+    `UPDATE comment SET waiting_since = created WHERE waiting IS NOT NULL`,
+    `ALTER TABLE comment ADD COLUMN team TEXT`,
+    `ALTER TABLE comment ADD COLUMN question INTEGER NOT NULL DEFAULT 0`,
+    `CREATE INDEX comment_any ON comment (created, id)`,
+    `CREATE INDEX comment_of_author ON comment (author, created, id)`,
+    `CREATE INDEX comment_in_thread ON comment (thread, created, id)`,
+    // A moderator's paths, as a JSON array.
+    `ALTER TABLE person ADD COLUMN scope TEXT NOT NULL DEFAULT '[]'`,
+    `ALTER TABLE decision ADD COLUMN explanation TEXT`,
+    `ALTER TABLE decision ADD COLUMN rule TEXT`,
+    `ALTER TABLE decision ADD COLUMN change TEXT`,
+    `ALTER TABLE decision ADD COLUMN reply TEXT REFERENCES comment (id)`,
+    `CREATE INDEX decision_at ON decision (at)`,
+    // How long it had waited when it was decided (milliseconds); null: it did not wait.
+    `ALTER TABLE decided ADD COLUMN waited INTEGER`,
+    `CREATE INDEX decided_comment ON decided (comment, decision)`,
+    `CREATE TABLE notice (
+      id TEXT PRIMARY KEY,
+      comment TEXT NOT NULL REFERENCES comment (id),
+      network TEXT NOT NULL,
+      explanation TEXT NOT NULL,
+      name TEXT NOT NULL,
+      email TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      decision TEXT REFERENCES decision (id)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX notice_open ON notice (comment) WHERE decision IS NULL`,
+    `CREATE INDEX notice_closed ON notice (decision)`,
+    `CREATE TABLE consult (
+      id TEXT PRIMARY KEY,
+      comment TEXT NOT NULL REFERENCES comment (id),
+      by TEXT NOT NULL,
+      by_name TEXT NOT NULL,
+      "to" TEXT NOT NULL,
+      to_name TEXT NOT NULL,
+      note TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      answer TEXT,
+      answered INTEGER
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX consult_about ON consult (comment, at)`,
+    `CREATE INDEX consult_asked ON consult ("to", comment) WHERE answer IS NULL`,
+    `CREATE TABLE rule (
+      id TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      active INTEGER NOT NULL,
+      propose TEXT NOT NULL CHECK (propose IN ('hold', 'publish')),
+      condition TEXT NOT NULL,
+      by_name TEXT NOT NULL,
+      created INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE ban (
+      author TEXT PRIMARY KEY REFERENCES author (id),
+      kind TEXT NOT NULL CHECK (kind IN ('ban', 'mute')),
+      reason TEXT NOT NULL,
+      until INTEGER,
+      by_name TEXT NOT NULL,
+      at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    // Messages, written with their cause and delivered later; cause: the decision, notice or consult behind it.
+    `CREATE TABLE outbox (
+      id TEXT PRIMARY KEY,
+      kind TEXT NOT NULL,
+      recipient TEXT NOT NULL,
+      address TEXT,
+      subject TEXT NOT NULL,
+      text TEXT NOT NULL,
+      comment TEXT REFERENCES comment (id),
+      cause TEXT NOT NULL,
+      created INTEGER NOT NULL,
+      sent INTEGER,
+      withdrawn INTEGER
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX outbox_cause ON outbox (cause)`,
+    `CREATE INDEX outbox_waiting ON outbox (created, id) WHERE sent IS NULL AND withdrawn IS NULL`,
+  ],
 ];

@@ -1,5 +1,8 @@
 import { Settings, type SettingsChange } from '../contract/desk';
 import { first, type Sql } from '../host/sql';
+import { logChange } from './log';
+import type { Person } from './people';
+import type { Room } from './room';
 
 /** How a site starts: strangers wait once, known authors do not. */
 export function defaultSettings(site: string): Settings {
@@ -10,6 +13,8 @@ export function defaultSettings(site: string): Settings {
     language: 'de',
     closeAfterDays: null,
     editMinutes: 15,
+    reasons: null,
+    transparency: false,
   };
 }
 
@@ -20,11 +25,30 @@ export function readSettings(sql: Sql, site: string): Settings {
 }
 
 /** Stores the settings with `change` laid over them, and returns them all. */
-export function writeSettings(sql: Sql, settings: Settings, change: SettingsChange): Settings {
-  const next = { ...settings, ...change };
-  sql.all(
+export function applySettings(room: Room, change: SettingsChange): Settings {
+  const next = { ...room.settings, ...change };
+  room.sql.all(
     "INSERT INTO setting (key, value) VALUES ('settings', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
     JSON.stringify(next),
   );
+  room.pages.clear();
+  room.settings = next;
   return next;
+}
+
+/** Changes settings by a person's hand: it stands in the log with what was there before. */
+export function changeSettings(room: Room, person: Person, change: SettingsChange): Settings {
+  const changed = Object.keys(change).filter(
+    (name) => JSON.stringify(change[name as keyof Settings]) !== JSON.stringify(room.settings[name as keyof Settings]),
+  );
+  if (changed.length === 0) return room.settings;
+  const part = (settings: Partial<Settings>) =>
+    Object.fromEntries(changed.map((name) => [name, settings[name as keyof Settings]]));
+  logChange(room, person, 'settings', { id: '', of: '', before: part(room.settings), after: part(change) });
+  return applySettings(room, change);
+}
+
+/** Puts settings back to what they were before a change. */
+export function restoreSettings(room: Room, before: Record<string, unknown> | null): void {
+  applySettings(room, before as SettingsChange);
 }

@@ -9,19 +9,33 @@ import type {
   QueueQuery,
   Settings,
   SettingsChange,
+  Undone,
 } from '../contract/desk';
+import type { LiveEvent } from '../contract/live';
+import type { Consult, NewConsult, PersonChange, PersonEntry } from '../contract/people';
+import type { Pulse } from '../contract/pulse';
+import type { Ban, NewBan, NewRule, Rule, RuleChange, RuleTrial, RuleTried } from '../contract/rules';
+import type { NewNotice, Noticed, Outbox, OutboxQuery } from '../contract/statement';
 import { isCreated, migrate, type Sql } from '../host/sql';
 import { Limiter, type LimitKind } from '../limits';
 import { findAuthor } from './authors';
+import { ban, listBans, unban } from './bans';
 import { type Draft, edit, type SubmitContext, submit, withdraw } from './comments';
-import { decide, listDecisions, undo } from './decisions';
+import { answerConsult, consult } from './consults';
+import { decide, undo } from './decisions';
+import { listDecisions } from './log';
+import { giveNotice } from './notices';
+import { readOutbox } from './outbox';
 import { type Encoding, PageMemo, type ReadyPage } from './page-memo';
-import { findPerson, type Person, putPerson } from './people';
+import { addPerson, changePerson, findPerson, listPeople, type Person, putPerson, removePerson } from './people';
+import { readPulse } from './pulse';
 import { readQueue } from './queue';
 import { appeal, report, vote } from './reactions';
 import type { Room } from './room';
+import { addRule, changeRule, listRules, removeRule, tryRule } from './rules';
 import { migrations } from './schema';
-import { defaultSettings, readSettings, writeSettings } from './settings';
+import { applySettings, changeSettings, defaultSettings, readSettings } from './settings';
+import { readStatus, type StatusView } from './statements';
 import { closesAt, countThreads, readLatest, readThread } from './threads';
 
 /** What a Site needs from outside its database. */
@@ -29,6 +43,8 @@ export interface SiteOptions {
   secret: string;
   /** Milliseconds since 1970. */
   now?: () => number;
+  /** Passes on to the desk what has happened to comments of these threads. */
+  tell?: (event: LiveEvent, threads: string[]) => void;
 }
 
 /**
@@ -40,7 +56,7 @@ export class Site {
   readonly #limiter: Limiter;
   #revision = 0;
 
-  constructor(name: string, sql: Sql, { secret, now = Date.now }: SiteOptions) {
+  constructor(name: string, sql: Sql, { secret, now = Date.now, tell = () => {} }: SiteOptions) {
     const created = isCreated(sql);
     if (created) migrate(sql, migrations, now());
     this.#room = {
@@ -51,6 +67,7 @@ export class Site {
       secret,
       settings: created ? readSettings(sql, name) : defaultSettings(name),
       pages: new PageMemo(),
+      tell,
     };
     this.#limiter = new Limiter(now);
   }
@@ -60,8 +77,8 @@ export class Site {
     const { sql, now } = this.#room;
     migrate(sql, migrations, now());
     return this.#write(() => {
-      putPerson(sql, { ...owner, role: 'owner' }, now());
-      return this.#changeSettings(change);
+      putPerson(sql, { ...owner, role: 'owner', scope: [] }, now());
+      return applySettings(this.#room, change);
     });
   }
 
@@ -75,8 +92,8 @@ export class Site {
   }
 
   /** Changes the settings given and returns them all. */
-  changeSettings(change: SettingsChange): Settings {
-    return this.#write(() => this.#changeSettings(change));
+  changeSettings(person: Person, change: SettingsChange): Settings {
+    return this.#write(() => changeSettings(this.#room, person, change));
   }
 
   /** Counts one write of this kind by this network. @throws Refusal `too-many`. */
@@ -152,36 +169,120 @@ export class Site {
     return findPerson(this.#room.sql, account);
   }
 
-  /** What waits for a person. */
-  queue(query: QueueQuery): Queue {
-    return readQueue(this.#room, query);
+  /** What waits for a person, or what they look for, within their scope. */
+  queue(person: Person, query: QueueQuery): Queue {
+    return readQueue(this.#room, person, query);
   }
 
-  /** Decides about comments. @throws Refusal `unknown-comment`, `already-decided`, `decided-since`. */
+  /**
+   * Decides about comments. @throws Refusal `unknown-comment`, `not-allowed` outside the person's scope,
+   * `already-decided`, `decided-since`, `too-many-comments`.
+   */
   decide(person: Person, decision: NewDecision): Decision {
     return this.#write(() => decide(this.#room, person, decision));
   }
 
-  /** Undoes a decision. @throws Refusal `unknown-decision`, `already-undone`, `decided-since`. */
-  undo(person: Person, decision: string): Decision {
+  /** Undoes whatever stands in the log. @throws Refusal `unknown-decision`, `not-allowed`, `already-undone`, `decided-since`. */
+  undo(person: Person, decision: string): Undone {
     return this.#write(() => undo(this.#room, person, decision));
   }
 
-  /** The log of decisions, newest first. */
-  decisions(query: DecisionsQuery): Decisions {
-    return listDecisions(this.#room, query);
+  /** The log, newest first, as far as it is about the person's scope. */
+  decisions(person: Person, query: DecisionsQuery): Decisions {
+    return listDecisions(this.#room, person, query);
+  }
+
+  /** Asks a colleague. @throws Refusal `unknown-comment`, `unknown-person`, `not-allowed`. */
+  consult(person: Person, comment: string, question: NewConsult): Consult {
+    return this.#write(() => consult(this.#room, person, comment, question));
+  }
+
+  /** Answers a colleague's question. @throws Refusal `unknown-consult`, `not-allowed`. */
+  answerConsult(person: Person, id: string, note: string): Consult {
+    return this.#write(() => answerConsult(this.#room, person, id, note));
+  }
+
+  /** Everyone who works here. */
+  people(): PersonEntry[] {
+    return listPeople(this.#room);
+  }
+
+  /** Lets a new account work here. */
+  addPerson(by: Person, person: Person): PersonEntry {
+    return this.#write(() => addPerson(this.#room, by, person));
+  }
+
+  /** Changes a person's name, role or scope. @throws Refusal `unknown-person`, `last-owner`. */
+  changePerson(by: Person, account: string, change: PersonChange): PersonEntry {
+    return this.#write(() => changePerson(this.#room, by, account, change));
+  }
+
+  /** Takes a person away from this site. @throws Refusal `unknown-person`, `last-owner`. */
+  removePerson(by: Person, account: string): void {
+    this.#write(() => removePerson(this.#room, by, account));
+  }
+
+  /** Every rule, oldest first. */
+  rules(): Rule[] {
+    return listRules(this.#room);
+  }
+
+  addRule(person: Person, rule: NewRule): Rule {
+    return this.#write(() => addRule(this.#room, person, rule));
+  }
+
+  /** Changes a rule. @throws Refusal `unknown-rule`. */
+  changeRule(person: Person, id: string, change: RuleChange): Rule {
+    return this.#write(() => changeRule(this.#room, person, id, change));
+  }
+
+  /** Takes a rule away. @throws Refusal `unknown-rule`. */
+  removeRule(person: Person, id: string): void {
+    this.#write(() => removeRule(this.#room, person, id));
+  }
+
+  /** What a rule would have done to the last 1 000 comments. */
+  tryRule(trial: RuleTrial): RuleTried {
+    return tryRule(this.#room, trial);
+  }
+
+  /** Every ban that has not ended, newest first. */
+  bans(): Ban[] {
+    return listBans(this.#room);
+  }
+
+  /** Bans or mutes an author. @throws Refusal `unknown-author`. */
+  ban(person: Person, author: string, newBan: NewBan): Ban {
+    return this.#write(() => ban(this.#room, person, author, newBan));
+  }
+
+  /** Ends a ban. @throws Refusal `unknown-author` when there is none. */
+  unban(person: Person, author: string): void {
+    this.#write(() => unban(this.#room, person, author));
+  }
+
+  /** The figures of the last weeks. */
+  pulse(weeks: number): Pulse {
+    return readPulse(this.#room, weeks);
+  }
+
+  /** The outbox, newest first, as far as it is about the person's scope. */
+  outbox(person: Person, query: OutboxQuery): Outbox {
+    return readOutbox(this.#room, person, query);
+  }
+
+  /** Takes a notice of illegal content into the queue. @throws Refusal `unknown-comment`. */
+  notice(comment: string, notice: NewNotice, network: string): Noticed {
+    return this.#write(() => giveNotice(this.#room, comment, notice, network));
+  }
+
+  /** What became of a comment, for whoever has its private link. @throws Refusal `not-found`. */
+  status(comment: string, key: string): StatusView {
+    return readStatus(this.#room, comment, key);
   }
 
   #write<Result>(work: () => Result): Result {
     this.#revision += 1;
     return this.#room.sql.transaction(work);
-  }
-
-  #changeSettings(change: SettingsChange): Settings {
-    const { sql, settings, pages } = this.#room;
-    const next = writeSettings(sql, settings, change);
-    pages.clear();
-    this.#room.settings = next;
-    return next;
   }
 }

@@ -36,9 +36,14 @@ export function count(room: Room, { thread, author, status, decision }: Omit<Sta
   if (counts) room.sql.all(`UPDATE author SET ${status} = ${status} + ? WHERE id = ?`, by, author);
 }
 
-/** Works out again why a comment waits for a person, if it does. */
+/** Works out again why a comment waits for a person, if it does, and since when. */
 export function refreshWaiting(room: Room, id: string): void {
-  room.sql.all(`UPDATE comment SET waiting = ${waiting} WHERE id = ?`, id);
+  room.sql.all(
+    `UPDATE comment SET waiting = ${waiting},
+       waiting_since = CASE WHEN ${waiting} IS NOT NULL THEN coalesce(waiting_since, ?) END WHERE id = ?`,
+    room.now(),
+    id,
+  );
 }
 
 /** Works out again whether a comment, and those above it, keep a place in the thread. */

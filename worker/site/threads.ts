@@ -1,6 +1,6 @@
-import type { Comment, Latest, Sort, Thread, ThreadPage, ThreadQuery } from '../contract/comment';
+import type { Latest, Sort, Thread, ThreadPage, ThreadQuery } from '../contract/comment';
 import { first } from '../host/sql';
-import { type CommentRow, commentColumns, toComment, type View } from './comment-row';
+import { type CommentRow, commentColumns, toComment } from './comment-row';
 import { readCursor, writeCursor } from './cursor';
 import type { Room } from './room';
 
@@ -57,7 +57,11 @@ export function readThread(room: Room, query: ThreadQuery, author: string | unde
   const own = ownHidden(room, author, row.id).filter((comment) =>
     comment.parent === null ? query.after === undefined : onPage.has(comment.root),
   );
-  return { thread, comments: [...rows, ...own].map((comment) => asAuthor(room, comment, author)), next };
+  return {
+    thread,
+    comments: [...rows, ...own].map((comment) => toComment(room, comment, { kind: 'author', author })),
+    next,
+  };
 }
 
 /** How many comments a feed holds: about a month of a lively blog. */
@@ -79,16 +83,6 @@ export function readLatest(room: Room, key: string | undefined): Latest {
       thread: { key: row.key, title: row.title, url: row.url },
     })),
   };
-}
-
-/** A comment as its author sees it, with the reason of the decision that stands on it. */
-export function asAuthor(room: Room, row: CommentRow, author: string): Comment {
-  const decision =
-    row.author === author && row.decision
-      ? first<{ reason: string | null }>(room.sql, 'SELECT reason FROM decision WHERE id = ?', row.decision)
-      : undefined;
-  const view: View = { kind: 'author', author, reason: decision?.reason ?? null };
-  return toComment(room, row, view);
 }
 
 /** Published comments by thread key; 0 for a thread that nobody wrote in. */

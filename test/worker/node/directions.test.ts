@@ -10,6 +10,7 @@ const allowed: Record<string, string[]> = {
   'worker/site/': [
     'worker/site/',
     'worker/spam/',
+    'worker/text/',
     'worker/contract/',
     'worker/errors',
     'worker/limits',

@@ -73,9 +73,9 @@ test('no call to a site reads a whole table', async () => {
   const called = new Set<string>();
   const plain = new Site('blog.example', sql, { secret: 's'.repeat(32) });
   const site = noting(plain, called);
-  const anna = { account: 'a', name: 'Anna', role: 'owner' } as const;
+  const anna = { account: 'a', name: 'Anna', role: 'owner', scope: [] as string[] } as const;
   site.create(anna, { publish: 'everyone' });
-  site.changeSettings({ closeAfterDays: 30 });
+  site.changeSettings(anna, { closeAfterDays: 30 });
   site.settings();
   site.revision();
   site.admit('n', 'comment');
@@ -94,12 +94,12 @@ test('no call to a site reads a whole table', async () => {
   site.page({ thread: '/a', sort: 'oldest', limit: 50 });
   for (const key of [undefined, '/a']) site.latest(key);
   for (const state of ['held', 'reported', 'appealed', 'spam', 'all'] as const)
-    for (const after of [undefined, `1~${comment.id}`]) site.queue({ state, after, limit: 50 });
+    for (const after of [undefined, `1~${comment.id}`]) site.queue(anna, { state, after, limit: 50 });
   const decision = site.decide(anna, { comments: [comment.id], action: 'reject', reason: 'r' });
   site.appeal(comment.id, 'Bitte', token);
-  site.queue({ state: 'appealed', limit: 50 });
-  site.decisions({ limit: 50 });
-  site.decisions({ after: decision.id, limit: 50 });
+  site.queue(anna, { state: 'appealed', limit: 50 });
+  site.decisions(anna, { limit: 50 });
+  site.decisions(anna, { after: decision.id, limit: 50 });
   site.undo(anna, decision.id);
   site.withdraw(reply.comment.id, token);
   expect(uncalled(plain, called)).toEqual([]);

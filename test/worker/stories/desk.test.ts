@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { Decided, Decisions, Settings } from '../../../worker/contract/desk';
+import { Decisions, Settings, Undone } from '../../../worker/contract/desk';
 import { openSite, ownerLink, ownerOf, Visitor } from '../visitor';
 
 test('an owner’s link opens one session, once', async () => {
   const site = await openSite();
   const link = await ownerLink(site);
   const owner = new Visitor();
-  expect(await owner.signIn(link)).toEqual({ name: 'Anna', sites: [{ site, role: 'owner' }] });
+  expect(await owner.signIn(link)).toMatchObject({ name: 'Anna', sites: [{ site, role: 'owner' }], passkeys: 0 });
   expect((await owner.ask('GET', '/api/session')).status).toBe(200);
   expect((await new Visitor().refused('POST', '/api/session', { body: { link } })).type).toBe('/problems/link-used');
 });
@@ -74,10 +74,10 @@ test.each([
   expect(decision).toMatchObject({ action, reason: 'Zu persönlich', by: 'Anna', undone: null });
   expect((await new Visitor().read(site)).thread.count).toBe(0);
   const [own] = (await nora.read(site)).comments;
-  expect([own?.status, own?.own?.reason]).toEqual([status, 'Zu persönlich']);
+  expect([own?.status, own?.own?.statement?.reason]).toEqual([status, 'Zu persönlich']);
 
   const path = `/api/sites/${site}/decisions/${decision.id}/undo`;
-  const { decision: undone } = await owner.get(Decided, 'POST', path);
+  const { decision: undone } = await owner.get(Undone, 'POST', path);
   expect(undone.undone?.by).toBe('Anna');
   expect((await new Visitor().read(site)).comments[0]?.id).toBe(comment.id);
   expect((await owner.refused('POST', path)).type).toBe('/problems/already-undone');
@@ -93,7 +93,7 @@ test('undo puts every comment back to where it was', async () => {
   const before = (await owner.queue(site, 'state=all')).items;
   const decision = await owner.decide(site, 'approve', ids);
   expect((await owner.queue(site, 'state=all')).items).toEqual([]);
-  await owner.get(Decided, 'POST', `/api/sites/${site}/decisions/${decision.id}/undo`);
+  await owner.get(Undone, 'POST', `/api/sites/${site}/decisions/${decision.id}/undo`);
   expect((await owner.queue(site, 'state=all')).items).toEqual(before);
 });
 
@@ -109,7 +109,7 @@ test('the second of two moderators learns who was first, and may undo it', async
     409,
     { by: 'Anna', action: 'approve', at: decision.at, decision: decision.id },
   ]);
-  await second.get(Decided, 'POST', `/api/sites/${site}/decisions/${decision.id}/undo`);
+  await second.get(Undone, 'POST', `/api/sites/${site}/decisions/${decision.id}/undo`);
   expect((await second.decide(site, 'reject', [comment.id])).action).toBe('reject');
 });
 
@@ -121,9 +121,9 @@ test('who says what they saw may decide anew, and undo goes back one step at a t
   const second = await owner.decide(site, 'reject', [comment.id], { expect: 'published' });
   const undo = (id: string) => `/api/sites/${site}/decisions/${id}/undo`;
   expect((await owner.refused('POST', undo(first.id))).type).toBe('/problems/decided-since');
-  await owner.get(Decided, 'POST', undo(second.id));
+  await owner.get(Undone, 'POST', undo(second.id));
   expect((await new Visitor().read(site)).thread.count).toBe(1);
-  await owner.get(Decided, 'POST', undo(first.id));
+  await owner.get(Undone, 'POST', undo(first.id));
   expect((await owner.queue(site)).waiting.held).toBe(1);
 });
 
@@ -170,7 +170,7 @@ test('a reported comment stays on the page and comes into the queue; a decision 
   ]);
   const decision = await owner.decide(site, 'approve', [comment.id]);
   expect((await owner.queue(site, 'state=all')).items).toEqual([]);
-  await owner.get(Decided, 'POST', `/api/sites/${site}/decisions/${decision.id}/undo`);
+  await owner.get(Undone, 'POST', `/api/sites/${site}/decisions/${decision.id}/undo`);
   expect((await owner.queue(site, 'state=reported')).items).toHaveLength(1);
 });
 

@@ -58,7 +58,7 @@ test('a thread closes so many days after its first comment, also on a page that 
     time.pass(1);
     expect(read(site).thread.open).toBe(false);
     expect(refusal(() => site.submit(draft('Zu spät'), context))).toBe('thread-closed');
-    site.changeSettings({ closeAfterDays: null });
+    site.changeSettings({ account: 'a', name: 'Anna', role: 'owner', scope: [] }, { closeAfterDays: null });
     expect(read(site).thread.open).toBe(true);
   }));
 
@@ -67,7 +67,10 @@ test('a published comment can be changed until the window ends, a waiting one as
     const { comment, token } = site.submit(draft('Eins'), context);
     time.pass(30 * day);
     site.edit(comment.id, draft('Zwei'), token);
-    site.decide({ account: 'a', name: 'Anna', role: 'owner' }, { comments: [comment.id], action: 'approve' });
+    site.decide(
+      { account: 'a', name: 'Anna', role: 'owner', scope: [] },
+      { comments: [comment.id], action: 'approve' },
+    );
     expect(refusal(() => site.edit(comment.id, draft('Drei'), token))).toBe('window-closed');
     const second = site.submit(draft('Neu'), { ...context, token });
     time.pass(5 * 60_000 - 1);
@@ -101,11 +104,11 @@ test('a refused request leaves nothing half written', () =>
       'unknown-parent',
     );
     const { comment } = site.submit(draft('Eins'), context);
-    const person = { account: 'a', name: 'Anna', role: 'owner' } as const;
+    const person = { account: 'a', name: 'Anna', role: 'owner', scope: [] as string[] } as const;
     const unknown = [comment.id, '01ARZ3NDEKTSV4RRFFQ69G5FAV'];
     expect(refusal(() => site.decide(person, { comments: unknown, action: 'approve' }))).toBe('unknown-comment');
-    expect(site.decisions({ limit: 50 }).decisions).toEqual([]);
-    expect(site.queue({ state: 'held', limit: 50 }).items).toHaveLength(1);
+    expect(site.decisions(person, { limit: 50 }).decisions).toEqual([]);
+    expect(site.queue(person, { state: 'held', limit: 50 }).items).toHaveLength(1);
   }));
 
 test('asking for an unknown site leaves no object behind', async () => {

@@ -1,3 +1,9 @@
+import { bans } from './de-bans';
+import { outbox } from './de-outbox';
+import { people } from './de-people';
+import { profile } from './de-profile';
+import { pulse } from './de-pulse';
+import { rules } from './de-rules';
 import type { Words } from './en';
 
 const comments = (count: number) => (count === 1 ? '1 Kommentar' : `${count} Kommentare`);
@@ -23,6 +29,13 @@ export const de: Words = {
   noSites: 'Noch keine Website, für die Sie entscheiden.',
   notYours: 'Für diese Website entscheiden andere.',
 
+  people,
+  profile,
+  rules,
+  bans,
+  pulse,
+  outbox,
+
   signIn: {
     title: 'Anmelden zur Moderation',
     none: 'Hinein geht es mit einem einmaligen Link. Ihn gibt, wer die Website betreibt.',
@@ -38,6 +51,8 @@ export const de: Words = {
     appealed: 'Einspruch',
     spam: 'Spamverdacht',
     all: 'Alle',
+    asked: 'An mich gefragt',
+    any: 'Jeder Kommentar',
   },
   waiting: {
     held: 'wartend',
@@ -53,6 +68,8 @@ export const de: Words = {
     appealed: 'Niemand hat Einspruch erhoben.',
     spam: 'Kein Spamverdacht.',
     all: 'Nichts wartet. Alles ist entschieden.',
+    asked: 'Niemand fragt Sie etwas.',
+    any: 'Nichts passt dazu.',
   },
   elsewhere: (count) => `Anderswo ${count === 1 ? 'wartet 1 Kommentar' : `warten ${count} Kommentare`}`,
 
@@ -144,6 +161,10 @@ export const de: Words = {
     approve: (by, count) => `${by} hat ${comments(count)} freigegeben`,
     reject: (by, count) => `${by} hat ${comments(count)} abgelehnt`,
     spam: (by, count) => `${by} hat ${comments(count)} als Spam markiert`,
+    settings: (by) => `${by} hat die Einstellungen geändert`,
+    rule: (by) => `${by} hat eine Regel geändert`,
+    ban: (by) => `${by} hat eine Sperre geändert`,
+    person: (by) => `${by} hat geändert, wer hier arbeitet`,
     undoneBy: (by, ago) => `Von ${by} ${ago} rückgängig gemacht`,
     undone: 'Rückgängig gemacht.',
   },

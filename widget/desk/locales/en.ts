@@ -1,4 +1,10 @@
 import type { QueueItem } from '../../../worker/contract/desk';
+import { bans } from './en-bans';
+import { outbox } from './en-outbox';
+import { people } from './en-people';
+import { profile } from './en-profile';
+import { pulse } from './en-pulse';
+import { rules } from './en-rules';
 
 type Values = Record<string, string | number>;
 
@@ -25,6 +31,13 @@ export const en = {
   noSites: 'You do not work on any site yet.',
   notYours: 'You do not work on this site.',
 
+  people,
+  profile,
+  rules,
+  bans,
+  pulse,
+  outbox,
+
   signIn: {
     title: 'Sign in to the desk',
     none: 'You get in with a one-time link from the owner of the site.',
@@ -40,13 +53,15 @@ export const en = {
     appealed: 'Appealed',
     spam: 'Doubtful spam',
     all: 'All',
+    asked: 'Asked of me',
+    any: 'Every comment',
   },
   waiting: {
     held: 'held',
     reported: 'reported',
     appealed: 'appealed',
     spam: 'doubtful spam',
-  } satisfies Record<QueueItem['waiting'], string>,
+  } satisfies Record<NonNullable<QueueItem['waiting']>, string>,
   waits: (count: number) => (count === 1 ? '1 waits' : `${count} wait`),
   fresh: (count: number) => `Show ${count} new`,
   empty: {
@@ -55,6 +70,8 @@ export const en = {
     appealed: 'Nobody has appealed.',
     spam: 'No doubtful spam.',
     all: 'Nothing waits. All is decided.',
+    asked: 'Nobody asks you anything.',
+    any: 'Nothing matches.',
   },
   elsewhere: (count: number) => `${count === 1 ? '1 comment waits' : `${count} comments wait`} elsewhere`,
 
@@ -144,6 +161,10 @@ export const en = {
     approve: (by: string, count: number) => `${by} approved ${comments(count)}`,
     reject: (by: string, count: number) => `${by} rejected ${comments(count)}`,
     spam: (by: string, count: number) => `${by} marked ${comments(count)} as spam`,
+    settings: (by: string, _count: number) => `${by} changed the settings`,
+    rule: (by: string, _count: number) => `${by} changed a rule`,
+    ban: (by: string, _count: number) => `${by} changed a ban`,
+    person: (by: string, _count: number) => `${by} changed who works here`,
     undoneBy: (by: string, ago: string) => `Undone by ${by} ${ago}`,
     undone: 'Undone.',
   },

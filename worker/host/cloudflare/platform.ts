@@ -18,14 +18,21 @@ export interface Env {
 /** Methods of Site after which readers see what they saw before. Any other counts as a write. */
 const readsOnly = new Set<string>([
   'admit',
+  'bans',
   'counts',
   'decisions',
   'latest',
+  'outbox',
   'page',
+  'people',
   'person',
+  'pulse',
   'queue',
+  'rules',
   'settings',
+  'status',
   'thread',
+  'tryRule',
 ] satisfies (keyof Site)[]);
 
 /** Cloudflare: every site and account is a Durable Object with its own SQLite storage. */

@@ -1,0 +1,25 @@
+import { html, LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+import { controls } from './controls';
+import type { DeskClient } from './desk-client';
+import { LanguageController } from './language';
+
+/** @summary Outbox. */
+export class DeskOutbox extends LitElement {
+  static override styles = [controls];
+
+  @property({ attribute: false }) client: DeskClient | undefined;
+
+  readonly #language = new LanguageController(this);
+
+  protected override render() {
+    const { outbox } = this.#language.words;
+    return html`<h1>${outbox.title}</h1>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'desk-outbox': DeskOutbox;
+  }
+}

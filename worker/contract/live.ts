@@ -1,0 +1,20 @@
+import * as z from 'zod';
+import { Id, Time } from './fields';
+
+/** What the desk hears as it happens. Only what concerns comments in one's own scope. */
+export const LiveEvent = z.discriminatedUnion('kind', [
+  /** These came into the queue, or changed in it. */
+  z.strictObject({ kind: z.literal('waiting'), comments: z.array(Id) }),
+  /** Somebody decided about these, or undid a decision about them. */
+  z.strictObject({
+    kind: z.enum(['decided', 'undone']),
+    comments: z.array(Id),
+    decision: Id,
+    action: z.string(),
+    by: z.string(),
+    at: Time,
+  }),
+  /** A question was asked or answered about these. */
+  z.strictObject({ kind: z.literal('consult'), comments: z.array(Id) }),
+]);
+export type LiveEvent = z.infer<typeof LiveEvent>;

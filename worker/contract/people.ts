@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { Id, line, Time, text } from './fields';
+
+export const Role = z.enum(['owner', 'moderator']);
+export type Role = z.infer<typeof Role>;
+
+/** Where a moderator decides: threads whose key is one of these paths or below it. Empty: the whole site. */
+export const Scope = z
+  .array(
+    line(1, 512).refine((path) => path.startsWith('/'), {
+      params: { code: 'invalid' },
+      message: 'A path such as /2026/.',
+    }),
+  )
+  .max(50);
+export type Scope = z.infer<typeof Scope>;
+
+/** Someone who works at a site's desk. */
+export const PersonEntry = z.strictObject({
+  account: Id,
+  name: z.string(),
+  role: Role,
+  scope: z.array(z.string()),
+  since: Time,
+});
+export type PersonEntry = z.infer<typeof PersonEntry>;
+export const People = z.strictObject({ people: z.array(PersonEntry) });
+export type People = z.infer<typeof People>;
+
+export const NewPerson = z.strictObject({ name: line(1, 80), role: Role, scope: Scope.default([]) });
+export type NewPerson = z.infer<typeof NewPerson>;
+export const PersonChange = z.strictObject({
+  name: line(1, 80).optional(),
+  role: Role.optional(),
+  scope: Scope.optional(),
+});
+export type PersonChange = z.infer<typeof PersonChange>;
+
+/** A person and the one-time link that lets them in; the link is told once and never again. */
+export const Invited = z.strictObject({ person: PersonEntry, link: z.string(), expires: Time });
+export type Invited = z.infer<typeof Invited>;
+
+/** What WebAuthn hands back and forth; checked by the library that speaks it. */
+export const PasskeyOptions = z.looseObject({ challenge: z.string() });
+const credential = z.looseObject({ id: z.string().max(2000), response: z.looseObject({}) });
+export const NewPasskey = z.strictObject({ name: line(1, 80), response: credential });
+export const PasskeySignIn = z.strictObject({ response: credential });
+
+export const Passkey = z.strictObject({ id: Id, name: z.string(), created: Time, used: Time.nullable() });
+export type Passkey = z.infer<typeof Passkey>;
+export const OpenSession = z.strictObject({ id: z.string(), created: Time, seen: Time, current: z.boolean() });
+export type OpenSession = z.infer<typeof OpenSession>;
+
+/** One's own login: what one can sign in with, and where one is signed in. */
+export const Profile = z.strictObject({
+  account: Id,
+  name: z.string(),
+  passkeys: z.array(Passkey),
+  sessions: z.array(OpenSession),
+});
+export type Profile = z.infer<typeof Profile>;
+
+/** A question to a colleague about a comment. It changes nobody's right to decide. */
+export const Consult = z.strictObject({
+  id: Id,
+  comment: Id,
+  by: z.strictObject({ account: Id, name: z.string() }),
+  to: z.strictObject({ account: Id, name: z.string() }),
+  note: z.string(),
+  at: Time,
+  answer: z.strictObject({ note: z.string(), at: Time }).nullable(),
+});
+export type Consult = z.infer<typeof Consult>;
+export const NewConsult = z.strictObject({ to: Id, note: text(1, 1000) });
+export type NewConsult = z.infer<typeof NewConsult>;
+export const NewAnswer = z.strictObject({ note: text(1, 1000) });
+export type NewAnswer = z.infer<typeof NewAnswer>;

@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { Id, line, Time, text } from './fields';
+
+/** What a person or a rule can decide about comments. */
+export const Action = z.enum(['approve', 'reject', 'spam']);
+export type Action = z.infer<typeof Action>;
+
+/**
+ * What was decided against a comment, as its author is told (Regulation (EU) 2022/2065, Article 17 (3)): what, on which
+ * ground, on what facts, by whom or what, and how to object.
+ */
+export const Statement = z.strictObject({
+  decision: Id,
+  action: z.enum(['reject', 'spam']),
+  /** The ground: one of the site's reasons, or the moderator's own. */
+  reason: z.string().nullable(),
+  /** The moderator's own sentence to the author. */
+  explanation: z.string().nullable(),
+  /** Whether a person decided, or a named rule by itself. */
+  by: z.enum(['person', 'rule']),
+  at: Time,
+  /** The whole statement in words, in the site's language. */
+  text: z.string(),
+  appeal: z.enum(['possible', 'open', 'kept', 'reversed']),
+});
+export type Statement = z.infer<typeof Statement>;
+
+/** A notice of illegal content (Regulation (EU) 2022/2065, Article 16 (2)). */
+export const NewNotice = z.strictObject({
+  explanation: text(1, 5000),
+  name: line(1, 200),
+  email: z.email({ error: 'An e-mail address such as name@example.de.' }).max(254),
+  /** That what is said is accurate and complete, to the best of one's knowledge. */
+  goodFaith: z.literal(true, { error: 'Please confirm this.' }),
+});
+export type NewNotice = z.infer<typeof NewNotice>;
+
+/** That a notice has come in; its number. */
+export const Noticed = z.strictObject({ notice: Id });
+export type Noticed = z.infer<typeof Noticed>;
+
+export const Notice = z.strictObject({
+  id: Id,
+  explanation: z.string(),
+  name: z.string(),
+  email: z.string(),
+  at: Time,
+});
+export type Notice = z.infer<typeof Notice>;
+
+/** What a message is about. */
+export const MessageKind = z.enum([
+  'statement',
+  'appeal-received',
+  'appeal-decided',
+  'notice-received',
+  'notice-decided',
+  'consult',
+  'answer',
+]);
+export type MessageKind = z.infer<typeof MessageKind>;
+
+/** A message that waits to be delivered, was, or was withdrawn before. */
+export const Message = z.strictObject({
+  id: Id,
+  kind: MessageKind,
+  /** Who it is for: a name or an address, as the desk may show it. */
+  to: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  comment: Id.nullable(),
+  created: Time,
+  state: z.enum(['waiting', 'sent', 'withdrawn']),
+});
+export type Message = z.infer<typeof Message>;
+
+export const OutboxQuery = z.strictObject({
+  after: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export type OutboxQuery = z.infer<typeof OutboxQuery>;
+/** Newest first. */
+export const Outbox = z.strictObject({ messages: z.array(Message), next: z.string().nullable() });
+export type Outbox = z.infer<typeof Outbox>;

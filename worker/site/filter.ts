@@ -1,0 +1,34 @@
+import type { Filter } from '../contract/desk';
+import type { SqlValue } from '../host/sql';
+import type { Person } from './people';
+import { scopeCondition } from './scope';
+import { wordsCondition } from './words';
+
+/** A condition on `comment`, with its values. */
+export interface Condition {
+  sql: string;
+  values: SqlValue[];
+}
+
+/** The comments that a filter means, as far as they are in the person's scope. */
+export function filterCondition(person: Person, { state, q, author, thread, since, until }: Filter): Condition {
+  const parts: Condition[] = [stateCondition(person, state), scopeCondition(person)];
+  if (q !== undefined) parts.push(wordsCondition(q));
+  if (author !== undefined) parts.push({ sql: 'AND comment.author = ?', values: [author] });
+  if (thread !== undefined)
+    parts.push({ sql: 'AND comment.thread = (SELECT id FROM thread WHERE key = ?)', values: [thread] });
+  if (since !== undefined) parts.push({ sql: 'AND comment.created >= ?', values: [Date.parse(since)] });
+  if (until !== undefined) parts.push({ sql: 'AND comment.created < ?', values: [Date.parse(until)] });
+  return { sql: parts.map(({ sql }) => sql).join(' '), values: parts.flatMap(({ values }) => values) };
+}
+
+function stateCondition({ account }: Person, state: Filter['state']): Condition {
+  if (state === 'any') return { sql: "comment.status NOT IN ('withdrawn', 'erased')", values: [] };
+  if (state === 'all') return { sql: 'comment.waiting IS NOT NULL', values: [] };
+  if (state === 'asked')
+    return {
+      sql: 'comment.id IN (SELECT comment FROM consult WHERE "to" = ? AND answer IS NULL)',
+      values: [account],
+    };
+  return { sql: 'comment.waiting = ?', values: [state] };
+}

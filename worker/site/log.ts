@@ -1,0 +1,139 @@
+import type { ChangeKind, Decision, Decisions, DecisionsQuery } from '../contract/desk';
+import type { Action } from '../contract/statement';
+import { Refusal } from '../errors';
+import { first } from '../host/sql';
+import { restoreBan } from './bans';
+import { isoTime } from './comment-row';
+import { type Person, restorePerson } from './people';
+import type { Room } from './room';
+import { restoreRule } from './rules';
+import { scopeCondition } from './scope';
+import { restoreSettings } from './settings';
+
+/** Something that was changed and is no comment. */
+export interface Change {
+  /** What it is called by its own room; empty for the settings. */
+  id: string;
+  /** Its name, for the log. */
+  of: string;
+  /** Its fields before and after; null: it was not there. */
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+}
+
+/** An entry of the log. Entries are only added; all that ever changes is that they are undone. */
+export interface DecisionRow {
+  id: string;
+  action: Action | ChangeKind;
+  reason: string | null;
+  explanation: string | null;
+  note: string | null;
+  by: string;
+  by_name: string;
+  at: number;
+  /** A Change as JSON; null for a decision about comments. */
+  change: string | null;
+  reply: string | null;
+  /** The name of the rule that decided by itself. */
+  rule: string | null;
+  undone_by: string | null;
+  undone_at: number | null;
+}
+
+const columns = 'id, action, reason, explanation, note, by, by_name, at, change, reply, rule, undone_by, undone_at';
+
+/** How many comments of an entry the log names. */
+const named = 20;
+
+/** How to put each kind of thing back to what it was. */
+const restore: Record<ChangeKind, (room: Room, id: string, before: Change['before']) => void> = {
+  settings: (room, _id, before) => restoreSettings(room, before),
+  rule: restoreRule,
+  ban: restoreBan,
+  person: restorePerson,
+};
+
+/** Writes a change into the log, from where it can be undone. Returns the id of its entry. */
+export function logChange(
+  room: Room,
+  person: Pick<Person, 'account' | 'name'>,
+  kind: ChangeKind,
+  change: Change,
+  reason?: string,
+): string {
+  const now = room.now();
+  const id = room.newId(now);
+  room.sql.all(
+    'INSERT INTO decision (id, action, reason, by, by_name, at, change) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    id,
+    kind,
+    reason ?? null,
+    person.account,
+    person.name,
+    now,
+    JSON.stringify(change),
+  );
+  return id;
+}
+
+/** Puts back what an entry of the log has changed that is no comment. Nothing of it stays: 0. */
+export function undoChange(room: Room, _person: Person, { action, change }: DecisionRow): number {
+  const { id, before } = JSON.parse(change ?? '') as Change;
+  restore[action as ChangeKind](room, id, before);
+  return 0;
+}
+
+/** The log, newest first: who decided what, when and why, and what was undone by whom, within the person's scope. */
+export function listDecisions(room: Room, person: Person, { after, limit }: DecisionsQuery): Decisions {
+  const scope = scopeCondition(person);
+  const mine = scope.sql
+    ? `AND EXISTS (SELECT 1 FROM decided CROSS JOIN comment ON comment.id = decided.comment
+         WHERE decided.decision = decision.id ${scope.sql})`
+    : '';
+  const rows = room.sql.all<DecisionRow>(
+    `SELECT ${columns} FROM decision WHERE id < ? ${mine} ORDER BY id DESC LIMIT ?`,
+    after ?? '~',
+    ...scope.values,
+    limit + 1,
+  );
+  const page = rows.slice(0, limit);
+  return {
+    decisions: page.map((row) => toDecision(room, row)),
+    next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}
+
+/** An entry as the wire has it. @throws Refusal `unknown-decision`. */
+export const findDecision = (room: Room, id: string): Decision => toDecision(room, mustFindEntry(room, id));
+
+/** An entry. @throws Refusal `unknown-decision`. */
+export function mustFindEntry(room: Room, id: string): DecisionRow {
+  const row = first<DecisionRow>(room.sql, `SELECT ${columns} FROM decision WHERE id = ?`, id);
+  if (!row) throw new Refusal('unknown-decision');
+  return row;
+}
+
+function toDecision(room: Room, row: DecisionRow): Decision {
+  const { id, action, reason, explanation, note, by_name, at, reply, undone_by, undone_at } = row;
+  const comments = room.sql.all<{ comment: string }>(
+    'SELECT comment FROM decided WHERE decision = ? ORDER BY comment LIMIT ?',
+    id,
+    named,
+  );
+  const count = first<{ count: number }>(room.sql, 'SELECT count(*) AS count FROM decided WHERE decision = ?', id);
+  const change = row.change === null ? null : (JSON.parse(row.change) as Change);
+  return {
+    id,
+    action,
+    reason,
+    explanation,
+    note,
+    by: by_name,
+    at: isoTime(at),
+    comments: comments.map(({ comment }) => comment),
+    count: count?.count ?? 0,
+    change: change && { of: change.of, before: change.before, after: change.after },
+    reply,
+    undone: undone_by === null ? null : { by: undone_by, at: isoTime(undone_at ?? 0) },
+  };
+}

@@ -1,0 +1,22 @@
+import type { SqlValue } from '../host/sql';
+import type { Person } from './people';
+
+/** Whether a thread lies in a person's scope: its key is one of their paths, or below one that ends in a slash. */
+export function inScope({ scope }: Pick<Person, 'scope'>, key: string): boolean {
+  return scope.length === 0 || scope.some((path) => key === path || (path.endsWith('/') && key.startsWith(path)));
+}
+
+/** The same as a condition on `comment.thread`, with its values; empty for whoever works on the whole site. */
+export function scopeCondition({ scope }: Pick<Person, 'scope'>): { sql: string; values: SqlValue[] } {
+  if (scope.length === 0) return { sql: '', values: [] };
+  const paths = scope.map((path) =>
+    // All keys that start with it: U+10FFFF sorts after anything else that could follow.
+    path.endsWith('/')
+      ? { sql: '(key >= ? AND key < ?)', values: [path, `${path}\u{10ffff}`] }
+      : { sql: 'key = ?', values: [path] },
+  );
+  return {
+    sql: `AND comment.thread IN (SELECT id FROM thread WHERE ${paths.map(({ sql }) => sql).join(' OR ')})`,
+    values: paths.flatMap(({ values }) => values),
+  };
+}
