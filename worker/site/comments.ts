@@ -8,7 +8,7 @@ import type { Room } from './room';
 import { changeStatus, count, dropPages } from './standing';
 import { findThread, isOpen, type ThreadRow } from './threads';
 import { authorToken } from './tokens';
-import { indexWords, replaceWords } from './words';
+import { indexIfOld, replaceWords } from './words';
 
 /** Answers are kept for repeats this long; afterwards a key may be used anew. */
 const keyLifetime = 24 * 60 * 60_000;
@@ -104,7 +104,7 @@ export function edit(
     JSON.stringify(signals),
     id,
   );
-  replaceWords(room, id, row.name, draft.body);
+  replaceWords(room, id, draft.body);
   changeStatus(room, row, status, null);
   dropPages(room, row.thread);
   return answer(room, mustFind(room, id));
@@ -201,7 +201,7 @@ function describeThread(room: Room, thread: number, { url, title }: NewComment['
   room.sql.all('UPDATE thread SET url = ?, title = ? WHERE id = ?', url, title || null, thread);
 }
 
-/** Stores a comment, and its words to be found by. */
+/** Stores a comment. */
 export function insert(
   room: Room,
   comment: CommentRow,
@@ -209,8 +209,8 @@ export function insert(
 ): void {
   room.sql.all(
     `INSERT INTO comment (id, thread, parent, root, author, name, website, body, html, status, shown, waiting,
-       created, network, signals, key, key_request, team, waiting_since, question, words)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       created, network, signals, key, key_request, team, waiting_since, question)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     comment.id,
     comment.thread,
     comment.parent,
@@ -231,8 +231,8 @@ export function insert(
     comment.team,
     comment.waiting_since,
     comment.team === null && isQuestion(comment.body) ? 1 : 0,
-    indexWords(room, comment.name, comment.body),
   );
+  indexIfOld(room, comment);
 }
 
 /** Whether a text asks something: a question mark that ends a word, outside of addresses. */

@@ -1,3 +1,4 @@
+import { encodeTime } from 'ulid';
 import type { Filter } from '../contract/desk';
 import type { SqlValue } from '../host/sql';
 import type { Person } from './people';
@@ -17,8 +18,9 @@ export function filterCondition(person: Person, { state, q, author, thread, sinc
   if (author !== undefined) parts.push({ sql: 'AND comment.author = ?', values: [author] });
   if (thread !== undefined)
     parts.push({ sql: 'AND comment.thread = (SELECT id FROM thread WHERE key = ?)', values: [thread] });
-  if (since !== undefined) parts.push({ sql: 'AND comment.created >= ?', values: [Date.parse(since)] });
-  if (until !== undefined) parts.push({ sql: 'AND comment.created < ?', values: [Date.parse(until)] });
+  // An id begins with its time, so that a time is a range of ids.
+  if (since !== undefined) parts.push({ sql: 'AND comment.id >= ?', values: [idFrom(since)] });
+  if (until !== undefined) parts.push({ sql: 'AND comment.id < ?', values: [idFrom(until)] });
   return { sql: parts.map(({ sql }) => sql).join(' '), values: parts.flatMap(({ values }) => values) };
 }
 
@@ -32,3 +34,6 @@ function stateCondition({ account }: Person, state: Filter['state']): Condition 
     };
   return { sql: 'comment.waiting = ?', values: [state] };
 }
+
+/** The first id that a comment of this time could have. */
+const idFrom = (time: string) => encodeTime(Math.max(0, Date.parse(time)));

@@ -16,12 +16,14 @@ import { scopeCondition } from './scope';
 export function readQueue(room: Room, person: Person, { after, limit, ...filter }: QueueQuery): Queue {
   const cursor = after === undefined ? undefined : readCursor(after);
   const condition = filterCondition(person, filter);
+  // Ids are in the order of time, too: along them all comments are read, along its index what waits.
+  const order = filter.state === 'any' ? 'comment.id' : 'comment.created, comment.id';
   const rows = room.sql.all<CommentRow>(
     `SELECT ${commentColumns} FROM comment
-     WHERE ${condition.sql} ${cursor ? 'AND (comment.created, comment.id) > (?, ?)' : ''}
-     ORDER BY comment.created, comment.id LIMIT ?`,
+     WHERE ${condition.sql} ${cursor ? `AND (${order}) > (${order === 'comment.id' ? '?' : '?, ?'})` : ''}
+     ORDER BY ${order} LIMIT ?`,
     ...condition.values,
-    ...(cursor ? [cursor.at, cursor.id] : []),
+    ...(cursor ? (filter.state === 'any' ? [cursor.id] : [cursor.at, cursor.id]) : []),
     limit + 1,
   );
   const page = rows.slice(0, limit);

@@ -15,6 +15,8 @@ export interface Room {
   /** Signs author tokens. */
   secret: string;
   settings: Settings;
+  /** The last comment whose words can be searched for. */
+  indexedUntil: string;
   pages: PageMemo;
   /** Tells whoever is at the desk what has happened to comments of these threads (their keys), once it is durable. */
   tell: (event: LiveEvent, threads: string[]) => void;

@@ -106,20 +106,18 @@ export const migrations: readonly Migration[] = [
     ) STRICT, WITHOUT ROWID`,
   ],
   [
-    // The words of every comment, under a number of their own: a comment's rowid is not promised to stay.
+    // The words of comments, under a number of their own: a comment's rowid is not promised to stay. See words.ts.
     `CREATE VIRTUAL TABLE comment_words USING fts5(name, body, tokenize = "unicode61 remove_diacritics 2")`,
-    `ALTER TABLE comment ADD COLUMN words INTEGER`,
-    `UPDATE comment SET words = rowid`,
-    `INSERT INTO comment_words (rowid, name, body) SELECT words, name, body FROM comment`,
-    `CREATE UNIQUE INDEX comment_words_number ON comment (words)`,
+    `CREATE TABLE comment_number (
+      number INTEGER PRIMARY KEY,
+      comment TEXT NOT NULL UNIQUE REFERENCES comment (id)
+    ) STRICT`,
     // Since when it waits; the account of whoever of the team wrote it; whether it asks something.
     `ALTER TABLE comment ADD COLUMN waiting_since INTEGER`,
     `UPDATE comment SET waiting_since = created WHERE waiting IS NOT NULL`,
     `ALTER TABLE comment ADD COLUMN team TEXT`,
     `ALTER TABLE comment ADD COLUMN question INTEGER NOT NULL DEFAULT 0`,
-    `CREATE INDEX comment_any ON comment (created, id)`,
-    `CREATE INDEX comment_of_author ON comment (author, created, id)`,
-    `CREATE INDEX comment_in_thread ON comment (thread, created, id)`,
+    `CREATE INDEX comment_of_author ON comment (author)`,
     // A moderator's paths, as a JSON array.
     `ALTER TABLE person ADD COLUMN scope TEXT NOT NULL DEFAULT '[]'`,
     `ALTER TABLE decision ADD COLUMN explanation TEXT`,

@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { monotonicFactory } from 'ulid';
 import type { Latest, NewReport, Submitted, ThreadPage, ThreadQuery, Voted } from '../contract/comment';
 import type {
   Decision,
@@ -37,6 +37,7 @@ import { migrations } from './schema';
 import { applySettings, changeSettings, defaultSettings, readSettings } from './settings';
 import { readStatus, type StatusView } from './statements';
 import { closesAt, countThreads, readLatest, readThread } from './threads';
+import { indexNewWords, readIndexedUntil } from './words';
 
 /** What a Site needs from outside its database. */
 export interface SiteOptions {
@@ -63,9 +64,10 @@ export class Site {
       name,
       sql,
       now,
-      newId: (at) => ulid(at),
+      newId: monotonicFactory(),
       secret,
       settings: created ? readSettings(sql, name) : defaultSettings(name),
+      indexedUntil: created ? readIndexedUntil({ sql }) : '',
       pages: new PageMemo(),
       tell,
     };
@@ -171,6 +173,7 @@ export class Site {
 
   /** What waits for a person, or what they look for, within their scope. */
   queue(person: Person, query: QueueQuery): Queue {
+    if (query.q !== undefined) indexNewWords(this.#room);
     return readQueue(this.#room, person, query);
   }
 
@@ -179,6 +182,7 @@ export class Site {
    * `already-decided`, `decided-since`, `too-many-comments`.
    */
   decide(person: Person, decision: NewDecision): Decision {
+    if (decision.matching?.q !== undefined) indexNewWords(this.#room);
     return this.#write(() => decide(this.#room, person, decision));
   }
 

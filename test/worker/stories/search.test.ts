@@ -54,6 +54,12 @@ test('the queue can be narrowed to an author, a thread, a time, and all of these
   expect([texts(rest.items), rest.total]).toEqual([['Drei'], 1]);
 });
 
+test.each(['0001-01-01T00:00:00.000Z', '9999-12-31T23:59:59.999Z'])('a time like %s is a time', async (time) => {
+  const { site, owner } = await siteWith('Eins');
+  const count = async (name: string) => (await owner.queue(site, `${name}=${time}`)).items.length;
+  expect((await count('since')) + (await count('until'))).toBe(1);
+});
+
 test('what is decided is found among all comments, with the decision that stands on it', async () => {
   const { site, owner, authors } = await siteWith('Eins', 'Zwei');
   await owner.decide(site, 'reject', [authors[0]?.id ?? ''], { reason: 'Werbung' });
