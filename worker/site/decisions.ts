@@ -2,6 +2,7 @@ import type { Status } from '../contract/comment';
 import type { Decision, NewDecision, QueueItem, Undone } from '../contract/desk';
 import type { Action } from '../contract/statement';
 import { Refusal } from '../errors';
+import { reopenAppeal } from './appeals';
 import { type CommentRow, commentColumns, isoTime } from './comment-row';
 import { filterCondition } from './filter';
 import { type DecisionRow, findDecision, mustFindEntry, undoChange } from './log';
@@ -11,7 +12,7 @@ import { replyAsTeam, takeBackReply } from './replies';
 import type { Room } from './room';
 import { inScope } from './scope';
 import { changeStatus, dropPages } from './standing';
-import { tellAbout } from './statements';
+import { tellConcerned } from './tell-concerned';
 
 const outcome: Record<Action, Status> = { approve: 'published', reject: 'rejected', spam: 'spam' };
 
@@ -57,11 +58,11 @@ export function decide(room: Room, person: Person, decision: NewDecision): Decis
       row.appeal_open,
       row.waiting_since === null ? null : now - row.waiting_since,
     );
+    tellConcerned(room, row, { id, action, reason: reason || null, explanation: explanation || null, rule: null });
     sql.all('UPDATE report SET decision = ? WHERE comment = ? AND decision IS NULL', id, row.id);
     sql.all('UPDATE notice SET decision = ? WHERE comment = ? AND decision IS NULL', id, row.id);
     sql.all('UPDATE comment SET appeal_open = 0, reports = 0 WHERE id = ?', row.id);
     changeStatus(room, row, outcome[action], id);
-    tellAbout(room, row, id);
   }
   if (reply !== undefined && rows[0]) replyAsTeam(room, person, rows[0], reply, id);
   for (const thread of new Set(rows.map((row) => row.thread))) dropPages(room, thread);
@@ -113,6 +114,7 @@ function undoDecision(room: Room, person: Person, { id, action, reply }: Decisio
     );
   for (const table of ['report', 'notice'] as const) reopen(room, table, id, new Set(standing.map((row) => row.id)));
   for (const row of standing) {
+    reopenAppeal(room, row.id, id);
     sql.all('UPDATE comment SET appeal_open = ? WHERE id = ?', row.appeal_open_before, row.id);
     changeStatus(room, row, row.status_before, row.decision_before);
   }

@@ -1,12 +1,63 @@
 import type { NewNotice, Notice, Noticed } from '../contract/statement';
+import { Refusal } from '../errors';
+import { first } from '../host/sql';
+import { excerpt } from '../text/excerpt';
+import { isoTime } from './comment-row';
+import { mustFind } from './comments';
+import { messageTexts } from './message-texts';
+import { putMessage } from './outbox';
 import type { Room } from './room';
+import { refreshWaiting } from './standing';
 
-/** Takes a notice of illegal content into the queue, and confirms its receipt. @throws Refusal `unknown-comment`. */
-export function giveNotice(room: Room, comment: string, notice: NewNotice, network: string): Noticed {
-  throw new Error('to be written');
+/**
+ * Takes a notice of illegal content into the queue, and confirms its receipt (Regulation (EU) 2022/2065, Article 16).
+ * One open notice a network and comment: a repeat changes nothing.
+ * @throws Refusal `unknown-comment` for one that is not published.
+ */
+export function giveNotice(room: Room, id: string, notice: NewNotice, network: string): Noticed {
+  const comment = mustFind(room, id);
+  if (comment.status !== 'published') throw new Refusal('unknown-comment');
+  const open = first<{ id: string }>(
+    room.sql,
+    'SELECT id FROM notice WHERE comment = ? AND network = ? AND decision IS NULL',
+    id,
+    network,
+  );
+  if (open) return { notice: open.id };
+  const { explanation, name, email } = notice;
+  const now = room.now();
+  const number = room.newId(now);
+  room.sql.all(
+    'INSERT INTO notice (id, comment, network, explanation, name, email, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    number,
+    id,
+    network,
+    explanation,
+    name,
+    email,
+    now,
+  );
+  room.sql.all('UPDATE comment SET reports = reports + 1 WHERE id = ?', id);
+  refreshWaiting(room, id);
+  putMessage(room, {
+    kind: 'notice-received',
+    recipient: name,
+    address: email,
+    ...messageTexts[room.settings.language].noticeReceived(room.name, excerpt(comment.html, 120)),
+    comment: id,
+    cause: number,
+  });
+  const thread = first<{ key: string }>(room.sql, 'SELECT key FROM thread WHERE id = ?', comment.thread);
+  room.tell({ kind: 'waiting', comments: [id] }, [thread?.key ?? '']);
+  return { notice: number };
 }
 
-/** The notices about a comment that nobody has decided yet. */
+/** The notices about a comment that nobody has decided yet, oldest first. */
 export function openNotices(room: Room, comment: string): Notice[] {
-  return [];
+  return room.sql
+    .all<{ id: string; explanation: string; name: string; email: string; at: number }>(
+      'SELECT id, explanation, name, email, at FROM notice WHERE comment = ? AND decision IS NULL ORDER BY id',
+      comment,
+    )
+    .map((row) => ({ ...row, at: isoTime(row.at) }));
 }

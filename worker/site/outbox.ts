@@ -1,6 +1,8 @@
-import type { MessageKind, Outbox, OutboxQuery } from '../contract/statement';
+import type { Message, MessageKind, Outbox, OutboxQuery } from '../contract/statement';
+import { isoTime } from './comment-row';
 import type { Person } from './people';
 import type { Room } from './room';
+import { scopeCondition } from './scope';
 
 /** A message to be delivered. */
 export interface NewMessage {
@@ -17,12 +19,67 @@ export interface NewMessage {
 }
 
 /** Puts a message into the outbox, in the transaction of its cause. */
-export function putMessage(room: Room, message: NewMessage): void {}
+export function putMessage(room: Room, message: NewMessage): void {
+  const { kind, recipient, address, subject, text, comment, cause } = message;
+  const now = room.now();
+  room.sql.all(
+    `INSERT INTO outbox (id, kind, recipient, address, subject, text, comment, cause, created)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    room.newId(now),
+    kind,
+    recipient,
+    address,
+    subject,
+    text,
+    comment,
+    cause,
+    now,
+  );
+}
 
 /** Withdraws what was not sent yet of a cause. */
-export function withdrawMessages(room: Room, cause: string): void {}
-
-/** The outbox, newest first, as far as it is about the person's scope. */
-export function readOutbox(room: Room, person: Person, query: OutboxQuery): Outbox {
-  throw new Error('to be written');
+export function withdrawMessages(room: Room, cause: string): void {
+  room.sql.all(
+    'UPDATE outbox SET withdrawn = ? WHERE cause = ? AND sent IS NULL AND withdrawn IS NULL',
+    room.now(),
+    cause,
+  );
 }
+
+interface MessageRow {
+  id: string;
+  kind: MessageKind;
+  recipient: string;
+  subject: string;
+  text: string;
+  comment: string | null;
+  created: number;
+  sent: number | null;
+  withdrawn: number | null;
+}
+
+/** The outbox, newest first, as far as it is about comments in the person's scope. */
+export function readOutbox(room: Room, person: Person, { after, limit }: OutboxQuery): Outbox {
+  const scope = scopeCondition(person);
+  const mine = scope.sql ? `AND EXISTS (SELECT 1 FROM comment WHERE comment.id = outbox.comment ${scope.sql})` : '';
+  const rows = room.sql.all<MessageRow>(
+    `SELECT id, kind, recipient, subject, text, comment, created, sent, withdrawn FROM outbox
+     WHERE id < ? ${mine} ORDER BY id DESC LIMIT ?`,
+    after ?? '~',
+    ...scope.values,
+    limit + 1,
+  );
+  const page = rows.slice(0, limit);
+  return { messages: page.map(toMessage), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+}
+
+const toMessage = ({ id, kind, recipient, subject, text, comment, created, sent, withdrawn }: MessageRow): Message => ({
+  id,
+  kind,
+  to: recipient,
+  subject,
+  text,
+  comment,
+  created: isoTime(created),
+  state: sent !== null ? 'sent' : withdrawn !== null ? 'withdrawn' : 'waiting',
+});

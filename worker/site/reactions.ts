@@ -2,7 +2,7 @@ import type { NewReport, Voted } from '../contract/comment';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { findOrAddAuthor } from './authors';
-import { mustFind, ownComment } from './comments';
+import { mustFind } from './comments';
 import type { Room } from './room';
 import { dropPages, refreshWaiting } from './standing';
 import { authorToken } from './tokens';
@@ -61,18 +61,5 @@ export function report(room: Room, id: string, { reason, note }: NewReport, netw
     now,
   );
   room.sql.all('UPDATE comment SET reports = reports + 1 WHERE id = ?', id);
-  refreshWaiting(room, id);
-}
-
-/**
- * Takes an author's one appeal against a decision into the queue.
- * @throws Refusal `unknown-comment`, `token-needed`, `already-appealed`, `not-allowed` when nothing was decided.
- */
-export function appeal(room: Room, id: string, text: string, token: string | undefined): void {
-  const { row } = ownComment(room, id, token);
-  if (row.appeal !== null) throw new Refusal('already-appealed');
-  if (row.decision === null || (row.status !== 'rejected' && row.status !== 'spam'))
-    throw new Refusal('not-allowed', { detail: 'Only a comment that was turned down can be appealed.' });
-  room.sql.all('UPDATE comment SET appeal = ?, appeal_open = 1 WHERE id = ?', text, id);
   refreshWaiting(room, id);
 }

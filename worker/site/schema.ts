@@ -140,6 +140,18 @@ export const migrations: readonly Migration[] = [
     ) STRICT, WITHOUT ROWID`,
     `CREATE INDEX notice_open ON notice (comment) WHERE decision IS NULL`,
     `CREATE INDEX notice_closed ON notice (decision)`,
+    // One appeal a decision and comment; outcome: the decision that answered it.
+    `CREATE TABLE appeal (
+      comment TEXT NOT NULL REFERENCES comment (id),
+      decision TEXT NOT NULL REFERENCES decision (id),
+      text TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      outcome TEXT REFERENCES decision (id),
+      PRIMARY KEY (comment, decision)
+    ) STRICT, WITHOUT ROWID`,
+    `INSERT INTO appeal (comment, decision, text, at)
+      SELECT id, decision, appeal, created FROM comment WHERE appeal IS NOT NULL AND decision IS NOT NULL`,
+    `CREATE INDEX appeal_outcome ON appeal (outcome)`,
     `CREATE TABLE consult (
       id TEXT PRIMARY KEY,
       comment TEXT NOT NULL REFERENCES comment (id),

@@ -18,6 +18,7 @@ import type { Ban, NewBan, NewRule, Rule, RuleChange, RuleTrial, RuleTried } fro
 import type { NewNotice, Noticed, Outbox, OutboxQuery } from '../contract/statement';
 import { isCreated, migrate, type Sql } from '../host/sql';
 import { Limiter, type LimitKind } from '../limits';
+import { appeal, appealByLink } from './appeals';
 import { findAuthor } from './authors';
 import { ban, listBans, unban } from './bans';
 import { type Draft, edit, type SubmitContext, submit, withdraw } from './comments';
@@ -30,7 +31,7 @@ import { type Encoding, PageMemo, type ReadyPage } from './page-memo';
 import { addPerson, changePerson, findPerson, listPeople, type Person, putPerson, removePerson } from './people';
 import { readPulse } from './pulse';
 import { readQueue } from './queue';
-import { appeal, report, vote } from './reactions';
+import { report, vote } from './reactions';
 import type { Room } from './room';
 import { addRule, changeRule, listRules, removeRule, tryRule } from './rules';
 import { migrations } from './schema';
@@ -278,6 +279,11 @@ export class Site {
   /** Takes a notice of illegal content into the queue. @throws Refusal `unknown-comment`. */
   notice(comment: string, notice: NewNotice, network: string): Noticed {
     return this.#write(() => giveNotice(this.#room, comment, notice, network));
+  }
+
+  /** An appeal by whoever has the comment's private link. @throws Refusal `not-found`, `already-appealed`, `not-allowed`. */
+  appealByLink(comment: string, key: string, text: string): void {
+    this.#write(() => appealByLink(this.#room, comment, key, text));
   }
 
   /** What became of a comment, for whoever has its private link. @throws Refusal `not-found`. */

@@ -1,0 +1,164 @@
+import type { Language } from '../contract/fields';
+
+/** A message in words. */
+export interface MessageText {
+  subject: string;
+  text: string;
+}
+
+/** What a statement says: everything that Article 17 (3) of Regulation (EU) 2022/2065 asks for. */
+export interface StatementFacts {
+  site: string;
+  /** The first words of the comment. */
+  excerpt: string;
+  title: string;
+  written: string;
+  action: 'reject' | 'spam';
+  reason: string | null;
+  explanation: string | null;
+  /** The rule that decided by itself; null: a person did. */
+  rule: string | null;
+  /** Whether the checks had spoken against it before a person looked. */
+  detected: boolean;
+  /** Whether a reader had reported it. */
+  reported: boolean;
+}
+
+interface MessageTexts {
+  /** The statement of reasons to an author. */
+  statement: (facts: StatementFacts) => MessageText;
+  /** To an author: what became of their appeal. */
+  appealDecided: (facts: StatementFacts, reversed: boolean) => MessageText;
+  /** To colleagues: somebody has appealed against a decision. */
+  appealReceived: (by: string, text: string) => MessageText;
+  /** To whoever gave notice: it has come in. */
+  noticeReceived: (site: string, excerpt: string) => MessageText;
+  /** To whoever gave notice: what was decided. */
+  noticeDecided: (site: string, excerpt: string, removed: boolean, reason: string | null) => MessageText;
+  consult: (by: string, note: string) => MessageText;
+  answer: (by: string, note: string) => MessageText;
+}
+
+const lines = (...parts: (string | null | false)[]) => parts.filter(Boolean).join('\n\n');
+
+export const messageTexts: Record<Language, MessageTexts> = {
+  de: {
+    statement: (facts) => ({ subject: `Ihr Kommentar auf ${facts.site}`, text: statementDe(facts) }),
+    appealDecided: (facts, reversed) => ({
+      subject: `Ihr Widerspruch auf ${facts.site}`,
+      text: reversed
+        ? lines(
+            `Ihr Widerspruch hatte Erfolg: Ihr Kommentar zu „${facts.title}“ (${facts.written}) ist jetzt veröffentlicht.`,
+            'Ein Mensch hat Ihren Widerspruch gelesen und entschieden.',
+          )
+        : lines('Ein Mensch hat Ihren Widerspruch gelesen. Es bleibt bei der Entscheidung.', statementDe(facts)),
+    }),
+    appealReceived: (by, text) => ({
+      subject: `Widerspruch von ${by}`,
+      text: lines(`${by} widerspricht einer Entscheidung:`, text),
+    }),
+    noticeReceived: (site, excerpt) => ({
+      subject: `Ihre Meldung an ${site} ist angekommen`,
+      text: lines(
+        `Ihre Meldung zu diesem Kommentar ist angekommen: „${excerpt}“`,
+        'Ein Mensch liest sie und entscheidet. Das Ergebnis teilen wir Ihnen mit.',
+      ),
+    }),
+    noticeDecided: (site, excerpt, removed, reason) => ({
+      subject: `Ihre Meldung an ${site}`,
+      text: lines(
+        `Über Ihre Meldung zu diesem Kommentar hat ein Mensch entschieden: „${excerpt}“`,
+        removed
+          ? `Der Kommentar wird nicht mehr gezeigt.${reason ? ` Grund: ${reason}` : ''}`
+          : 'Der Kommentar bleibt stehen.',
+        'Wenn Sie das anders sehen, können Sie antworten, eine zugelassene Stelle zur außergerichtlichen Streitbeilegung anrufen oder vor Gericht gehen.',
+      ),
+    }),
+    consult: (by, note) => ({ subject: `${by} fragt Sie zu einem Kommentar`, text: note }),
+    answer: (by, note) => ({ subject: `${by} hat geantwortet`, text: note }),
+  },
+  en: {
+    statement: (facts) => ({ subject: `Your comment on ${facts.site}`, text: statementEn(facts) }),
+    appealDecided: (facts, reversed) => ({
+      subject: `Your appeal on ${facts.site}`,
+      text: reversed
+        ? lines(
+            `Your appeal succeeded: your comment on “${facts.title}” (${facts.written}) is published now.`,
+            'A person has read your appeal and decided.',
+          )
+        : lines('A person has read your appeal. The decision stands.', statementEn(facts)),
+    }),
+    appealReceived: (by, text) => ({ subject: `Appeal by ${by}`, text: lines(`${by} appeals a decision:`, text) }),
+    noticeReceived: (site, excerpt) => ({
+      subject: `Your notice to ${site} has come in`,
+      text: lines(
+        `Your notice about this comment has come in: “${excerpt}”`,
+        'A person reads it and decides. We will tell you the outcome.',
+      ),
+    }),
+    noticeDecided: (site, excerpt, removed, reason) => ({
+      subject: `Your notice to ${site}`,
+      text: lines(
+        `A person has decided about your notice on this comment: “${excerpt}”`,
+        removed ? `The comment is no longer shown.${reason ? ` Reason: ${reason}` : ''}` : 'The comment stays.',
+        'If you see it differently, you can reply, turn to a certified out-of-court dispute settlement body, or go to court.',
+      ),
+    }),
+    consult: (by, note) => ({ subject: `${by} asks you about a comment`, text: note }),
+    answer: (by, note) => ({ subject: `${by} has answered`, text: note }),
+  },
+};
+
+function statementDe({
+  site,
+  excerpt,
+  title,
+  written,
+  action,
+  reason,
+  explanation,
+  rule,
+  detected,
+  reported,
+}: StatementFacts) {
+  return lines(
+    `Ihr Kommentar vom ${written} zu „${title}“ auf ${site} wird nicht gezeigt: „${excerpt}“`,
+    action === 'spam'
+      ? 'Entscheidung: Er wurde als Spam eingestuft. Er ist nirgends sichtbar, bis jemand anders entscheidet.'
+      : 'Entscheidung: Er wurde abgelehnt. Er ist nirgends sichtbar, bis jemand anders entscheidet.',
+    `Grundlage: ${reason ?? 'die Regeln dieser Website für Kommentare'}.`,
+    explanation,
+    reported && 'Anlass war eine Meldung von Leserinnen oder Lesern.',
+    rule === null
+      ? `Entschieden hat ein Mensch${detected ? '; automatische Prüfungen hatten vorher Hinweise gegeben' : ', ohne automatische Prüfung'}.`
+      : `Entschieden hat automatisch die Regel „${rule}“.`,
+    'Sie können einmal widersprechen, kostenlos und mit einem Satz: auf der Seite, die zu Ihrem Kommentar gehört. Es liest ein Mensch, wenn möglich ein anderer. Daneben stehen Ihnen die außergerichtliche Streitbeilegung und der Weg zu Gericht offen.',
+  );
+}
+
+function statementEn({
+  site,
+  excerpt,
+  title,
+  written,
+  action,
+  reason,
+  explanation,
+  rule,
+  detected,
+  reported,
+}: StatementFacts) {
+  return lines(
+    `Your comment of ${written} on “${title}” at ${site} is not shown: “${excerpt}”`,
+    action === 'spam'
+      ? 'Decision: it was classed as spam. It is visible nowhere until somebody decides otherwise.'
+      : 'Decision: it was rejected. It is visible nowhere until somebody decides otherwise.',
+    `Ground: ${reason ?? 'this site’s rules for comments'}.`,
+    explanation,
+    reported && 'Readers had reported it.',
+    rule === null
+      ? `A person decided${detected ? '; automatic checks had given hints before' : ', without automatic checks'}.`
+      : `The rule “${rule}” decided automatically.`,
+    'You can appeal once, free of charge and with one sentence, on the page that belongs to your comment. A person reads it, another one where possible. Out-of-court dispute settlement and the courts are open to you as well.',
+  );
+}
