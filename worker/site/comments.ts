@@ -1,10 +1,13 @@
 import type { NewComment, Status, Submitted } from '../contract/comment';
+import type { Signal } from '../contract/desk';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { judge } from '../spam/pipeline';
 import { type AuthorRow, findAuthor, findOrAddAuthor } from './authors';
+import { banOn } from './bans';
 import { type CommentRow, commentColumns, editableUntil, toComment } from './comment-row';
 import type { Room } from './room';
+import { applyRules } from './rules';
 import { changeStatus, count, dropPages } from './standing';
 import { findThread, isOpen, type ThreadRow } from './threads';
 import { authorToken } from './tokens';
@@ -43,7 +46,7 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
   if (!isOpen(room, thread)) throw new Refusal('thread-closed');
   const parent = draft.parent === undefined ? undefined : findParent(room, draft.parent, thread);
   const author = findOrAddAuthor(room, context.token, now);
-  const { status, signals } = decideStatus(room, draft, author);
+  const { status, signals } = decideStatus(room, draft, author, thread);
 
   const id = room.newId(now);
   const comment: CommentRow = {
@@ -95,6 +98,7 @@ export function edit(
     room,
     { body: draft.body, author: { name: row.name, website: row.website ?? undefined } },
     author,
+    threadOf(room, row),
   );
   room.sql.all(
     'UPDATE comment SET body = ?, html = ?, edited = ?, signals = ? WHERE id = ?',
@@ -143,21 +147,51 @@ function answer(room: Room, row: CommentRow): Submitted {
   return { comment, status: comment.status, token: authorToken(room, row.author), why };
 }
 
-/** What the checks propose, and after that the site's setting about who publishes without waiting. */
-function decideStatus(room: Room, draft: Pick<Draft, 'body' | 'author' | 'form'>, author: AuthorRow) {
-  const { propose, signals } = judge({
-    body: draft.body,
-    name: draft.author.name,
-    website: draft.author.website ?? null,
-    writing: draft.form?.writing ?? null,
-    trap: draft.form?.trap ?? '',
+/** What the checks and the site's rules propose, and after that the setting about who publishes without waiting. */
+function decideStatus(
+  room: Room,
+  draft: Pick<Draft, 'body' | 'author' | 'form'>,
+  author: AuthorRow,
+  thread: Pick<ThreadRow, 'created'> | undefined,
+) {
+  const { body, author: signed, form } = draft;
+  const checks = judge({
+    body,
+    name: signed.name,
+    website: signed.website ?? null,
+    writing: form?.writing ?? null,
+    trap: form?.trap ?? '',
     record: author,
   });
+  const threadAge = thread ? room.now() - thread.created : null;
+  const rules = applyRules(room, {
+    body,
+    name: signed.name,
+    author: author.id,
+    published: author.published,
+    threadAge,
+  });
+  const muted = muteOf(room, author);
   const { publish, knownAfter } = room.settings;
   const trusted = publish === 'everyone' || (publish === 'known' && author.published >= knownAfter);
-  const status: Status = propose === 'spam' ? 'spam' : propose === 'publish' && trusted ? 'published' : 'held';
-  return { status, signals };
+  const held = checks.propose === 'hold' || rules.propose === 'hold' || muted.length > 0;
+  const passes = !held && (trusted || rules.propose === 'publish');
+  const status: Status = checks.propose === 'spam' ? 'spam' : passes ? 'published' : 'held';
+  return { status, signals: [...checks.signals, ...rules.signals, ...muted] };
 }
+
+/** Why a muted author's comment waits, whatever else is said for it. @throws Refusal `banned` with reason and end. */
+function muteOf(room: Room, { id }: AuthorRow): Signal[] {
+  const ban = banOn(room, id);
+  if (!ban) return [];
+  const { kind, reason, until } = ban;
+  if (kind === 'mute') return [{ check: 'ban', weight: 3, text: 'author-muted', values: { reason } }];
+  throw new Refusal('banned', { detail: until === null ? reason : `${reason} (${until})` });
+}
+
+/** The thread of a comment that is there. */
+const threadOf = (room: Room, { thread }: CommentRow) =>
+  first<{ created: number }>(room.sql, 'SELECT created FROM thread WHERE id = ?', thread);
 
 function findRepeat(room: Room, key: string, request: string, now: number): CommentRow | undefined {
   room.sql.all(

@@ -2,6 +2,7 @@ import type { Settings } from '../contract/desk';
 import type { LiveEvent } from '../contract/live';
 import type { Sql } from '../host/sql';
 import type { PageMemo } from './page-memo';
+import type { ActiveRule } from './rules';
 
 /** What every file of this folder works with: one site's database and the little that lives beside it. */
 export interface Room {
@@ -17,6 +18,8 @@ export interface Room {
   settings: Settings;
   /** The last comment whose words can be searched for. */
   indexedUntil: string;
+  /** The rules that are on; undefined: to be read again. */
+  rules: ActiveRule[] | undefined;
   pages: PageMemo;
   /** Tells whoever is at the desk what has happened to comments of these threads (their keys), once it is durable. */
   tell: (event: LiveEvent, threads: string[]) => void;

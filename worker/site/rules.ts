@@ -1,33 +1,149 @@
-import type { NewRule, Rule, RuleChange, RuleTrial, RuleTried } from '../contract/rules';
+import type { Comment } from '../contract/comment';
+import type { Signal } from '../contract/desk';
+import type { NewRule, Proposal, RuleChange, RuleTrial, RuleTried, When } from '../contract/rules';
+import { Rule } from '../contract/rules';
+import type { Action } from '../contract/statement';
+import { Refusal } from '../errors';
+import { first } from '../host/sql';
+import { matcher, type RuledComment } from '../spam/rules';
+import { type CommentRow, commentColumns, isoTime, toComment } from './comment-row';
+import { logChange } from './log';
 import type { Person } from './people';
 import type { Room } from './room';
 
+interface RuleRow {
+  id: string;
+  name: string;
+  active: number;
+  propose: Proposal;
+  condition: string;
+  by_name: string;
+  created: number;
+}
+
+/** A rule that is on, ready to be asked. */
+export interface ActiveRule {
+  name: string;
+  propose: Proposal;
+  matches: (comment: RuledComment) => boolean;
+}
+
+const columns = 'id, name, active, propose, condition, by_name, created';
+
+/** How many of the newest comments a rule is tried on. */
+const tried = 1000;
+const shown = 20;
+
 /** Every rule, oldest first. */
 export function listRules(room: Room): Rule[] {
-  return [];
+  return room.sql.all<RuleRow>(`SELECT ${columns} FROM rule ORDER BY id`).map(toRule);
 }
 
 /** Makes a rule. */
-export function addRule(room: Room, person: Person, rule: NewRule): Rule {
-  throw new Error('to be written');
+export function addRule(room: Room, person: Person, { name, on, propose, when }: NewRule): Rule {
+  const now = room.now();
+  const rule: Rule = { id: room.newId(now), name, on, propose, when, by: person.name, created: isoTime(now) };
+  logChange(room, person, 'rule', { id: rule.id, of: name, before: null, after: rule });
+  restoreRule(room, rule.id, rule);
+  return rule;
 }
 
 /** Changes a rule. @throws Refusal `unknown-rule`. */
 export function changeRule(room: Room, person: Person, id: string, change: RuleChange): Rule {
-  throw new Error('to be written');
+  const before = mustFindRule(room, id);
+  const after: Rule = { ...before, ...change };
+  logChange(room, person, 'rule', { id, of: after.name, before, after });
+  restoreRule(room, id, after);
+  return after;
 }
 
 /** Takes a rule away. @throws Refusal `unknown-rule`. */
 export function removeRule(room: Room, person: Person, id: string): void {
-  throw new Error('to be written');
-}
-
-/** What a rule would have done to the last 1 000 comments. */
-export function tryRule(room: Room, trial: RuleTrial): RuleTried {
-  throw new Error('to be written');
+  const before = mustFindRule(room, id);
+  logChange(room, person, 'rule', { id, of: before.name, before, after: null });
+  restoreRule(room, id, null);
 }
 
 /** Puts a rule back to what it was before a change; null: it was not there. */
 export function restoreRule(room: Room, id: string, before: Record<string, unknown> | null): void {
-  throw new Error('to be written');
+  room.sql.all('DELETE FROM rule WHERE id = ?', id);
+  room.rules = undefined;
+  if (before === null) return;
+  const { name, on, propose, when, by, created } = Rule.parse(before);
+  room.sql.all(
+    `INSERT INTO rule (${columns}) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+    id,
+    name,
+    on ? 1 : 0,
+    propose,
+    JSON.stringify(when),
+    by,
+    Date.parse(created),
+  );
 }
+
+/** What the rules propose for a comment, each as a finding that names it. Holding wins over publishing. */
+export function applyRules(room: Room, comment: RuledComment): { propose: Proposal | undefined; signals: Signal[] } {
+  room.rules ??= listRules(room)
+    .filter(({ on }) => on)
+    .map(({ name, propose, when }) => ({ name, propose, matches: matcher(when) }));
+  const found = room.rules.filter(({ matches }) => matches(comment));
+  const signals = found.map(({ name, propose }) => ({
+    check: 'rule',
+    weight: propose === 'hold' ? 3 : -1,
+    text: `rule-${propose}`,
+    values: { rule: name },
+  }));
+  const propose = found.some((rule) => rule.propose === 'hold') ? 'hold' : found[0]?.propose;
+  return { propose, signals };
+}
+
+/** What a rule would have done to the last 1 000 comments, and which of these a person has decided otherwise. */
+export function tryRule(room: Room, { propose, when }: RuleTrial): RuleTried {
+  const rows = room.sql.all<CommentRow & { thread_created: number; published_by: number; action: Action | null }>(
+    `SELECT ${commentColumns}, thread.created AS thread_created, author.published AS published_by, decision.action
+     FROM comment CROSS JOIN thread ON thread.id = comment.thread CROSS JOIN author ON author.id = comment.author
+       LEFT JOIN decision ON decision.id = comment.decision
+     WHERE comment.team IS NULL AND comment.status NOT IN ('withdrawn', 'erased') ORDER BY comment.id DESC LIMIT ?`,
+    tried,
+  );
+  const matches = matcher(when);
+  const matched = rows.filter((row) =>
+    matches({
+      body: row.body,
+      name: row.name,
+      author: row.author,
+      // As it was then: without this comment itself.
+      published: row.published_by - (row.status === 'published' ? 1 : 0),
+      threadAge: row.created === row.thread_created ? null : row.created - row.thread_created,
+    }),
+  );
+  const otherwise = ({ action }: { action: Action | null }) =>
+    action !== null && (action === 'approve') === (propose === 'hold');
+  const examples = [...matched.filter(otherwise), ...matched.filter((row) => !otherwise(row))].slice(0, shown);
+  return {
+    checked: rows.length,
+    matched: matched.length,
+    otherwise: matched.filter(otherwise).length,
+    examples: examples.map((row) => ({
+      comment: toComment(room, row, { kind: 'desk' }) satisfies Comment,
+      decided: row.action,
+    })),
+  };
+}
+
+function mustFindRule(room: Room, id: string): Rule {
+  const row = first<RuleRow>(room.sql, `SELECT ${columns} FROM rule WHERE id = ?`, id);
+  if (!row) throw new Refusal('unknown-rule');
+  return toRule(row);
+}
+
+const toRule = ({ id, name, active, propose, condition, by_name, created }: RuleRow): Rule => ({
+  id,
+  name,
+  on: active === 1,
+  propose,
+  when: JSON.parse(condition) as When,
+  by: by_name,
+  created: isoTime(created),
+});

@@ -177,12 +177,14 @@ export const migrations: readonly Migration[] = [
     ) STRICT, WITHOUT ROWID`,
     `CREATE TABLE ban (
       author TEXT PRIMARY KEY REFERENCES author (id),
+      name TEXT NOT NULL,
       kind TEXT NOT NULL CHECK (kind IN ('ban', 'mute')),
       reason TEXT NOT NULL,
       until INTEGER,
       by_name TEXT NOT NULL,
       at INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX ban_at ON ban (at)`,
     // Messages, written with their cause and delivered later; cause: the decision, notice or consult behind it.
     `CREATE TABLE outbox (
       id TEXT PRIMARY KEY,

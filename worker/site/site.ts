@@ -69,6 +69,7 @@ export class Site {
       secret,
       settings: created ? readSettings(sql, name) : defaultSettings(name),
       indexedUntil: created ? readIndexedUntil({ sql }) : '',
+      rules: undefined,
       pages: new PageMemo(),
       tell,
     };

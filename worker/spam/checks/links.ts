@@ -2,6 +2,9 @@ import type { Check } from '../signal';
 
 const link = /\b(?:https?:\/\/|www\.)[^\s<>()[\]]+/gi;
 
+/** How many links a text has. */
+export const countLinks = (body: string) => body.match(link)?.length ?? 0;
+
 /** Links are what most spam is for: their number, and how little else there is. */
 export const links: Check = {
   name: 'links',
