@@ -4,12 +4,13 @@ import type { Platform } from './host/platform';
 import { handleError } from './middleware/problem';
 import { ReadyAnswers } from './middleware/ready-answers';
 import type { AppEnv } from './middleware/types';
-import { accountRoutes } from './routes/account';
+import { accountRoutes, sessionRoutes } from './routes/account';
 import { deskRoutes } from './routes/desk';
 import { feedRoutes } from './routes/feed';
 import { openapiRoutes } from './routes/openapi';
 import { ownerRoutes } from './routes/owner';
 import { pageRoutes } from './routes/page';
+import { peopleRoutes } from './routes/people';
 import { readerRoutes } from './routes/reader';
 
 /** All that is served, on any platform. `fetch` is for a server, `routes` for whoever wants to look at them. */
@@ -24,8 +25,10 @@ export function createApp(platform: Platform) {
   routes.route('/pages', pageRoutes(platform));
   routes.route('/openapi.json', openapiRoutes);
   routes.route('/api/operator', ownerRoutes(platform));
-  routes.route('/api/session', accountRoutes(platform));
+  routes.route('/api/session', sessionRoutes(platform));
+  routes.route('/api/account', accountRoutes(platform));
   routes.route('/api/sites/:site', deskRoutes(platform));
+  routes.route('/api/sites/:site', peopleRoutes(platform));
   routes.route('/api/sites/:site', readerRoutes(platform, ready));
 
   const fetch: typeof routes.fetch = (request, ...rest) => ready.find(request) ?? routes.fetch(request, ...rest);

@@ -1,7 +1,19 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Role } from '../contract/people';
+import { ulid } from 'ulid';
+import type { Passkey, Profile, Role } from '../contract/people';
 import { Refusal } from '../errors';
 import { first, isCreated, type Migration, migrate, type Sql } from '../host/sql';
+import {
+  addPasskey,
+  allPasskeys,
+  countPasskeys,
+  findPasskey,
+  listPasskeys,
+  removePasskey,
+  type StoredPasskey,
+  spendChallenge,
+  usePasskey,
+} from './passkeys';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -34,6 +46,24 @@ const migrations: readonly Migration[] = [
       seen INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID`,
     `CREATE INDEX session_seen ON session (seen)`,
+  ],
+  [
+    `CREATE TABLE passkey (
+      id TEXT PRIMARY KEY,
+      credential TEXT NOT NULL UNIQUE,
+      public_key TEXT NOT NULL,
+      counter INTEGER NOT NULL,
+      transports TEXT NOT NULL,
+      name TEXT NOT NULL,
+      created INTEGER NOT NULL,
+      used INTEGER
+    ) STRICT, WITHOUT ROWID`,
+    // Challenges that were answered, for as long as one is good.
+    `CREATE TABLE spent (
+      challenge TEXT PRIMARY KEY,
+      at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX spent_at ON spent (at)`,
   ],
 ];
 
@@ -97,11 +127,71 @@ export class Account {
         now,
       );
       if (used.length === 0) throw new Refusal('link-used');
-      const secret = newSecret();
-      this.#sql.all('DELETE FROM session WHERE seen <= ?', now - sessionLifetime);
-      this.#sql.all('INSERT INTO session (hash, created, seen) VALUES (?, ?, ?)', digest(secret), now, now);
-      return secret;
+      return this.#newSession(now);
     });
+  }
+
+  /** Exchanges an answered challenge for a session's secret. @throws Refusal `passkey-refused` for a spent one. */
+  openSessionWithPasskey(credential: string, counter: number, challenge: string): string {
+    return this.#sql.transaction(() => {
+      const now = this.#now();
+      usePasskey(this.#sql, credential, counter, challenge, now);
+      return this.#newSession(now);
+    });
+  }
+
+  /** What is needed to check a passkey; undefined for one that this person has not. */
+  passkey(credential: string): StoredPasskey | undefined {
+    return findPasskey(this.#sql, credential);
+  }
+
+  /** All that this person has. */
+  knownPasskeys(): StoredPasskey[] {
+    return allPasskeys(this.#sql);
+  }
+
+  /** Adds a passkey whose challenge was answered. @throws Refusal `passkey-refused`. */
+  addPasskey(name: string, passkey: StoredPasskey, challenge: string): Passkey {
+    return this.#sql.transaction(() => {
+      const now = this.#now();
+      spendChallenge(this.#sql, challenge, now);
+      return addPasskey(this.#sql, ulid(now), name, passkey, now);
+    });
+  }
+
+  /** Takes a passkey away. */
+  removePasskey(id: string): void {
+    this.#sql.transaction(() => removePasskey(this.#sql, id));
+  }
+
+  /** What this person signs in with, and where they are signed in; `secret` is that of the session that asks. */
+  profile(secret: string): Omit<Profile, 'account'> {
+    const current = sessionId(digest(secret));
+    const sessions = this.#sql.all<{ hash: string; created: number; seen: number }>(
+      'SELECT hash, created, seen FROM session WHERE seen > ? ORDER BY seen DESC',
+      this.#now() - sessionLifetime,
+    );
+    return {
+      name: this.#name(),
+      passkeys: listPasskeys(this.#sql),
+      sessions: sessions.map(({ hash, created, seen }) => ({
+        id: sessionId(hash),
+        created: new Date(created).toISOString(),
+        seen: new Date(seen).toISOString(),
+        current: sessionId(hash) === current,
+      })),
+    };
+  }
+
+  /** Ends one of this person's sessions; one that is not there has ended already. */
+  endSessionNamed(id: string): void {
+    // A session's name is the beginning of its digest.
+    this.#sql.transaction(() => this.#sql.all('DELETE FROM session WHERE hash >= ? AND hash < ?', id, `${id}~`));
+  }
+
+  /** The sites this person was let into. Whether they still work there the site itself knows. */
+  sites(): string[] {
+    return this.#sql.all<{ name: string }>('SELECT name FROM site ORDER BY name').map(({ name }) => name);
   }
 
   /** Who a session's secret belongs to; undefined when it has ended. */
@@ -118,7 +208,11 @@ export class Account {
     if (row.seen < now - seenEvery)
       this.#sql.transaction(() => this.#sql.all('UPDATE session SET seen = ? WHERE hash = ?', now, hash));
     const sites = this.#sql.all<{ site: string; role: Role }>('SELECT name AS site, role FROM site ORDER BY name');
-    return { name: this.#name(), passkeys: 0, sites: sites.map(({ site, role }) => ({ site, role })) };
+    return {
+      name: this.#name(),
+      passkeys: countPasskeys(this.#sql),
+      sites: sites.map(({ site, role }) => ({ site, role })),
+    };
   }
 
   /** Ends a session. */
@@ -126,10 +220,18 @@ export class Account {
     this.#sql.transaction(() => this.#sql.all('DELETE FROM session WHERE hash = ?', digest(secret)));
   }
 
+  #newSession(now: number): string {
+    const secret = newSecret();
+    this.#sql.all('DELETE FROM session WHERE seen <= ?', now - sessionLifetime);
+    this.#sql.all('INSERT INTO session (hash, created, seen) VALUES (?, ?, ?)', digest(secret), now, now);
+    return secret;
+  }
+
   #name(): string {
     return first<{ name: string }>(this.#sql, 'SELECT name FROM profile WHERE one = 1')?.name ?? '';
   }
 }
 
+const sessionId = (hash: string) => hash.slice(0, 22);
 const newSecret = () => randomBytes(32).toString('base64url');
 const digest = (secret: string) => createHash('sha256').update(secret).digest('base64url');

@@ -58,11 +58,7 @@ export class Directory {
       if (known) return known;
       const now = this.#now();
       const firstAccount = first<{ id: string | null }>(this.#sql, 'SELECT min(id) AS id FROM account')?.id;
-      let owner = newOwner ? null : firstAccount;
-      if (!owner) {
-        owner = ulid(now);
-        this.#sql.all('INSERT INTO account (id, created) VALUES (?, ?)', owner, now);
-      }
+      const owner = (newOwner ? null : firstAccount) ?? this.#newAccount(now);
       this.#sql.all(
         'INSERT INTO site (name, owner, jurisdiction, created) VALUES (?, ?, ?, ?)',
         site,
@@ -74,6 +70,11 @@ export class Directory {
     });
   }
 
+  /** Gives out a new account. */
+  addAccount(): string {
+    return this.#sql.transaction(() => this.#newAccount(this.#now()));
+  }
+
   /** Whether this server gave out this account. */
   hasAccount(id: string): boolean {
     return first(this.#sql, 'SELECT 1 FROM account WHERE id = ?', id) !== undefined;
@@ -82,6 +83,12 @@ export class Directory {
   /** Counts one write that belongs to no site. @throws Refusal `too-many`. */
   admit(network: string, kind: LimitKind): void {
     this.#limiter.admit(network, kind);
+  }
+
+  #newAccount(now: number): string {
+    const id = ulid(now);
+    this.#sql.all('INSERT INTO account (id, created) VALUES (?, ?)', id, now);
+    return id;
   }
 }
 

@@ -3,51 +3,126 @@ import { generateCookie } from 'hono/cookie';
 import { sessionLifetime } from '../account/account';
 import { NewSession, type Session } from '../contract/desk';
 import { Id } from '../contract/fields';
+import { NewPasskey, PasskeySignIn, type Profile } from '../contract/people';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
 import { limit } from '../middleware/limit';
 import { ownOrigin } from '../middleware/own-origin';
-import { jsonBody, limitBody } from '../middleware/parse';
+import { jsonBody, limitBody, part } from '../middleware/parse';
+import { Passkeys } from '../middleware/passkey';
 import { done, json } from '../middleware/respond';
 import { cookieName, openSession, sameOrigin } from '../middleware/session';
+import { openNamed } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
 
-/** Signing in and out: a one-time link becomes a session, and its cookie says so. */
-export function accountRoutes(platform: Platform) {
+/** Signing in and out: a one-time link or a passkey becomes a session, and its cookie says so. */
+export function sessionRoutes(platform: Platform) {
   const routes = new Hono<AppEnv>();
-  const cookie = (c: Context, value: string, maxAge: number) => {
-    const secure = ownOrigin(c, platform.config).startsWith('https:');
-    return generateCookie(cookieName(secure), value, { path: '/', httpOnly: true, sameSite: 'Strict', secure, maxAge });
-  };
+  const known = async (id: string) => Id.safeParse(id).success && (await platform.directory().hasAccount(id));
   routes.use(sameOrigin(platform));
 
   routes.post('/', limit(platform, 'session'), limitBody, async (c) => {
     const { link } = await jsonBody(c, NewSession);
     const [id = '', secret = ''] = link.split('.');
-    const known = Id.safeParse(id).success && (await platform.directory().hasAccount(id));
-    if (!known) throw new Refusal('link-used');
-    const account = platform.account(id);
-    const session = await account.openSession(secret);
-    const signedIn = await account.session(session);
-    const answer: Session = {
-      account: id,
-      name: signedIn?.name ?? '',
-      sites: signedIn?.sites ?? [],
-      passkeys: signedIn?.passkeys ?? 0,
-    };
-    return json(c, answer, 201, { 'Set-Cookie': cookie(c, `${id}.${session}`, sessionLifetime / 1000) });
+    if (!(await known(id))) throw new Refusal('link-used');
+    return enter(c, platform, id, await platform.account(id).openSession(secret));
   });
 
   routes.get('/', async (c) => {
-    const { id, name, sites, passkeys } = await openSession(c, platform);
-    return json(c, { account: id, name, sites, passkeys } satisfies Session);
+    const { id, name, passkeys, sites } = await openSession(c, platform);
+    return json(c, await describe(platform, id, { name, passkeys, sites }));
   });
 
   routes.delete('/', limit(platform, 'session'), async (c) => {
     const { account, secret } = await openSession(c, platform);
     await account.endSession(secret);
-    return done(c, 204, { 'Set-Cookie': cookie(c, '', 0) });
+    return done(c, 204, { 'Set-Cookie': cookie(c, platform, '', 0) });
+  });
+
+  routes.post('/passkey/options', limit(platform, 'session'), async (c) =>
+    json(c, await new Passkeys(c, platform).signInOptions()),
+  );
+
+  routes.post('/passkey', limit(platform, 'session'), limitBody, async (c) => {
+    const { response } = await jsonBody(c, PasskeySignIn);
+    const { userHandle } = response.response;
+    const id = typeof userHandle === 'string' ? Buffer.from(userHandle, 'base64url').toString() : '';
+    const account = (await known(id)) ? platform.account(id) : undefined;
+    const passkey = await account?.passkey(response.id);
+    if (!account || !passkey) throw new Refusal('passkey-refused');
+    const { counter, challenge } = await new Passkeys(c, platform).checkSignIn(response, passkey);
+    return enter(c, platform, id, await account.openSessionWithPasskey(passkey.credential, counter, challenge));
   });
 
   return routes;
+}
+
+/** One's own login: passkeys and sessions. */
+export function accountRoutes(platform: Platform) {
+  const routes = new Hono<AppEnv>();
+  routes.use(sameOrigin(platform));
+
+  routes.get('/', async (c) => {
+    const { id, account, secret } = await openSession(c, platform);
+    const profile: Profile = { account: id, ...(await account.profile(secret)) };
+    return json(c, profile);
+  });
+
+  routes.delete('/sessions/:id', limit(platform, 'session'), async (c) => {
+    const { account } = await openSession(c, platform);
+    const name = c.req.param('id');
+    if (!/^[\w-]{22}$/.test(name)) throw new Refusal('not-found');
+    await account.endSessionNamed(name);
+    return done(c, 204);
+  });
+
+  routes.post('/passkeys/options', limit(platform, 'session'), async (c) => {
+    const { id, name, account } = await openSession(c, platform);
+    return json(c, await new Passkeys(c, platform).registrationOptions(id, name, await account.knownPasskeys()));
+  });
+
+  routes.post('/passkeys', limit(platform, 'session'), limitBody, async (c) => {
+    const { id, account } = await openSession(c, platform);
+    const { name, response } = await jsonBody(c, NewPasskey);
+    const { passkey, challenge } = await new Passkeys(c, platform).checkRegistration(id, response);
+    return json(c, await account.addPasskey(name, passkey, challenge), 201);
+  });
+
+  routes.delete('/passkeys/:id', limit(platform, 'session'), async (c) => {
+    const { account } = await openSession(c, platform);
+    await account.removePasskey(part(Id, c.req.param('id')));
+    return done(c, 204);
+  });
+
+  return routes;
+}
+
+/** Answers with the session and its cookie. */
+async function enter(c: Context, platform: Platform, id: string, secret: string): Promise<Response> {
+  const signedIn = await platform.account(id).session(secret);
+  if (!signedIn) throw new Refusal('not-signed-in');
+  const session = await describe(platform, id, signedIn);
+  return json(c, session, 201, { 'Set-Cookie': cookie(c, platform, `${id}.${secret}`, sessionLifetime / 1000) });
+}
+
+/** Who is signed in, and where they work: the account knows where they were let in, each site whether they still are. */
+async function describe(
+  platform: Platform,
+  id: string,
+  { name, passkeys, sites }: { name: string; passkeys: number; sites: { site: string }[] },
+): Promise<Session> {
+  const people = await Promise.all(
+    sites.map(async ({ site }) => ({ site, person: await (await openNamed(platform, site)).person(id) })),
+  );
+  return {
+    account: id,
+    name,
+    passkeys,
+    sites: people.flatMap(({ site, person }) => (person ? [{ site, role: person.role }] : [])),
+  };
+}
+
+function cookie(c: Context, platform: Platform, value: string, maxAge: number): string {
+  const secure = ownOrigin(c, platform.config).startsWith('https:');
+  return generateCookie(cookieName(secure), value, { path: '/', httpOnly: true, sameSite: 'Strict', secure, maxAge });
 }

@@ -1,5 +1,8 @@
-import type { PersonChange, PersonEntry, Role } from '../contract/people';
+import { type PersonChange, PersonEntry, type Role } from '../contract/people';
+import { Refusal } from '../errors';
 import { first, type Sql } from '../host/sql';
+import { isoTime } from './comment-row';
+import { logChange } from './log';
 import type { Room } from './room';
 
 /** Someone who works at this site's desk. */
@@ -32,27 +35,62 @@ export function putPerson(sql: Sql, person: Person, now: number): void {
   );
 }
 
-/** Everyone who works here, owners first. */
+/** Everyone who works here, owners first, then by when they came. */
 export function listPeople(room: Room): PersonEntry[] {
-  throw new Error('to be written');
+  const rows = room.sql.all<PersonRow & { since: number }>(
+    'SELECT account, name, role, scope, since FROM person ORDER BY role DESC, since',
+  );
+  return rows.map(toEntry);
 }
 
 /** Lets a new account work here. */
-export function addPerson(room: Room, by: Person, person: Person): PersonEntry {
-  throw new Error('to be written');
+export function addPerson(room: Room, by: Person, { account, name, role, scope }: Person): PersonEntry {
+  const after: PersonEntry = { account, name, role, scope, since: isoTime(room.now()) };
+  logChange(room, by, 'person', { id: account, of: name, before: null, after });
+  restorePerson(room, account, after);
+  return after;
 }
 
 /** Changes a person's name, role or scope. @throws Refusal `unknown-person`, `last-owner`. */
 export function changePerson(room: Room, by: Person, account: string, change: PersonChange): PersonEntry {
-  throw new Error('to be written');
+  const before = mustFindEntryOf(room, account);
+  const after: PersonEntry = { ...before, ...change };
+  logChange(room, by, 'person', { id: account, of: after.name, before, after });
+  restorePerson(room, account, after);
+  return after;
 }
 
 /** Takes a person away from this site. @throws Refusal `unknown-person`, `last-owner`. */
 export function removePerson(room: Room, by: Person, account: string): void {
-  throw new Error('to be written');
+  const before = mustFindEntryOf(room, account);
+  logChange(room, by, 'person', { id: account, of: before.name, before, after: null });
+  restorePerson(room, account, null);
 }
 
-/** Puts a person back to what they were before a change; null: they did not work here. */
+/** Puts a person back to what they were before a change; null: they did not work here. @throws Refusal `last-owner`. */
 export function restorePerson(room: Room, account: string, before: Record<string, unknown> | null): void {
-  throw new Error('to be written');
+  if (before === null) room.sql.all('DELETE FROM person WHERE account = ?', account);
+  else {
+    const { since, ...person } = PersonEntry.parse(before);
+    putPerson(room.sql, person, Date.parse(since));
+  }
+  if (!first(room.sql, "SELECT 1 FROM person WHERE role = 'owner' LIMIT 1")) throw new Refusal('last-owner');
 }
+
+function mustFindEntryOf(room: Room, account: string): PersonEntry {
+  const row = first<PersonRow & { since: number }>(
+    room.sql,
+    'SELECT account, name, role, scope, since FROM person WHERE account = ?',
+    account,
+  );
+  if (!row) throw new Refusal('unknown-person');
+  return toEntry(row);
+}
+
+const toEntry = (row: PersonRow & { since: number }): PersonEntry => ({
+  account: row.account,
+  name: row.name,
+  role: row.role,
+  scope: JSON.parse(row.scope),
+  since: isoTime(row.since),
+});

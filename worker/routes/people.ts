@@ -1,0 +1,68 @@
+import { Hono } from 'hono';
+import { Id } from '../contract/fields';
+import { type Invited, NewPerson, PersonChange, type PersonEntry } from '../contract/people';
+import { Refusal } from '../errors';
+import type { Platform } from '../host/platform';
+import { limit } from '../middleware/limit';
+import { jsonBody, limitBody, part } from '../middleware/parse';
+import { done, json } from '../middleware/respond';
+import { ownsSite, sameOrigin, worksHere } from '../middleware/session';
+import { openNamed, site } from '../middleware/site';
+import type { AppEnv } from '../middleware/types';
+
+/** Who works on a site: everyone at the desk sees it, the owner changes it. */
+export function peopleRoutes(platform: Platform) {
+  const routes = new Hono<AppEnv>();
+  const here = [site(platform), sameOrigin(platform), worksHere(platform)] as const;
+
+  routes.get('/people', ...here, async (c) => json(c, { people: await c.var.site.people() }));
+
+  // The account comes first and access last: if this breaks off in between, nobody has been let in.
+  routes.post('/people', ...here, ownsSite, limit(platform, 'decision'), limitBody, async (c) => {
+    const { name, role, scope } = await jsonBody(c, NewPerson);
+    const id = await platform.directory().addAccount();
+    const account = platform.account(id);
+    await account.create(name);
+    await account.addSite(c.var.entry.site, role);
+    const person = await c.var.site.addPerson(c.var.person, { account: id, name, role, scope });
+    return json(c, await invite(platform, person), 201);
+  });
+
+  routes.patch('/people/:id', ...here, ownsSite, limit(platform, 'decision'), limitBody, async (c) => {
+    const id = part(Id, c.req.param('id'));
+    return json(c, await c.var.site.changePerson(c.var.person, id, await jsonBody(c, PersonChange)));
+  });
+
+  routes.delete('/people/:id', ...here, ownsSite, limit(platform, 'decision'), async (c) => {
+    await c.var.site.removePerson(c.var.person, part(Id, c.req.param('id')));
+    return done(c, 204);
+  });
+
+  routes.post('/people/:id/link', ...here, ownsSite, limit(platform, 'decision'), async (c) => {
+    const id = part(Id, c.req.param('id'));
+    const person = (await c.var.site.people()).find(({ account }) => account === id);
+    if (!person) throw new Refusal('unknown-person');
+    await mayLetIn(platform, c.var.person.account, id);
+    return json(c, await invite(platform, person), 201);
+  });
+
+  return routes;
+}
+
+async function invite(platform: Platform, person: PersonEntry): Promise<Invited> {
+  const { secret, expires } = await platform.account(person.account).newLink();
+  return { person, link: `${person.account}.${secret}`, expires: new Date(expires).toISOString() };
+}
+
+/**
+ * A link opens everything its account works on, so only whoever owns all of these sites may give one out.
+ * @throws Refusal `not-allowed`.
+ */
+async function mayLetIn(platform: Platform, owner: string, account: string): Promise<void> {
+  for (const name of await platform.account(account).sites()) {
+    const other = await openNamed(platform, name);
+    const [theirs, mine] = await Promise.all([other.person(account), other.person(owner)]);
+    if (theirs && mine?.role !== 'owner')
+      throw new Refusal('not-allowed', { detail: 'This person works on sites that are not yours, too.' });
+  }
+}
