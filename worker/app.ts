@@ -11,6 +11,7 @@ import { openapiRoutes } from './routes/openapi';
 import { ownerRoutes } from './routes/owner';
 import { pageRoutes } from './routes/page';
 import { peopleRoutes } from './routes/people';
+import { pulseRoutes } from './routes/pulse';
 import { readerRoutes } from './routes/reader';
 
 /** All that is served, on any platform. `fetch` is for a server, `routes` for whoever wants to look at them. */
@@ -29,6 +30,7 @@ export function createApp(platform: Platform) {
   routes.route('/api/account', accountRoutes(platform));
   routes.route('/api/sites/:site', deskRoutes(platform));
   routes.route('/api/sites/:site', peopleRoutes(platform));
+  routes.route('/api/sites/:site', pulseRoutes(platform));
   routes.route('/api/sites/:site', readerRoutes(platform, ready));
 
   const fetch: typeof routes.fetch = (request, ...rest) => ready.find(request) ?? routes.fetch(request, ...rest);

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import * as comment from './comment';
 import * as desk from './desk';
 import * as people from './people';
@@ -15,6 +15,8 @@ export interface Operation {
   body?: z.ZodType;
   /** The answers that are no problems, by status; null: without a body. */
   answers: Record<number, z.ZodType | null>;
+  /** The type of the answers, where it is not JSON. */
+  type?: string;
   /** What proves the caller: an author's token (may be left out), a session, or the operator's key. */
   proof?: 'author' | 'session' | 'operator';
 }
@@ -221,6 +223,22 @@ export const operations: readonly Operation[] = [
     summary: 'The figures of the last weeks',
     query: pulse.PulseQuery,
     answers: { 200: pulse.Pulse },
+    proof: 'session',
+  },
+  {
+    method: 'get',
+    path: `${site}/pulse.csv`,
+    summary: 'The same as a table (RFC 4180), a line a week',
+    query: pulse.PulseQuery,
+    answers: { 200: z.string() },
+    type: 'text/csv',
+    proof: 'session',
+  },
+  {
+    method: 'get',
+    path: `${site}/reasons`,
+    summary: 'The reasons to choose from when something is turned down',
+    answers: { 200: desk.Reasons },
     proof: 'session',
   },
   {

@@ -2,7 +2,6 @@ import { Hono } from 'hono';
 import { DecisionsQuery, NewDecision, QueueQuery, SettingsChange } from '../contract/desk';
 import { Id } from '../contract/fields';
 import { NewAnswer, NewConsult } from '../contract/people';
-import { PulseQuery } from '../contract/pulse';
 import { NewBan, NewRule, RuleChange, RuleTrial } from '../contract/rules';
 import { OutboxQuery } from '../contract/statement';
 import type { Platform } from '../host/platform';
@@ -82,7 +81,7 @@ export function deskRoutes(platform: Platform) {
     return done(c, 204);
   });
 
-  routes.get('/pulse', ...here, wholeSite, async (c) => json(c, await c.var.site.pulse(query(c, PulseQuery).weeks)));
+  routes.get('/reasons', ...here, async (c) => json(c, { reasons: await c.var.site.reasons() }));
 
   routes.get('/outbox', ...here, async (c) => json(c, await c.var.site.outbox(c.var.person, query(c, OutboxQuery))));
 

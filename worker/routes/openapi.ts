@@ -29,7 +29,7 @@ function document() {
   };
 }
 
-function describeOperation({ path, summary, query, body, answers, proof }: Operation) {
+function describeOperation({ path, summary, query, body, answers, proof, type = 'application/json' }: Operation) {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -47,7 +47,7 @@ function describeOperation({ path, summary, query, body, answers, proof }: Opera
       status,
       {
         description: summary,
-        ...(schema && { content: { 'application/json': { schema: toJsonSchema(schema, 'output') } } }),
+        ...(schema && { content: { [type]: { schema: toJsonSchema(schema, 'output') } } }),
       },
     ]),
   );

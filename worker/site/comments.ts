@@ -243,8 +243,8 @@ export function insert(
 ): void {
   room.sql.all(
     `INSERT INTO comment (id, thread, parent, root, author, name, website, body, html, status, shown, waiting,
-       created, network, signals, key, key_request, team, waiting_since, question)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       created, network, signals, key, key_request, team, waiting_since, question, unheld)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     comment.id,
     comment.thread,
     comment.parent,
@@ -265,6 +265,7 @@ export function insert(
     comment.team,
     comment.waiting_since,
     comment.team === null && isQuestion(comment.body) ? 1 : 0,
+    comment.status === 'published' ? 1 : 0,
   );
   indexIfOld(room, comment);
 }

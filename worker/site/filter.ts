@@ -1,6 +1,6 @@
-import { encodeTime } from 'ulid';
 import type { Filter } from '../contract/desk';
 import type { SqlValue } from '../host/sql';
+import { idFrom } from './ids';
 import type { Person } from './people';
 import { scopeCondition } from './scope';
 import { wordsCondition } from './words';
@@ -19,8 +19,8 @@ export function filterCondition(person: Person, { state, q, author, thread, sinc
   if (thread !== undefined)
     parts.push({ sql: 'AND comment.thread = (SELECT id FROM thread WHERE key = ?)', values: [thread] });
   // An id begins with its time, so that a time is a range of ids.
-  if (since !== undefined) parts.push({ sql: 'AND comment.id >= ?', values: [idFrom(since)] });
-  if (until !== undefined) parts.push({ sql: 'AND comment.id < ?', values: [idFrom(until)] });
+  if (since !== undefined) parts.push({ sql: 'AND comment.id >= ?', values: [idFrom(Date.parse(since))] });
+  if (until !== undefined) parts.push({ sql: 'AND comment.id < ?', values: [idFrom(Date.parse(until))] });
   return { sql: parts.map(({ sql }) => sql).join(' '), values: parts.flatMap(({ values }) => values) };
 }
 
@@ -34,6 +34,3 @@ function stateCondition({ account }: Person, state: Filter['state']): Condition 
     };
   return { sql: 'comment.waiting = ?', values: [state] };
 }
-
-/** The first id that a comment of this time could have. */
-const idFrom = (time: string) => encodeTime(Math.max(0, Date.parse(time)));

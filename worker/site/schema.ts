@@ -117,6 +117,9 @@ export const migrations: readonly Migration[] = [
     `UPDATE comment SET waiting_since = created WHERE waiting IS NOT NULL`,
     `ALTER TABLE comment ADD COLUMN team TEXT`,
     `ALTER TABLE comment ADD COLUMN question INTEGER NOT NULL DEFAULT 0`,
+    // Whether it was published without waiting.
+    `ALTER TABLE comment ADD COLUMN unheld INTEGER NOT NULL DEFAULT 0`,
+    `UPDATE comment SET unheld = 1 WHERE status = 'published' AND decision IS NULL`,
     `CREATE INDEX comment_of_author ON comment (author)`,
     // A moderator's paths, as a JSON array.
     `ALTER TABLE person ADD COLUMN scope TEXT NOT NULL DEFAULT '[]'`,
@@ -140,6 +143,7 @@ export const migrations: readonly Migration[] = [
     ) STRICT, WITHOUT ROWID`,
     `CREATE INDEX notice_open ON notice (comment) WHERE decision IS NULL`,
     `CREATE INDEX notice_closed ON notice (decision)`,
+    `CREATE INDEX notice_at ON notice (at)`,
     // One appeal a decision and comment; outcome: the decision that answered it.
     `CREATE TABLE appeal (
       comment TEXT NOT NULL REFERENCES comment (id),
@@ -152,6 +156,7 @@ export const migrations: readonly Migration[] = [
     `INSERT INTO appeal (comment, decision, text, at)
       SELECT id, decision, appeal, created FROM comment WHERE appeal IS NOT NULL AND decision IS NOT NULL`,
     `CREATE INDEX appeal_outcome ON appeal (outcome)`,
+    `CREATE INDEX appeal_at ON appeal (at)`,
     `CREATE TABLE consult (
       id TEXT PRIMARY KEY,
       comment TEXT NOT NULL REFERENCES comment (id),

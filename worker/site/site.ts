@@ -32,12 +32,14 @@ import { addPerson, changePerson, findPerson, listPeople, type Person, putPerson
 import { readPulse } from './pulse';
 import { readQueue } from './queue';
 import { report, vote } from './reactions';
+import { reasonsOf } from './reasons';
 import type { Room } from './room';
 import { addRule, changeRule, listRules, removeRule, tryRule } from './rules';
 import { migrations } from './schema';
 import { applySettings, changeSettings, defaultSettings, readSettings } from './settings';
 import { readStatus, type StatusView } from './statements';
 import { closesAt, countThreads, readLatest, readThread } from './threads';
+import { readTransparency, type Transparency } from './transparency';
 import { indexNewWords, readIndexedUntil } from './words';
 
 /** What a Site needs from outside its database. */
@@ -270,6 +272,16 @@ export class Site {
   /** The figures of the last weeks. */
   pulse(weeks: number): Pulse {
     return readPulse(this.#room, weeks);
+  }
+
+  /** The reasons to choose from when something is turned down. */
+  reasons(): string[] {
+    return reasonsOf(this.#room);
+  }
+
+  /** How the site is moderated, for everyone; undefined while the owner does not want that. */
+  transparency(): Transparency | undefined {
+    return readTransparency(this.#room);
   }
 
   /** The outbox, newest first, as far as it is about the person's scope. */

@@ -49,6 +49,8 @@ const doors: Record<string, Door> = {
   'PUT /api/sites/:site/authors/:id/ban': 'desk',
   'DELETE /api/sites/:site/authors/:id/ban': 'desk',
   'GET /api/sites/:site/pulse': 'desk',
+  'GET /api/sites/:site/pulse.csv': 'desk',
+  'GET /api/sites/:site/reasons': 'desk',
   'GET /api/sites/:site/outbox': 'desk',
   'GET /api/sites/:site/settings': 'desk',
   'PATCH /api/sites/:site/settings': 'owner',

@@ -28,10 +28,12 @@ const readsOnly = new Set<string>([
   'person',
   'pulse',
   'queue',
+  'reasons',
   'rules',
   'settings',
   'status',
   'thread',
+  'transparency',
   'tryRule',
 ] satisfies (keyof Site)[]);
 
