@@ -24,6 +24,14 @@ export async function jsonBody<Schema extends z.ZodType>(c: Context, schema: Sch
   return parse(schema, parseJson(await c.req.text()));
 }
 
+/** The fields of a plain form. @throws Refusal `unsupported-type` for anything else. */
+export async function formFields(c: Context): Promise<Record<string, string | undefined>> {
+  const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/x-www-form-urlencoded') throw new Refusal('unsupported-type');
+  const fields = Object.entries(await c.req.parseBody());
+  return Object.fromEntries(fields.filter((field): field is [string, string] => typeof field[1] === 'string'));
+}
+
 /** The query as the contract has it; `many` names the parameters that may be repeated. @throws Refusal `invalid-fields`. */
 export function query<Schema extends z.ZodType>(c: Context, schema: Schema, many: string[] = []): z.output<Schema> {
   const values: Record<string, unknown> = c.req.query();

@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { Comment, ThreadPage } from '../contract/comment';
 import type { FieldError } from '../contract/problem';
+import { pageShell } from './page-shell';
 import type { PageTexts } from './page-texts';
 
 /** What was entered, as it came: shown again when something is wrong with it. */
@@ -9,6 +10,8 @@ export type Entered = Partial<Record<'name' | 'email' | 'website' | 'body', stri
 /** All that a plain page shows. */
 export interface PageView {
   site: string;
+  /** Whether there is a page about how the site is moderated. */
+  transparency: boolean;
   /** Where the post itself is, when that is known. */
   url: string | null;
   texts: PageTexts;
@@ -30,40 +33,29 @@ export function pageHtml(view: PageView) {
   const here = `?thread=${encodeURIComponent(thread.key)}`;
   const names = new Map(comments.map((comment) => [comment.id, comment.author?.name ?? '']));
   const title = thread.title ?? thread.key;
-  return html`<!doctype html>
-<html lang="${thread.language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title} · ${texts.comments(thread.count)}</title>
-${url === null ? '' : html`<link rel="canonical" href="${url}">`}
-<link rel="alternate" type="application/atom+xml" href="/feeds/${view.site}.atom${here}">
-<link rel="stylesheet" href="/page.css">
-</head>
-<body>
-<main>
-${url === null ? '' : html`<p><a href="${url}">${texts.back}</a></p>`}
+  const head = html`${url === null ? '' : html`<link rel="canonical" href="${url}">`}
+<link rel="alternate" type="application/atom+xml" href="/feeds/${view.site}.atom${here}">`;
+  const content = html`${url === null ? '' : html`<p><a href="${url}">${texts.back}</a></p>`}
 <h1>${title}</h1>
 ${view.sent ? html`<p role="status" class="said">${view.sent}</p>` : ''}
 <h2>${texts.comments(thread.count)}</h2>
 ${comments.map((comment) => commentHtml(comment, names, here, view))}
 ${next ? html`<p><a href="${here}&amp;after=${next}">${texts.more}</a></p>` : ''}
 ${thread.open ? formHtml(view) : html`<p>${texts.closed}</p>`}
-</main>
-</body>
-</html>`;
+${view.transparency ? html`<p><a href="/pages/${view.site}/transparency">${texts.transparency.link}</a></p>` : ''}`;
+  return pageShell(thread.language, `${title} · ${texts.comments(thread.count)}`, head, content);
 }
 
-function commentHtml(comment: Comment, names: Map<string, string>, here: string, { texts, page }: PageView) {
+function commentHtml(comment: Comment, names: Map<string, string>, here: string, { site, texts, page }: PageView) {
   if (comment.html === null)
     return html`<article id="plausch-${comment.id}"><p class="muted">${texts.removed}</p></article>`;
   const { author, created, parent } = comment;
   return html`<article id="plausch-${comment.id}">
-<header><b>${author?.website ? html`<a href="${author.website}" rel="nofollow ugc noopener">${author.name}</a>` : author?.name}</b>
+<header><b>${author?.website ? html`<a href="${author.website}" rel="nofollow ugc noopener">${author.name}</a>` : author?.name}</b>${comment.team ? html` <span class="team">${texts.team}</span>` : ''}
 ${parent ? html`<a class="muted" href="#plausch-${parent}">${texts.answers(names.get(parent) ?? '')}</a>` : ''}
 <time class="muted" datetime="${created}">${new Date(created).toLocaleDateString(page.thread.language)}</time></header>
 ${raw(comment.html)}
-${page.thread.open ? html`<p><a href="${here}&amp;reply=${comment.id}#write">${texts.reply}</a></p>` : ''}
+<p>${page.thread.open ? html`<a href="${here}&amp;reply=${comment.id}#write">${texts.reply}</a> · ` : ''}<a href="/pages/${site}/report?comment=${comment.id}" rel="nofollow">${texts.report}</a></p>
 </article>`;
 }
 

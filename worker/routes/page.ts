@@ -2,25 +2,19 @@ import { type Context, Hono } from 'hono';
 import * as z from 'zod';
 import { NewComment, ThreadQuery } from '../contract/comment';
 import { Id } from '../contract/fields';
-import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
 import { limit } from '../middleware/limit';
-import { fieldErrors, limitBody, parse, query, requestDigest } from '../middleware/parse';
+import { fieldErrors, formFields, limitBody, parse, query, requestDigest } from '../middleware/parse';
 import { respond } from '../middleware/respond';
 import { sameOrigin } from '../middleware/session';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
 import { toHtml } from '../text/markdown';
 import { type PageView, pageHtml } from './page-html';
+import { pageHeaders } from './page-shell';
 import { pageTexts } from './page-texts';
 
 const PageQuery = ThreadQuery.extend({ reply: Id.optional(), sent: z.enum(['published', 'held']).optional() });
-
-const headers = {
-  'Content-Type': 'text/html; charset=utf-8',
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-};
 
 /** A thread as a plain page with a plain form: works with no JavaScript, and for search engines. */
 export function pageRoutes(platform: Platform) {
@@ -29,7 +23,7 @@ export function pageRoutes(platform: Platform) {
   routes.get('/:site', site(platform), async (c) => {
     const { reply, sent, ...asked } = query(c, PageQuery);
     const view = await viewOf(c, asked, reply);
-    return respond(c, 200, String(pageHtml({ ...view, sent: sent && view.texts[sent] })), headers);
+    return respond(c, 200, String(pageHtml({ ...view, sent: sent && view.texts[sent] })), pageHeaders);
   });
 
   routes.post('/:site', site(platform), sameOrigin(platform), limit(platform, 'comment'), limitBody, async (c) => {
@@ -46,7 +40,7 @@ export function pageRoutes(platform: Platform) {
       const errors = fieldErrors(parsed.error);
       const view = await viewOf(c, parse(ThreadQuery, { thread }), Id.safeParse(parent).data);
       const again = { ...view, entered: { name, email, website, body }, errors, key: key || view.key };
-      return respond(c, 422, String(pageHtml(again)), headers);
+      return respond(c, 422, String(pageHtml(again)), pageHeaders);
     }
     const { status } = await c.var.site.submit(
       { ...parsed.data, html: toHtml(parsed.data.body) },
@@ -65,6 +59,7 @@ async function viewOf(c: Context<AppEnv>, asked: ThreadQuery, reply: string | un
   const page = await c.var.site.page(asked);
   return {
     site: c.var.entry.site,
+    transparency: (await c.var.site.settings()).transparency,
     url: page.thread.url,
     texts: pageTexts[page.thread.language],
     page,
@@ -74,12 +69,4 @@ async function viewOf(c: Context<AppEnv>, asked: ThreadQuery, reply: string | un
     sent: undefined,
     key: crypto.randomUUID(),
   };
-}
-
-/** @throws Refusal `unsupported-type` for anything but a plain form. */
-async function formFields(c: Context): Promise<Record<string, string | undefined>> {
-  const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/x-www-form-urlencoded') throw new Refusal('unsupported-type');
-  const fields = Object.entries(await c.req.parseBody());
-  return Object.fromEntries(fields.filter((field): field is [string, string] => typeof field[1] === 'string'));
 }

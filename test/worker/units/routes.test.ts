@@ -16,6 +16,11 @@ const doors: Record<string, Door> = {
   'GET /feeds/:file': 'reader',
   'GET /pages/:site': 'reader',
   'POST /pages/:site': 'reader',
+  'GET /pages/:site/status/:ref': 'reader',
+  'POST /pages/:site/status/:ref': 'reader',
+  'GET /pages/:site/report': 'reader',
+  'POST /pages/:site/report': 'reader',
+  'GET /pages/:site/transparency': 'reader',
   'GET /api/operator/sites': 'operator',
   'POST /api/operator/sites': 'operator',
   'POST /api/operator/sites/:site/owner-link': 'operator',
@@ -76,6 +81,7 @@ const address = (route: string, site: string) =>
   (route.split(' ')[1] ?? '')
     .replace(':file', `${site}.atom`)
     .replace(':site', site)
+    .replace(':ref', '01ARZ3NDEKTSV4RRFFQ69G5FAV.key')
     .replace(':id', '01ARZ3NDEKTSV4RRFFQ69G5FAV');
 const methodOf = (route: string) => route.split(' ')[0] ?? '';
 const bodyOf = (route: string) => (route.startsWith('GET') || route.startsWith('DELETE') ? undefined : {});

@@ -1,0 +1,65 @@
+import { Hono } from 'hono';
+import { html } from 'hono/html';
+import { Refusal } from '../errors';
+import type { Platform } from '../host/platform';
+import { respond } from '../middleware/respond';
+import { site } from '../middleware/site';
+import type { AppEnv } from '../middleware/types';
+import type { Transparency } from '../site/transparency';
+import { pageHeaders, pageShell } from './page-shell';
+import { pageTexts } from './page-texts';
+
+/** How a site is moderated, in figures, with no person in it; there when the owner wants it. */
+export function transparencyRoutes(platform: Platform) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/:site/transparency', site(platform), async (c) => {
+    const figures = await c.var.site.transparency();
+    if (!figures) throw new Refusal('not-found');
+    const page = String(transparencyHtml(c.var.entry.site, figures));
+    return respond(c, 200, page, { ...pageHeaders, 'Cache-Control': 'public, max-age=600' });
+  });
+
+  return routes;
+}
+
+function transparencyHtml(site: string, figures: Transparency) {
+  const { language, from, to, decided, median, appeals, reversed, notices, followed } = figures;
+  const { transparency: texts } = pageTexts[language];
+  const day = (time: number) => new Date(time).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' });
+  const number = (value: number) => value.toLocaleString(language);
+  const figure = (name: string, value: string) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`;
+  const rows = decided.map(
+    ({ action, reason, count }) =>
+      html`<tr><td>${texts.actions[action]}</td><td>${reason ?? texts.other}</td><td>${number(count)}</td></tr>`,
+  );
+  const content = html`<h1>${texts.title(site)}</h1>
+<p class="muted">${texts.period(day(from), day(to))}</p>
+${
+  decided.length === 0
+    ? html`<p>${texts.nothing}</p>`
+    : html`<table><thead><tr><th scope="col">${texts.decision}</th><th scope="col">${texts.reason}</th><th scope="col">${texts.count}</th></tr></thead>
+<tbody>${rows}</tbody></table>`
+}
+<table><tbody>
+${median === null ? '' : figure(texts.median, duration(median, language))}
+${figure(texts.appeals, number(appeals))}
+${figure(texts.reversed, number(reversed))}
+${figure(texts.notices, number(notices))}
+${figure(texts.followed, number(followed))}
+</tbody></table>`;
+  return pageShell(language, texts.title(site), '', content);
+}
+
+/** A length of time in its largest unit: "3 Std.", "2 days". */
+function duration(milliseconds: number, language: string): string {
+  const minutes = milliseconds / 60_000;
+  const [value, unit] =
+    minutes < 120 ? [minutes, 'minute'] : minutes < 2880 ? [minutes / 60, 'hour'] : [minutes / 1440, 'day'];
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: String(unit),
+    unitDisplay: 'long',
+    maximumFractionDigits: 0,
+  }).format(Math.max(1, Math.round(Number(value))));
+}
