@@ -46,6 +46,8 @@ async function buildServer(): Promise<void> {
     target: 'node24',
     format: 'esm',
     loader: { '.html': 'text', '.css': 'text' },
+    // `ws` is CommonJS and requires Node's own modules.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     logLevel: 'warning',
   });
 }

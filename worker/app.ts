@@ -7,6 +7,7 @@ import type { AppEnv } from './middleware/types';
 import { accountRoutes, sessionRoutes } from './routes/account';
 import { deskRoutes } from './routes/desk';
 import { feedRoutes } from './routes/feed';
+import { liveRoutes } from './routes/live';
 import { openapiRoutes } from './routes/openapi';
 import { ownerRoutes } from './routes/owner';
 import { pageRoutes } from './routes/page';
@@ -35,6 +36,7 @@ export function createApp(platform: Platform) {
   routes.route('/api/session', sessionRoutes(platform));
   routes.route('/api/account', accountRoutes(platform));
   routes.route('/api/sites/:site', deskRoutes(platform));
+  routes.route('/api/sites/:site', liveRoutes(platform));
   routes.route('/api/sites/:site', peopleRoutes(platform));
   routes.route('/api/sites/:site', pulseRoutes(platform));
   routes.route('/api/sites/:site', readerRoutes(platform, ready));

@@ -2,14 +2,16 @@ import { Account } from './account/account';
 import { createApp } from './app';
 import { readConfig, WrongConfig } from './config';
 import { Directory } from './directory/directory';
+import { LiveObject } from './host/cloudflare/live-object';
 import { CloudflarePlatform, type Env } from './host/cloudflare/platform';
 import { RoomObject } from './host/cloudflare/room-object';
 import type { Sql } from './host/sql';
 import { Site } from './site/site';
 
-export class SiteObject extends RoomObject<Site, Env> {
+export class SiteObject extends LiveObject<Env> {
   protected open(sql: Sql, name: string): Site {
-    return new Site(name, sql, { secret: readConfig({ ...this.env }).secret });
+    const { secret } = readConfig({ ...this.env });
+    return new Site(name, sql, { secret, tell: (event, keys) => this.told.push({ event, keys }) });
   }
 }
 

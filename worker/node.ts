@@ -1,5 +1,6 @@
 import { networkInterfaces } from 'node:os';
 import { serve } from '@hono/node-server';
+import { WebSocketServer } from 'ws';
 import { startDemo } from '../demo/server';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app';
@@ -58,7 +59,8 @@ function configure({ variables }: Options, folder: DataFolder): Config {
 
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], { port, host }: Options) {
   return new Promise<{ port: number; close: () => void }>((resolve, reject) => {
-    const server = serve({ fetch, port, hostname: host }, (address) =>
+    const websocket = { server: new WebSocketServer({ noServer: true, maxPayload: 1024 }) };
+    const server = serve({ fetch, port, hostname: host, websocket }, (address) =>
       resolve({ port: address.port, close: () => server.close() }),
     );
     server.once('error', (error: NodeJS.ErrnoException) =>

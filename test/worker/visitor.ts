@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { base, secret, send } from '#host';
 import { Submitted, ThreadPage } from '../../worker/contract/comment';
 import { Decided, OwnerLink, Queue, Session, SiteEntry } from '../../worker/contract/desk';
+import { Invited } from '../../worker/contract/people';
 import { Problem } from '../../worker/contract/problem';
 import { operatorKey } from '../../worker/routes/owner';
 
@@ -128,4 +129,16 @@ export async function ownerOf(site: string): Promise<Visitor> {
   const owner = new Visitor();
   await owner.signIn(await ownerLink(site));
   return owner;
+}
+
+/** Somebody whom the owner has let in, signed in at the desk. */
+export async function invite(
+  site: string,
+  owner: Visitor,
+  person: { name: string; role: 'owner' | 'moderator'; scope?: string[] },
+): Promise<Visitor> {
+  const { link } = await owner.get(Invited, 'POST', `/api/sites/${site}/people`, { body: person }, 201);
+  const visitor = new Visitor();
+  await visitor.signIn(link);
+  return visitor;
 }

@@ -236,6 +236,13 @@ export const operations: readonly Operation[] = [
   },
   {
     method: 'get',
+    path: `${site}/live`,
+    summary: 'A WebSocket that tells what happens, as LiveEvent',
+    answers: { 101: null },
+    proof: 'session',
+  },
+  {
+    method: 'get',
     path: `${site}/reasons`,
     summary: 'The reasons to choose from when something is turned down',
     answers: { 200: desk.Reasons },

@@ -30,6 +30,7 @@ export const problems = {
   'no-jurisdiction': { status: 409, title: 'Data cannot be placed in a jurisdiction here' },
   'too-large': { status: 413, title: 'The request is too large' },
   'unsupported-type': { status: 415, title: 'This type of content is not taken here' },
+  'upgrade-needed': { status: 426, title: 'This address is for WebSockets' },
   'invalid-fields': { status: 422, title: 'Some fields need another look' },
   'unknown-parent': { status: 422, title: 'The comment you answer is not there' },
   'key-reused': { status: 422, title: 'This Idempotency-Key belongs to another request' },

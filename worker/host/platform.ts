@@ -39,6 +39,8 @@ export interface Platform {
   account(id: string): Remote<Account>;
   /** The address at the other end of the connection, as far as it can be believed. */
   peerAddress(context: Context): string | undefined;
+  /** Makes a WebSocket of a request, over which a person hears what happens on a site. They were let in before. */
+  live(context: Context, site: string, place: Place, account: string): Promise<Response>;
   /** A static file, where the platform does not serve those itself. */
   asset(context: Context): Response | undefined;
 }

@@ -68,6 +68,14 @@ export function sameOrigin(platform: Platform) {
   });
 }
 
+/** The same for every method: what is asked here changes nothing, but tells. @throws Refusal `origin-not-allowed`. */
+export function fromHere(platform: Platform) {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    if (!comesFromHere(c, platform)) throw new Refusal('origin-not-allowed');
+    await next();
+  });
+}
+
 function comesFromHere(c: Context, platform: Platform): boolean {
   const fetchSite = c.req.header('Sec-Fetch-Site');
   if (fetchSite !== undefined) return fetchSite === 'same-origin' || fetchSite === 'none';

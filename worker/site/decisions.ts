@@ -19,6 +19,9 @@ const outcome: Record<Action, Status> = { approve: 'published', reject: 'rejecte
 /** How many comments one decision may be about: more than any blog has waiting, and still one transaction. */
 const most = 10_000;
 
+/** An event names no more comments than a screen could show; the counts are read anew in any case. */
+const mostTold = 200;
+
 type Row = CommentRow & { key: string };
 
 const from = `SELECT ${commentColumns}, thread.key FROM comment CROSS JOIN thread ON thread.id = comment.thread`;
@@ -187,7 +190,9 @@ function tellDesk(
   { id, action, at }: { id: string; action: string; at: number },
   rows: Row[],
 ): void {
-  room.tell({ kind, comments: rows.map((row) => row.id), decision: id, action, by: person.name, at: isoTime(at) }, [
-    ...new Set(rows.map(({ key }) => key)),
-  ]);
+  const named = rows.slice(0, mostTold);
+  room.tell(
+    { kind, comments: named.map((row) => row.id), decision: id, action, by: person.name, at: isoTime(at) },
+    named.map(({ key }) => key),
+  );
 }

@@ -21,6 +21,6 @@ export interface Room {
   /** The rules that are on; undefined: to be read again. */
   rules: ActiveRule[] | undefined;
   pages: PageMemo;
-  /** Tells whoever is at the desk what has happened to comments of these threads (their keys), once it is durable. */
-  tell: (event: LiveEvent, threads: string[]) => void;
+  /** Tells whoever is at the desk what has happened, once it is durable. `keys`: for each comment that of its thread. */
+  tell: (event: LiveEvent, keys: string[]) => void;
 }

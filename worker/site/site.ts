@@ -47,8 +47,8 @@ export interface SiteOptions {
   secret: string;
   /** Milliseconds since 1970. */
   now?: () => number;
-  /** Passes on to the desk what has happened to comments of these threads. */
-  tell?: (event: LiveEvent, threads: string[]) => void;
+  /** Passes on to the desk what has happened; `keys`: for each comment that of its thread. */
+  tell?: (event: LiveEvent, keys: string[]) => void;
 }
 
 /**

@@ -1,8 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import WebSocket from 'ws';
 
 /** How stories reach a Plausch: here, over HTTP, the Node.js server that `start-node.ts` started. */
 export const base = inject('base');
 export const secret = readFileSync(join(inject('data'), 'secret'), 'utf8').trim();
 export const send = (request: Request): Promise<Response> => fetch(request);
+
+/** Opens a WebSocket and passes on what is heard; throws the status when it is refused. Returns how to close it. */
+export function openLive(path: string, headers: Record<string, string>, hear: (text: string) => void) {
+  const socket = new WebSocket(base.replace('http', 'ws') + path, { headers });
+  socket.on('message', (data) => hear(String(data)));
+  return new Promise<() => void>((resolve, reject) => {
+    socket.once('open', () => resolve(() => socket.close()));
+    socket.once('unexpected-response', (_request, { statusCode }) => reject(new Error(`${statusCode}`)));
+    socket.once('error', reject);
+  });
+}

@@ -56,6 +56,7 @@ const doors: Record<string, Door> = {
   'GET /api/sites/:site/pulse': 'desk',
   'GET /api/sites/:site/pulse.csv': 'desk',
   'GET /api/sites/:site/reasons': 'desk',
+  'GET /api/sites/:site/live': 'desk',
   'GET /api/sites/:site/outbox': 'desk',
   'GET /api/sites/:site/settings': 'desk',
   'PATCH /api/sites/:site/settings': 'owner',

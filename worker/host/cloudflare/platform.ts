@@ -79,6 +79,12 @@ export class CloudflarePlatform implements Platform {
     return context.req.header('CF-Connecting-IP');
   }
 
+  live(context: Context, site: string, place: Place, account: string): Promise<Response> {
+    const url = `https://live/?account=${account}`;
+    const stub = this.#namespace(place).getByName(site);
+    return stub.fetch(url, { headers: { Upgrade: context.req.header('Upgrade') ?? '' } });
+  }
+
   /** Workers assets answer before the worker is asked. */
   asset(): undefined {
     return undefined;

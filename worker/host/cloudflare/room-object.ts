@@ -14,13 +14,19 @@ export abstract class RoomObject<Room extends object, Env> extends DurableObject
 
   protected abstract open(sql: Sql, name: string): Room;
 
+  /** The room, opened when it is first asked for. */
+  protected room(name: string): Room {
+    this.#room ??= this.open(new ObjectSql(this.ctx.storage), name);
+    return this.#room;
+  }
+
   /** Calls one method of the room. `name` is the name this object was found by. */
   call(name: string, method: string, values: unknown[]): Outcome {
-    this.#room ??= this.open(new ObjectSql(this.ctx.storage), name);
-    const known = this.#room[method as keyof Room];
+    const room = this.room(name);
+    const known = room[method as keyof Room];
     if (typeof known !== 'function') throw new TypeError(`There is no method ${method}.`);
     try {
-      return { kind: 'done', result: known.apply(this.#room, values) };
+      return { kind: 'done', result: known.apply(room, values) };
     } catch (error) {
       if (error instanceof Refusal) return { kind: 'refused', code: error.code, detail: error.detail };
       throw error;

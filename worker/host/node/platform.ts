@@ -6,9 +6,11 @@ import { Account } from '../../account/account';
 import type { Config } from '../../config';
 import { Directory } from '../../directory/directory';
 import { Site } from '../../site/site';
-import { type Platform, type Remote, remoteOf } from '../platform';
+import { deliver, type Told } from '../live';
+import { type Place, type Platform, type Remote, remoteOf } from '../platform';
 import type { Assets } from './assets';
 import { Database } from './database';
+import { Connections } from './live';
 
 interface Open<Room> {
   /** Tells one opening of a file from the next. */
@@ -25,6 +27,9 @@ export class NodePlatform implements Platform {
   readonly #folder: string;
   readonly #open = new Map<string, Open<unknown>>();
   #openings = 0;
+  readonly #connections = new Connections();
+  /** What the call that runs now has told the desk. */
+  #told: Told[] = [];
 
   readonly #assets: Assets;
 
@@ -42,7 +47,16 @@ export class NodePlatform implements Platform {
   }
 
   site(name: string): Remote<Site> {
-    return this.#remote(sitePath(name), (sql) => new Site(name, sql, { secret: this.config.secret }));
+    const tell = (event: Told['event'], keys: string[]) => this.#told.push({ event, keys });
+    const make = (sql: Database) => new Site(name, sql, { secret: this.config.secret, tell });
+    return this.#remote(sitePath(name), make, (site, told) => {
+      const listeners = this.#connections.of(name);
+      if (listeners.size > 0) deliver(site, listeners, told, Date.now());
+    });
+  }
+
+  live(context: Context, site: string, _place: Place, account: string): Promise<Response> {
+    return this.#connections.accept(context, site, account);
   }
 
   revision(name: string): string {
@@ -70,12 +84,19 @@ export class NodePlatform implements Platform {
   }
 
   /** The methods of the room in a file, each answered only when what it wrote or read is on disk. */
-  #remote<Room extends object>(path: string, make: (sql: Database) => Room): Remote<Room> {
+  #remote<Room extends object>(
+    path: string,
+    make: (sql: Database) => Room,
+    pass?: (room: Room, told: Told[]) => void,
+  ): Remote<Room> {
     return remoteOf<Room>(async (method, values) => {
       const { room, database } = this.#room(path, make);
       const call = room[method as keyof Room] as (...given: unknown[]) => unknown;
+      this.#told = [];
       const result = call.apply(room, values);
+      const told = this.#told;
       if (database.durable) await database.durable;
+      if (told.length > 0) pass?.(room, told);
       return result;
     });
   }

@@ -1,0 +1,51 @@
+import type { Site } from '../../site/site';
+import { deliver, type Listener, mostOfOne, type Told } from '../live';
+import { type Outcome, RoomObject } from './room-object';
+
+/** Who is at the other end, kept by the platform while the object sleeps. */
+interface Attachment {
+  account: string;
+  since: number;
+}
+
+/** A Site's object: it also keeps the connections of the desk, asleep between events (WebSocket Hibernation API). */
+export abstract class LiveObject<Env> extends RoomObject<Site, Env> {
+  /** What the call that runs now has told. */
+  protected told: Told[] = [];
+
+  override call(name: string, method: string, values: unknown[]): Outcome {
+    this.told = [];
+    const outcome = super.call(name, method, values);
+    const told = this.told;
+    if (outcome.kind === 'done' && told.length > 0) this.ctx.waitUntil(this.#deliver(name, told));
+    return outcome;
+  }
+
+  /** Takes a connection that the worker has let in. */
+  override async fetch(request: Request): Promise<Response> {
+    const account = new URL(request.url).searchParams.get('account') ?? '';
+    const own = this.ctx.getWebSockets(account);
+    if (own.length >= mostOfOne) own[0]?.close(4429, 'Too many connections.');
+    const { 0: client, 1: server } = new WebSocketPair();
+    this.ctx.acceptWebSocket(server, [account]);
+    server.serializeAttachment({ account, since: Date.now() } satisfies Attachment);
+    return new Response(null, { status: 101, webSocket: client });
+  }
+
+  async #deliver(name: string, told: Told[]): Promise<void> {
+    const sockets = this.ctx.getWebSockets();
+    if (sockets.length === 0) return;
+    await this.ctx.storage.sync();
+    deliver(this.room(name), sockets.map(toListener), told, Date.now());
+  }
+}
+
+function toListener(socket: WebSocket): Listener {
+  const { account, since } = socket.deserializeAttachment() as Attachment;
+  return {
+    account,
+    since,
+    send: (text) => socket.send(text),
+    close: (code, reason) => socket.close(code, reason),
+  };
+}

@@ -1,0 +1,41 @@
+import type { LiveEvent } from '../contract/live';
+import { inScope } from '../site/scope';
+import type { Site } from '../site/site';
+
+/** One open connection of somebody at the desk. */
+export interface Listener {
+  account: string;
+  /** When it was opened (milliseconds since 1970). */
+  since: number;
+  send: (text: string) => void;
+  close: (code: number, reason: string) => void;
+}
+
+/** Something that has happened to comments; `keys`: for each that of its thread. */
+export interface Told {
+  event: LiveEvent;
+  keys: string[];
+}
+
+/** A session may have ended since a connection was opened: after this long it has to be opened anew. */
+const lifetime = 10 * 60_000;
+
+/** How many connections one person may have to one site: every window of every device, and no flood. */
+export const mostOfOne = 20;
+
+/**
+ * Sends events to whoever may know: people who still work on the site, and of each event the comments in their scope.
+ * Called when what the events tell is durable.
+ */
+export function deliver(site: Pick<Site, 'person'>, listeners: Iterable<Listener>, told: Told[], now: number): void {
+  for (const listener of listeners) {
+    const person = site.person(listener.account);
+    if (!person) listener.close(4403, 'You do not work here any more.');
+    else if (now - listener.since > lifetime) listener.close(4408, 'Connect again.');
+    else
+      for (const { event, keys } of told) {
+        const comments = event.comments.filter((_, index) => inScope(person, keys[index] ?? ''));
+        if (comments.length > 0) listener.send(JSON.stringify({ ...event, comments }));
+      }
+  }
+}
