@@ -150,7 +150,7 @@ export function standingDecision(room: Room, id: string | null): QueueItem['deci
 /** The comments that a decision is about. */
 function chosen(room: Room, person: Person, { comments, matching }: NewDecision): Row[] {
   if (matching) {
-    const { sql, values } = filterCondition(person, matching);
+    const { sql, values } = filterCondition(room, person, matching);
     const rows = room.sql.all<Row>(`${from} WHERE ${sql} LIMIT ?`, ...values, most + 1);
     if (rows.length > most) throw new Refusal('too-many-comments', { detail: `At most ${most}.` });
     if (rows.length === 0) throw new Refusal('unknown-comment', { detail: 'Nothing matches any more.' });

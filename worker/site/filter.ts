@@ -1,7 +1,8 @@
 import type { Filter } from '../contract/desk';
 import type { SqlValue } from '../host/sql';
 import { idFrom } from './ids';
-import type { Person } from './people';
+import { listPeople, type Person } from './people';
+import type { Room } from './room';
 import { scopeCondition } from './scope';
 import { wordsCondition } from './words';
 
@@ -12,8 +13,13 @@ export interface Condition {
 }
 
 /** The comments that a filter means, as far as they are in the person's scope. */
-export function filterCondition(person: Person, { state, q, author, thread, since, until }: Filter): Condition {
+export function filterCondition(
+  room: Room,
+  person: Person,
+  { state, q, author, thread, since, until }: Filter,
+): Condition {
   const parts: Condition[] = [stateCondition(person, state), scopeCondition(person)];
+  if (state === 'appealed') parts.push(othersAppeals(room, person));
   if (q !== undefined) parts.push(wordsCondition(q));
   if (author !== undefined) parts.push({ sql: 'AND comment.author = ?', values: [author] });
   if (thread !== undefined)
@@ -33,4 +39,17 @@ function stateCondition({ account }: Person, state: Filter['state']): Condition 
       values: [account],
     };
   return { sql: 'comment.waiting = ?', values: [state] };
+}
+
+/** An appeal is for somebody else than the one it is about, wherever somebody else works. */
+function othersAppeals(room: Room, { account }: Person): Condition {
+  const others = listPeople(room).filter((person) => person.account !== account);
+  if (others.length === 0) return { sql: '', values: [] };
+  const theirs = others.some(({ scope }) => scope.length === 0)
+    ? { sql: '', values: [] }
+    : scopeCondition({ scope: others.flatMap(({ scope }) => scope) });
+  return {
+    sql: `AND NOT ((SELECT by FROM decision WHERE decision.id = comment.decision) = ? ${theirs.sql})`,
+    values: [account, ...theirs.values],
+  };
 }

@@ -57,10 +57,13 @@ export function quantile(values: number[], share: number): number | null {
   return sorted[Math.ceil(sorted.length * share) - 1] ?? null;
 }
 
+/** The number of the week since the one that is bound; a bound number may be a real one, so it is cut. */
+const weekOf = (time: string) => `CAST((${time} - ?) / ${week} AS INTEGER)`;
+
 /** How long comments had waited that were decided in each week. */
 export const waitsSince = (room: Room, from: number) =>
   room.sql.all<{ week: number; time: number }>(
-    `SELECT (decision.at - ?) / ${week} AS week, decided.waited AS time
+    `SELECT ${weekOf('decision.at')} AS week, decided.waited AS time
      FROM decision CROSS JOIN decided ON decided.decision = decision.id
      WHERE decision.at >= ? AND decided.waited IS NOT NULL`,
     from,
@@ -69,7 +72,7 @@ export const waitsSince = (room: Room, from: number) =>
 
 const receivedSince = (room: Room, from: number) =>
   room.sql.all<{ week: number; received: number; unheld: number }>(
-    `SELECT (created - ?) / ${week} AS week, count(*) AS received, sum(unheld) AS unheld
+    `SELECT ${weekOf('created')} AS week, count(*) AS received, sum(unheld) AS unheld
      FROM comment WHERE id >= ? AND team IS NULL GROUP BY week`,
     from,
     idFrom(from),
@@ -77,7 +80,7 @@ const receivedSince = (room: Room, from: number) =>
 
 const decisionsSince = (room: Room, from: number) =>
   room.sql.all<{ week: number; decisions: number; undone: number }>(
-    `SELECT (at - ?) / ${week} AS week, count(*) AS decisions, sum(undone_by IS NOT NULL) AS undone
+    `SELECT ${weekOf('at')} AS week, count(*) AS decisions, sum(undone_by IS NOT NULL) AS undone
      FROM decision WHERE at >= ? AND change IS NULL GROUP BY week`,
     from,
     from,
@@ -85,7 +88,7 @@ const decisionsSince = (room: Room, from: number) =>
 
 const appealsSince = (room: Room, from: number) =>
   room.sql.all<{ week: number; appeals: number; kept: number; reversed: number }>(
-    `SELECT (appeal.at - ?) / ${week} AS week, count(*) AS appeals,
+    `SELECT ${weekOf('appeal.at')} AS week, count(*) AS appeals,
        sum(outcome.action IS NOT NULL AND outcome.action <> 'approve') AS kept,
        sum(outcome.action IS 'approve') AS reversed
      FROM appeal LEFT JOIN decision AS outcome ON outcome.id = appeal.outcome WHERE appeal.at >= ? GROUP BY week`,
@@ -96,7 +99,7 @@ const appealsSince = (room: Room, from: number) =>
 /** Readers' questions in each week, and how long the team's first answer took; null: there is none. */
 const questionsSince = (room: Room, from: number) =>
   room.sql.all<{ week: number; time: number | null }>(
-    `SELECT (created - ?) / ${week} AS week,
+    `SELECT ${weekOf('created')} AS week,
        (SELECT min(answer.created) FROM comment AS answer
         WHERE answer.parent = comment.id AND answer.team IS NOT NULL AND answer.status = 'published') - created AS time
      FROM comment WHERE id >= ? AND question = 1 AND status = 'published'`,

@@ -15,7 +15,7 @@ import { scopeCondition } from './scope';
 /** What waits for a person, or what they look for: oldest first, with all that is needed to decide. */
 export function readQueue(room: Room, person: Person, { after, limit, ...filter }: QueueQuery): Queue {
   const cursor = after === undefined ? undefined : readCursor(after);
-  const condition = filterCondition(person, filter);
+  const condition = filterCondition(room, person, filter);
   // Ids are in the order of time, too: along them all comments are read, along its index what waits.
   const order = filter.state === 'any' ? 'comment.id' : 'comment.created, comment.id';
   const rows = room.sql.all<CommentRow>(
@@ -32,7 +32,7 @@ export function readQueue(room: Room, person: Person, { after, limit, ...filter 
     items: page.map((row) => toItem(room, row)),
     next: rows.length > limit && last ? writeCursor({ at: last.created, id: last.id }) : null,
     waiting: countWaiting(room, person),
-    asked: count(room, filterCondition(person, { state: 'asked' })),
+    asked: count(room, filterCondition(room, person, { state: 'asked' })),
     total: count(room, condition),
   };
 }
@@ -51,6 +51,7 @@ function countWaiting(room: Room, person: Person): Record<Waiting, number> {
     ...scope.values,
   );
   for (const row of rows) counts[row.waiting] = row.count;
+  if (counts.appealed > 0) counts.appealed = count(room, filterCondition(room, person, { state: 'appealed' }));
   return counts;
 }
 
