@@ -1,24 +1,41 @@
 import type {
   Decision,
   Decisions,
+  Filter,
   NewDecision,
   Queue,
-  QueueState,
-  Session,
+  Reasons,
   Settings,
   SettingsChange,
+  Undone,
 } from '../../worker/contract/desk';
-import { DeskProblem, readProblem } from './desk-problem';
+import type {
+  Consult,
+  Invited,
+  NewConsult,
+  NewPerson,
+  People,
+  PersonChange,
+  PersonEntry,
+} from '../../worker/contract/people';
+import type { Pulse } from '../../worker/contract/pulse';
+import type {
+  Ban,
+  Bans,
+  NewBan,
+  NewRule,
+  Rule,
+  RuleChange,
+  Rules,
+  RuleTrial,
+  RuleTried,
+} from '../../worker/contract/rules';
+import type { Outbox } from '../../worker/contract/statement';
+import { call, toQuery } from './call';
+import { DeskProblem } from './desk-problem';
 
-/** What can be done with a comment that waits. */
+/** What can be done with a comment. */
 export type Action = NewDecision['action'];
-
-/** Exchanges an owner's one-time link for a session. @throws DeskProblem `link-used`. */
-export const openSession = (link: string): Promise<Session> => call('POST', '/api/session', { link });
-/** Who is signed in. @throws DeskProblem `not-signed-in`. */
-export const readSession = (): Promise<Session> => call('GET', '/api/session');
-/** Signs out. */
-export const endSession = (): Promise<void> => call('DELETE', '/api/session');
 
 /** The desk's API for one site. Every method throws a DeskProblem when it fails. */
 export class DeskClient {
@@ -33,8 +50,8 @@ export class DeskClient {
     this.#onSessionEnd = onSessionEnd;
   }
 
-  /** What waits, oldest first. */
-  queue(query: { state: QueueState; after?: string | undefined; limit?: number }): Promise<Queue> {
+  /** What waits, or is looked for, oldest first. */
+  queue(query: Partial<Filter> & { after?: string | undefined; limit?: number }): Promise<Queue> {
     return this.#call('GET', `/queue?${toQuery(query)}`);
   }
 
@@ -43,14 +60,101 @@ export class DeskClient {
     return (await this.#call<{ decision: Decision }>('POST', '/decisions', decision)).decision;
   }
 
-  /** Puts back what a decision changed. @throws DeskProblem `already-undone`, `decided-since`. */
-  async undo(decision: string): Promise<Decision> {
-    return (await this.#call<{ decision: Decision }>('POST', `/decisions/${decision}/undo`)).decision;
+  /** Puts back what an entry of the log changed. @throws DeskProblem `already-undone`, `decided-since`. */
+  undo(decision: string): Promise<Undone> {
+    return this.#call('POST', `/decisions/${decision}/undo`);
   }
 
   /** The log, newest first. */
   decisions(query: { after?: string | undefined } = {}): Promise<Decisions> {
     return this.#call('GET', `/decisions?${toQuery(query)}`);
+  }
+
+  /** The reasons to choose from, in the site's language. */
+  async reasons(): Promise<readonly string[]> {
+    return (await this.#call<Reasons>('GET', '/reasons')).reasons;
+  }
+
+  /** Asks a colleague about a comment. */
+  consult(comment: string, consult: NewConsult): Promise<Consult> {
+    return this.#call('POST', `/comments/${comment}/consults`, consult);
+  }
+
+  /** Answers a colleague. */
+  answer(consult: string, note: string): Promise<Consult> {
+    return this.#call('POST', `/consults/${consult}/answer`, { note });
+  }
+
+  /** Who works on the site. */
+  async people(): Promise<PersonEntry[]> {
+    return (await this.#call<People>('GET', '/people')).people;
+  }
+
+  /** Lets somebody work on the site. */
+  addPerson(person: NewPerson): Promise<Invited> {
+    return this.#call('POST', '/people', person);
+  }
+
+  /** @throws DeskProblem `last-owner`. */
+  changePerson(account: string, change: PersonChange): Promise<PersonEntry> {
+    return this.#call('PATCH', `/people/${account}`, change);
+  }
+
+  /** @throws DeskProblem `last-owner`. */
+  removePerson(account: string): Promise<void> {
+    return this.#call('DELETE', `/people/${account}`);
+  }
+
+  /** A new one-time link for somebody who has lost their way in. @throws DeskProblem `not-allowed`. */
+  newLink(account: string): Promise<Invited> {
+    return this.#call('POST', `/people/${account}/link`);
+  }
+
+  async rules(): Promise<Rule[]> {
+    return (await this.#call<Rules>('GET', '/rules')).rules;
+  }
+
+  addRule(rule: NewRule): Promise<Rule> {
+    return this.#call('POST', '/rules', rule);
+  }
+
+  changeRule(id: string, change: RuleChange): Promise<Rule> {
+    return this.#call('PATCH', `/rules/${id}`, change);
+  }
+
+  removeRule(id: string): Promise<void> {
+    return this.#call('DELETE', `/rules/${id}`);
+  }
+
+  /** What a rule would have done to the last 1 000 comments. */
+  tryRule(trial: RuleTrial): Promise<RuleTried> {
+    return this.#call('POST', '/rules/trial', trial);
+  }
+
+  async bans(): Promise<Ban[]> {
+    return (await this.#call<Bans>('GET', '/bans')).bans;
+  }
+
+  ban(author: string, ban: NewBan): Promise<Ban> {
+    return this.#call('PUT', `/authors/${author}/ban`, ban);
+  }
+
+  unban(author: string): Promise<void> {
+    return this.#call('DELETE', `/authors/${author}/ban`);
+  }
+
+  /** The figures of so many weeks, this one included. */
+  pulse(weeks: number): Promise<Pulse> {
+    return this.#call('GET', `/pulse?${toQuery({ weeks })}`);
+  }
+
+  /** The same as a table to be saved. */
+  pulseTable(weeks: number): string {
+    return `${this.#base}/pulse.csv?${toQuery({ weeks })}`;
+  }
+
+  outbox(query: { after?: string | undefined } = {}): Promise<Outbox> {
+    return this.#call('GET', `/outbox?${toQuery(query)}`);
   }
 
   settings(): Promise<Settings> {
@@ -62,6 +166,11 @@ export class DeskClient {
     return this.#call('PATCH', '/settings', change);
   }
 
+  /** Where what happens on the site is told as it happens. */
+  get liveAddress(): string {
+    return new URL(`${this.#base}/live`, location.href).href.replace(/^http/, 'ws');
+  }
+
   async #call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
     try {
       return await call<Answer>(method, this.#base + path, body);
@@ -70,29 +179,4 @@ export class DeskClient {
       throw error;
     }
   }
-}
-
-async function call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-  const response = await send(method, path, body);
-  if (!response.ok) throw await readProblem(response);
-  return response.status === 204 ? (undefined as Answer) : await response.json();
-}
-
-async function send(method: string, path: string, body: unknown): Promise<Response> {
-  try {
-    return await fetch(path, {
-      method,
-      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
-      body: body === undefined ? null : JSON.stringify(body),
-      // The screen does not wait: whoever closes the page right after a decision has decided.
-      keepalive: method !== 'GET',
-    });
-  } catch {
-    throw new DeskProblem('offline');
-  }
-}
-
-function toQuery(values: Record<string, string | number | undefined>): string {
-  const given = Object.entries(values).filter(([, value]) => value !== undefined);
-  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
 }

@@ -1,59 +1,49 @@
 import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Decision } from '../../worker/contract/desk';
-import { controls } from './controls';
+import type { Decision, Decisions } from '../../worker/contract/desk';
 import type { DeskClient } from './desk-client';
 import text from './desk-log.css';
 import { DeskProblem } from './desk-problem';
 import { LanguageController } from './language';
+import { Remote } from './remote';
 import { age, day, moment, timeOfDay } from './time';
+import { view } from './view';
 
-/** Where the loading of the log stands. */
-type LogView =
-  | { kind: 'loading' }
-  | { kind: 'failed'; problem: DeskProblem }
-  | { kind: 'ready'; decisions: readonly Decision[]; next: string | null };
-
-/** @summary The log: who decided what, when and why, newest first; each decision can be undone. */
+/** @summary The log: who decided what, when and why, newest first; each entry can be undone. */
 export class DeskLog extends LitElement {
-  static override styles = [controls, unsafeCSS(text)];
+  static override styles = [view, unsafeCSS(text)];
 
   @property({ attribute: false }) client: DeskClient | undefined;
 
-  @state() private view: LogView = { kind: 'loading' };
-  /** Why an undo did not work, by decision. */
-  @state() private problems: ReadonlyMap<string, DeskProblem> = new Map();
+  /** Why an undo did not work, or what it left, by decision. */
+  @state() private said: ReadonlyMap<string, DeskProblem | number> = new Map();
   @state() private told = '';
 
   readonly #language = new LanguageController(this);
+  readonly #log = new Remote<Decisions>(this, this.#language);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('client')) void this.#load();
+    const { client } = this;
+    if (!client || !changed.has('client')) return;
+    this.said = new Map();
+    void this.#log.open(() => client.decisions());
   }
 
   protected override render() {
     const { words } = this.#language;
     return html`<h1>${words.decisions}</h1>
-      ${this.#renderView()}
+      ${this.#log.render(({ decisions, next }) =>
+        decisions.length === 0
+          ? html`<p class="plain">${words.log.empty}</p>`
+          : [
+              this.#renderDays(decisions),
+              next === null
+                ? nothing
+                : html`<p class="more"><button @click=${() => this.#handleMore(next)}>${words.more}</button></p>`,
+            ],
+      )}
+      ${this.#log.renderRefused()}
       <p class="visually-hidden" role="status">${this.told}</p>`;
-  }
-
-  #renderView() {
-    const { words } = this.#language;
-    const { view } = this;
-    if (view.kind === 'loading') return html`<p class="plain muted">${words.loading}</p>`;
-    if (view.kind === 'failed')
-      return html`<div class="plain" role="alert">
-        <p>${this.#sentence(view.problem)}</p>
-        <button @click=${this.#handleRetry}>${words.retry}</button>
-      </div>`;
-    if (view.decisions.length === 0) return html`<p class="plain">${words.log.empty}</p>`;
-    return html`${this.#renderDays(view.decisions)}
-    ${
-      view.next === null
-        ? nothing
-        : html`<div class="foot"><button class="more" @click=${this.#handleMore}>${words.more}</button></div>`
-    }`;
   }
 
   #renderDays(decisions: readonly Decision[]) {
@@ -71,17 +61,20 @@ export class DeskLog extends LitElement {
 
   #renderDecision(decision: Decision, now: number) {
     const { words, language } = this.#language;
-    const { id, action, by, at, reason, undone } = decision;
-    const what = words.log[action](by, decision.count);
-    const problem = this.problems.get(id);
+    const { id, action, at, reason, explanation, note, reply, undone } = decision;
+    const what = this.#describeDecision(decision);
+    const said = this.said.get(id);
+    const saying = [reason, explanation, note && words.deciding.noted(note), reply && words.log.replied];
     return html`<li class="${action} ${undone ? 'undone' : ''}">
       <time datetime=${at} title=${moment(at, language)}>${timeOfDay(at, language)}</time>
       <p class="what">${what}</p>
-      ${reason ? html`<p class="why" dir="auto">${reason}</p>` : nothing}
+      ${saying.map((text) => (text ? html`<p class="why" dir="auto">${text}</p>` : nothing))}
+      ${this.#renderChange(decision)}
       ${undone ? html`<p class="since">${words.log.undoneBy(undone.by, age(undone.at, now, language))}</p>` : nothing}
-      ${problem ? html`<p class="problem" role="alert">${this.#sentence(problem)}</p>` : nothing}
+      ${said instanceof DeskProblem ? html`<p class="problem" role="alert">${this.#language.tell(said)}</p>` : nothing}
+      ${typeof said === 'number' && said > 0 ? html`<p class="since">${words.log.left(said)}</p>` : nothing}
       ${
-        undone || problem
+        undone || said instanceof DeskProblem
           ? nothing
           : html`<button class="quiet" aria-label="${words.undo}: ${what}" @click=${() => this.#handleUndo(decision)}>
               ${words.undo}
@@ -90,53 +83,57 @@ export class DeskLog extends LitElement {
     </li>`;
   }
 
-  #sentence({ code }: DeskProblem): string {
-    const { problems } = this.#language.words;
-    return problems[code] ?? problems.internal ?? '';
+  /** What was done, as a sentence. */
+  #describeDecision({ action, by, count, change }: Decision): string {
+    const { log } = this.#language.words;
+    if (action === 'approve' || action === 'reject' || action === 'spam') return log[action](by, count);
+    if (action === 'settings') return log.settings(by);
+    const how = change?.before == null ? 'added' : change.after === null ? 'removed' : 'changed';
+    return log[action][how](by, change?.of ?? '');
   }
 
-  async #load(): Promise<void> {
-    const { client } = this;
-    if (!client) return;
-    this.view = { kind: 'loading' };
-    this.problems = new Map();
-    try {
-      const { decisions, next } = await client.decisions();
-      if (client === this.client) this.view = { kind: 'ready', decisions, next };
-    } catch (error) {
-      if (client === this.client) this.view = { kind: 'failed', problem: DeskProblem.from(error) };
-    }
+  /** Which fields were changed, from what to what. */
+  #renderChange({ change }: Decision) {
+    const { log } = this.#language.words;
+    if (!change?.before || !change.after) return nothing;
+    const { before, after } = change;
+    const changed = Object.keys(log.fields).filter(
+      (field) => field in after && JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+    );
+    return changed.map(
+      (field) =>
+        html`<p class="why">${log.fields[field]}: <s>${this.#say(before[field])}</s> → ${this.#say(after[field])}</p>`,
+    );
+  }
+
+  /** A field's value as people say it. */
+  #say(value: unknown): string {
+    if (value === null || value === undefined) return '–';
+    if (Array.isArray(value)) return value.length === 0 ? '–' : value.map((one) => this.#say(one)).join(', ');
+    if (typeof value === 'object') return this.#say(Object.values(value));
+    return this.#language.words.log.values[String(value)] ?? String(value);
   }
 
   async #handleUndo({ id }: Decision): Promise<void> {
+    const { client } = this;
+    const log = this.#log.value;
+    if (!client || !log) return;
     try {
-      const undone = await this.client?.undo(id);
-      if (undone) this.#replace(undone);
+      const { decision, left } = await client.undo(id);
+      this.said = new Map(this.said).set(id, left);
+      const { value = log } = this.#log;
+      this.#log.set({ ...value, decisions: value.decisions.map((one) => (one.id === id ? decision : one)) });
       this.told = this.#language.words.log.undone;
     } catch (error) {
-      this.problems = new Map(this.problems).set(id, DeskProblem.from(error));
+      this.said = new Map(this.said).set(id, DeskProblem.from(error));
     }
   }
 
-  #replace(changed: Decision): void {
-    if (this.view.kind !== 'ready') return;
-    const decisions = this.view.decisions.map((decision) => (decision.id === changed.id ? changed : decision));
-    this.view = { ...this.view, decisions };
+  async #handleMore(after: string): Promise<void> {
+    const page = await this.#log.act(async () => this.client?.decisions({ after }));
+    const { value } = this.#log;
+    if (page && value) this.#log.set({ decisions: [...value.decisions, ...page.decisions], next: page.next });
   }
-
-  readonly #handleRetry = () => this.#load();
-
-  readonly #handleMore = async () => {
-    const { client, view } = this;
-    if (!client || view.kind !== 'ready' || view.next === null) return;
-    try {
-      const page = await client.decisions({ after: view.next });
-      if (this.view.kind === 'ready')
-        this.view = { kind: 'ready', decisions: [...this.view.decisions, ...page.decisions], next: page.next };
-    } catch (error) {
-      this.told = this.#sentence(DeskProblem.from(error));
-    }
-  };
 }
 
 declare global {

@@ -1,20 +1,63 @@
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property } from 'lit/decorators.js';
-import { controls } from './controls';
+import type { Message, Outbox } from '../../worker/contract/statement';
 import type { DeskClient } from './desk-client';
+import text from './desk-outbox.css';
 import { LanguageController } from './language';
+import { Remote } from './remote';
+import { moment } from './time';
+import { view } from './view';
 
-/** @summary Outbox. */
+/** @summary Messages that wait to be delivered, were, or were withdrawn before; newest first. */
 export class DeskOutbox extends LitElement {
-  static override styles = [controls];
+  static override styles = [view, unsafeCSS(text)];
 
   @property({ attribute: false }) client: DeskClient | undefined;
 
   readonly #language = new LanguageController(this);
+  readonly #outbox = new Remote<Outbox>(this, this.#language);
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { client } = this;
+    if (client && changed.has('client')) void this.#outbox.open(() => client.outbox());
+  }
 
   protected override render() {
-    const { outbox } = this.#language.words;
-    return html`<h1>${outbox.title}</h1>`;
+    const { words } = this.#language;
+    return html`<h1>${words.outbox.title}</h1>
+      <p class="intro">${words.outbox.intro}</p>
+      ${this.#outbox.render(({ messages, next }) =>
+        messages.length === 0
+          ? html`<p class="plain">${words.outbox.empty}</p>`
+          : html`<ul class="list">
+                ${messages.map((message) => this.#renderMessage(message))}
+              </ul>
+              ${next === null ? nothing : html`<p class="more"><button @click=${() => this.#handleMore(next)}>${words.more}</button></p>`}`,
+      )}
+      ${this.#outbox.renderRefused()}`;
+  }
+
+  #renderMessage({ kind, to, subject, text, created, state }: Message) {
+    const { words, language } = this.#language;
+    const { outbox } = words;
+    return html`<li class=${state}>
+      <details>
+        <summary>
+          <span class="subject">${subject}</span>
+          <span class="tag">${outbox.states[state]}</span>
+          <span class="muted">
+            ${outbox.kinds[kind]} ${outbox.to(to)} · <time datetime=${created}>${moment(created, language)}</time>
+          </span>
+        </summary>
+        <p class="text" dir="auto">${text}</p>
+      </details>
+    </li>`;
+  }
+
+  async #handleMore(after: string): Promise<void> {
+    const page = await this.#outbox.act(async () => this.client?.outbox({ after }));
+    const { value } = this.#outbox;
+    if (page && value) this.#outbox.set({ messages: [...value.messages, ...page.messages], next: page.next });
   }
 }
 

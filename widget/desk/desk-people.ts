@@ -1,20 +1,150 @@
-import { html, LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
-import { controls } from './controls';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { Invited, PersonEntry } from '../../worker/contract/people';
 import type { DeskClient } from './desk-client';
+import type { DeskPersonForm } from './desk-person-form';
 import { LanguageController } from './language';
+import { Remote } from './remote';
+import { date, moment } from './time';
+import { view } from './view';
 
-/** @summary People. */
+/** @summary Who works on the site, with which role and where; for the owner, who changes it. */
 export class DeskPeople extends LitElement {
-  static override styles = [controls];
+  static override styles = view;
 
   @property({ attribute: false }) client: DeskClient | undefined;
+  /** The account of whoever is at the desk. */
+  @property() account = '';
+
+  /** Who is being changed, by account; `new`: somebody is being invited. */
+  @state() private editing: string | undefined;
+  @state() private invited: Invited | undefined;
+  @state() private told = '';
 
   readonly #language = new LanguageController(this);
+  readonly #people = new Remote<PersonEntry[]>(this, this.#language);
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { client } = this;
+    if (client && changed.has('client')) void this.#people.open(() => client.people());
+  }
 
   protected override render() {
     const { people } = this.#language.words;
-    return html`<h1>${people.title}</h1>`;
+    return html`<h1>${people.title}</h1>
+      <p class="intro">${people.intro}</p>
+      ${this.#people.render((entries) => [this.#renderList(entries), this.#renderInvite()])}
+      <p role="status">${this.told}</p>`;
+  }
+
+  #renderInvite() {
+    const { people } = this.#language.words;
+    if (this.editing === 'new') return this.#renderForm(undefined);
+    return html`<p class="buttons"><button @click=${() => this.#edit('new')}>${people.invite}</button></p>`;
+  }
+
+  #renderList(entries: readonly PersonEntry[]) {
+    return html`<ul class="list">
+        ${entries.map((entry) => html`<li>${this.#renderPerson(entry)}</li>`)}
+      </ul>`;
+  }
+
+  #renderPerson(entry: PersonEntry) {
+    const { words, language } = this.#language;
+    const { people } = words;
+    const { account, name, role, scope, since } = entry;
+    const where = scope.length === 0 ? people.whole : scope.join(', ');
+    return html`<div class="row">
+        <div>
+          <h2>${name}${account === this.account ? html` <span class="muted">(${people.you})</span>` : nothing}</h2>
+          <p class="muted">${people.roles[role]} · ${where} · ${people.since(date(since, language))}</p>
+        </div>
+        <div class="buttons">
+          ${this.#renderButton(people.edit, name, () => this.#edit(account))}
+          ${this.#renderButton(people.newLink, name, () => this.#handleLink(entry))}
+          ${this.#renderButton(people.remove, name, () => this.#handleRemove(entry))}
+        </div>
+      </div>
+      ${this.invited?.person.account === account ? this.#renderLink(this.invited) : nothing}
+      ${this.editing === account ? this.#renderForm(entry) : nothing}`;
+  }
+
+  #renderButton(text: string, name: string, act: () => void) {
+    return html`<button class="quiet" aria-label="${text}: ${name}" @click=${act}>${text}</button>`;
+  }
+
+  #renderForm(entry: PersonEntry | undefined) {
+    return html`<desk-person-form
+        .person=${entry}
+        .busy=${this.#people.busy}
+        @plausch-save=${(event: Event) => this.#handleSave(event.target as DeskPersonForm, entry)}
+        @plausch-cancel=${() => this.#edit(undefined)}
+      ></desk-person-form>
+      ${this.#people.renderRefused()}`;
+  }
+
+  #renderLink({ person, link, expires }: Invited) {
+    const { words, language } = this.#language;
+    const address = new URL(`/desk/#link=${link}`, location.href).href;
+    const says = words.people.link(person.name, moment(expires, language));
+    return html`<div class="card">
+      <p id="says">${says}</p>
+      <input readonly aria-labelledby="says" .value=${address} @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />
+      ${
+        'clipboard' in navigator
+          ? html`<p class="buttons"><button @click=${() => this.#handleCopy(address)}>${words.people.copy}</button></p>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #edit(editing: string | undefined): void {
+    this.editing = editing;
+    this.invited = undefined;
+    this.told = '';
+    this.#people.refused = undefined;
+  }
+
+  async #handleSave(form: DeskPersonForm, entry: PersonEntry | undefined): Promise<void> {
+    const { client } = this;
+    if (!client) return;
+    const { value } = form;
+    const saved = await this.#people.act(async () =>
+      entry ? { person: await client.changePerson(entry.account, value) } : client.addPerson(value),
+    );
+    if (!saved) return;
+    this.#edit(undefined);
+    this.told = this.#language.words.people.saved;
+    if ('link' in saved) this.invited = saved;
+    const rest = (this.#people.value ?? []).filter(({ account }) => account !== saved.person.account);
+    this.#people.set([...rest, saved.person]);
+  }
+
+  async #handleLink(entry: PersonEntry): Promise<void> {
+    this.#edit(undefined);
+    this.invited = await this.#people.act(async () => this.client?.newLink(entry.account));
+    this.#tellRefused();
+  }
+
+  async #handleRemove({ account, name }: PersonEntry): Promise<void> {
+    this.#edit(undefined);
+    const removed = await this.#people.act(async () => {
+      await this.client?.removePerson(account);
+      return true;
+    });
+    if (!removed) return this.#tellRefused();
+    this.#people.set((this.#people.value ?? []).filter((person) => person.account !== account));
+    this.told = this.#language.words.people.removed(name);
+  }
+
+  #tellRefused(): void {
+    const { refused } = this.#people;
+    if (refused) this.told = this.#language.tell(refused);
+  }
+
+  async #handleCopy(address: string): Promise<void> {
+    await navigator.clipboard.writeText(address);
+    this.told = this.#language.words.people.copied;
   }
 }
 

@@ -2,43 +2,51 @@ import { html, LitElement, nothing, unsafeCSS } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { QueueItem } from '../../worker/contract/desk';
-import type { Language } from '../../worker/contract/fields';
 import { controls } from './controls';
 import type { Action } from './desk-client';
+import type { DeskConsults } from './desk-consults';
 import type { DecidedBefore } from './desk-problem';
 import text from './desk-queue-item.css';
 import { DecideEvent, DismissEvent } from './events';
 import { excerpt } from './excerpt';
 import { LanguageController } from './language';
 import { nameOf } from './queue-controller';
+import type { Surroundings } from './surroundings';
 import { age, moment } from './time';
 
 const quoted = 160;
 const actions = ['approve', 'reject', 'spam'] as const satisfies readonly Action[];
 
+/** The form that is open under a comment. */
+type Form = { kind: 'none' } | { kind: 'deciding'; action: Action } | { kind: 'replying' };
+
 /**
- * @summary One comment that waits: what it says as readers would see it, why it waits, and what can be done.
+ * @summary One comment: what it says as readers would see it, why it waits, and what can be done.
  * @fires plausch-decide - A moderator decides about it.
  * @fires plausch-dismiss - A colleague was first, and that may stand.
+ * @fires plausch-select - It was selected, or is no longer.
  */
 export class DeskQueueItem extends LitElement {
   static override styles = [controls, unsafeCSS(text)];
 
   @property({ attribute: false }) item: QueueItem | undefined;
+  /** What is the same for every comment of the site. */
+  @property({ attribute: false }) around: Surroundings | undefined;
   /** Milliseconds since 1970. */
   @property({ attribute: false }) now = Date.now();
   /** The one that keys act upon. */
   @property({ type: Boolean, reflect: true }) current = false;
+  @property({ type: Boolean }) selected = false;
   /** Whether to say why it waits, where the list is of all kinds. */
   @property({ type: Boolean }) tagged = false;
   /** Whether to name the keys on the buttons. */
   @property({ type: Boolean }) keys = false;
   /** A colleague's decision that came first. */
   @property({ attribute: false }) decidedFirst: DecidedBefore | undefined;
-  @property({ attribute: false }) siteLanguage: Language = 'de';
 
-  @state() private rejecting = false;
+  @state() private form: Form = { kind: 'none' };
   @query('article') private article!: HTMLElement;
+  @query('desk-consults') private consults!: DeskConsults | null;
 
   readonly #language = new LanguageController(this);
 
@@ -49,26 +57,39 @@ export class DeskQueueItem extends LitElement {
   /** Does what a key or button says; a rejection asks for its reason first. */
   choose(action: Action): void {
     if (this.decidedFirst?.action === action) this.dispatchEvent(new DismissEvent());
-    else if (action === 'reject') this.rejecting = true;
-    else this.dispatchEvent(new DecideEvent(action));
+    else if (action === 'reject') this.edit('reject');
+    else this.#decide(new DecideEvent(action));
+  }
+
+  /** Asks for what shall be said with a decision. */
+  edit(action: Action = 'approve'): void {
+    this.form = { kind: 'deciding', action };
+  }
+
+  /** Asks a colleague. */
+  ask(): void {
+    void this.consults?.ask();
   }
 
   protected override render() {
-    const { item } = this;
-    if (!item) return nothing;
+    const { item, around } = this;
+    if (!item || !around) return nothing;
     return html`<article tabindex="-1" aria-labelledby="name">
       <div>
         ${this.#renderHead(item)} ${this.#renderAnswers(item)}
         <div class="body" dir="auto">${unsafeHTML(item.comment.html ?? '')}</div>
       </div>
-      <desk-why .item=${item} .now=${this.now}></desk-why>
+      <desk-why .item=${item} .around=${around} .now=${this.now}></desk-why>
       <footer>
+        ${this.#renderStanding(item)}
+        <desk-consults
+          .consults=${item.consults}
+          .colleagues=${around.colleagues}
+          .account=${around.account}
+          .now=${this.now}
+        ></desk-consults>
         ${this.decidedFirst ? this.#renderDecidedFirst(this.decidedFirst) : nothing}
-        ${
-          this.rejecting
-            ? html`<desk-reject-form .siteLanguage=${this.siteLanguage} @plausch-cancel=${this.#handleCancel}></desk-reject-form>`
-            : this.#renderActions(item)
-        }
+        ${this.form.kind === 'none' ? this.#renderActions(item) : this.#renderForm(this.form)}
       </footer>
     </article>`;
   }
@@ -77,16 +98,25 @@ export class DeskQueueItem extends LitElement {
     const { comment, thread, waiting } = item;
     const { words, language } = this.#language;
     const title = thread.title || thread.key || words.unnamedThread;
+    const place = comment.status === 'published' ? placeOf(item, comment.id) : undefined;
+    const when = age(comment.created, this.now, language);
     return html`<header>
+      <input
+        type="checkbox"
+        aria-label=${words.bulk.select(nameOf(item))}
+        .checked=${this.selected}
+        @change=${this.#handleSelect}
+      />
       <h2 id="name"><span class="visually-hidden">${words.byAuthor('')}</span><bdi>${nameOf(item)}</bdi></h2>
+      ${comment.team ? html`<span class="tag">${words.team}</span>` : nothing}
       <time datetime=${comment.created} title=${moment(comment.created, language)}>
-        ${age(comment.created, this.now, language)}
+        ${place ? html`<a href=${place} target="_blank" rel="noopener">${when}</a>` : when}
       </time>
       ${comment.edited ? html`<span>${words.edited}</span>` : nothing}
       <span class="thread" dir="auto">
         ${
           thread.url
-            ? html`<a href=${atComments(thread.url)} target="_blank" rel="noopener">${title}</a>`
+            ? html`<a href=${placeOf(item)} target="_blank" rel="noopener">${title}</a>`
             : html`<span>${title}</span>`
         }
       </span>
@@ -94,13 +124,30 @@ export class DeskQueueItem extends LitElement {
     </header>`;
   }
 
-  #renderAnswers({ comment, answers }: QueueItem) {
+  #renderAnswers(item: QueueItem) {
     const { words } = this.#language;
+    const { comment, answers } = item;
     if (comment.parent === null) return nothing;
     if (!answers?.author) return html`<p class="answers">${words.answeringGone}</p>`;
+    const place = placeOf(item, answers.id);
+    const whom = words.answering(answers.author.name);
     return html`<blockquote class="answers" dir="auto">
-      ${words.answering(answers.author.name)} ${excerpt(answers.html ?? '', quoted)}
+      ${place ? html`<a href=${place} target="_blank" rel="noopener">${whom}</a>` : whom}
+      ${excerpt(answers.html ?? '', quoted)}
     </blockquote>`;
+  }
+
+  /** The decision that stands on it: an appeal is against one, and a report can come after one. */
+  #renderStanding({ decision }: QueueItem) {
+    const { words, language } = this.#language;
+    if (!decision) return nothing;
+    const { action, by, at, reason, explanation, note } = decision;
+    return html`<div class="standing">
+      <p>${words.decidedFirst[action]?.(by, age(at, this.now, language))}</p>
+      ${reason ? html`<p dir="auto">${words.deciding.because(reason)}</p>` : nothing}
+      ${explanation ? html`<p dir="auto">${explanation}</p>` : nothing}
+      ${note ? html`<p dir="auto">${words.deciding.noted(note)}</p>` : nothing}
+    </div>`;
   }
 
   #renderDecidedFirst({ action, by, at }: DecidedBefore) {
@@ -111,31 +158,69 @@ export class DeskQueueItem extends LitElement {
     </p>`;
   }
 
+  #renderForm(form: Exclude<Form, { kind: 'none' }>) {
+    return html`<desk-decide-form
+      .action=${form.kind === 'deciding' ? form.action : 'approve'}
+      .replying=${form.kind === 'replying'}
+      .reasons=${this.around?.reasons ?? []}
+      .siteLanguage=${this.around?.siteLanguage ?? ''}
+      @plausch-decide=${this.#handleFormDecide}
+      @plausch-cancel=${this.#handleCancel}
+    ></desk-decide-form>`;
+  }
+
   #renderActions(item: QueueItem) {
     const { words } = this.#language;
     const label = {
-      approve: item.waiting === 'reported' ? words.keep : words.approve,
+      approve: item.comment.status === 'published' ? words.keep : words.approve,
       reject: words.reject,
       spam: words.spam,
     };
     const first = this.decidedFirst?.action;
+    const key = (letter: string) => (this.keys ? html`<kbd aria-hidden="true">${letter}</kbd>` : nothing);
     return html`<div class="actions" role="group" aria-label=${words.actions(nameOf(item))}>
       ${first ? html`<button class="dismiss" @click=${this.#handleDismiss}>${words.dismiss}</button>` : nothing}
       ${actions
         .filter((action) => action !== first)
         .map(
-          (action) => html`<button
-            class=${action}
-            @click=${() => this.choose(action)}
-          >
-            ${label[action]}${this.keys ? html`<kbd aria-hidden="true">${action.charAt(0)}</kbd>` : nothing}
+          (action) => html`<button class=${action} @click=${() => this.choose(action)}>
+            ${label[action]}${key(action.charAt(0))}
           </button>`,
         )}
+      <button class="quiet" @click=${this.#handleReply}>${words.deciding.answer}</button>
+      ${
+        this.around?.colleagues.length
+          ? html`<button class="quiet" @click=${this.#handleAsk}>${words.consulting.ask}${key('c')}</button>`
+          : nothing
+      }
+      <button class="quiet" aria-label=${words.deciding.withReason} title=${words.deciding.withReason} @click=${() => this.edit()}>
+        …${key('e')}
+      </button>
     </div>`;
   }
 
-  readonly #handleCancel = async () => {
-    this.rejecting = false;
+  /** The form has said what it was for; the comment may stay in the list, in the tab of every comment. */
+  #decide(event: DecideEvent): void {
+    this.form = { kind: 'none' };
+    this.dispatchEvent(event);
+  }
+
+  readonly #handleFormDecide = (event: DecideEvent) => {
+    event.stopPropagation();
+    this.#decide(new DecideEvent(event.action, event.words));
+  };
+
+  readonly #handleReply = () => {
+    this.form = { kind: 'replying' };
+  };
+
+  readonly #handleAsk = () => this.ask();
+
+  readonly #handleSelect = () => this.dispatchEvent(new Event('plausch-select'));
+
+  readonly #handleCancel = async (event: Event) => {
+    event.stopPropagation();
+    this.form = { kind: 'none' };
     await this.updateComplete;
     this.focus();
   };
@@ -143,10 +228,11 @@ export class DeskQueueItem extends LitElement {
   readonly #handleDismiss = () => this.dispatchEvent(new DismissEvent());
 }
 
-/** The comments of a post. */
-function atComments(url: string): string {
-  const address = new URL(url);
-  address.hash = 'comments';
+/** Where a comment stands on its page, or where all of the post's do. */
+function placeOf({ thread }: QueueItem, id?: string): string | undefined {
+  if (!thread.url) return undefined;
+  const address = new URL(thread.url);
+  address.hash = id ? `plausch-${id}` : 'comments';
   return address.href;
 }
 

@@ -2,31 +2,43 @@ import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { QueueItem, QueueState } from '../../worker/contract/desk';
-import type { Language } from '../../worker/contract/fields';
 import { controls } from './controls';
-import type { DeskClient } from './desk-client';
+import type { DeskBulk } from './desk-bulk';
+import type { Action, DeskClient } from './desk-client';
 import text from './desk-queue.css';
 import type { DeskQueueItem } from './desk-queue-item';
+import type { DeskSearch } from './desk-search';
 import type { DeskShortcuts } from './desk-shortcuts';
-import type { DecideEvent } from './events';
+import type { AnswerEvent, BanEvent, ConsultEvent, DecideEvent } from './events';
 import { LanguageController } from './language';
 import { type Message, QueueController } from './queue-controller';
 import type { QueueList } from './queue-list';
-import { queueStates, writeRoute } from './router';
+import { queueOf, queueStates, type Search, toFilter, writeRoute } from './router';
 import { ShortcutsController } from './shortcuts';
+import { alone, lookAround, type Surroundings } from './surroundings';
 
-/** @summary Everything that waits for a person, oldest first, to be decided by hand or by key. */
+/** Ages are told anew this often. */
+const tick = 20_000;
+
+/** @summary Everything that waits for a person, oldest first, to be decided by hand or by key, one by one or together. */
 export class DeskQueue extends LitElement {
   static override styles = [controls, unsafeCSS(text)];
 
   @property({ attribute: false }) client: DeskClient | undefined;
+  /** The account of whoever is at the desk. */
+  @property() account = '';
   /** The open tab. */
   @property() state: QueueState = 'held';
+  /** What is looked for in it. */
+  @property({ attribute: false }) search: Search = {};
 
-  /** The comment that keys act upon, by its id. */
-  @state() private current: string | undefined;
-  @state() private siteLanguage: Language = 'de';
+  /** The comments that are selected, by id. */
+  @state() private selected: ReadonlySet<string> = new Set();
+  @state() private around: Surroundings | undefined;
+  @state() private now = Date.now();
   @query('desk-queue-item[current]') private currentItem!: DeskQueueItem | null;
+  @query('desk-bulk') private bulk!: DeskBulk | null;
+  @query('desk-search') private searchForm!: DeskSearch;
   @query('desk-shortcuts') private help!: DeskShortcuts;
   @query('nav [aria-current]') private tab!: HTMLElement | null;
   @query('.empty') private empty!: HTMLElement | null;
@@ -36,27 +48,57 @@ export class DeskQueue extends LitElement {
   readonly #shortcuts = new ShortcutsController(this, {
     j: () => this.#step(1),
     k: () => this.#step(-1),
-    a: () => this.currentItem?.choose('approve'),
-    r: () => this.currentItem?.choose('reject'),
-    s: () => this.currentItem?.choose('spam'),
+    a: () => this.#choose('approve'),
+    r: () => this.#choose('reject'),
+    s: () => this.#choose('spam'),
+    e: () => (this.bulk ?? this.currentItem)?.edit(),
+    c: () => this.currentItem?.ask(),
+    x: () => this.#select(this.#items[this.#currentIndex]),
     u: () => this.#handleUndo(),
+    '/': () => this.searchForm.focus(),
     '?': () => this.help.show(),
   });
+  /** Loads the next page as soon as the foot of the list comes near. */
+  readonly #foot = new IntersectionObserver(([entry]) => entry?.isIntersecting && void this.#queue.more(), {
+    rootMargin: '800px',
+  });
+  #ticking: ReturnType<typeof setInterval> | undefined;
+  #observed: Element | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#ticking = setInterval(() => (this.now = Date.now()), tick);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#ticking);
+    this.#foot.disconnect();
+    this.#observed = null;
+  }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.client || !(changed.has('client') || changed.has('state'))) return;
-    this.current = undefined;
-    void this.#queue.open(this.client, this.state);
-    if (changed.has('client')) void this.#readLanguage(this.client);
+    if (!this.client || !(changed.has('client') || changed.has('state') || changed.has('search'))) return;
+    this.#queue.current = undefined;
+    this.selected = new Set();
+    this.now = Date.now();
+    void this.#queue.open(this.client, toFilter(this.state, this.search));
+    if (changed.has('client')) void this.#lookAround(this.client);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
     // On a phone the tabs scroll sideways.
     if (changed.has('state')) this.tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    const foot = this.renderRoot.querySelector('.more');
+    if (foot === this.#observed) return;
+    this.#foot.disconnect();
+    if (foot) this.#foot.observe(foot);
+    this.#observed = foot;
   }
 
   protected override render() {
     const { words } = this.#language;
+    const { message } = this.#queue;
     return html`<h1 class="visually-hidden">${words.queue}</h1>
       <div class="head">
         ${this.#renderTabs()}
@@ -64,10 +106,11 @@ export class DeskQueue extends LitElement {
           <kbd aria-hidden="true">?</kbd>
         </button>
       </div>
-      ${this.#renderView()}
+      <desk-search .value=${this.search} .found=${this.#items[0]} @change=${this.#handleSearch}></desk-search>
+      ${this.#renderBulk()} ${this.#renderView()}
       <desk-status
-        .text=${this.#tell(this.#queue.message)}
-        .undoable=${this.#queue.message?.kind === 'decided'}
+        .text=${this.#tell(message)}
+        .undoable=${message?.kind === 'decided'}
         @plausch-undo=${this.#handleUndo}
         @plausch-cancel=${this.#handleClear}
       ></desk-status>
@@ -76,14 +119,13 @@ export class DeskQueue extends LitElement {
 
   #renderTabs() {
     const { words } = this.#language;
-    const { waiting } = this.#queue;
     const site = this.client?.site ?? '';
     return html`<nav aria-label=${words.queue}>
       <ul>
         ${queueStates.map((state) => {
-          const count = waiting && (state === 'all' ? sum(waiting) : waiting[state]);
+          const count = this.#countOf(state);
           return html`<li>
-            <a href=${writeRoute({ site, view: 'queue', state })} aria-current=${state === this.state ? 'page' : nothing}
+            <a href=${writeRoute(queueOf(site, state, this.search))} aria-current=${state === this.state ? 'page' : nothing}
               >${words.states[state]}${count === undefined ? nothing : html`<span class="count">${count}</span>`}</a
             >
           </li>`;
@@ -92,13 +134,37 @@ export class DeskQueue extends LitElement {
     </nav>`;
   }
 
+  #countOf(state: QueueState): number | undefined {
+    const { counts } = this.#queue;
+    if (!counts || state === 'any') return undefined;
+    if (state === 'asked') return counts.asked;
+    return state === 'all' ? sum(counts.waiting) : counts.waiting[state];
+  }
+
+  #renderBulk() {
+    const chosen = this.#chosen;
+    const [first] = chosen;
+    const { view } = this.#queue;
+    if (!first || view.kind !== 'ready') return nothing;
+    const same = chosen.every(({ author }) => author.id === first.author.id);
+    return html`<desk-bulk
+      .selected=${chosen.length}
+      .author=${same ? (first.comment.author?.name ?? '') : ''}
+      .total=${view.list.total}
+      .reasons=${this.around?.reasons ?? []}
+      .siteLanguage=${this.around?.siteLanguage ?? ''}
+      @plausch-decide=${this.#handleBulk}
+      @plausch-cancel=${this.#handleSelectNone}
+    ></desk-bulk>`;
+  }
+
   #renderView() {
     const { words } = this.#language;
     const { view } = this.#queue;
     if (view.kind === 'loading') return html`<p class="loading">${words.loading}</p>`;
     if (view.kind === 'failed')
       return html`<div class="empty" role="alert">
-        <p>${words.problems[view.problem.code] ?? words.problems.internal}</p>
+        <p>${this.#language.tell(view.problem)}</p>
         <button @click=${this.#handleRetry}>${words.retry}</button>
       </div>`;
     return view.list.items.length === 0 && view.list.next === null
@@ -106,25 +172,33 @@ export class DeskQueue extends LitElement {
       : this.#renderList(view.list);
   }
 
-  #renderList({ items, next, fresh }: QueueList) {
+  #renderList({ items, next, fresh, total }: QueueList) {
     const { words } = this.#language;
-    const now = Date.now();
-    const current = this.current ?? items[0]?.comment.id;
-    return html`<ol class="list" aria-label=${words.states[this.state]}>
+    const { decidedFirst, current = items[0]?.comment.id } = this.#queue;
+    const keys = this.#shortcuts.on;
+    const tagged = !(this.state in words.waiting);
+    return html`${this.#searching ? html`<p class="found muted" role="status">${words.searching.found(total)}</p>` : nothing}
+      <ol class="list" aria-label=${words.states[this.state]}>
         ${repeat(
           items,
           (item) => item.comment.id,
-          (item) => html`<li @focusin=${() => this.#handleFocus(item)}>
+          (item) => html`<li>
             <desk-queue-item
               .item=${item}
-              .now=${now}
+              .around=${this.around}
+              .now=${this.now}
               .current=${item.comment.id === current}
-              .tagged=${this.state === 'all'}
-              .keys=${this.#shortcuts.on}
-              .siteLanguage=${this.siteLanguage}
-              .decidedFirst=${this.#queue.decidedFirst.get(item.comment.id)?.decided}
-              @plausch-decide=${(event: DecideEvent) => this.#handleDecide(item, event)}
-              @plausch-dismiss=${() => this.#handleDismiss(item)}
+              .selected=${this.selected.has(item.comment.id)}
+              .tagged=${tagged}
+              .keys=${keys}
+              .decidedFirst=${decidedFirst.get(item.comment.id)}
+              @focusin=${this.#handleFocus}
+              @plausch-decide=${this.#handleDecide}
+              @plausch-dismiss=${this.#handleDismiss}
+              @plausch-select=${this.#handleSelect}
+              @plausch-consult=${this.#handleConsult}
+              @plausch-answer=${this.#handleAnswer}
+              @plausch-ban=${this.#handleBan}
             ></desk-queue-item>
           </li>`,
         )}
@@ -139,47 +213,79 @@ export class DeskQueue extends LitElement {
 
   #renderEmpty({ waiting }: QueueList) {
     const { words } = this.#language;
+    const site = this.client?.site ?? '';
     const others = sum(waiting);
+    const link = this.#searching
+      ? html`<a href=${writeRoute(queueOf(site, 'any', this.search))}>${words.searching.everywhere}</a>`
+      : html`<a href=${writeRoute(queueOf(site, 'all'))}>${words.elsewhere(others)}</a>`;
     return html`<div class="empty" tabindex="-1">
-      <p>${words.empty[this.state]}</p>
-      ${
-        others > 0
-          ? html`<p><a href=${writeRoute({ site: this.client?.site ?? '', view: 'queue', state: 'all' })}>${words.elsewhere(others)}</a></p>`
-          : nothing
-      }
+      <p>${this.#searching ? words.empty.any : words.empty[this.state]}</p>
+      ${(this.#searching ? this.state !== 'any' : others > 0) ? html`<p>${link}</p>` : nothing}
     </div>`;
   }
 
   #tell(message: Message | undefined): string {
     const { words } = this.#language;
     if (!message) return '';
-    if (message.kind === 'decided') return words.decided[message.action](message.name);
-    if (message.kind === 'undone') return words.undone(message.name);
-    if (message.kind === 'nothing-to-undo') return words.nothingToUndo;
-    const problem = words.problems[message.problem.code] ?? words.problems.internal ?? '';
-    return message.kind === 'back' ? words.back(message.name, problem) : problem;
+    const about =
+      'about' in message
+        ? 'name' in message.about
+          ? words.oneOf(message.about.name)
+          : words.many(message.about.count)
+        : '';
+    switch (message.kind) {
+      case 'decided':
+        return words.decided[message.action](
+          'name' in message.about ? message.about.name : words.many(message.about.count),
+        );
+      case 'elsewhere':
+        return words.log[message.action](message.by, message.count);
+      case 'undone':
+        return words.undone(about) + (message.left > 0 ? ` ${words.log.left(message.left)}` : '');
+      case 'banned':
+        return words.bans.done[message.ban](message.name);
+      case 'nothing-to-undo':
+        return words.nothingToUndo;
+      case 'problem':
+        return this.#language.tell(message.problem);
+      case 'back': {
+        const { by, action } = message.problem.decided ?? {};
+        const first = by && action ? `${words.bulk.oneDecided} ${words.decidedFirst[action]?.(by, '')}`.trim() : '';
+        return words.back(about, first || this.#language.tell(message.problem));
+      }
+    }
   }
 
   get #items(): readonly QueueItem[] {
     return this.#queue.view.kind === 'ready' ? this.#queue.view.list.items : [];
   }
 
+  /** The selected comments that are still in the list. */
+  get #chosen(): readonly QueueItem[] {
+    if (this.selected.size === 0) return [];
+    return this.#items.filter(({ comment }) => this.selected.has(comment.id));
+  }
+
+  get #searching(): boolean {
+    return Object.keys(this.search).length > 0;
+  }
+
   get #currentIndex(): number {
     return Math.max(
       0,
-      this.#items.findIndex((item) => item.comment.id === this.current),
+      this.#items.findIndex((item) => item.comment.id === this.#queue.current),
     );
   }
 
   #step(by: 1 | -1): void {
     // The first press shows where one stands.
-    const index = this.current === undefined ? 0 : this.#currentIndex + by;
+    const index = this.#queue.current === undefined ? 0 : this.#currentIndex + by;
     void this.#moveTo(Math.min(Math.max(index, 0), this.#items.length - 1));
   }
 
   /** Makes the comment at a place the current one, and brings it and the focus there. */
   async #moveTo(index: number): Promise<void> {
-    this.current = this.#items[Math.min(index, this.#items.length - 1)]?.comment.id;
+    this.#queue.current = this.#items[Math.min(index, this.#items.length - 1)]?.comment.id;
     this.requestUpdate();
     await this.updateComplete;
     await this.currentItem?.updateComplete;
@@ -187,44 +293,112 @@ export class DeskQueue extends LitElement {
     this.currentItem?.scrollIntoView({ block: 'nearest' });
   }
 
-  /** The next comment takes the place of one that leaves. */
+  /** The next comment takes the place of those that leave. */
   #leave(item: QueueItem, act: () => void): void {
     const index = this.#items.indexOf(item);
     act();
     void this.#moveTo(index);
   }
 
-  async #readLanguage(client: DeskClient): Promise<void> {
+  /** What keys decide about: what is selected, else the current comment. */
+  #choose(action: Action): void {
+    (this.bulk ?? this.currentItem)?.choose(action);
+  }
+
+  #select(item: QueueItem | undefined): void {
+    if (!item) return;
+    const { id } = item.comment;
+    const selected = new Set(this.selected);
+    if (!selected.delete(id)) selected.add(id);
+    this.selected = selected;
+    this.#queue.current = id;
+  }
+
+  async #lookAround(client: DeskClient): Promise<void> {
+    const { account } = this;
+    this.around = alone(client.site, account);
     try {
-      this.siteLanguage = (await client.settings()).language;
+      const around = await lookAround(client, account);
+      if (client === this.client) this.around = around;
     } catch {
-      // The common reasons stay in the language they were in; any other can be written.
+      // What is on the screen is good to work with.
     }
   }
 
-  #handleDecide(item: QueueItem, { action, reason }: DecideEvent): void {
-    this.#leave(item, () => void this.#queue.decide(item, action, reason));
+  /** The comment of the element that an event comes from. */
+  #itemOf(event: Event): QueueItem | undefined {
+    return (event.currentTarget as DeskQueueItem).item;
   }
 
-  #handleDismiss(item: QueueItem): void {
-    this.#leave(item, () => this.#queue.dismiss(item));
-  }
+  readonly #handleDecide = (event: DecideEvent) => {
+    const item = this.#itemOf(event);
+    if (item) this.#leave(item, () => void this.#queue.decide([item], event.action, event.words));
+  };
 
-  #handleFocus(item: QueueItem): void {
-    this.current = item.comment.id;
-  }
+  readonly #handleBulk = (event: DecideEvent) => {
+    const { action, words } = event;
+    const chosen = this.#chosen;
+    const [first] = chosen;
+    const { view } = this.#queue;
+    if (!first || !this.bulk || view.kind !== 'ready') return;
+    const { target } = this.bulk;
+    this.selected = new Set();
+    this.#leave(first, () => {
+      if (target === 'selected') void this.#queue.decide(chosen, action, words);
+      else if (target === 'author') {
+        const state = this.state === 'any' ? 'any' : 'all';
+        const count = this.#items.filter(({ author }) => author.id === first.author.id).length;
+        void this.#queue.decideMatching({ state, author: first.author.id }, action, count, words);
+      } else void this.#queue.decideMatching(toFilter(this.state, this.search), action, view.list.total, words);
+    });
+  };
+
+  readonly #handleDismiss = (event: Event) => {
+    const item = this.#itemOf(event);
+    if (item) this.#leave(item, () => this.#queue.dismiss(item));
+  };
+
+  readonly #handleSelect = (event: Event) => this.#select(this.#itemOf(event));
+
+  readonly #handleSelectNone = () => {
+    this.selected = new Set();
+  };
+
+  readonly #handleConsult = (event: ConsultEvent) => {
+    const item = this.#itemOf(event);
+    if (item) void this.#queue.consult(item, event.consult);
+  };
+
+  readonly #handleAnswer = (event: AnswerEvent) => {
+    const item = this.#itemOf(event);
+    if (item) void this.#queue.answer(item, event.consult, event.note);
+  };
+
+  readonly #handleBan = (event: BanEvent) => {
+    const item = this.#itemOf(event);
+    if (item) void this.#queue.ban(item, event.ban);
+  };
+
+  readonly #handleFocus = (event: Event) => {
+    this.#queue.current = this.#itemOf(event)?.comment.id;
+    this.requestUpdate();
+  };
 
   readonly #handleUndo = async () => {
     const item = await this.#queue.undo();
-    const index = item ? this.#items.indexOf(item) : -1;
+    const index = item ? this.#items.findIndex(({ comment }) => comment.id === item.comment.id) : -1;
     if (index >= 0) await this.#moveTo(index);
+  };
+
+  readonly #handleSearch = () => {
+    location.hash = writeRoute(queueOf(this.client?.site ?? '', this.state, this.searchForm.value));
   };
 
   readonly #handleKeysChange = (event: Event) => {
     this.#shortcuts.on = (event.target as DeskShortcuts).on;
   };
 
-  readonly #handleRetry = () => this.client && this.#queue.open(this.client, this.state);
+  readonly #handleRetry = () => this.client && this.#queue.open(this.client, toFilter(this.state, this.search));
   readonly #handleMore = () => this.#queue.more();
   readonly #handleFresh = () => this.#queue.showFresh();
   readonly #handleClear = () => this.#queue.clearMessage();

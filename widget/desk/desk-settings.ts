@@ -51,7 +51,8 @@ export class DeskSettings extends LitElement {
     return html`<h1>${words.settings}</h1>
       <form novalidate @submit=${this.#handleSubmit} aria-label=${words.setting.intro(this.client?.site ?? '')}>
         ${this.#renderPublish(settings)} ${this.#renderOrigins(settings)} ${this.#renderLanguage(settings)}
-        ${this.#renderClose()} ${this.#renderEdit()} ${this.#renderFoot()}
+        ${this.#renderClose()} ${this.#renderEdit()} ${this.#renderReasons(settings)} ${this.#renderTransparency(settings)}
+        ${this.#renderFoot()}
       </form>`;
   }
 
@@ -116,6 +117,38 @@ export class DeskSettings extends LitElement {
       <p class="hint">${setting.editHint}</p>
       <div class="amount">${this.#renderNumber('editMinutes')} ${setting.minutes}</div>
       ${this.#renderError('editMinutes')}
+    </div>`;
+  }
+
+  #renderReasons({ reasons }: Settings) {
+    const { setting } = this.#language.words;
+    const wrong =
+      this.view.kind === 'refused' && this.view.problem.errors.some(({ pointer }) => pointer.startsWith('/reasons'));
+    return html`<div class="field">
+      <label class="label" for="reasons">${setting.reasons}</label>
+      <p class="hint" id="reasons-hint">${setting.reasonsHint}</p>
+      <textarea
+        id="reasons"
+        data-field="reasons"
+        rows="4"
+        aria-invalid=${wrong ? 'true' : 'false'}
+        aria-describedby="reasons-hint ${wrong ? 'reasons-error' : ''}"
+        .value=${reasons?.join('\n') ?? ''}
+        @change=${this.#handleReasons}
+      ></textarea>
+      ${wrong ? html`<p class="error" id="reasons-error">${setting.errors.reasons}</p>` : nothing}
+    </div>`;
+  }
+
+  #renderTransparency({ transparency }: Settings) {
+    const { setting } = this.#language.words;
+    const path = `/pages/${this.client?.site ?? ''}/transparency`;
+    return html`<div class="field">
+      <label class="switch">
+        <input type="checkbox" .checked=${transparency} aria-describedby="transparency-hint" @change=${this.#handleTransparency} />
+        ${setting.transparency}
+      </label>
+      <p class="hint" id="transparency-hint">${setting.transparencyHint} <a href=${path} target="_blank">${path}</a></p>
     </div>`;
   }
 
@@ -203,6 +236,15 @@ export class DeskSettings extends LitElement {
     const empty = value === '' && !validity.badInput;
     this.#edit({ [field]: empty && field === 'closeAfterDays' ? null : value === '' ? Number.NaN : Number(value) });
   }
+
+  readonly #handleReasons = (event: Event) => {
+    const lines = (event.target as HTMLTextAreaElement).value.split('\n').map((line) => line.trim());
+    const reasons = lines.filter((line) => line !== '');
+    this.#edit({ reasons: reasons.length === 0 ? null : reasons });
+  };
+
+  readonly #handleTransparency = (event: Event) =>
+    this.#edit({ transparency: (event.target as HTMLInputElement).checked });
 
   readonly #handleOrigins = (event: Event) => this.#edit({ origins: [...(event.target as DeskOrigins).value] });
   readonly #handleLanguage = (event: Event) =>

@@ -31,7 +31,11 @@ export class DeskShortcuts extends LitElement {
       ['a', shortcuts.approve],
       ['r', shortcuts.reject],
       ['s', shortcuts.spam],
+      ['e', shortcuts.edit],
+      ['x', shortcuts.select],
+      ['c', shortcuts.consult],
       ['u', shortcuts.undo],
+      ['/', shortcuts.search],
       ['?', shortcuts.help],
     ];
     return html`<dialog aria-labelledby="title" @click=${this.#handleBackdrop}>

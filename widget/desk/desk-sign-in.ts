@@ -1,6 +1,9 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
+import type { Session } from '../../worker/contract/desk';
+import { knowsPasskeys, signInWithPasskey } from './account-client';
 import { controls } from './controls';
+import { DeskProblem } from './desk-problem';
 import text from './desk-sign-in.css';
 import { LanguageController } from './language';
 import { readRoute } from './router';
@@ -9,13 +12,18 @@ import { readRoute } from './router';
 export type SignedOut = 'none' | 'used' | 'ended' | 'out';
 
 /**
- * @summary What the desk shows to whoever is not signed in: why, and how to get a new link.
+ * @summary What the desk shows to whoever is not signed in: why, and how to get in with a passkey or a new link.
+ * @fires plausch-signed-in - A passkey has opened the desk; `session` has who is there.
  * @slot - Beside the title: the switch of languages.
  */
 export class DeskSignIn extends LitElement {
   static override styles = [controls, unsafeCSS(text)];
 
   @property() why: SignedOut = 'none';
+
+  @state() private refused: DeskProblem | undefined;
+  /** Who has signed in here. */
+  session: Session | undefined;
 
   readonly #language = new LanguageController(this);
 
@@ -27,10 +35,26 @@ export class DeskSignIn extends LitElement {
       <h1 id="title">${signIn.title}</h1>
       <p role="alert">${signIn[this.why]}</p>
       ${this.why === 'none' ? nothing : html`<p>${signIn.none}</p>`}
+      ${
+        knowsPasskeys()
+          ? html`<p><button class="primary" @click=${this.#handlePasskey}>${signIn.passkey}</button></p>`
+          : nothing
+      }
+      ${this.refused ? html`<p class="error" role="alert">${this.#language.tell(this.refused)}</p>` : nothing}
       <p>${signIn.how}</p>
       <pre tabindex="0" role="group" aria-label=${signIn.how}><code>npm run site -- owner-link ${site}</code></pre>
     </section>`;
   }
+
+  readonly #handlePasskey = async () => {
+    this.refused = undefined;
+    try {
+      this.session = await signInWithPasskey();
+      this.dispatchEvent(new Event('plausch-signed-in'));
+    } catch (error) {
+      this.refused = DeskProblem.from(error);
+    }
+  };
 }
 
 declare global {

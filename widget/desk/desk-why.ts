@@ -1,12 +1,19 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type { QueueItem, Signal } from '../../worker/contract/desk';
 import { controls } from './controls';
+import type { DeskBanForm } from './desk-ban-form';
 import text from './desk-why.css';
+import { BanEvent } from './events';
 import { LanguageController } from './language';
-import { age, date } from './time';
+import { queueOf, writeRoute } from './router';
+import type { Surroundings } from './surroundings';
+import { age, date, moment } from './time';
 
-/** @summary Why a comment waits: what the checks found, what readers reported, the appeal, and its author's record. */
+/**
+ * @summary Why a comment waits: what the checks found, what readers reported, the appeal, and its author's record.
+ * @fires plausch-ban - Its author shall be banned or muted.
+ */
 export class DeskWhy extends LitElement {
   static override styles = [controls, unsafeCSS(text)];
 
@@ -14,12 +21,18 @@ export class DeskWhy extends LitElement {
   /** Milliseconds since 1970. */
   @property({ attribute: false }) now = Date.now();
 
+  /** What is the same for every comment of the site. */
+  @property({ attribute: false }) around: Surroundings | undefined;
+  /** Whether the form for a ban is open. */
+  @state() private banning = false;
+
   readonly #language = new LanguageController(this);
 
   protected override render() {
     if (!this.item) return nothing;
     return [
       this.#renderAppeal(this.item),
+      this.#renderNotices(this.item),
       this.#renderReports(this.item),
       this.#renderSignals(this.item),
       this.#renderAuthor(this.item),
@@ -31,6 +44,22 @@ export class DeskWhy extends LitElement {
     return html`<section>
       <h3>${this.#language.words.appeal}</h3>
       <p class="appeal" dir="auto">${appeal}</p>
+    </section>`;
+  }
+
+  #renderNotices({ notices }: QueueItem) {
+    const { words, language } = this.#language;
+    if (notices.length === 0) return nothing;
+    return html`<section>
+      <h3>${words.notices}</h3>
+      <ul>
+        ${notices.map(
+          ({ explanation, name, email, at }) => html`<li class="report">
+            <bdi>${name}</bdi> (<a href="mailto:${email}">${email}</a>) <span class="muted">· ${age(at, this.now, language)}</span>
+            <q dir="auto">${explanation}</q>
+          </li>`,
+        )}
+      </ul>
     </section>`;
   }
 
@@ -96,8 +125,56 @@ export class DeskWhy extends LitElement {
           ? html`<p><a href=${website} target="_blank" rel="nofollow noopener noreferrer">${bare(website)}</a></p>`
           : nothing
       }
+      ${this.#renderBan(author.ban)} ${this.#renderMore(this.item)}
     </section>`;
   }
+
+  #renderBan(ban: QueueItem['author']['ban']) {
+    const { words, language } = this.#language;
+    const { bans } = words;
+    if (!ban) return nothing;
+    const term = ban.until ? bans.until(moment(ban.until, language)) : bans.forGood;
+    return html`<p><span class="tag">${bans.kinds[ban.kind]}</span> ${term}: <span dir="auto">${ban.reason}</span></p>`;
+  }
+
+  /** Their other comments, and what can be done about them rather than about this comment. */
+  #renderMore(item: QueueItem | undefined) {
+    const { words } = this.#language;
+    const { around } = this;
+    if (!item || !around) return nothing;
+    const { author, comment } = item;
+    const all = author.published + author.rejected + author.spam;
+    if (this.banning)
+      return html`<desk-ban-form
+        .name=${comment.author?.name ?? ''}
+        .reasons=${around.reasons}
+        @plausch-save=${this.#handleBan}
+        @plausch-cancel=${this.#handleCancel}
+      ></desk-ban-form>`;
+    return html`<p class="more">
+      <a href=${writeRoute(queueOf(around.site, 'any', { author: author.id }))}>${words.otherComments(all)}</a>
+      ${around.mayBan ? html`<button class="quiet" title=${words.bans.openHint} @click=${this.#handleOpenBan}>${words.bans.open}</button>` : nothing}
+      ${
+        around.mayRule
+          ? html`<a href=${writeRoute({ site: around.site, view: 'rules', about: author.id })}>${words.ruleForThem}</a>`
+          : nothing
+      }
+    </p>`;
+  }
+
+  readonly #handleOpenBan = () => {
+    this.banning = true;
+  };
+
+  readonly #handleCancel = (event: Event) => {
+    event.stopPropagation();
+    this.banning = false;
+  };
+
+  readonly #handleBan = (event: Event) => {
+    this.banning = false;
+    this.dispatchEvent(new BanEvent((event.target as DeskBanForm).value));
+  };
 }
 
 /** An address as people say it. */

@@ -1,16 +1,23 @@
 /** The desk's entry: registers its elements and gives the page its colours, nothing else. */
 import text from './desk.css';
+import { DeskBanForm } from './desk-ban-form';
 import { DeskBans } from './desk-bans';
+import { DeskBulk } from './desk-bulk';
+import { DeskChart } from './desk-chart';
+import { DeskConsults } from './desk-consults';
+import { DeskDecideForm } from './desk-decide-form';
 import { DeskLog } from './desk-log';
 import { DeskOrigins } from './desk-origins';
 import { DeskOutbox } from './desk-outbox';
 import { DeskPeople } from './desk-people';
+import { DeskPersonForm } from './desk-person-form';
 import { DeskProfile } from './desk-profile';
 import { DeskPulse } from './desk-pulse';
 import { DeskQueue } from './desk-queue';
 import { DeskQueueItem } from './desk-queue-item';
-import { DeskRejectForm } from './desk-reject-form';
+import { DeskRuleForm } from './desk-rule-form';
 import { DeskRules } from './desk-rules';
+import { DeskSearch } from './desk-search';
 import { DeskSettings } from './desk-settings';
 import { DeskShortcuts } from './desk-shortcuts';
 import { DeskSignIn } from './desk-sign-in';
@@ -19,11 +26,18 @@ import { DeskWhy } from './desk-why';
 import { PlauschDesk } from './plausch-desk';
 
 const elements: Record<string, CustomElementConstructor> = {
+  'desk-ban-form': DeskBanForm,
+  'desk-bulk': DeskBulk,
+  'desk-chart': DeskChart,
+  'desk-consults': DeskConsults,
+  'desk-decide-form': DeskDecideForm,
   'desk-log': DeskLog,
   'desk-origins': DeskOrigins,
   'desk-queue': DeskQueue,
   'desk-queue-item': DeskQueueItem,
-  'desk-reject-form': DeskRejectForm,
+  'desk-person-form': DeskPersonForm,
+  'desk-rule-form': DeskRuleForm,
+  'desk-search': DeskSearch,
   'desk-settings': DeskSettings,
   'desk-shortcuts': DeskShortcuts,
   'desk-sign-in': DeskSignIn,

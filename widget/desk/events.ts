@@ -1,14 +1,20 @@
+import type { NewDecision } from '../../worker/contract/desk';
+import type { NewConsult } from '../../worker/contract/people';
+import type { NewBan } from '../../worker/contract/rules';
 import type { Action } from './desk-client';
 
-/** A moderator decides about the comment of the element that fires it. */
+/** What a moderator says with a decision. */
+export type Words = Pick<NewDecision, 'reason' | 'explanation' | 'note' | 'reply'>;
+
+/** A moderator decides about the comment, or the comments, of the element that fires it. */
 export class DecideEvent extends Event {
   readonly action: Action;
-  readonly reason: string | undefined;
+  readonly words: Words;
 
-  constructor(action: Action, reason?: string) {
+  constructor(action: Action, words: Words = {}) {
     super('plausch-decide', { bubbles: true, composed: true });
     this.action = action;
-    this.reason = reason;
+    this.words = words;
   }
 }
 
@@ -26,10 +32,45 @@ export class CancelEvent extends Event {
   }
 }
 
+/** A moderator asks a colleague about a comment. */
+export class ConsultEvent extends Event {
+  readonly consult: NewConsult;
+
+  constructor(consult: NewConsult) {
+    super('plausch-consult', { bubbles: true, composed: true });
+    this.consult = consult;
+  }
+}
+
+/** A moderator answers a colleague's question. */
+export class AnswerEvent extends Event {
+  readonly consult: string;
+  readonly note: string;
+
+  constructor(consult: string, note: string) {
+    super('plausch-answer', { bubbles: true, composed: true });
+    this.consult = consult;
+    this.note = note;
+  }
+}
+
+/** A moderator bans or mutes a comment's author. */
+export class BanEvent extends Event {
+  readonly ban: NewBan;
+
+  constructor(ban: NewBan) {
+    super('plausch-ban', { bubbles: true, composed: true });
+    this.ban = ban;
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'plausch-decide': DecideEvent;
     'plausch-dismiss': DismissEvent;
     'plausch-cancel': CancelEvent;
+    'plausch-consult': ConsultEvent;
+    'plausch-answer': AnswerEvent;
+    'plausch-ban': BanEvent;
   }
 }

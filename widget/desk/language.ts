@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Language } from '../../worker/contract/fields';
+import type { DeskProblem } from './desk-problem';
 import { locales } from './locales';
 import type { Words } from './locales/en';
 
@@ -7,9 +8,6 @@ const storageKey = 'plausch-desk-language';
 const hosts = new Set<ReactiveControllerHost>();
 let current: Language = chosen() ?? preferred();
 document.documentElement.lang = current;
-
-/** The words of any language, for texts that others read. */
-export const wordsIn = (language: Language): Words => locales[language];
 
 /** Switches the desk's language and remembers it in this browser. */
 export function setLanguage(language: Language): void {
@@ -38,6 +36,12 @@ export class LanguageController implements ReactiveController {
 
   get words(): Words {
     return locales[current];
+  }
+
+  /** A problem as a sentence. */
+  tell({ code }: DeskProblem): string {
+    const { problems } = locales[current];
+    return problems[code] ?? problems.internal ?? '';
   }
 
   hostConnected(): void {

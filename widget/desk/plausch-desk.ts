@@ -2,15 +2,16 @@ import { html, LitElement, nothing, svg, unsafeCSS } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { Session } from '../../worker/contract/desk';
 import type { Language } from '../../worker/contract/fields';
+import { endSession, knowsPasskeys, openSession, readSession } from './account-client';
 import { controls } from './controls';
-import { DeskClient, endSession, openSession, readSession } from './desk-client';
+import { DeskClient } from './desk-client';
 import { DeskProblem } from './desk-problem';
-import type { SignedOut } from './desk-sign-in';
+import type { DeskSignIn, SignedOut } from './desk-sign-in';
 import { LanguageController, setLanguage } from './language';
 import text from './plausch-desk.css';
 import {
   dropLink,
-  queueStates,
+  queueOf,
   type Route,
   readLink,
   readRoute,
@@ -36,6 +37,8 @@ export class PlauschDesk extends LitElement {
 
   @state() private desk: Desk = { kind: 'opening' };
   @state() private route: Route | undefined = undefined;
+  /** Whoever does not want a passkey is asked again when the page is opened the next time. */
+  @state() private unasked = false;
 
   readonly #language = new LanguageController(this);
   #client: DeskClient | undefined;
@@ -65,9 +68,11 @@ export class PlauschDesk extends LitElement {
         <button @click=${this.#handleRetry}>${words.retry}</button>
       </main>`;
     if (desk.kind === 'signed-out')
-      return html`<main><desk-sign-in .why=${desk.why}>${this.#renderLanguages()}</desk-sign-in></main>`;
+      return html`<main><desk-sign-in .why=${desk.why} @plausch-signed-in=${this.#handleSignedIn}>${this.#renderLanguages()}</desk-sign-in></main>`;
     return html`${this.#renderTop(desk.session)}
-      <main>${this.#renderView(desk.session)}</main>`;
+      <main @plausch-passkeys-change=${this.#handlePasskeys}>
+        ${this.#renderSuggestion(desk.session)} ${this.#renderView(desk.session)}
+      </main>`;
   }
 
   #renderTop({ sites, name }: Session) {
@@ -89,6 +94,19 @@ export class PlauschDesk extends LitElement {
     </header>`;
   }
 
+  /** Whoever came with a link has no other way back in. */
+  #renderSuggestion({ passkeys }: Session) {
+    const { words } = this.#language;
+    const { route } = this;
+    if (passkeys > 0 || !route || route.view === 'profile' || !knowsPasskeys() || this.unasked) return nothing;
+    return html`<p class="suggestion">
+      <span>
+        ${words.profile.suggest} <a href=${writeRoute({ site: route.site, view: 'profile' })}>${words.profile.add}</a>
+      </span>
+      <button class="quiet" aria-label=${words.dismiss} title=${words.dismiss} @click=${this.#handleUnasked}>✕</button>
+    </p>`;
+  }
+
   #renderSites(sites: Session['sites']) {
     const site = this.route?.site;
     if (sites.length < 2) return html`<span class="site">${site}</span>`;
@@ -102,7 +120,7 @@ export class PlauschDesk extends LitElement {
     const { route } = this;
     if (!route) return nothing;
     const { site } = route;
-    const places: Route[] = [{ site, view: 'queue', state: queueStates[0] }];
+    const places: Route[] = [queueOf(site)];
     for (const view of views) if (view !== 'profile' && this.#mayOpen(view)) places.push({ site, view });
     return html`<nav aria-label=${words.navigation}>
       <ul>
@@ -131,19 +149,25 @@ export class PlauschDesk extends LitElement {
     </div>`;
   }
 
-  #renderView({ sites }: Session) {
+  #renderView({ sites, account }: Session) {
     const { words } = this.#language;
     const { route } = this;
     if (!route) return html`<p class="plain">${words.noSites}</p>`;
     if (!sites.some(({ site }) => site === route.site))
       return html`<p class="plain" role="alert">${words.notYours}</p>`;
     const client = this.#clientFor(route.site);
-    if (route.view === 'queue') return html`<desk-queue .client=${client} .state=${route.state}></desk-queue>`;
+    if (route.view === 'queue')
+      return html`<desk-queue
+        .client=${client}
+        .account=${account}
+        .state=${route.state}
+        .search=${route.search}
+      ></desk-queue>`;
     if (!this.#mayOpen(route.view)) return html`<p class="plain" role="alert">${words.problems['not-allowed']}</p>`;
-    return this.#renderOther(route.view, client);
+    return this.#renderOther(route, client, account);
   }
 
-  #renderOther(view: View, client: DeskClient) {
+  #renderOther({ view, about = '' }: Route & { view: View; about?: string }, client: DeskClient, account: string) {
     switch (view) {
       case 'decisions':
         return html`<desk-log .client=${client}></desk-log>`;
@@ -154,13 +178,13 @@ export class PlauschDesk extends LitElement {
       case 'bans':
         return html`<desk-bans .client=${client}></desk-bans>`;
       case 'rules':
-        return html`<desk-rules .client=${client}></desk-rules>`;
+        return html`<desk-rules .client=${client} .author=${about}></desk-rules>`;
       case 'people':
-        return html`<desk-people .client=${client}></desk-people>`;
+        return html`<desk-people .client=${client} .account=${account}></desk-people>`;
       case 'settings':
         return html`<desk-settings .client=${client} .owner=${this.#role === 'owner'}></desk-settings>`;
       case 'profile':
-        return html`<desk-profile .client=${client}></desk-profile>`;
+        return html`<desk-profile></desk-profile>`;
     }
   }
 
@@ -221,7 +245,7 @@ export class PlauschDesk extends LitElement {
   #go(): void {
     if (this.desk.kind !== 'signed-in') return;
     const [first] = this.desk.session.sites;
-    this.route = readRoute(location.hash) ?? (first && { site: first.site, view: 'queue', state: queueStates[0] });
+    this.route = readRoute(location.hash) ?? (first && queueOf(first.site));
     if (this.route) replaceRoute(this.route);
   }
 
@@ -237,7 +261,20 @@ export class PlauschDesk extends LitElement {
 
   readonly #handleSite = (event: Event) => {
     const site = (event.target as HTMLSelectElement).value;
-    location.hash = writeRoute({ site, view: 'queue', state: queueStates[0] });
+    location.hash = writeRoute(queueOf(site));
+  };
+
+  readonly #handleSignedIn = (event: Event) => {
+    const { session } = event.target as DeskSignIn;
+    if (session) this.#enter(session);
+  };
+
+  readonly #handleUnasked = () => {
+    this.unasked = true;
+  };
+
+  readonly #handlePasskeys = async () => {
+    this.desk = { kind: 'signed-in', session: await readSession() };
   };
 
   readonly #handleSignOut = async () => {

@@ -1,10 +1,16 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Decision, Queue, QueueItem, QueueState } from '../../worker/contract/desk';
+import type { Decision, Filter, NewDecision, Queue, QueueItem } from '../../worker/contract/desk';
+import type { LiveEvent } from '../../worker/contract/live';
 import type { Action, DeskClient } from './desk-client';
-import { DeskProblem } from './desk-problem';
-import { fromQueue, type QueueList, withBack, withFresh, without, withPage, withPoll } from './queue-list';
+import { type DecidedBefore, DeskProblem } from './desk-problem';
+import type { Words } from './events';
+import { LiveController } from './live-controller';
+import { fromQueue, type QueueList, withBack, withChanged, withFresh, without, withPage, withPoll } from './queue-list';
 
 const pollEvery = 30_000;
+/** Events that come together are answered with one poll. */
+const pause = 250;
+const perPage = 100;
 
 /** Where the loading of a tab stands. */
 export type QueueView =
@@ -12,51 +18,64 @@ export type QueueView =
   | { kind: 'failed'; problem: DeskProblem }
   | { kind: 'ready'; list: QueueList };
 
+/** Whom a message is about: one author by name, or so many comments. */
+type About = { name: string } | { count: number };
+
 /** What happened last, for the status line. */
 export type Message =
-  | { kind: 'decided'; action: Action; name: string }
-  | { kind: 'undone'; name: string }
-  | { kind: 'back'; problem: DeskProblem; name: string }
+  | { kind: 'decided'; action: Action; about: About }
+  | { kind: 'elsewhere'; action: Action; by: string; count: number }
+  | { kind: 'undone'; about: About; left: number }
+  | { kind: 'back'; problem: DeskProblem; about: About }
   | { kind: 'problem'; problem: DeskProblem }
+  | { kind: 'banned'; ban: 'ban' | 'mute'; name: string }
   | { kind: 'nothing-to-undo' };
 
-/** A decision of this moderator, kept to be undone. The answer may still be on its way. */
+/** A decision of this moderator, kept to be undone. The answers may still be on their way. */
 interface Made {
-  item: QueueItem;
+  /** What has left the list with it. */
+  items: readonly QueueItem[];
+  about: About;
   /** It replaced a colleague's decision: undoing it does not bring the comment back into the queue. */
   overruled: boolean;
-  decision: Promise<Decision | undefined>;
+  decisions: Promise<Decision[] | undefined>;
 }
 
-const outcome: Record<string, 'published' | 'rejected' | 'spam'> = {
-  approve: 'published',
-  reject: 'rejected',
-  spam: 'spam',
-};
+const outcome = { approve: 'published', reject: 'rejected', spam: 'spam' } as const satisfies Record<Action, string>;
 
 /**
- * One tab of the queue: loads it, asks every half minute for what is new, decides and undoes. The screen never waits
- * for the server: a comment leaves at once, and comes back when its decision did not take.
+ * One tab of the queue: loads it, hears what is new, decides and undoes. The screen never waits for the server: a
+ * comment leaves at once, and comes back when its decision did not take.
  */
 export class QueueController implements ReactiveController {
   view: QueueView = { kind: 'loading' };
   message: Message | undefined;
-  /** How many wait, by why, as last heard for this site; shown while a tab loads, too. */
-  waiting: Queue['waiting'] | undefined;
+  /** How many wait, by why, and how many are asked of me, as last heard; shown while a tab loads, too. */
+  counts: Pick<Queue, 'waiting' | 'asked'> | undefined;
   /** Comments that a colleague decided first, by comment id. */
-  decidedFirst: ReadonlyMap<string, DeskProblem> = new Map();
+  decidedFirst: ReadonlyMap<string, DecidedBefore> = new Map();
+  /** The comment that the moderator is at: it does not leave under their hands. */
+  current: string | undefined;
 
   readonly #host: ReactiveControllerHost;
+  readonly #live: LiveController;
   #client: DeskClient | undefined;
-  #state: QueueState = 'held';
+  #filter: Filter = { state: 'held' };
   #made: Made[] = [];
   #timer: ReturnType<typeof setInterval> | undefined;
+  #soon: ReturnType<typeof setTimeout> | undefined;
   /** Grows with every change made here, so that an answer from before it is not taken for news. */
   #changes = 0;
   #pending = 0;
+  #loading = false;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
+    this.#live = new LiveController(
+      host,
+      (event) => this.#hear(event),
+      () => this.#pollSoon(),
+    );
     host.addController(this);
   }
 
@@ -67,22 +86,24 @@ export class QueueController implements ReactiveController {
 
   hostDisconnected(): void {
     clearInterval(this.#timer);
+    clearTimeout(this.#soon);
     document.removeEventListener('visibilitychange', this.#poll);
   }
 
-  /** Opens a tab, or loads the open one anew. What was decided before stays undoable on the same site. */
-  async open(client: DeskClient, state: QueueState): Promise<void> {
+  /** Opens a tab or a search, or loads the open one anew. What was decided before stays undoable on the same site. */
+  async open(client: DeskClient, filter: Filter): Promise<void> {
     if (client !== this.#client) {
       this.#made = [];
       this.message = undefined;
-      this.waiting = undefined;
+      this.counts = undefined;
+      this.#client = client;
+      this.#live.listen(client);
     }
-    this.#client = client;
-    this.#state = state;
+    this.#filter = filter;
     this.decidedFirst = new Map();
     const change = this.#show({ kind: 'loading' });
     try {
-      const queue = await client.queue({ state });
+      const queue = await client.queue(filter);
       if (change === this.#changes) this.#show({ kind: 'ready', list: fromQueue(queue) });
     } catch (error) {
       if (change === this.#changes) this.#show({ kind: 'failed', problem: DeskProblem.from(error) });
@@ -92,14 +113,17 @@ export class QueueController implements ReactiveController {
   /** Loads the next page. */
   async more(): Promise<void> {
     const client = this.#client;
-    const state = this.#state;
+    const filter = this.#filter;
     const after = this.#list?.next;
-    if (!client || !after) return;
+    if (!client || !after || this.#loading) return;
+    this.#loading = true;
     try {
-      const queue = await client.queue({ state, after });
-      if (client === this.#client && state === this.#state) this.#change((list) => withPage(list, queue));
+      const queue = await client.queue({ ...filter, after, limit: perPage });
+      if (client === this.#client && filter === this.#filter) this.#change((list) => withPage(list, queue));
     } catch (error) {
       this.#say({ kind: 'problem', problem: DeskProblem.from(error) });
+    } finally {
+      this.#loading = false;
     }
   }
 
@@ -108,26 +132,43 @@ export class QueueController implements ReactiveController {
     this.#change(withFresh);
   }
 
-  /** Decides about a comment of the list. */
-  async decide(item: QueueItem, action: Action, reason?: string): Promise<void> {
+  /** Decides about comments of the list. */
+  async decide(items: readonly QueueItem[], action: Action, words: Words = {}): Promise<void> {
+    const client = this.#client;
+    const [first] = items;
+    if (!client || !first) return;
+    const overruled = items.length === 1 && this.decidedFirst.has(first.comment.id);
+    const expected = Map.groupBy(items, (item) => this.#expect(item));
+    this.#leave(items);
+    const answers = [...expected].map(([expect, same]) =>
+      client.decide({
+        comments: same.map(({ comment }) => comment.id),
+        action,
+        ...words,
+        ...(expect ? { expect } : {}),
+      }),
+    );
+    await this.#make({ items, about: aboutOf(items), overruled }, action, Promise.all(answers), (problem) =>
+      this.#handleRefused(items, problem),
+    );
+  }
+
+  /** Decides about all that a filter means, loaded or not. */
+  async decideMatching(matching: Filter, action: Action, count: number, words: Words = {}): Promise<void> {
     const client = this.#client;
     if (!client) return;
-    const { id } = item.comment;
-    const before = this.decidedFirst.get(id)?.decided;
-    if (before) this.dismiss(item);
-    else this.#change((list) => without(list, item));
-    const expect = before && outcome[before.action];
-    const answer = client.decide({
-      comments: [id],
-      action,
-      ...(reason ? { reason } : {}),
-      ...(expect ? { expect } : {}),
+    const items = this.#matching(matching);
+    this.#leave(items);
+    const about = { count };
+    const answer = client.decide({ matching, action, ...words }).then((decision) => {
+      // Only the server knows how many there were.
+      about.count = decision.count;
+      return [decision];
     });
-    const decision = this.#settle(answer, (problem) => this.#handleRefused(item, problem));
-    this.#made.push({ item, overruled: before !== undefined, decision });
-    this.#say({ kind: 'decided', action, name: nameOf(item) });
-    if (this.#list?.items.length === 0) await this.more();
-    await decision;
+    await this.#make({ items, about, overruled: false }, action, answer, (problem) =>
+      this.#handleRefused(items, problem),
+    );
+    await this.#reload();
   }
 
   /** Undoes this moderator's last decision here, and the one before when asked again. */
@@ -138,22 +179,47 @@ export class QueueController implements ReactiveController {
       this.#say({ kind: 'nothing-to-undo' });
       return undefined;
     }
-    const { item, overruled } = made;
-    const decision = await made.decision;
-    if (!decision) return undefined;
-    const undone = await this.#settle(client.undo(decision.id), (problem) => this.#say({ kind: 'problem', problem }));
+    const { items, overruled, about } = made;
+    const decisions = await made.decisions;
+    if (!decisions) return undefined;
+    const undone = await this.#settle(Promise.all(decisions.map(({ id }) => client.undo(id))), (problem) =>
+      this.#say({ kind: 'problem', problem }),
+    );
     if (!undone) return undefined;
-    if (!overruled) this.#putBack(item);
-    this.#say({ kind: 'undone', name: nameOf(item) });
-    return overruled ? undefined : item;
+    if (!overruled) this.#putBack(items);
+    this.#say({ kind: 'undone', about, left: undone.reduce((all, { left }) => all + left, 0) });
+    if (items.length !== 1 || this.#keeps) await this.#reload();
+    return overruled ? undefined : items[0];
   }
 
   /** Lets a comment go that a colleague has decided. */
   dismiss(item: QueueItem): void {
-    const rest = new Map(this.decidedFirst);
-    rest.delete(item.comment.id);
-    this.decidedFirst = rest;
-    this.#change((list) => without(list, item));
+    this.#leave([item]);
+  }
+
+  /** Asks a colleague, and shows the question. */
+  async consult(item: QueueItem, consult: Parameters<DeskClient['consult']>[1]): Promise<void> {
+    const asked = await this.#ask((client) => client.consult(item.comment.id, consult));
+    if (asked) this.#replace(item.comment.id, (now) => ({ consults: [...now.consults, asked] }));
+  }
+
+  /** Answers a colleague, and shows the answer. */
+  async answer(item: QueueItem, id: string, note: string): Promise<void> {
+    const answered = await this.#ask((client) => client.answer(id, note));
+    if (answered)
+      this.#replace(item.comment.id, (now) => ({
+        consults: now.consults.map((consult) => (consult.id === id ? answered : consult)),
+      }));
+  }
+
+  /** Bans or mutes an author, and shows it wherever they have written. */
+  async ban(item: QueueItem, ban: Parameters<DeskClient['ban']>[1]): Promise<void> {
+    const banned = await this.#ask((client) => client.ban(item.author.id, ban));
+    if (!banned) return;
+    for (const other of this.#list?.items ?? [])
+      if (other.author.id === item.author.id)
+        this.#replace(other.comment.id, ({ author }) => ({ author: { ...author, ban: banned } }));
+    this.#say({ kind: 'banned', ban: ban.kind, name: nameOf(item) });
   }
 
   /** Takes the status line away. */
@@ -164,6 +230,48 @@ export class QueueController implements ReactiveController {
 
   get #list(): QueueList | undefined {
     return this.view.kind === 'ready' ? this.view.list : undefined;
+  }
+
+  /** Whether the open tab shows comments that are decided, too: there nothing leaves. */
+  get #keeps(): boolean {
+    return this.#filter.state === 'any' || this.#filter.state === 'asked';
+  }
+
+  /** The status the moderator saw, where a decision stands already; undefined: the comment waits for one. */
+  #expect({ comment, waiting }: QueueItem): NewDecision['expect'] {
+    const before = this.decidedFirst.get(comment.id);
+    if (before) return outcome[before.action as Action];
+    return waiting === null ? comment.status : undefined;
+  }
+
+  /** The loaded comments that a filter of this tab means. */
+  #matching({ author }: Filter): readonly QueueItem[] {
+    const items = this.#list?.items ?? [];
+    return author === undefined ? items : items.filter((item) => item.author.id === author);
+  }
+
+  #leave(items: readonly QueueItem[]): void {
+    const rest = new Map(this.decidedFirst);
+    for (const { comment } of items) rest.delete(comment.id);
+    this.decidedFirst = rest;
+    if (this.#keeps) this.#host.requestUpdate();
+    else this.#change((list) => without(list, items));
+  }
+
+  /** Tells a decision, waits for its answer, and keeps it to be undone. */
+  async #make(
+    made: Omit<Made, 'decisions'>,
+    action: Action,
+    answer: Promise<Decision[]>,
+    refused: (problem: DeskProblem) => void,
+  ): Promise<void> {
+    const decisions = this.#settle(answer, refused);
+    this.#made.push({ ...made, decisions });
+    this.#say({ kind: 'decided', action, about: made.about });
+    if (this.#list?.items.length === 0) await this.more();
+    const done = await decisions;
+    if (!done) this.#made = this.#made.filter((one) => one.decisions !== decisions);
+    else if (this.#keeps) await this.#reload();
   }
 
   /** Waits for an answer, during which polls stay away; a failure is told and becomes undefined. */
@@ -180,31 +288,70 @@ export class QueueController implements ReactiveController {
     }
   }
 
-  #handleRefused(item: QueueItem, problem: DeskProblem): void {
-    this.#made = this.#made.filter((made) => made.item !== item);
-    // Taken back by its author, or published by an edit since: nothing waits for a decision any more.
-    const gone = problem.code === 'unknown-comment' || problem.code === 'decided-since';
-    if (!gone) this.#putBack(item);
-    if (problem.code !== 'already-decided') {
-      this.#say(gone ? { kind: 'problem', problem } : { kind: 'back', problem, name: nameOf(item) });
-      return;
-    }
-    this.decidedFirst = new Map(this.decidedFirst).set(item.comment.id, problem);
-    this.clearMessage();
+  #ask<Answer>(work: (client: DeskClient) => Promise<Answer>): Promise<Answer | undefined> {
+    const client = this.#client;
+    if (!client) return Promise.resolve(undefined);
+    return this.#settle(work(client), (problem) => this.#say({ kind: 'problem', problem }));
   }
 
-  #putBack(item: QueueItem): void {
-    const shown = this.#state === 'all' || this.#state === item.waiting;
-    this.#change((list) => withBack(list, item, shown));
+  #handleRefused(items: readonly QueueItem[], problem: DeskProblem): void {
+    // Taken back by its author, or published by an edit since: nothing waits for a decision any more.
+    const gone = problem.code === 'unknown-comment' || problem.code === 'decided-since';
+    const [only] = items;
+    if (problem.decided && only && items.length === 1) {
+      this.#putBack(items);
+      this.decidedFirst = new Map(this.decidedFirst).set(only.comment.id, problem.decided);
+      this.clearMessage();
+      return;
+    }
+    if (!gone || items.length > 1) this.#putBack(items);
+    this.#say(
+      gone && items.length === 1 ? { kind: 'problem', problem } : { kind: 'back', problem, about: aboutOf(items) },
+    );
+    if (items.length > 1) this.#pollSoon();
+  }
+
+  #putBack(items: readonly QueueItem[]): void {
+    const { state } = this.#filter;
+    const shown = items.filter(({ waiting }) => state === 'all' || state === waiting);
+    const other = items.filter((item) => !shown.includes(item));
+    if (this.#keeps) return;
+    this.#change((list) => withBack(withBack(list, shown, true), other, false));
+  }
+
+  /** Hears what somebody has done, and shows it. */
+  #hear(event: LiveEvent): void {
+    if (event.kind === 'decided') this.#hearDecided(event.comments, event);
+    this.#pollSoon();
+  }
+
+  /** What a colleague has decided leaves the list; but not what this moderator is just looking at. */
+  #hearDecided(ids: readonly string[], { by, action, at, decision }: DecidedBefore): void {
+    const named = new Set(ids);
+    const theirs = (this.#list?.items ?? []).filter(({ comment }) => named.has(comment.id));
+    if (theirs.length === 0 || this.#keeps) return;
+    const leaving = theirs.filter(({ comment }) => comment.id !== this.current);
+    if (leaving.length < theirs.length && this.current)
+      this.decidedFirst = new Map(this.decidedFirst).set(this.current, { by, action, at, decision });
+    this.#leave(leaving);
+    if (leaving.length > 0) this.#say({ kind: 'elsewhere', action: action as Action, by, count: leaving.length });
+  }
+
+  #pollSoon(): void {
+    clearTimeout(this.#soon);
+    this.#soon = setTimeout(this.#poll, pause);
   }
 
   readonly #poll = async (): Promise<void> => {
     const client = this.#client;
+    const filter = this.#filter;
     const list = this.#list;
-    if (!client || document.visibilityState !== 'visible' || this.#pending > 0) return;
+    if (!client || document.visibilityState !== 'visible') return;
+    // What is being decided is not asked about: as soon as it is, it is asked again.
+    if (this.#pending > 0) return this.#pollSoon();
     const change = this.#changes;
     try {
-      const queue = await client.queue({ state: this.#state, limit: Math.min(100, (list?.items.length ?? 0) + 50) });
+      const queue = await client.queue({ ...filter, limit: Math.min(perPage, (list?.items.length ?? 0) + 50) });
       if (change !== this.#changes) return;
       if (list) this.#change((now) => withPoll(now, queue));
       else this.#show({ kind: 'ready', list: fromQueue(queue) });
@@ -213,6 +360,18 @@ export class QueueController implements ReactiveController {
     }
   };
 
+  /** Loads the first page again, without a flicker. */
+  async #reload(): Promise<void> {
+    const change = this.#changes;
+    const queue = await this.#ask((client) => client.queue({ ...this.#filter, limit: perPage }));
+    if (queue && change + 1 === this.#changes) this.#show({ kind: 'ready', list: fromQueue(queue) });
+  }
+
+  #replace(id: string, change: (item: QueueItem) => Partial<QueueItem>): void {
+    const item = this.#list?.items.find(({ comment }) => comment.id === id);
+    if (item) this.#change((list) => withChanged(list, id, change(item)));
+  }
+
   #change(change: (list: QueueList) => QueueList): void {
     const list = this.#list;
     if (list) this.#show({ kind: 'ready', list: change(list) });
@@ -220,7 +379,7 @@ export class QueueController implements ReactiveController {
 
   #show(view: QueueView): number {
     this.view = view;
-    if (view.kind === 'ready') this.waiting = view.list.waiting;
+    if (view.kind === 'ready') this.counts = view.list;
     this.#changes += 1;
     this.#host.requestUpdate();
     return this.#changes;
@@ -234,3 +393,8 @@ export class QueueController implements ReactiveController {
 
 /** The name a comment was signed with. */
 export const nameOf = ({ comment }: QueueItem) => comment.author?.name ?? '';
+
+const aboutOf = (items: readonly QueueItem[]): About => {
+  const [only] = items;
+  return only && items.length === 1 ? { name: nameOf(only) } : { count: items.length };
+};

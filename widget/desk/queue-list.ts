@@ -7,38 +7,50 @@ export interface QueueList {
   readonly next: string | null;
   /** How many wait, by why. */
   readonly waiting: Queue['waiting'];
+  /** How many colleagues ask me about. */
+  readonly asked: number;
+  /** How many there are in this tab, loaded or not. */
+  readonly total: number;
   /** The last poll's answer when it has items that are not in the list. They wait to be asked for. */
   readonly fresh: readonly QueueItem[];
 }
 
 /** The first page. */
-export const fromQueue = ({ items, next, waiting }: Queue): QueueList => ({ items, next, waiting, fresh: [] });
+export const fromQueue = (queue: Queue): QueueList => ({ ...queue, fresh: [] });
 
-/** The list without a comment that was decided. */
-export function without(list: QueueList, { comment, waiting }: QueueItem): QueueList {
+/** The list without comments that were decided. */
+export function without(list: QueueList, gone: readonly QueueItem[]): QueueList {
+  const ids = new Set(gone.map(({ comment }) => comment.id));
+  const stays = ({ comment }: QueueItem) => !ids.has(comment.id);
+  const items = list.items.filter(stays);
   return {
     ...list,
-    items: list.items.filter((item) => item.comment.id !== comment.id),
-    fresh: list.fresh.filter((item) => item.comment.id !== comment.id),
-    waiting: counted(list.waiting, waiting, -1),
+    items,
+    fresh: list.fresh.filter(stays),
+    waiting: counted(list.waiting, gone, -1),
+    total: Math.max(0, list.total - (list.items.length - items.length)),
   };
 }
 
-/** The list with a comment back in its place. `shown` is false where another tab is open: then only the count follows. */
-export function withBack(list: QueueList, item: QueueItem, shown: boolean): QueueList {
-  return {
-    ...list,
-    items: shown ? inOrder([...list.items, item]) : list.items,
-    waiting: counted(list.waiting, item.waiting, 1),
-  };
+/** The list with comments back in their places. `shown` is false where another tab is open: then only the counts follow. */
+export function withBack(list: QueueList, back: readonly QueueItem[], shown: boolean): QueueList {
+  const waiting = counted(list.waiting, back, 1);
+  if (!shown) return { ...list, waiting };
+  const items = inOrder([...list.items, ...back]);
+  return { ...list, items, waiting, total: list.total + items.length - list.items.length };
 }
 
 /** The list with its next page. */
-export const withPage = (list: QueueList, { items, next, waiting }: Queue): QueueList => ({
+export const withPage = (list: QueueList, queue: Queue): QueueList => ({
   ...list,
-  items: inOrder([...list.items, ...items]),
-  next,
-  waiting,
+  ...queue,
+  items: inOrder([...list.items, ...queue.items]),
+});
+
+/** The list with one comment as it is now. */
+export const withChanged = (list: QueueList, id: string, change: Partial<QueueItem>): QueueList => ({
+  ...list,
+  items: list.items.map((item) => (item.comment.id === id ? { ...item, ...change } : item)),
 });
 
 /**
@@ -49,11 +61,13 @@ export function withPoll(list: QueueList, queue: Queue): QueueList {
   if (list.items.length === 0) return fromQueue(queue);
   const known = new Set(list.items.map((item) => item.comment.id));
   const last = list.items.at(-1);
+  const now = new Map(queue.items.map((item) => [item.comment.id, item]));
   // What comes after the last one where more is to be loaded anyway is not news.
   const fresh = queue.items.filter(
     (item) => !known.has(item.comment.id) && (list.next === null || !last || compare(item, last) < 0),
   );
-  return { ...list, fresh, waiting: queue.waiting };
+  const items = list.items.map((item) => now.get(item.comment.id) ?? item);
+  return { ...list, items, fresh, waiting: queue.waiting, asked: queue.asked, total: queue.total };
 }
 
 /** The list with what the polls have put aside. */
@@ -63,9 +77,12 @@ export const withFresh = (list: QueueList): QueueList => ({
   fresh: [],
 });
 
-/** The counts with one more or less that waits for this. */
-const counted = (counts: Queue['waiting'], waiting: QueueItem['waiting'], by: 1 | -1): Queue['waiting'] =>
-  waiting === null ? counts : { ...counts, [waiting]: Math.max(0, counts[waiting] + by) };
+/** The counts with these more or less. */
+function counted(counts: Queue['waiting'], items: readonly QueueItem[], by: 1 | -1): Queue['waiting'] {
+  const after = { ...counts };
+  for (const { waiting } of items) if (waiting !== null) after[waiting] = Math.max(0, after[waiting] + by);
+  return after;
+}
 
 /** Oldest first, as the server sorts: by time, then by id. A later copy of the same comment replaces the earlier. */
 function inOrder(items: QueueItem[]): QueueItem[] {

@@ -32,3 +32,22 @@ export function day(time: string, now: number, language: Language): string {
 }
 
 const startOfDay = (time: number) => new Date(time).setHours(0, 0, 0, 0);
+
+const units = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+] as const;
+
+/** A duration in milliseconds in its largest unit: "3 min", "1,5 Std.". */
+export function duration(milliseconds: number, language: Language): string {
+  const [unit, size] = units.find(([, size]) => milliseconds >= size) ?? (['second', 1000] as const);
+  const value = milliseconds / size;
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'day' ? 'long' : 'short',
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value);
+}

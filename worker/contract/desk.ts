@@ -181,6 +181,7 @@ export const Settings = z.strictObject({
 export type Settings = z.infer<typeof Settings>;
 
 export const Reasons = z.strictObject({ reasons: z.array(z.string()) });
+export type Reasons = z.infer<typeof Reasons>;
 
 export const SettingsChange = Settings.partial();
 export type SettingsChange = z.infer<typeof SettingsChange>;

@@ -30,7 +30,7 @@ export function sessionRoutes(platform: Platform) {
 
   routes.get('/', async (c) => {
     const { id, name, passkeys, sites } = await openSession(c, platform);
-    return json(c, await describe(platform, id, { name, passkeys, sites }));
+    return json(c, await describeSession(platform, id, { name, passkeys, sites }));
   });
 
   routes.delete('/', limit(platform, 'session'), async (c) => {
@@ -101,12 +101,12 @@ export function accountRoutes(platform: Platform) {
 async function enter(c: Context, platform: Platform, id: string, secret: string): Promise<Response> {
   const signedIn = await platform.account(id).session(secret);
   if (!signedIn) throw new Refusal('not-signed-in');
-  const session = await describe(platform, id, signedIn);
+  const session = await describeSession(platform, id, signedIn);
   return json(c, session, 201, { 'Set-Cookie': cookie(c, platform, `${id}.${secret}`, sessionLifetime / 1000) });
 }
 
 /** Who is signed in, and where they work: the account knows where they were let in, each site whether they still are. */
-async function describe(
+async function describeSession(
   platform: Platform,
   id: string,
   { name, passkeys, sites }: { name: string; passkeys: number; sites: { site: string }[] },

@@ -23,7 +23,7 @@ export function readPulse(room: Room, weeks: number): Pulse {
     room.sql,
     'SELECT count(*) AS count, min(waiting_since) AS oldest FROM comment WHERE waiting IS NOT NULL',
   );
-  const describe = (number: number): Week => {
+  const describeWeek = (number: number): Week => {
     const waited = (waits.get(number) ?? []).map(({ time }) => time);
     const asked = questions.get(number) ?? [];
     const answers = asked.flatMap(({ time }) => (time === null ? [] : [time]));
@@ -47,7 +47,7 @@ export function readPulse(room: Room, weeks: number): Pulse {
   return {
     waiting: waiting?.count ?? 0,
     oldestWaiting: waiting?.oldest ? isoTime(waiting.oldest) : null,
-    weeks: Array.from({ length: weeks }, (_, number) => describe(number)),
+    weeks: Array.from({ length: weeks }, (_, number) => describeWeek(number)),
   };
 }
 

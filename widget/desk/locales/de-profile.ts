@@ -1,6 +1,22 @@
 import type { profile as english } from './en-profile';
 
-/** What the view of profile says, in German. */
+/** What one's own profile says, in German. */
 export const profile: typeof english = {
-  title: 'Ihr Zugang',
+  title: 'Meine Anmeldung',
+  passkeys: 'Passkeys',
+  passkeysHint: 'Anmelden mit Fingerabdruck, Gesicht oder der PIN des Geräts. Am besten einer je Gerät.',
+  none: 'Noch keiner. Ohne Passkey führt nur ein neuer einmaliger Link wieder hinein.',
+  unknown: 'Dieser Browser kennt keine Passkeys, oder die Adresse der Moderation beginnt nicht mit https.',
+  name: 'Name dafür',
+  namePlaceholder: 'Handy',
+  add: 'Passkey hinzufügen',
+  used: (ago) => `zuletzt ${ago} benutzt`,
+  unused: 'noch nicht benutzt',
+  remove: 'Entfernen',
+  sessions: 'Wo Sie angemeldet sind',
+  current: 'hier',
+  since: (date) => `seit ${date}`,
+  seen: (ago) => `zuletzt ${ago}`,
+  end: 'Dort abmelden',
+  suggest: 'Nächstes Mal ohne Link hinein:',
 };

@@ -1,6 +1,53 @@
 import type { pulse as english } from './en-pulse';
 
-/** What the view of pulse says, in German. */
+/** What the pulse says, in German. */
 export const pulse: typeof english = {
   title: 'Puls',
+  intro: 'Ob entscheidet, wer am nächsten dran ist, und wie bald.',
+  waiting: 'warten jetzt',
+  oldest: 'wartet am längsten',
+  median: (week) => `im Median bis zur Entscheidung${week ? `, Woche ab ${week}` : ''}`,
+  unheld: (week) => `ohne Warten veröffentlicht${week ? `, Woche ab ${week}` : ''}`,
+  none: '–',
+  charts: {
+    time: 'Zeit bis zur Entscheidung',
+    received: 'Kommentare',
+    undone: 'Rückgängig gemachte Entscheidungen',
+    appeals: 'Widersprüche',
+    questions: 'Fragen von Leserinnen und Lesern',
+  },
+  series: {
+    median: 'Median',
+    p90: '90 von 100 binnen',
+    received: 'eingegangen',
+    unheld: 'ohne Warten',
+    decisions: 'Entscheidungen',
+    undone: 'rückgängig',
+    appeals: 'Widersprüche',
+    reversed: 'anders entschieden',
+    questions: 'Fragen',
+    answered: 'vom Team beantwortet',
+  },
+  columns: {
+    from: 'Woche ab',
+    decided: 'Entschieden',
+    median: 'Median',
+    p90: 'p90',
+    received: 'Eingegangen',
+    unheld: 'Ohne Warten',
+    decisions: 'Entscheidungen',
+    undone: 'Rückgängig',
+    appeals: 'Widersprüche',
+    kept: 'Bestätigt',
+    reversed: 'Geändert',
+    questions: 'Fragen',
+    answered: 'Beantwortet',
+    answerMedian: 'Antwort (Median)',
+  },
+  table: 'Alle Zahlen',
+  csv: 'Als CSV speichern',
+  weeks: (count) => `${count} Wochen`,
+  span: 'Zeitraum',
+  summary: (chart, first, last, highest) =>
+    `${chart}, Wochen ab ${first} bis ${last}; höchstens ${highest}. Die Zahlen stehen in der Tabelle darunter.`,
 };

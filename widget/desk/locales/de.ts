@@ -1,9 +1,12 @@
 import { bans } from './de-bans';
+import { deciding } from './de-deciding';
+import { log } from './de-log';
 import { outbox } from './de-outbox';
 import { people } from './de-people';
 import { profile } from './de-profile';
 import { pulse } from './de-pulse';
 import { rules } from './de-rules';
+import { searching } from './de-searching';
 import type { Words } from './en';
 
 const comments = (count: number) => (count === 1 ? '1 Kommentar' : `${count} Kommentare`);
@@ -35,10 +38,14 @@ export const de: Words = {
   bans,
   pulse,
   outbox,
+  log,
+  searching,
+  ...deciding,
 
   signIn: {
     title: 'Anmelden zur Moderation',
-    none: 'Hinein geht es mit einem einmaligen Link. Ihn gibt, wer die Website betreibt.',
+    none: 'Hinein geht es mit einem Passkey oder mit einem einmaligen Link. Ihn gibt, wer die Website leitet.',
+    passkey: 'Mit Passkey anmelden',
     used: 'Dieser Link wurde schon benutzt oder ist abgelaufen. Jeder Link gilt einmal und einen Tag lang.',
     ended: 'Die Sitzung ist beendet.',
     out: 'Sie sind abgemeldet.',
@@ -48,16 +55,16 @@ export const de: Words = {
   states: {
     held: 'Wartend',
     reported: 'Gemeldet',
-    appealed: 'Einspruch',
+    appealed: 'Widerspruch',
     spam: 'Spamverdacht',
     all: 'Alle',
-    asked: 'An mich gefragt',
-    any: 'Jeder Kommentar',
+    asked: 'Fragen an mich',
+    any: 'Auch Entschiedenes',
   },
   waiting: {
     held: 'wartend',
     reported: 'gemeldet',
-    appealed: 'Einspruch',
+    appealed: 'Widerspruch',
     spam: 'Spamverdacht',
   },
   waits: (count) => (count === 1 ? '1 wartet' : `${count} warten`),
@@ -65,7 +72,7 @@ export const de: Words = {
   empty: {
     held: 'Nichts wartet. Schöne Ruhe.',
     reported: 'Niemand hat etwas gemeldet.',
-    appealed: 'Niemand hat Einspruch erhoben.',
+    appealed: 'Niemand hat Widerspruch erhoben.',
     spam: 'Kein Spamverdacht.',
     all: 'Nichts wartet. Alles ist entschieden.',
     asked: 'Niemand fragt Sie etwas.',
@@ -85,8 +92,12 @@ export const de: Words = {
   edited: 'bearbeitet',
   why: 'Warum er wartet',
   author: 'Bisher',
+  team: 'Team',
   reports: 'Meldungen',
-  appeal: 'Einspruch',
+  notices: 'Meldungen rechtswidriger Inhalte',
+  otherComments: (count) => (count > 1 ? `Alle ${count} Kommentare` : 'Kommentare'),
+  ruleForThem: 'Regel …',
+  appeal: 'Widerspruch',
   unremarkable: 'Unauffällig. Er wartet, weil laut Einstellungen erst jemand hinsieht.',
   weight: (weight) => `Gewicht ${weight}`,
   newHere: 'Neu hier',
@@ -119,13 +130,9 @@ export const de: Words = {
       count === 1
         ? 'Ein früherer Kommentar wurde veröffentlicht.'
         : `${count} frühere Kommentare wurden veröffentlicht.`,
-  },
-
-  rejecting: {
-    reason: 'Begründung (freiwillig)',
-    told: 'Wer den Kommentar geschrieben hat, kann sie lesen.',
-    standard: 'Häufige Begründungen',
-    reasons: ['Gehört nicht zum Thema', 'Beleidigt jemanden', 'Werbung', 'Nicht verständlich'],
+    'rule-hold': ({ rule }) => `Die Regel „${rule}“ bittet um einen Blick.`,
+    'rule-publish': ({ rule }) => `Die Regel „${rule}“ lässt ihn durch.`,
+    'author-muted': ({ reason }) => `Wer schreibt, ist stummgeschaltet: ${reason}`,
   },
 
   decided: {
@@ -133,9 +140,11 @@ export const de: Words = {
     reject: (name) => `Abgelehnt: ${name}`,
     spam: (name) => `Spam: ${name}`,
   },
-  undone: (name) => `Rückgängig gemacht. Der Kommentar von ${name} steht wieder wie zuvor.`,
+  oneOf: (name) => `der Kommentar von ${name}`,
+  many: (count) => comments(count),
+  undone: (what) => `Rückgängig gemacht: ${what}.`,
   nothingToUndo: 'Hier gibt es nichts rückgängig zu machen. Frühere Entscheidungen stehen im Protokoll.',
-  back: (name, problem) => `${problem} Der Kommentar von ${name} ist wieder in der Liste.`,
+  back: (what, problem) => `${problem} Wieder in der Liste: ${what}.`,
   decidedFirst: {
     approve: (by, ago) => `${by} hat das ${ago} freigegeben.`,
     reject: (by, ago) => `${by} hat das ${ago} abgelehnt.`,
@@ -152,21 +161,12 @@ export const de: Words = {
     approve: 'Freigeben, behalten',
     reject: 'Ablehnen, auf Wunsch mit Begründung',
     spam: 'Spam',
+    edit: 'Mit Begründung, Satz oder Notiz entscheiden',
+    consult: 'Im Team fragen',
+    select: 'Auswählen',
+    search: 'Suchen',
     undo: 'Letzte Entscheidung rückgängig machen',
     help: 'Diese Hilfe',
-  },
-
-  log: {
-    empty: 'Noch hat niemand etwas entschieden.',
-    approve: (by, count) => `${by} hat ${comments(count)} freigegeben`,
-    reject: (by, count) => `${by} hat ${comments(count)} abgelehnt`,
-    spam: (by, count) => `${by} hat ${comments(count)} als Spam markiert`,
-    settings: (by) => `${by} hat die Einstellungen geändert`,
-    rule: (by) => `${by} hat eine Regel geändert`,
-    ban: (by) => `${by} hat eine Sperre geändert`,
-    person: (by) => `${by} hat geändert, wer hier arbeitet`,
-    undoneBy: (by, ago) => `Von ${by} ${ago} rückgängig gemacht`,
-    undone: 'Rückgängig gemacht.',
   },
 
   setting: {
@@ -187,6 +187,10 @@ export const de: Words = {
     close: 'Diskussionen schließen nach',
     closeHint: 'Tage nach dem ersten Kommentar. Leer: nie.',
     days: 'Tagen',
+    reasons: 'Begründungen zur Auswahl',
+    reasonsHint: 'Je Zeile eine, in der Sprache der Website: Wer geschrieben hat, liest sie. Leer: die mitgelieferten.',
+    transparency: 'Öffentlich zeigen, wie hier moderiert wird',
+    transparencyHint: 'Zahlen nach Begründung und die mittlere Zeit bis zur Entscheidung, ohne Namen:',
     edit: 'Frist, um eigene Kommentare zu ändern',
     editHint: 'Nach der Veröffentlichung. 0: gar nicht.',
     minutes: 'Minuten',
@@ -200,6 +204,7 @@ export const de: Words = {
       knownAfter: 'Eine ganze Zahl von 1 bis 100.',
       closeAfterDays: 'Eine ganze Zahl von 1 bis 36.500 oder nichts.',
       editMinutes: 'Eine ganze Zahl von 0 bis 10.080 (eine Woche).',
+      reasons: 'Höchstens 30 Begründungen mit je höchstens 200 Zeichen.',
     },
   },
 
@@ -208,6 +213,15 @@ export const de: Words = {
     internal: 'Auf dem Server ist etwas schiefgegangen.',
     'not-signed-in': 'Die Sitzung ist beendet.',
     'not-allowed': 'Das ist hier nicht erlaubt.',
+    'link-used': 'Dieser Link wurde schon benutzt oder ist abgelaufen.',
+    'passkey-refused': 'Mit diesem Passkey hat es nicht geklappt.',
+    'last-owner': 'Eine Website braucht eine Leitung: Bitte erst jemand anderen dazu machen.',
+    'unknown-person': 'Diese Person arbeitet hier nicht mehr mit.',
+    'unknown-rule': 'Diese Regel gibt es nicht mehr.',
+    'unknown-author': 'Diese Sperre gibt es nicht mehr.',
+    'unknown-consult': 'Diese Frage gibt es nicht mehr.',
+    'unknown-decision': 'Diese Entscheidung gibt es nicht mehr.',
+    'too-many-comments': 'Das sind mehr als 10.000 Kommentare. Bitte die Suche eingrenzen.',
     'unknown-site': 'Diese Website gibt es hier nicht.',
     'unknown-comment': 'Den Kommentar gibt es nicht mehr: Er wurde zurückgezogen.',
     'already-undone': 'Das wurde schon rückgängig gemacht.',

@@ -1,4 +1,24 @@
-/** What the view of bans says, in English. */
+/** What bans say, in English. */
 export const bans = {
   title: 'Bans',
+  intro: 'A banned author cannot write and reads why. A muted one can, but every comment waits for a person.',
+  empty: 'Nobody is banned or muted.',
+  kinds: { ban: 'banned', mute: 'muted' },
+  until: (date: string) => `until ${date}`,
+  forGood: 'for good',
+  by: (by: string, date: string) => `by ${by}, ${date}`,
+  comments: 'Their comments',
+  end: 'End',
+  ended: (name: string) => `${name} can write again.`,
+  open: 'Ban …',
+  openHint: 'Ban or mute the author',
+  form: (name: string) => `Ban or mute ${name}`,
+  mute: 'Mute: every comment waits',
+  ban: 'Ban: cannot write',
+  days: 'For',
+  dayCounts: (days: number) => (days === 1 ? '1 day' : `${days} days`),
+  reason: 'Reason',
+  reasonHint: 'A banned author reads it.',
+  save: { ban: 'Ban', mute: 'Mute' },
+  done: { ban: (name: string) => `${name} is banned.`, mute: (name: string) => `${name} is muted.` },
 };

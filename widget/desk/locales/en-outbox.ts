@@ -1,4 +1,18 @@
-/** What the view of outbox says, in English. */
+/** What the outbox says, in English. */
 export const outbox = {
   title: 'Outbox',
+  intro:
+    'What authors, readers and colleagues are told. A message that has not been sent is withdrawn when its decision is undone.',
+  empty: 'No messages yet.',
+  states: { waiting: 'waits to be sent', sent: 'sent', withdrawn: 'withdrawn' },
+  to: (name: string) => `to ${name}`,
+  kinds: {
+    statement: 'Statement of reasons',
+    'appeal-received': 'Appeal received',
+    'appeal-decided': 'Appeal decided',
+    'notice-received': 'Notice received',
+    'notice-decided': 'Notice decided',
+    consult: 'Question',
+    answer: 'Answer',
+  },
 };

@@ -1,4 +1,31 @@
 /** What the view of people says, in English. */
 export const people = {
-  title: 'People',
+  title: 'Team',
+  intro: 'Everyone here decides alone within their part of the site. Nobody has to approve what they decide.',
+  roles: { owner: 'Owner', moderator: 'Moderator' },
+  whole: 'the whole site',
+  you: 'you',
+  since: (date: string) => `since ${date}`,
+  invite: 'Invite someone',
+  name: 'Name',
+  nameHint: 'Colleagues and authors of appeals read it.',
+  role: 'May',
+  roleHints: {
+    owner: 'Decide everything, and change settings, rules and the team',
+    moderator: 'Decide about comments',
+  },
+  scope: 'Where',
+  scopeHint:
+    'A path a line, such as /2026/ for everything below it, or /2026/opening for one post. Empty: the whole site.',
+  scopeError: 'Each path begins with a slash, such as /2026/.',
+  send: 'Make an invitation',
+  save: 'Save',
+  edit: 'Change',
+  remove: 'Take away',
+  newLink: 'New link',
+  link: (name: string, until: string) => `Give this link to ${name}. It works once, until ${until}.`,
+  copy: 'Copy',
+  copied: 'Copied.',
+  removed: (name: string) => `${name} works here no more. This can be undone from the decisions.`,
+  saved: 'Saved.',
 };

@@ -1,4 +1,20 @@
-/** What the view of profile says, in English. */
+/** What one's own profile says, in English. */
 export const profile = {
-  title: 'Your login',
+  title: 'My login',
+  passkeys: 'Passkeys',
+  passkeysHint: 'Sign in with your fingerprint, face or the PIN of your device. Add one on each device you use.',
+  none: 'None yet. Without one, only a new one-time link lets you in again.',
+  unknown: 'This browser knows no passkeys, or the address of the desk does not begin with https.',
+  name: 'Name for it',
+  namePlaceholder: 'Phone',
+  add: 'Add a passkey',
+  used: (ago: string) => `last used ${ago}`,
+  unused: 'not used yet',
+  remove: 'Remove',
+  sessions: 'Where you are signed in',
+  current: 'here',
+  since: (date: string) => `since ${date}`,
+  seen: (ago: string) => `last seen ${ago}`,
+  end: 'Sign out there',
+  suggest: 'Come back without a link next time:',
 };

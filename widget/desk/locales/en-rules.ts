@@ -1,4 +1,56 @@
-/** What the view of rules says, in English. */
+/** What rules say, in English. */
 export const rules = {
   title: 'Rules',
+  intro: 'Rules propose, people decide: whoever is closest can always decide otherwise.',
+  empty: 'No rules yet.',
+  add: 'New rule',
+  proposes: { hold: 'holds', publish: 'publishes' },
+  on: 'on',
+  off: 'off',
+  when: {
+    words: (words: readonly string[]) => `comments with ${words.map((word) => `“${word}”`).join(', ')}`,
+    links: (count: number) => (count === 0 ? 'comments with a link' : `comments with more than ${count} links`),
+    'first-time': 'comments by authors without a published comment',
+    language: (languages: string) => `comments that are not in ${languages}`,
+    'thread-age': (days: number) => `comments on threads older than ${days} days`,
+    author: (name: string) => `comments by ${name}`,
+  },
+  someone: 'one author',
+  byWhom: (by: string, date: string) => `by ${by}, ${date}`,
+  name: 'Name',
+  nameHint: 'Why a comment waits is said with it.',
+  kind: 'What it looks at',
+  kinds: {
+    words: 'Words',
+    links: 'Links',
+    'first-time': 'First-time authors',
+    language: 'Language',
+    'thread-age': 'Age of the thread',
+    author: 'One author',
+  },
+  words: 'Words',
+  wordsHint: 'One a line. Whole words, in any case: “car” does not mean “card”.',
+  moreThan: 'More links than',
+  not: 'Not in',
+  languages: { de: 'German', en: 'English' },
+  days: 'Days since its first comment, more than',
+  propose: 'What it proposes',
+  proposals: { hold: 'Hold: a person looks first', publish: 'Publish without waiting' },
+  trial: 'What it would have done',
+  tried: (checked: number, matched: number) =>
+    `Of the last ${checked === 1 ? 'comment' : `${checked} comments`} it would have been about ${matched}.`,
+  otherwise: (count: number) =>
+    count === 0
+      ? 'Nobody had decided otherwise about any of them.'
+      : `About ${count} of them a person had decided otherwise:`,
+  examples: 'The newest of them:',
+  decided: { approve: 'a person approved it', reject: 'a person rejected it', spam: 'a person called it spam' },
+  saveOn: 'Save and switch on',
+  saveOff: 'Save, switched off',
+  edit: 'Change',
+  turnOff: 'Switch off',
+  turnOn: 'Switch on …',
+  remove: 'Remove',
+  removed: (name: string) => `Removed: ${name}. This can be undone from the decisions.`,
+  saved: 'Saved.',
 };

@@ -1,10 +1,13 @@
 import type { QueueItem } from '../../../worker/contract/desk';
 import { bans } from './en-bans';
+import { deciding } from './en-deciding';
+import { log } from './en-log';
 import { outbox } from './en-outbox';
 import { people } from './en-people';
 import { profile } from './en-profile';
 import { pulse } from './en-pulse';
 import { rules } from './en-rules';
+import { searching } from './en-searching';
 
 type Values = Record<string, string | number>;
 
@@ -37,10 +40,14 @@ export const en = {
   bans,
   pulse,
   outbox,
+  log,
+  searching,
+  ...deciding,
 
   signIn: {
     title: 'Sign in to the desk',
-    none: 'You get in with a one-time link from the owner of the site.',
+    none: 'You get in with your passkey, or with a one-time link from the owner of the site.',
+    passkey: 'Sign in with a passkey',
     used: 'This link has been used or has expired. Each link works once, for one day.',
     ended: 'Your session has ended.',
     out: 'You are signed out.',
@@ -87,7 +94,11 @@ export const en = {
   edited: 'edited',
   why: 'Why it waits',
   author: 'Record',
+  team: 'Team',
   reports: 'Reports',
+  notices: 'Notices of illegal content',
+  otherComments: (count: number) => (count > 1 ? `All ${count} comments` : 'Their comments'),
+  ruleForThem: 'Rule …',
   appeal: 'Appeal',
   unremarkable: 'Nothing suspicious. It waits because the settings ask for a look first.',
   weight: (weight: number) => `Weight ${weight}`,
@@ -119,23 +130,21 @@ export const en = {
       count === 1 ? 'One earlier comment was rejected.' : `${count} earlier comments were rejected.`,
     'published-before': ({ count }) =>
       count === 1 ? 'One earlier comment was published.' : `${count} earlier comments were published.`,
+    'rule-hold': ({ rule }) => `The rule “${rule}” asks for a look.`,
+    'rule-publish': ({ rule }) => `The rule “${rule}” lets it through.`,
+    'author-muted': ({ reason }) => `Its author is muted: ${reason}`,
   } as Record<string, (values: Values) => string>,
-
-  rejecting: {
-    reason: 'Reason (optional)',
-    told: 'The author can read it.',
-    standard: 'Common reasons',
-    reasons: ['Off topic', 'Insults someone', 'Advertising', 'Not understandable'],
-  },
 
   decided: {
     approve: (name: string) => `Approved: ${name}`,
     reject: (name: string) => `Rejected: ${name}`,
     spam: (name: string) => `Spam: ${name}`,
   },
-  undone: (name: string) => `Undone. The comment by ${name} is as it was.`,
+  oneOf: (name: string) => `the comment by ${name}`,
+  many: (count: number) => comments(count),
+  undone: (what: string) => `Undone: ${what}.`,
   nothingToUndo: 'Nothing to undo here. Earlier decisions are in the log.',
-  back: (name: string, problem: string) => `${problem} The comment by ${name} is back in the list.`,
+  back: (what: string, problem: string) => `${problem} Back in the list: ${what}.`,
   decidedFirst: {
     approve: (by: string, ago: string) => `${by} approved this ${ago}.`,
     reject: (by: string, ago: string) => `${by} rejected this ${ago}.`,
@@ -152,21 +161,12 @@ export const en = {
     approve: 'Approve, keep',
     reject: 'Reject, with a reason if you like',
     spam: 'Spam',
+    edit: 'Decide with a reason, a sentence, a note',
+    consult: 'Ask a colleague',
+    select: 'Select',
+    search: 'Search',
     undo: 'Undo the last decision',
     help: 'This help',
-  },
-
-  log: {
-    empty: 'Nobody has decided anything yet.',
-    approve: (by: string, count: number) => `${by} approved ${comments(count)}`,
-    reject: (by: string, count: number) => `${by} rejected ${comments(count)}`,
-    spam: (by: string, count: number) => `${by} marked ${comments(count)} as spam`,
-    settings: (by: string, _count: number) => `${by} changed the settings`,
-    rule: (by: string, _count: number) => `${by} changed a rule`,
-    ban: (by: string, _count: number) => `${by} changed a ban`,
-    person: (by: string, _count: number) => `${by} changed who works here`,
-    undoneBy: (by: string, ago: string) => `Undone by ${by} ${ago}`,
-    undone: 'Undone.',
   },
 
   setting: {
@@ -187,6 +187,10 @@ export const en = {
     close: 'Close a thread after',
     closeHint: 'Days after its first comment. Empty: never.',
     days: 'days',
+    reasons: 'Reasons to choose from',
+    reasonsHint: 'One a line, in the language of the site: authors read them. Empty: the ones that come with Plausch.',
+    transparency: 'Show publicly how this site is moderated',
+    transparencyHint: 'Counts by reason and the median time to a decision, no names:',
     edit: 'Time for authors to change a comment',
     editHint: 'After publication. 0: not at all.',
     minutes: 'minutes',
@@ -200,6 +204,7 @@ export const en = {
       knownAfter: 'A whole number from 1 to 100.',
       closeAfterDays: 'A whole number from 1 to 36,500, or nothing.',
       editMinutes: 'A whole number from 0 to 10,080 (one week).',
+      reasons: 'At most 30 reasons, each of at most 200 characters.',
     },
   },
 
@@ -208,6 +213,15 @@ export const en = {
     internal: 'Something went wrong on the server.',
     'not-signed-in': 'Your session has ended.',
     'not-allowed': 'You may not do this here.',
+    'link-used': 'This link has been used or has expired.',
+    'passkey-refused': 'That did not work with this passkey.',
+    'last-owner': 'A site needs an owner: make somebody else one first.',
+    'unknown-person': 'This person works here no more.',
+    'unknown-rule': 'This rule is gone.',
+    'unknown-author': 'This author is not banned any more.',
+    'unknown-consult': 'This question is gone.',
+    'unknown-decision': 'This decision is gone.',
+    'too-many-comments': 'That is more than 10,000 comments. Narrow the search.',
     'unknown-site': 'There is no such site here.',
     'unknown-comment': 'The comment is gone: its author has taken it back.',
     'already-undone': 'This decision was undone already.',

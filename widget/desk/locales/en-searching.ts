@@ -1,0 +1,13 @@
+/** What the search says, in English. */
+export const searching = {
+  words: 'Search words',
+  time: 'Time',
+  since: 'From',
+  until: 'To',
+  go: 'Search',
+  author: (name: string) => `by ${name}`,
+  thread: (title: string) => `on ${title}`,
+  without: (name: string) => `No longer only ${name}`,
+  found: (count: number) => (count === 1 ? '1 found' : `${count} found`),
+  everywhere: 'Look through every comment',
+};
