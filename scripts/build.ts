@@ -20,13 +20,13 @@ const styleText: Plugin = {
 };
 
 /**
- * Line breaks between tags and expressions of Lit templates mean nothing, but every reader would load them. No other
- * line of TypeScript begins with < or ${ after one that ends with > or } or a back quote.
+ * Line breaks between tags and expressions of the reader's Lit templates mean nothing, but everybody would load them.
+ * At the desk they are the spaces between words. No other line of TypeScript begins with < or ${ after one that ends with > or } or a back quote.
  */
 const tightTemplates: Plugin = {
   name: 'tight-templates',
   setup({ onLoad }) {
-    onLoad({ filter: /widget[/\\].*\.ts$/ }, ({ path }) => ({
+    onLoad({ filter: /widget[/\\](comments|locales|design)[/\\].*\.ts$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replace(/(?<=[>}`])\n\s+(?=<|\$\{)/g, ''),
       loader: 'ts',
     }));

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import type { Running } from './plausch';
 
 /** Runs `npm run site`, as the one who runs the server does. */
@@ -46,3 +46,25 @@ export async function postTo(plausch: Running, path: string, body: unknown, toke
 
 /** The comment in the queue that is signed with a name. */
 export const commentBy = (page: Page, name: string) => page.getByRole('article', { name });
+
+/** Calls the desk's API as whoever is signed in on a page. */
+export async function callAs(page: Page, plausch: Running, method: string, path: string, data?: unknown) {
+  const response = await page.request.fetch(`${plausch.base}/api/sites/${plausch.site}${path}`, { method, data });
+  if (!response.ok()) throw new Error(`${response.status()}: ${await response.text()}`);
+  return response.status() === 204 ? undefined : await response.json();
+}
+
+/** Lets somebody in, and opens the desk with their link in a browser of their own. `deaf`: nothing live reaches them. */
+export async function openDeskOf(
+  browser: Browser,
+  owner: Page,
+  plausch: Running,
+  name: string,
+  { scope = [], deaf = false }: { scope?: string[]; deaf?: boolean } = {},
+): Promise<Page> {
+  const { link } = await callAs(owner, plausch, 'POST', '/people', { name, role: 'moderator', scope });
+  const page = await (await browser.newContext({ locale: 'de-DE' })).newPage();
+  if (deaf) await page.routeWebSocket('**/live', (socket) => void socket.close());
+  await page.goto(`${plausch.base}/desk/#link=${link}`);
+  return page;
+}

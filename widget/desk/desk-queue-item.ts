@@ -7,7 +7,7 @@ import type { Action } from './desk-client';
 import type { DeskConsults } from './desk-consults';
 import type { DecidedBefore } from './desk-problem';
 import text from './desk-queue-item.css';
-import { DecideEvent, DismissEvent } from './events';
+import { DecideEvent, DismissEvent, UndoEvent } from './events';
 import { excerpt } from './excerpt';
 import { LanguageController } from './language';
 import { nameOf } from './queue-controller';
@@ -24,6 +24,7 @@ type Form = { kind: 'none' } | { kind: 'deciding'; action: Action } | { kind: 'r
  * @summary One comment: what it says as readers would see it, why it waits, and what can be done.
  * @fires plausch-decide - A moderator decides about it.
  * @fires plausch-dismiss - A colleague was first, and that may stand.
+ * @fires plausch-undo-theirs - A colleague was first, and that shall not stand.
  * @fires plausch-select - It was selected, or is no longer.
  */
 export class DeskQueueItem extends LitElement {
@@ -150,11 +151,12 @@ export class DeskQueueItem extends LitElement {
     </div>`;
   }
 
-  #renderDecidedFirst({ action, by, at }: DecidedBefore) {
+  #renderDecidedFirst({ action, by, at, decision }: DecidedBefore) {
     const { words, language } = this.#language;
     const ago = age(at, Math.max(this.now, Date.parse(at)), language);
     return html`<p class="notice" role="alert">
       ${words.decidedFirst[action]?.(by, ago)} <span>${words.decideOtherwise}</span>
+      <button @click=${() => this.dispatchEvent(new UndoEvent(decision))}>${words.undo}</button>
     </p>`;
   }
 
@@ -190,7 +192,7 @@ export class DeskQueueItem extends LitElement {
       <button class="quiet" @click=${this.#handleReply}>${words.deciding.answer}</button>
       ${
         this.around?.colleagues.length
-          ? html`<button class="quiet" @click=${this.#handleAsk}>${words.consulting.ask}${key('c')}</button>`
+          ? html`<button class="quiet" title=${words.consulting.ask} @click=${this.#handleAsk}>${words.consulting.send}${key('c')}</button>`
           : nothing
       }
       <button class="quiet" aria-label=${words.deciding.withReason} title=${words.deciding.withReason} @click=${() => this.edit()}>

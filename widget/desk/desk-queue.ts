@@ -9,7 +9,7 @@ import text from './desk-queue.css';
 import type { DeskQueueItem } from './desk-queue-item';
 import type { DeskSearch } from './desk-search';
 import type { DeskShortcuts } from './desk-shortcuts';
-import type { AnswerEvent, BanEvent, ConsultEvent, DecideEvent } from './events';
+import type { AnswerEvent, BanEvent, ConsultEvent, DecideEvent, UndoEvent } from './events';
 import { LanguageController } from './language';
 import { type Message, QueueController } from './queue-controller';
 import type { QueueList } from './queue-list';
@@ -110,8 +110,8 @@ export class DeskQueue extends LitElement {
       ${this.#renderBulk()} ${this.#renderView()}
       <desk-status
         .text=${this.#tell(message)}
-        .undoable=${message?.kind === 'decided'}
-        @plausch-undo=${this.#handleUndo}
+        .undoable=${message?.kind === 'decided' || message?.kind === 'elsewhere'}
+        @plausch-undo=${this.#handleStatusUndo}
         @plausch-cancel=${this.#handleClear}
       ></desk-status>
       <desk-shortcuts .on=${this.#shortcuts.on} @plausch-keys-change=${this.#handleKeysChange}></desk-shortcuts>`;
@@ -195,6 +195,7 @@ export class DeskQueue extends LitElement {
               @focusin=${this.#handleFocus}
               @plausch-decide=${this.#handleDecide}
               @plausch-dismiss=${this.#handleDismiss}
+              @plausch-undo-theirs=${this.#handleUndoTheirs}
               @plausch-select=${this.#handleSelect}
               @plausch-consult=${this.#handleConsult}
               @plausch-answer=${this.#handleAnswer}
@@ -389,6 +390,14 @@ export class DeskQueue extends LitElement {
     const index = item ? this.#items.findIndex(({ comment }) => comment.id === item.comment.id) : -1;
     if (index >= 0) await this.#moveTo(index);
   };
+
+  /** Takes back what the status line tells: one's own decision, or a colleague's. */
+  readonly #handleStatusUndo = () => {
+    const { message } = this.#queue;
+    void (message?.kind === 'elsewhere' ? this.#queue.undoTheirs(message.decision) : this.#handleUndo());
+  };
+
+  readonly #handleUndoTheirs = (event: UndoEvent) => void this.#queue.undoTheirs(event.decision);
 
   readonly #handleSearch = () => {
     location.hash = writeRoute(queueOf(this.client?.site ?? '', this.state, this.searchForm.value));

@@ -25,6 +25,16 @@ export class DismissEvent extends Event {
   }
 }
 
+/** A moderator undoes a colleague's decision. */
+export class UndoEvent extends Event {
+  readonly decision: string;
+
+  constructor(decision: string) {
+    super('plausch-undo-theirs', { bubbles: true, composed: true });
+    this.decision = decision;
+  }
+}
+
 /** A moderator wants nothing of a form or message any more. */
 export class CancelEvent extends Event {
   constructor() {
@@ -68,6 +78,7 @@ declare global {
   interface HTMLElementEventMap {
     'plausch-decide': DecideEvent;
     'plausch-dismiss': DismissEvent;
+    'plausch-undo-theirs': UndoEvent;
     'plausch-cancel': CancelEvent;
     'plausch-consult': ConsultEvent;
     'plausch-answer': AnswerEvent;

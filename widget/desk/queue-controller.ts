@@ -24,7 +24,7 @@ type About = { name: string } | { count: number };
 /** What happened last, for the status line. */
 export type Message =
   | { kind: 'decided'; action: Action; about: About }
-  | { kind: 'elsewhere'; action: Action; by: string; count: number }
+  | { kind: 'elsewhere'; action: Action; by: string; count: number; decision: string }
   | { kind: 'undone'; about: About; left: number }
   | { kind: 'back'; problem: DeskProblem; about: About }
   | { kind: 'problem'; problem: DeskProblem }
@@ -192,6 +192,16 @@ export class QueueController implements ReactiveController {
     return overruled ? undefined : items[0];
   }
 
+  /** Undoes a colleague's decision. What it was about waits again. */
+  async undoTheirs(decision: string): Promise<void> {
+    const undone = await this.#ask((client) => client.undo(decision));
+    if (!undone) return;
+    const left = [...this.decidedFirst].filter(([, decided]) => decided.decision !== decision);
+    this.decidedFirst = new Map(left);
+    this.#say({ kind: 'undone', about: { count: undone.decision.count }, left: undone.left });
+    this.#pollSoon();
+  }
+
   /** Lets a comment go that a colleague has decided. */
   dismiss(item: QueueItem): void {
     this.#leave([item]);
@@ -334,7 +344,8 @@ export class QueueController implements ReactiveController {
     if (leaving.length < theirs.length && this.current)
       this.decidedFirst = new Map(this.decidedFirst).set(this.current, { by, action, at, decision });
     this.#leave(leaving);
-    if (leaving.length > 0) this.#say({ kind: 'elsewhere', action: action as Action, by, count: leaving.length });
+    if (leaving.length > 0)
+      this.#say({ kind: 'elsewhere', action: action as Action, by, count: leaving.length, decision });
   }
 
   #pollSoon(): void {
