@@ -28,7 +28,7 @@ test('someone who opens a used link elsewhere is told so, and how to get another
 
 test('a link is not lost when the server does not answer', async ({ page, plausch }) => {
   await page.route('**/api/session', (route) => route.abort(), { times: 1 });
-  await openDesk(page, plausch);
+  await page.goto(plausch.desk);
   await expect(page.getByText('Der Server antwortet nicht.')).toBeVisible();
   await page.getByRole('button', { name: 'Noch einmal versuchen' }).click();
   await expect(page.getByRole('link', { name: 'Warteschlange' })).toBeVisible();

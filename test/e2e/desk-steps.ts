@@ -54,16 +54,25 @@ export async function callAs(page: Page, plausch: Running, method: string, path:
   return response.status() === 204 ? undefined : await response.json();
 }
 
-/** Lets somebody in, and opens the desk with their link in a browser of their own. `deaf`: nothing live reaches them. */
+/** Who somebody is, and how their browser is set. */
+interface Colleague {
+  scope?: string[];
+  /** Nothing live reaches them. */
+  deaf?: boolean;
+  language?: 'de' | 'en';
+  colorScheme?: 'light' | 'dark';
+}
+
+/** Lets somebody in, and opens the desk with their link in a browser of their own. */
 export async function openDeskOf(
   browser: Browser,
   owner: Page,
   plausch: Running,
   name: string,
-  { scope = [], deaf = false }: { scope?: string[]; deaf?: boolean } = {},
+  { scope = [], deaf = false, language = 'de', colorScheme = 'light' }: Colleague = {},
 ): Promise<Page> {
   const { link } = await callAs(owner, plausch, 'POST', '/people', { name, role: 'moderator', scope });
-  const page = await (await browser.newContext({ locale: 'de-DE' })).newPage();
+  const page = await (await browser.newContext({ locale: language, colorScheme })).newPage();
   if (deaf) await page.routeWebSocket('**/live', (socket) => void socket.close());
   await page.goto(`${plausch.base}/desk/#link=${link}`);
   return page;

@@ -50,15 +50,17 @@ function killGroup(child: ChildProcess): Promise<void> {
 }
 
 /** Each test has a Plausch of its own, with fresh data. */
-export const test = base.extend<{ plausch: Running; data: string }>({
+export const test = base.extend<{ plausch: Running; data: string; args: string[] }>({
+  /** What `npm start` is told besides. */
+  args: [[], { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
   data: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'plausch-'));
     await use(folder);
     rmSync(folder, { recursive: true, force: true });
   },
-  plausch: async ({ data }, use) => {
-    const plausch = await startPlausch(data);
+  plausch: async ({ data, args }, use) => {
+    const plausch = await startPlausch(data, args);
     await use(plausch);
     await plausch.kill();
   },
@@ -73,13 +75,22 @@ export interface Post {
   thread?: string;
   parent?: string;
   token?: string;
+  /** The address it comes from, where a proxy says so. */
+  network?: string;
 }
 
 /** Posts a comment as any HTTP client can, and returns the answer. */
-export async function post(plausch: Running, { name = 'Nora', body, thread = '/wer-zuhoert/', parent, token }: Post) {
+export async function post(
+  plausch: Running,
+  { name = 'Nora', body, thread = '/wer-zuhoert/', parent, token, network }: Post,
+) {
   const response = await fetch(`${plausch.base}/api/sites/${plausch.site}/comments`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...(token ? { Authorization: `Bearer ${token}` } : {}) },
+    headers: {
+      'Content-Type': 'application/json',
+      ...(token ? { Authorization: `Bearer ${token}` } : {}),
+      ...(network ? { 'X-Forwarded-For': network } : {}),
+    },
     body: JSON.stringify({ thread: { key: thread }, author: { name }, body, parent }),
   });
   return { status: response.status, ...(await response.json()) };
@@ -87,5 +98,7 @@ export async function post(plausch: Running, { name = 'Nora', body, thread = '/w
 
 /** Signs in at the desk with the owner's link. */
 export async function openDesk(page: Page, plausch: Running): Promise<void> {
+  const answer = page.waitForResponse('**/api/session');
   await page.goto(plausch.desk);
+  await answer;
 }

@@ -110,7 +110,7 @@ export class DeskPulse extends LitElement {
   #renderTable({ weeks }: Pulse) {
     const { words, language } = this.#language;
     const { pulse } = words;
-    return html`<section aria-labelledby="table">
+    return html`<div>
       <div class="row">
         <h2 id="table">${pulse.table}</h2>
         <a href=${this.client?.pulseTable(this.span) ?? ''} download="pulse.csv">${pulse.csv}</a>
@@ -133,7 +133,7 @@ export class DeskPulse extends LitElement {
           </tbody>
         </table>
       </div>
-    </section>`;
+    </div>`;
   }
 
   #say(week: Week, column: Column): string {

@@ -11,7 +11,7 @@ import { DecideEvent, DismissEvent, UndoEvent } from './events';
 import { excerpt } from './excerpt';
 import { LanguageController } from './language';
 import { nameOf } from './queue-controller';
-import type { Surroundings } from './surroundings';
+import { type Surroundings, worksAt } from './surroundings';
 import { age, moment } from './time';
 
 const quoted = 160;
@@ -85,7 +85,7 @@ export class DeskQueueItem extends LitElement {
         ${this.#renderStanding(item)}
         <desk-consults
           .consults=${item.consults}
-          .colleagues=${around.colleagues}
+          .colleagues=${this.#colleagues}
           .account=${around.account}
           .now=${this.now}
         ></desk-consults>
@@ -191,14 +191,20 @@ export class DeskQueueItem extends LitElement {
         )}
       <button class="quiet" @click=${this.#handleReply}>${words.deciding.answer}</button>
       ${
-        this.around?.colleagues.length
-          ? html`<button class="quiet" title=${words.consulting.ask} @click=${this.#handleAsk}>${words.consulting.send}${key('c')}</button>`
+        this.#colleagues.length > 0
+          ? html`<button class="quiet" title=${words.consulting.ask} @click=${this.#handleAsk}>${words.consulting.send} …${key('c')}</button>`
           : nothing
       }
-      <button class="quiet" aria-label=${words.deciding.withReason} title=${words.deciding.withReason} @click=${() => this.edit()}>
-        …${key('e')}
+      <button class="quiet" title=${words.deciding.withReason} @click=${() => this.edit()}>
+        ${words.deciding.more}${key('e')}
       </button>
     </div>`;
+  }
+
+  /** Who can be asked about it: whoever decides here, too. */
+  get #colleagues() {
+    const key = this.item?.thread.key ?? '';
+    return (this.around?.colleagues ?? []).filter((person) => worksAt(person, key));
   }
 
   /** The form has said what it was for; the comment may stay in the list, in the tab of every comment. */

@@ -15,6 +15,10 @@ export interface Surroundings {
   mayRule: boolean;
 }
 
+/** Whether a thread is in a person's scope: it is one of their paths, or below one that ends in a slash. */
+export const worksAt = ({ scope }: PersonEntry, key: string): boolean =>
+  scope.length === 0 || scope.some((path) => key === path || (path.endsWith('/') && key.startsWith(path)));
+
 /** As long as the rest is not known: deciding works without it, and reasons can be written. */
 export const alone = (site: string, account: string): Surroundings => ({
   site,

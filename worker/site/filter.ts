@@ -19,7 +19,7 @@ export function filterCondition(
   { state, q, author, thread, since, until }: Filter,
 ): Condition {
   const parts: Condition[] = [stateCondition(person, state), scopeCondition(person)];
-  if (state === 'appealed') parts.push(othersAppeals(room, person));
+  if (state === 'appealed' || state === 'all') parts.push(othersAppeals(room, person));
   if (q !== undefined) parts.push(wordsCondition(q));
   if (author !== undefined) parts.push({ sql: 'AND comment.author = ?', values: [author] });
   if (thread !== undefined)
@@ -49,7 +49,7 @@ function othersAppeals(room: Room, { account }: Person): Condition {
     ? { sql: '', values: [] }
     : scopeCondition({ scope: others.flatMap(({ scope }) => scope) });
   return {
-    sql: `AND NOT ((SELECT by FROM decision WHERE decision.id = comment.decision) = ? ${theirs.sql})`,
+    sql: `AND NOT (comment.waiting = 'appealed' AND (SELECT by FROM decision WHERE decision.id = comment.decision) = ? ${theirs.sql})`,
     values: [account, ...theirs.values],
   };
 }

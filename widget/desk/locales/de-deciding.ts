@@ -13,6 +13,7 @@ export const deciding: typeof english = {
     replyHint: 'Sie erscheint unter dem Kommentar, mit dem Zeichen „Team“.',
     replyAndApprove: 'Antworten und freigeben',
     answer: 'Antworten',
+    more: 'Begründung …',
     withReason: 'Mit Begründung oder Notiz entscheiden',
     because: (reason) => `Begründung: ${reason}`,
     noted: (note) => `Notiz: ${note}`,

@@ -11,6 +11,7 @@ export const deciding = {
     replyHint: 'It is published under the comment, marked “Team”.',
     replyAndApprove: 'Answer and approve',
     answer: 'Answer',
+    more: 'Reason …',
     withReason: 'Decide with a reason or note',
     because: (reason: string) => `Reason: ${reason}`,
     noted: (note: string) => `Note: ${note}`,

@@ -1,0 +1,53 @@
+import { callAs, commentBy } from './desk-steps';
+import { expect, openDesk, post, test } from './plausch';
+
+test('a moderator looks for words, in what waits and in everything', async ({ page, plausch }) => {
+  await openDesk(page, plausch);
+  const { comment } = await post(plausch, { name: 'Anton', body: 'Die Straße nach Köln.' });
+  await post(plausch, { name: 'Berta', body: 'Der Weg nach Bonn.' });
+  await callAs(page, plausch, 'POST', '/decisions', { comments: [comment.id], action: 'approve' });
+  await page.reload();
+  await expect(commentBy(page, 'Berta')).toBeVisible();
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('köln');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Nichts passt dazu.')).toBeVisible();
+  await page.getByRole('link', { name: 'In allen Kommentaren suchen' }).click();
+  await expect(page.getByText('1 gefunden')).toBeVisible();
+  await expect(commentBy(page, 'Anton')).toContainText('Team hat das gerade eben freigegeben.');
+  await page.reload();
+  await expect(page.getByRole('searchbox')).toHaveValue('köln');
+  await expect(commentBy(page, 'Anton')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText('Nichts passt dazu.')).toBeVisible();
+});
+
+test('the other comments of an author are one click away, and can be decided anew there', async ({ page, plausch }) => {
+  await openDesk(page, plausch);
+  const { comment, token } = await post(plausch, { name: 'Nora', body: 'Früher.' });
+  await post(plausch, { name: 'Nora', body: 'Heute.', token });
+  await post(plausch, { name: 'Ole', body: 'Ein anderer.' });
+  await callAs(page, plausch, 'POST', '/decisions', { comments: [comment.id], action: 'approve' });
+  await page.reload();
+  await commentBy(page, 'Nora').getByRole('link', { name: 'Kommentare' }).click();
+  await expect(page.getByRole('article')).toHaveCount(2);
+  const earlier = page.getByRole('article').filter({ hasText: 'Früher.' });
+  await earlier.getByRole('button', { name: 'Spam' }).click();
+  await expect(earlier).toContainText('Team hat das gerade eben als Spam markiert.');
+  await expect(page.getByRole('article')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Nicht mehr nur von Nora' }).click();
+  await expect(page.getByRole('article')).toHaveCount(3);
+});
+
+test('a moderator looks for a day', async ({ page, plausch }) => {
+  await openDesk(page, plausch);
+  await post(plausch, { name: 'Nora', body: 'Heute.' });
+  await page.reload();
+  await expect(commentBy(page, 'Nora')).toBeVisible();
+  await page.getByText('Zeit', { exact: true }).click();
+  await page.getByLabel('Bis').fill('2020-01-01');
+  await expect(page.getByText('Nichts passt dazu.')).toBeVisible();
+  await page.getByLabel('Bis').fill('');
+  await expect(commentBy(page, 'Nora')).toBeVisible();
+});
