@@ -38,7 +38,7 @@ test('a comment that was turned down shows its author why', async ({ page, plaus
   const desk = await (await browser.newContext({ locale: 'de-DE' })).newPage();
   await openDesk(desk, plausch);
   await commentBy(desk, 'Nora').getByRole('button', { name: 'Ablehnen' }).click();
-  await desk.getByRole('textbox').fill('Das ist Werbung.');
+  await desk.getByRole('textbox', { name: 'Begründung' }).fill('Das ist Werbung.');
   await desk.keyboard.press('Enter');
   await expect(desk.getByText('Abgelehnt: Nora')).toBeVisible();
   await page.reload();

@@ -14,7 +14,7 @@ export interface Discussion {
 
 /** The parts of a composer and of a comment that a page's own styles reach, however deep they stand. */
 export const composerParts = 'form,label,field,hint,error,failure,preview,buttons,button,send';
-export const commentParts = `comment,author,time,body,state,reply,replies,${composerParts}`;
+export const commentParts = `comment,author,team,time,body,state,reply,report,objection,statement,replies,${composerParts}`;
 
 /** Comments by the comment they answer; top-level ones under null. */
 export type Replies = Map<string | null, Comment[]>;

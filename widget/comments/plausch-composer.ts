@@ -1,11 +1,11 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { Comment, Submitted } from '../../worker/contract/comment';
+import styles from '../design/form.css';
 import shared from '../design/shared.css';
 import { loadWritingTexts } from '../locales/load';
 import type { Discussion } from './discussion';
 import { PlauschErrorEvent, PlauschSubmitEvent } from './events';
-import styles from './plausch-composer.css';
 import type { Writing } from './writing';
 
 /**

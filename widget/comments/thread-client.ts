@@ -44,6 +44,16 @@ export class ThreadClient {
     return this.#call('preview', { body });
   }
 
+  /** Sends something about a comment. */
+  send(path: string, body: object): Promise<unknown> {
+    return this.#call(path, body);
+  }
+
+  /** A path on the server as an address. */
+  address(path: string): string {
+    return new URL(path, server).href;
+  }
+
   counts(threads: string[]): Promise<Counts> {
     return this.#call(`counts?${new URLSearchParams(threads.map((thread) => ['thread', thread]))}`);
   }
@@ -63,7 +73,8 @@ export class ThreadClient {
         this.#api + path,
         body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers },
       );
-      answer = await response.json();
+      // An answer may have no body.
+      answer = JSON.parse((await response.text()) || 'null');
     } catch {
       throw new RequestFailed('network');
     }

@@ -24,6 +24,7 @@ export const texts: WritingTexts = {
     network: 'Keine Verbindung. Der Text bleibt erhalten, nichts wird doppelt gesendet.',
     'thread-closed': 'Diese Diskussion ist jetzt geschlossen. Der Text bleibt erhalten.',
     'unknown-parent': 'Der Kommentar, auf den geantwortet wird, ist nicht mehr da. Der Text bleibt erhalten.',
+    banned: 'Hier zu schreiben ist Ihnen derzeit nicht möglich. Der Text bleibt erhalten.',
     'too-many': 'Das war viel auf einmal. Bitte später noch einmal versuchen.',
     other: 'Das hat nicht geklappt. Der Text bleibt erhalten.',
   },

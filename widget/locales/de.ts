@@ -19,6 +19,9 @@ export const texts: Texts = {
   reason: (reason) => `Grund: ${reason}`,
   removed: 'Dieser Kommentar wurde entfernt.',
   withdrawn: 'Dieser Kommentar wurde von der Verfasserin oder dem Verfasser zurückgenommen.',
-  writeFailed: 'Das Formular lässt sich nicht laden. Der Text bleibt erhalten: Bitte laden Sie die Seite neu.',
+  writeFailed: 'Das Formular lässt sich nicht laden. Bitte laden Sie die Seite neu; Geschriebenes bleibt erhalten.',
+  team: 'Team',
+  report: 'Melden',
+  why: 'Begründung',
   edited: 'bearbeitet',
 };

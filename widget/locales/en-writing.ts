@@ -23,6 +23,7 @@ export const texts = {
     network: 'No connection. Your text is kept, nothing is sent twice.',
     'thread-closed': 'This discussion is closed now. Your text is kept.',
     'unknown-parent': 'The comment you answer is gone. Your text is kept.',
+    banned: 'You cannot write here for now. Your text is kept.',
     'too-many': 'That was a lot at once. Please try again later.',
     other: 'That did not work. Your text is kept.',
   } as Record<string, string>,

@@ -18,7 +18,10 @@ export const texts = {
   reason: (reason: string) => `Reason: ${reason}`,
   removed: 'This comment has been removed.',
   withdrawn: 'The author has taken this comment back.',
-  writeFailed: 'The form cannot be loaded. Your text is kept: please reload the page.',
+  writeFailed: 'The form cannot be loaded. Please reload the page; what you wrote is kept.',
+  team: 'Team',
+  report: 'Report',
+  why: 'Why',
   edited: 'edited',
 };
 

@@ -5,7 +5,7 @@ import { ownComment } from './comments';
 import { messageTexts } from './message-texts';
 import { putMessage } from './outbox';
 import type { Room } from './room';
-import { refreshWaiting } from './standing';
+import { refreshWaiting, tellWaiting } from './standing';
 import { readStatus } from './statements';
 
 /**
@@ -55,6 +55,5 @@ function takeAppeal(room: Room, row: CommentRow, text: string): void {
     comment: row.id,
     cause: row.decision,
   });
-  const thread = first<{ key: string }>(room.sql, 'SELECT key FROM thread WHERE id = ?', row.thread);
-  room.tell({ kind: 'waiting', comments: [row.id] }, [thread?.key ?? '']);
+  tellWaiting(room, row);
 }

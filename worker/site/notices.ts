@@ -7,7 +7,7 @@ import { mustFind } from './comments';
 import { messageTexts } from './message-texts';
 import { putMessage } from './outbox';
 import type { Room } from './room';
-import { refreshWaiting } from './standing';
+import { refreshWaiting, tellWaiting } from './standing';
 
 /**
  * Takes a notice of illegal content into the queue, and confirms its receipt (Regulation (EU) 2022/2065, Article 16).
@@ -47,8 +47,7 @@ export function giveNotice(room: Room, id: string, notice: NewNotice, network: s
     comment: id,
     cause: number,
   });
-  const thread = first<{ key: string }>(room.sql, 'SELECT key FROM thread WHERE id = ?', comment.thread);
-  room.tell({ kind: 'waiting', comments: [id] }, [thread?.key ?? '']);
+  tellWaiting(room, comment);
   return { notice: number };
 }
 

@@ -46,6 +46,12 @@ export function refreshWaiting(room: Room, id: string): void {
   );
 }
 
+/** Tells the desk that a comment has come into the queue, or has changed in it. */
+export function tellWaiting(room: Room, { id, thread }: Pick<Standing, 'id' | 'thread'>): void {
+  const row = first<{ key: string }>(room.sql, 'SELECT key FROM thread WHERE id = ?', thread);
+  room.tell({ kind: 'waiting', comments: [id] }, [row?.key ?? '']);
+}
+
 /** Works out again whether a comment, and those above it, keep a place in the thread. */
 function refreshShown(room: Room, id: string): void {
   for (let at: string | null = id; at; ) {

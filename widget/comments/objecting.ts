@@ -1,0 +1,179 @@
+import type { html, nothing, ReactiveElement } from 'lit';
+import type { Comment, ReportReason } from '../../worker/contract/comment';
+import { texts as en, type ObjectingTexts } from '../locales/en-objecting';
+import type { Discussion } from './discussion';
+import styles from './objecting.css';
+import type { RequestFailed } from './thread-client';
+
+/** What of Lit is needed here. Handed in, so that what every reader loads stays one file. */
+interface Lit {
+  html: typeof html;
+  nothing: typeof nothing;
+}
+
+/** The element of the comment that it is about. */
+interface Commented extends ReactiveElement {
+  readonly comment: Comment;
+  readonly discussion: Discussion;
+  /** Closes this again. */
+  closeObjection(): void;
+}
+
+type Sending = 'filling' | 'sending' | 'sent' | { failed: string; fields: string[] };
+
+const reasons = ['spam', 'insult', 'privacy', 'illegal', 'other'] as const satisfies readonly ReportReason[];
+
+/** The languages beside English, a line each. */
+const languages: Record<string, () => Promise<{ texts: ObjectingTexts }>> = {
+  de: () => import('../locales/de-objecting'),
+};
+
+/** Opens it under a comment, in the language of the thread. Throws where the texts do not arrive. */
+export async function openObjecting(element: Commented, lit: Lit): Promise<Objecting> {
+  const texts = (await languages[element.discussion.texts.language]?.())?.texts ?? en;
+  return new Objecting(element, lit, texts);
+}
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
+
+/**
+ * What can be said against a comment or a decision: an author reads why theirs was turned down and appeals; everybody
+ * else reports, or gives notice of illegal content (Regulation (EU) 2022/2065, Articles 16, 17 and 20).
+ */
+export class Objecting {
+  readonly #element: Commented;
+  readonly #lit: Lit;
+  #sending: Sending = 'filling';
+  #illegal = false;
+
+  readonly texts: ObjectingTexts;
+
+  constructor(element: Commented, lit: Lit, texts: ObjectingTexts) {
+    this.#element = element;
+    this.texts = texts;
+    this.#lit = lit;
+    const root = element.renderRoot as ShadowRoot;
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  }
+
+  render() {
+    const { own } = this.#element.comment;
+    return own?.statement ? this.#renderStatement(own.statement, own.link) : this.#renderReport();
+  }
+
+  #renderStatement({ text, appeal }: NonNullable<NonNullable<Comment['own']>['statement']>, link: string) {
+    const { html } = this.#lit;
+    const { texts } = this;
+    return html`<div part="objection">
+      <p part="statement">${text}</p>
+      ${
+        this.#sending === 'sent' || appeal !== 'possible'
+          ? html`<p role="status">${texts.appeals[appeal === 'possible' ? 'open' : appeal]}</p>`
+          : html`<form part="form" novalidate @submit=${this.#handleSubmit}>
+              ${this.#renderArea('text', texts.appeal, 2000)} ${this.#renderFoot(texts.sendAppeal)}
+            </form>`
+      }
+      <p class="muted"><a href=${this.#element.discussion.client.address(link)}>${texts.link}</a> ${texts.linkHint}</p>
+    </div>`;
+  }
+
+  #renderReport() {
+    const { html } = this.#lit;
+    const { texts } = this;
+    if (this.#sending === 'sent')
+      return html`<p part="objection" role="status" tabindex="-1">${this.#illegal ? texts.noticed : texts.reported}</p>`;
+    return html`<form part="objection form" novalidate aria-labelledby="why" @submit=${this.#handleSubmit} @keydown=${this.#handleKey}>
+      <fieldset>
+        <legend part="label" id="why">${texts.why}</legend>
+        ${reasons.map(
+          (reason) =>
+            html`<label class="choice"><input type="radio" name="reason" value=${reason} @change=${() => this.#choose(reason)} />${texts.reasons[reason]}</label>`,
+        )}
+        ${this.#renderError('reason')}
+      </fieldset>
+      ${
+        this.#illegal
+          ? html`<p class="muted">${texts.noticeHint}</p>
+              ${this.#renderArea('explanation', texts.explanation, 5000)}
+              ${this.#renderField('name', 'text', texts.name)} ${this.#renderField('email', 'email', texts.email)}
+              <label class="choice"><input type="checkbox" name="goodFaith" />${texts.goodFaith}</label>
+              ${this.#renderError('goodFaith')}`
+          : html`${this.#renderArea('note', texts.note, 1000)}`
+      }
+      ${this.#renderFoot(this.#illegal ? texts.sendNotice : texts.send)}
+    </form>`;
+  }
+
+  #renderArea(name: string, label: string, longest: number) {
+    return this.#lit
+      .html`<label part="label" for=${name}>${label}</label><textarea part="field" id=${name} name=${name} rows="3" maxlength=${longest} aria-invalid=${this.#invalid(name)} aria-describedby="${name}-error"></textarea>${this.#renderError(name)}`;
+  }
+
+  #renderField(name: 'name' | 'email', type: string, label: string) {
+    const value = this.#element.discussion.client.storage.author[name] ?? '';
+    return this.#lit
+      .html`<label part="label" for=${name}>${label}</label><input part="field" id=${name} name=${name} type=${type} autocomplete=${name} value=${value} aria-invalid=${this.#invalid(name)} aria-describedby="${name}-error" />${this.#renderError(name)}`;
+  }
+
+  #renderError(name: string) {
+    return this.#lit
+      .html`<p part="error" id="${name}-error" ?hidden=${this.#invalid(name) === 'false'}>${this.texts.needed}</p>`;
+  }
+
+  #renderFoot(send: string) {
+    const { html, nothing } = this.#lit;
+    const sending = this.#sending;
+    const { texts } = this;
+    const failed = typeof sending === 'object' && sending.fields.length === 0 ? sending.failed : '';
+    return html`${failed ? html`<p part="failure" role="alert">${texts.failures[failed] ?? texts.failures.other}</p>` : nothing}
+      <div part="buttons">
+        <button part="button send" class="main" ?disabled=${sending === 'sending'}>${send}</button>
+        <button part="button" type="button" class="link" @click=${() => this.#element.closeObjection()}>${texts.cancel}</button>
+      </div>`;
+  }
+
+  #invalid(name: string): 'true' | 'false' {
+    return typeof this.#sending === 'object' && this.#sending.fields.includes(name) ? 'true' : 'false';
+  }
+
+  #choose(reason: ReportReason): void {
+    this.#illegal = reason === 'illegal';
+    this.#show('filling');
+  }
+
+  #show(sending: Sending): void {
+    this.#sending = sending;
+    this.#element.requestUpdate();
+  }
+
+  readonly #handleKey = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') this.#element.closeObjection();
+  };
+
+  readonly #handleSubmit = async (event: Event) => {
+    event.preventDefault();
+    if (this.#sending === 'sending') return;
+    const { comment, discussion } = this.#element;
+    const { reason, goodFaith, ...fields } = Object.fromEntries(new FormData(event.target as HTMLFormElement));
+    const [part, body] = comment.own?.statement
+      ? ['appeal', fields]
+      : this.#illegal
+        ? ['notices', { ...fields, goodFaith: goodFaith === 'on' }]
+        : ['reports', { ...fields, reason }];
+    this.#show('sending');
+    try {
+      await discussion.client.send(`comments/${comment.id}/${part}`, body);
+      this.#show('sent');
+    } catch (error) {
+      const { code, errors } = error as RequestFailed;
+      this.#show({ failed: code, fields: errors.map(({ pointer }) => pointer.slice(1)) });
+    }
+    await this.#element.updateComplete;
+    const places =
+      '[part~=objection] :is([aria-invalid=true], [role=alert], [role=status]), [part~=objection][role=status]';
+    const place = this.#element.renderRoot.querySelector<HTMLElement>(places);
+    if (place) place.tabIndex = place.matches('input, textarea') ? 0 : -1;
+    place?.focus();
+  };
+}

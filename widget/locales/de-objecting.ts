@@ -1,0 +1,40 @@
+import type { ObjectingTexts } from './en-objecting';
+
+export const texts: ObjectingTexts = {
+  why: 'Was ist an diesem Kommentar nicht in Ordnung?',
+  reasons: {
+    spam: 'Spam oder Werbung',
+    insult: 'Beleidigt jemanden',
+    privacy: 'Verrät Privates',
+    illegal: 'Ist rechtswidrig',
+    other: 'Anderes',
+  },
+  note: 'Anmerkung (freiwillig)',
+  send: 'Melden',
+  reported: 'Danke. Jemand wird hinsehen.',
+  noticeHint: 'Eine Meldung rechtswidriger Inhalte. Sie bekommen eine Bestätigung und eine Antwort.',
+  explanation: 'Warum ist das rechtswidrig?',
+  name: 'Name',
+  email: 'E-Mail',
+  goodFaith: 'Meine Angaben sind nach bestem Wissen richtig und vollständig.',
+  sendNotice: 'Meldung absenden',
+  noticed: 'Danke. Die Meldung ist angekommen und wird beantwortet.',
+  appeal: 'Warum soll anders entschieden werden?',
+  sendAppeal: 'Widersprechen',
+  appeals: {
+    open: 'Ihr Widerspruch ist angekommen und wartet auf Antwort.',
+    kept: 'Über Ihren Widerspruch ist entschieden: Es bleibt dabei.',
+    reversed: 'Ihr Widerspruch hatte Erfolg.',
+  },
+  link: 'Privater Link hierzu',
+  linkHint: 'Er gilt in jedem Browser. Bitte für sich behalten.',
+  cancel: 'Schließen',
+  needed: 'Bitte ausfüllen.',
+  failures: {
+    network: 'Keine Verbindung. Bitte noch einmal versuchen.',
+    'too-many': 'Das war viel auf einmal. Bitte später noch einmal versuchen.',
+    'already-appealed': 'Sie haben schon widersprochen.',
+    'unknown-comment': 'Diesen Kommentar gibt es nicht mehr.',
+    other: 'Das hat nicht geklappt. Bitte noch einmal versuchen.',
+  },
+};

@@ -1,0 +1,41 @@
+/** The texts for those who report a comment, or appeal. */
+export const texts = {
+  why: 'What is wrong with this comment?',
+  reasons: {
+    spam: 'Spam or advertising',
+    insult: 'Insults someone',
+    privacy: 'Exposes private matters',
+    illegal: 'Is illegal',
+    other: 'Other',
+  },
+  note: 'Note (optional)',
+  send: 'Report',
+  reported: 'Thank you. Somebody will look at it.',
+  noticeHint: 'A notice of illegal content. You get a confirmation and an answer.',
+  explanation: 'Why is it illegal?',
+  name: 'Name',
+  email: 'E-mail',
+  goodFaith: 'To the best of my knowledge this is accurate and complete.',
+  sendNotice: 'Send the notice',
+  noticed: 'Thank you. Your notice has arrived and will be answered.',
+  appeal: 'Why should it be decided otherwise?',
+  sendAppeal: 'Appeal',
+  appeals: {
+    open: 'Your appeal has arrived and waits for an answer.',
+    kept: 'Your appeal was decided: the decision stands.',
+    reversed: 'Your appeal was successful.',
+  } as Record<string, string>,
+  link: 'Private link to this',
+  linkHint: 'It works in any browser. Keep it to yourself.',
+  cancel: 'Close',
+  needed: 'This is needed.',
+  failures: {
+    network: 'No connection. Please try again.',
+    'too-many': 'That was a lot at once. Please try again later.',
+    'already-appealed': 'You have appealed already.',
+    'unknown-comment': 'This comment is gone.',
+    other: 'That did not work. Please try again.',
+  } as Record<string, string>,
+};
+
+export type ObjectingTexts = typeof texts;
