@@ -182,7 +182,7 @@ export class PlauschDesk extends LitElement {
       case 'people':
         return html`<desk-people .client=${client} .account=${account}></desk-people>`;
       case 'settings':
-        return html`<desk-settings .client=${client} .owner=${this.#role === 'owner'}></desk-settings>`;
+        return html`<desk-settings .client=${client} .owner=${this.#place?.role === 'owner'}></desk-settings>`;
       case 'profile':
         return html`<desk-profile></desk-profile>`;
     }
@@ -190,7 +190,9 @@ export class PlauschDesk extends LitElement {
 
   /** Whether a view is for whoever is signed in; the server holds to it in any case. */
   #mayOpen(view: View): boolean {
-    return this.#role === 'owner' || !['rules', 'people', 'settings'].includes(view);
+    const { role, scope = [] } = this.#place ?? {};
+    if (role === 'owner') return true;
+    return !['rules', 'people', 'settings'].includes(view) && (view !== 'pulse' || scope.length === 0);
   }
 
   #nameOf({ view }: Route): string {
@@ -199,9 +201,10 @@ export class PlauschDesk extends LitElement {
     return typeof name === 'string' ? name : name.title;
   }
 
-  get #role() {
+  /** What whoever is signed in may do on the open site. */
+  get #place() {
     const { desk, route } = this;
-    return desk.kind === 'signed-in' ? desk.session.sites.find(({ site }) => site === route?.site)?.role : undefined;
+    return desk.kind === 'signed-in' ? desk.session.sites.find(({ site }) => site === route?.site) : undefined;
   }
 
   #title(): string {

@@ -190,7 +190,8 @@ export const NewSession = z.strictObject({ link: z.string().min(1).max(200) });
 export const Session = z.strictObject({
   account: Id,
   name: z.string(),
-  sites: z.array(z.strictObject({ site: SiteName, role: Role })),
+  /** Where one works, and for which part of each site (see Scope). */
+  sites: z.array(z.strictObject({ site: SiteName, role: Role, scope: z.array(z.string()) })),
   /** How many passkeys one can sign in with. */
   passkeys: z.int(),
 });

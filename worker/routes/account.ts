@@ -118,7 +118,7 @@ async function describeSession(
     account: id,
     name,
     passkeys,
-    sites: people.flatMap(({ site, person }) => (person ? [{ site, role: person.role }] : [])),
+    sites: people.flatMap(({ site, person }) => (person ? [{ site, role: person.role, scope: person.scope }] : [])),
   };
 }
 

@@ -67,7 +67,7 @@ test('a change of role or scope holds at once, stands in the log, and can be und
   const id = await idOf(owner, site, 'Ben');
   const changed = await owner.get(PersonEntry, 'PATCH', `${path(site)}/${id}`, { body: { role: 'owner' } });
   expect(changed).toMatchObject({ name: 'Ben', role: 'owner' });
-  expect((await ben.get(Session, 'GET', '/api/session')).sites).toEqual([{ site, role: 'owner' }]);
+  expect((await ben.get(Session, 'GET', '/api/session')).sites).toEqual([{ site, role: 'owner', scope: [] }]);
 
   const { decisions } = await owner.get(Decisions, 'GET', `/api/sites/${site}/decisions`);
   expect(decisions[0]).toMatchObject({

@@ -2,12 +2,16 @@ import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { createApp } from '../../../worker/app';
 import { operations } from '../../../worker/contract/operations';
+import { Consult, People } from '../../../worker/contract/people';
 import { CloudflarePlatform } from '../../../worker/host/cloudflare/platform';
 import { operatorKey } from '../../../worker/routes/owner';
-import { openSite, ownerOf, Visitor } from '../visitor';
+import { invite, openSite, ownerOf, Visitor } from '../visitor';
 
-/** Who may call a route: any reader, someone with a session, whoever works on the site, its owner, the operator. */
-type Door = 'reader' | 'session' | 'desk' | 'owner' | 'operator';
+/**
+ * Who may call a route: any reader, someone with a session, whoever works on the site, whoever works on all of it, its
+ * owner, the operator.
+ */
+type Door = 'reader' | 'session' | 'desk' | 'whole' | 'owner' | 'operator';
 
 /** The door of every route. A route without one fails the first test below. */
 const doors: Record<string, Door> = {
@@ -51,10 +55,10 @@ const doors: Record<string, Door> = {
   'PATCH /api/sites/:site/rules/:id': 'owner',
   'DELETE /api/sites/:site/rules/:id': 'owner',
   'GET /api/sites/:site/bans': 'desk',
-  'PUT /api/sites/:site/authors/:id/ban': 'desk',
-  'DELETE /api/sites/:site/authors/:id/ban': 'desk',
-  'GET /api/sites/:site/pulse': 'desk',
-  'GET /api/sites/:site/pulse.csv': 'desk',
+  'PUT /api/sites/:site/authors/:id/ban': 'whole',
+  'DELETE /api/sites/:site/authors/:id/ban': 'whole',
+  'GET /api/sites/:site/pulse': 'whole',
+  'GET /api/sites/:site/pulse.csv': 'whole',
   'GET /api/sites/:site/reasons': 'desk',
   'GET /api/sites/:site/live': 'desk',
   'GET /api/sites/:site/outbox': 'desk',
@@ -94,6 +98,7 @@ test('every call of the API is in the OpenAPI document, with what proves its cal
     reader: [undefined, 'author'],
     session: ['session'],
     desk: ['session'],
+    whole: ['session'],
     owner: ['session'],
     operator: ['operator'],
   };
@@ -109,15 +114,6 @@ test('every call of the API is in the OpenAPI document, with what proves its cal
   );
 });
 
-/** What each visitor is told at each door that is not theirs; null: let in, whatever they are told then. */
-const told: Record<Door, Record<string, number | null>> = {
-  reader: { stranger: null, author: null, 'owner elsewhere': null, owner: null, operator: null },
-  session: { stranger: 401, author: 401, 'owner elsewhere': null, owner: null, operator: 401 },
-  desk: { stranger: 401, author: 401, 'owner elsewhere': 403, owner: null, operator: 401 },
-  owner: { stranger: 401, author: 401, 'owner elsewhere': 403, owner: null, operator: 401 },
-  operator: { stranger: 403, author: 403, 'owner elsewhere': 403, owner: 403, operator: null },
-};
-
 const visitors: Record<string, (site: string) => Promise<Visitor>> = {
   stranger: async () => new Visitor(),
   author: async (site) => {
@@ -127,11 +123,47 @@ const visitors: Record<string, (site: string) => Promise<Visitor>> = {
   },
   'owner elsewhere': async () => ownerOf(await openSite()),
   owner: ownerOf,
+  moderator: async (site) => invite(site, await ownerOf(site), { name: 'Ben', role: 'moderator' }),
+  'moderator of a part': async (site) =>
+    invite(site, await ownerOf(site), { name: 'Cleo', role: 'moderator', scope: ['/in/'] }),
+  'moderator elsewhere': async () => {
+    const elsewhere = await openSite();
+    return invite(elsewhere, await ownerOf(elsewhere), { name: 'Dana', role: 'moderator' });
+  },
   operator: async () => {
     const operator = new Visitor();
     operator.token = operatorKey(env.PLAUSCH_SECRET);
     return operator;
   },
+};
+
+/** Everyone who visits is told the same. */
+function everyone(what: number | null): Record<string, number | null> {
+  return Object.fromEntries(Object.keys(visitors).map((who) => [who, what]));
+}
+
+/** What each visitor is told at each door that is not theirs; null: let in, whatever they are told then. */
+const told: Record<Door, Record<string, number | null>> = {
+  reader: everyone(null),
+  session: { ...everyone(null), stranger: 401, author: 401, operator: 401 },
+  desk: {
+    ...everyone(null),
+    stranger: 401,
+    author: 401,
+    'owner elsewhere': 403,
+    'moderator elsewhere': 403,
+    operator: 401,
+  },
+  whole: {
+    ...everyone(403),
+    stranger: 401,
+    author: 401,
+    operator: 401,
+    owner: null,
+    moderator: null,
+  },
+  owner: { ...everyone(403), stranger: 401, author: 401, operator: 401, owner: null },
+  operator: { ...everyone(403), operator: null },
 };
 
 for (const [who, visit] of Object.entries(visitors))
@@ -180,3 +212,83 @@ test.each(Object.keys(doors).filter((route) => doors[route] === 'desk' || doors[
     if (!route.startsWith('GET')) expect(answer.status).toBe(403);
   },
 );
+
+/** Something that lies outside of a moderator's part of the site, in every way there is to call it. */
+interface Outside {
+  comment: string;
+  decision: string;
+  consult: string;
+  colleague: string;
+}
+
+/** What stands in every text that is outside. */
+const secret = 'Grundstücksverkehrsgenehmigung';
+
+/**
+ * What a moderator of a part of the site meets of what is outside of it: with a path and body, that they are refused;
+ * `hidden`, that nothing of it is in the answer; `none`, that the answer is about no comment.
+ */
+const outside: Record<string, 'hidden' | 'none' | ((outside: Outside) => { path: string; body?: unknown })> = {
+  'GET /queue': 'hidden',
+  'GET /decisions': 'hidden',
+  'GET /outbox': 'hidden',
+  // Told by the story of what is live.
+  'GET /live': 'none',
+  'GET /people': 'none',
+  'GET /settings': 'none',
+  'GET /reasons': 'none',
+  'GET /rules': 'none',
+  'GET /bans': 'none',
+  'POST /decisions': ({ comment }) => ({ path: '/decisions', body: { comments: [comment], action: 'approve' } }),
+  'POST /decisions/:id/undo': ({ decision }) => ({ path: `/decisions/${decision}/undo` }),
+  'POST /comments/:id/consults': ({ comment, colleague }) => ({
+    path: `/comments/${comment}/consults`,
+    body: { to: colleague, note: 'Was meinst du?' },
+  }),
+  'POST /consults/:id/answer': ({ consult }) => ({ path: `/consults/${consult}/answer`, body: { note: 'Ja.' } }),
+};
+
+const inSite = (route: string) => route.replace('/api/sites/:site', '');
+
+test('every route of the desk says what it shows of what is outside of a moderator’s part', () => {
+  const open = Object.keys(doors).filter((route) => doors[route] === 'desk');
+  expect(open.map(inSite).toSorted()).toEqual(Object.keys(outside).toSorted());
+});
+
+test('a moderator of a part of the site meets nothing of what is outside of it, at no route', async () => {
+  const site = await openSite({ publish: 'nobody' });
+  const owner = await ownerOf(site);
+  const path = `/api/sites/${site}`;
+  const cleo = await invite(site, owner, { name: 'Cleo', role: 'moderator', scope: ['/in/'] });
+  await invite(site, owner, { name: 'Ben', role: 'moderator' });
+  const colleague = (await owner.get(People, 'GET', `${path}/people`)).people.find(
+    ({ name }) => name === 'Ben',
+  )?.account;
+  if (!colleague) throw new Error('Ben is not there.');
+  const write = async () =>
+    (await new Visitor().write(site, { body: secret, name: secret, thread: '/out/' })).comment.id;
+  const [comment, decided] = [await write(), await write()];
+  const decision = await owner.decide(site, 'reject', [decided], { reason: secret });
+  const body = { to: colleague, note: secret };
+  const consult = await owner.get(Consult, 'POST', `${path}/comments/${comment}/consults`, { body }, 201);
+  const there: Outside = {
+    comment,
+    decision: decision.id,
+    consult: consult.id,
+    colleague,
+  };
+  for (const [route, meets] of Object.entries(outside)) {
+    const [method = '', plain = ''] = route.split(' ');
+    const { path: named, body } = typeof meets === 'function' ? meets(there) : { path: plain, body: undefined };
+    const answer = await cleo.ask(method, path + named, { body });
+    if (typeof meets === 'function') expect([route, answer.status]).toEqual([route, 403]);
+    expect([route, answer.text.includes(secret)]).toEqual([route, false]);
+    // The same is there for whoever works on the whole site: the calls themselves are right.
+    if (meets === 'hidden') {
+      const all = await owner.ask(method, `${path}${named}${named === '/queue' ? '?state=all' : ''}`);
+      expect([route, all.text.includes(secret)]).toEqual([route, true]);
+      const hers = await cleo.ask(method, `${path}${named}${named === '/queue' ? '?state=any' : ''}`);
+      expect([route, hers.status, hers.text.includes(secret)]).toEqual([route, 200, false]);
+    }
+  }
+});
