@@ -24,6 +24,15 @@ const mostTold = 200;
 
 type Row = CommentRow & { key: string };
 
+/** What a comment was before a decision. */
+interface Before {
+  status_before: Status;
+  decision_before: string | null;
+  appeal_open_before: number;
+  /** How long it had waited (milliseconds); null: it did not. */
+  waited: number | null;
+}
+
 const from = `SELECT ${commentColumns}, thread.key FROM comment CROSS JOIN thread ON thread.id = comment.thread`;
 
 /**
@@ -93,10 +102,11 @@ export function undo(room: Room, person: Person, id: string): Undone {
 }
 
 /** Puts back what a decision changed: status, reports, notices, appeal, the team's answer. Returns how many stay. */
-function undoDecision(room: Room, person: Person, { id, action, reply }: DecisionRow): number {
+function undoDecision(room: Room, person: Person, { id, action, reply, at }: DecisionRow): number {
   const { sql } = room;
-  const rows = sql.all<Row & { status_before: Status; decision_before: string | null; appeal_open_before: number }>(
-    `SELECT ${commentColumns}, thread.key, decided.status_before, decided.decision_before, decided.appeal_open_before
+  const rows = sql.all<Row & Before>(
+    `SELECT ${commentColumns}, thread.key, decided.status_before, decided.decision_before, decided.appeal_open_before,
+       decided.waited
      FROM decided CROSS JOIN comment ON comment.id = decided.comment CROSS JOIN thread ON thread.id = comment.thread
      WHERE decided.decision = ?`,
     id,
@@ -120,6 +130,9 @@ function undoDecision(room: Room, person: Person, { id, action, reply }: Decisio
     reopenAppeal(room, row.id, id);
     sql.all('UPDATE comment SET appeal_open = ? WHERE id = ?', row.appeal_open_before, row.id);
     changeStatus(room, row, row.status_before, row.decision_before);
+    // It has waited all along.
+    if (row.waited !== null)
+      sql.all('UPDATE comment SET waiting_since = ? WHERE id = ? AND waiting IS NOT NULL', at - row.waited, row.id);
   }
   if (reply !== null) takeBackReply(room, reply);
   for (const thread of new Set(rows.map((row) => row.thread))) dropPages(room, thread);

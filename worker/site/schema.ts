@@ -121,6 +121,7 @@ export const migrations: readonly Migration[] = [
     `ALTER TABLE comment ADD COLUMN unheld INTEGER NOT NULL DEFAULT 0`,
     `UPDATE comment SET unheld = 1 WHERE status = 'published' AND decision IS NULL`,
     `CREATE INDEX comment_of_author ON comment (author)`,
+    `CREATE INDEX report_about ON report (comment)`,
     // A moderator's paths, as a JSON array.
     `ALTER TABLE person ADD COLUMN scope TEXT NOT NULL DEFAULT '[]'`,
     `ALTER TABLE decision ADD COLUMN explanation TEXT`,

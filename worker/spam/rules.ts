@@ -66,4 +66,6 @@ const wordsOf = (text: string) =>
   text
     .normalize('NFKC')
     .toLowerCase()
+    // Capitals have no ß: STRASSE and Straße are one word.
+    .replaceAll('ß', 'ss')
     .match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];

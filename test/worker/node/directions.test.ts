@@ -20,7 +20,7 @@ const allowed: Record<string, string[]> = {
     'lru-cache',
     'ulid',
   ],
-  'worker/account/': ['worker/contract/', 'worker/errors', 'worker/host/sql', 'node:crypto'],
+  'worker/account/': ['worker/account/', 'worker/contract/', 'worker/errors', 'worker/host/sql', 'node:crypto', 'ulid'],
   'worker/directory/': ['worker/contract/', 'worker/limits', 'worker/host/sql', 'ulid'],
   'worker/middleware/': [
     'worker/middleware/',
@@ -32,6 +32,7 @@ const allowed: Record<string, string[]> = {
     'worker/config',
     'worker/host/platform',
     'node:crypto',
+    '@simplewebauthn/server',
     'hono',
     'ipaddr.js',
     'lru-cache',
@@ -42,6 +43,7 @@ const allowed: Record<string, string[]> = {
     'worker/middleware/',
     'worker/contract/',
     'worker/account/',
+    'worker/site/',
     'worker/text/',
     'worker/errors',
     'worker/host/platform',
@@ -52,7 +54,8 @@ const allowed: Record<string, string[]> = {
     'feed',
   ],
   'worker/app.ts': ['worker/routes/', 'worker/middleware/', 'worker/errors', 'worker/host/platform', 'hono'],
-  'widget/': ['widget/', 'worker/contract/', 'lit'],
+  'widget/comments/': ['widget/comments/', 'widget/design/', 'widget/locales/', 'worker/contract/', 'lit'],
+  'widget/desk/': ['widget/desk/', 'widget/locales/time', 'worker/contract/', 'lit', '@simplewebauthn/browser'],
 };
 
 interface Import {
