@@ -102,7 +102,7 @@ export class Visitor {
 }
 
 /** The one who runs the server. */
-const operator = () => {
+export const operator = () => {
   const visitor = new Visitor();
   visitor.token = operatorKey(secret);
   return visitor;

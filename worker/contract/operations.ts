@@ -375,7 +375,15 @@ export const operations: readonly Operation[] = [
   {
     method: 'post',
     path: '/api/operator/sites/{site}/owner-link',
-    summary: 'A one-time link to a site’s desk',
+    summary: 'A one-time link to a site’s desk, for its owner',
+    answers: { 201: desk.OwnerLink },
+    proof: 'operator',
+  },
+  {
+    method: 'post',
+    path: '/api/operator/sites/{site}/person-link',
+    summary: 'The same for anyone who works there',
+    body: people.NewPersonLink,
     answers: { 201: desk.OwnerLink },
     proof: 'operator',
   },

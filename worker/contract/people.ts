@@ -40,6 +40,9 @@ export type PersonChange = z.infer<typeof PersonChange>;
 export const Invited = z.strictObject({ person: PersonEntry, link: z.string(), expires: Time });
 export type Invited = z.infer<typeof Invited>;
 
+/** Whom the operator of the server lets in again, by the name they have at the site's desk. */
+export const NewPersonLink = z.strictObject({ name: line(1, 80) });
+
 /** What WebAuthn hands back and forth; checked by the library that speaks it. */
 export const PasskeyOptions = z.looseObject({ challenge: z.string() });
 const credential = z.looseObject({ id: z.string().max(2000), response: z.looseObject({}) });

@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { NewSite, type OwnerLink, type SiteEntry } from '../contract/desk';
+import { NewPersonLink, type PersonEntry } from '../contract/people';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
 import { limit } from '../middleware/limit';
@@ -33,13 +34,29 @@ export function ownerRoutes(platform: Platform) {
   });
 
   routes.post('/sites/:site/owner-link', site(platform), limit(platform, 'operator'), async (c) => {
-    const { owner, site: name } = c.var.entry;
-    const { secret, expires } = await platform.account(owner).newLink();
-    const answer: OwnerLink = { site: name, link: `${owner}.${secret}`, expires: new Date(expires).toISOString() };
-    return json(c, answer, 201);
+    const owners = (await c.var.site.people()).filter(({ role }) => role === 'owner');
+    const owner = owners.find(({ account }) => account === c.var.entry.owner) ?? owners[0];
+    if (!owner) throw new Refusal('unknown-person');
+    return json(c, await linkFor(platform, c.var.entry.site, owner), 201);
+  });
+
+  // A link opens everything its account works on: whoever runs the server runs all of it.
+  routes.post('/sites/:site/person-link', site(platform), limit(platform, 'operator'), limitBody, async (c) => {
+    const { name } = await jsonBody(c, NewPersonLink);
+    const named = (await c.var.site.people()).filter((person) => person.name.toLowerCase() === name.toLowerCase());
+    const [person] = named;
+    if (!person) throw new Refusal('unknown-person', { detail: `Nobody here is called ${name}.` });
+    if (named.length > 1)
+      throw new Refusal('unknown-person', { detail: `${named.length} people here are called ${name}.` });
+    return json(c, await linkFor(platform, c.var.entry.site, person), 201);
   });
 
   return routes;
+}
+
+async function linkFor(platform: Platform, name: string, { account }: PersonEntry): Promise<OwnerLink> {
+  const { secret, expires } = await platform.account(account).newLink();
+  return { site: name, link: `${account}.${secret}`, expires: new Date(expires).toISOString() };
 }
 
 /** @throws Refusal `not-allowed` for anyone without the operator's key. */

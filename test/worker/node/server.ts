@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { afterAll } from 'vitest';
 
 /** What the server prints when it is ready. */
 export interface Ready {
@@ -20,6 +21,12 @@ export interface Server extends Ready {
   end: (signal: NodeJS.Signals) => Promise<number | string | null>;
 }
 
+const started: ChildProcess[] = [];
+/** Whatever becomes of a test, no server outlives its file. */
+afterAll(() => {
+  for (const child of started) child.kill('SIGKILL');
+});
+
 export const newFolder = () => mkdtempSync(join(tmpdir(), 'plausch-node-'));
 
 /** Starts the built server on a free port (or as `args` say) and waits until it is ready. */
@@ -27,6 +34,7 @@ export async function startServer(data: string, args: string[] = []): Promise<Se
   const child = spawn(process.execPath, ['dist/server.js', '--json', '--port', '0', '--data', data, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  started.push(child);
   for await (const line of createInterface({ input: child.stdout })) {
     const ready = JSON.parse(line) as Ready;
     const base = new URL(/src="([^"]+)"/.exec(ready.snippet)?.[1] ?? '').origin;

@@ -144,7 +144,11 @@ test('without the demo there is no site until one is opened, and it can be opene
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({ link }),
   });
-  expect(session.sites).toEqual([{ site: 'blog.example.de', role: 'owner' }]);
+  expect(session.sites).toEqual([{ site: 'blog.example.de', role: 'owner', scope: [] }]);
+  const lost = await run('dist/site.js', ['person-link', 'blog.example.de', session.name, '--data', data]);
+  expect(lost.out).toMatch(/Desk of .+: http\S+\/desk\/#link=/);
+  const nobody = await run('dist/site.js', ['person-link', 'blog.example.de', 'Nobody', '--data', data]);
+  expect([nobody.code, nobody.err.includes('Nobody here is called Nobody.')]).toEqual([1, true]);
   await again.end('SIGINT');
 });
 

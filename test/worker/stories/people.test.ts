@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { Decided, Decisions, Session } from '../../../worker/contract/desk';
+import { Decided, Decisions, OwnerLink, Session } from '../../../worker/contract/desk';
 import { Invited, People, PersonEntry, Profile } from '../../../worker/contract/people';
-import { invite, openSite, ownerOf, Visitor } from '../visitor';
+import { invite, openSite, operator, ownerLink, ownerOf, Visitor } from '../visitor';
 
 const path = (site: string) => `/api/sites/${site}/people`;
 const idOf = async (owner: Visitor, site: string, name: string) =>
@@ -132,4 +132,23 @@ test.each([
   const site = await openSite();
   const problem = await (await ownerOf(site)).refused('POST', path(site), { body });
   expect(problem.errors?.[0]?.pointer).toBe(pointer);
+});
+
+test('whoever runs the server lets anyone in again, and always an owner', async () => {
+  const site = await openSite();
+  const owner = await ownerOf(site);
+  await invite(site, owner, { name: 'Ben', role: 'owner' });
+  const path = `/api/operator/sites/${site}`;
+  const link = async (name: string) =>
+    (await operator().get(OwnerLink, 'POST', `${path}/person-link`, { body: { name } }, 201)).link;
+  expect((await new Visitor().signIn(await link('ben'))).name).toBe('Ben');
+  const nobody = await operator().refused('POST', `${path}/person-link`, { body: { name: 'Cleo' } });
+  expect(nobody.type).toBe('/problems/unknown-person');
+  await invite(site, owner, { name: 'Ben', role: 'moderator' });
+  const several = await operator().refused('POST', `${path}/person-link`, { body: { name: 'Ben' } });
+  expect(several.detail).toBe('2 people here are called Ben.');
+
+  // The one who opened the site has left it to Ben.
+  await owner.ask('DELETE', `${path.replace('/operator', '')}/people/${await idOf(owner, site, 'Anna')}`);
+  expect(await new Visitor().signIn(await ownerLink(site))).toMatchObject({ name: 'Ben', sites: [{ site }] });
 });

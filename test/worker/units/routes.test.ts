@@ -28,6 +28,7 @@ const doors: Record<string, Door> = {
   'GET /api/operator/sites': 'operator',
   'POST /api/operator/sites': 'operator',
   'POST /api/operator/sites/:site/owner-link': 'operator',
+  'POST /api/operator/sites/:site/person-link': 'operator',
   'POST /api/session': 'reader',
   'GET /api/session': 'session',
   'DELETE /api/session': 'session',

@@ -42,6 +42,12 @@ export class Operator {
     return `${base}/desk/#link=${link}`;
   }
 
+  /** The same for anyone who works there, by name. */
+  async personLink(site: string, name: string, base: string): Promise<string> {
+    const { link } = await this.#call<OwnerLink>('POST', `/api/operator/sites/${site}/person-link`, { name });
+    return `${base}/desk/#link=${link}`;
+  }
+
   async #call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
     const response = await this.#send(path, {
       method,

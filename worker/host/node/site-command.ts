@@ -12,9 +12,10 @@ import { CannotStart, stopWith } from './stop';
 
 const help = `Usage: npm run site -- COMMAND [options]
 
-  add HOST          open a site for the pages under https://HOST
-  owner-link HOST   a new one-time link to its desk
-  list              every site
+  add HOST                 open a site for the pages under https://HOST
+  owner-link HOST          a new one-time link to its desk, for its owner
+  person-link HOST NAME    the same for anyone who works there
+  list                     every site
 
   --origin URL      with add: where its pages are, when not https://HOST; may be repeated
   --language de|en  with add (de)
@@ -34,9 +35,11 @@ interface Values {
 
 async function run(): Promise<void> {
   const { values, positionals } = parse();
-  const [command, host] = positionals;
+  const [command, host, ...names] = positionals;
+  const name = names.join(' ');
   const takesHost = command === 'add' || command === 'owner-link';
-  if (!(takesHost && host) && command !== 'list') throw new CannotStart(help);
+  const takesName = command === 'person-link';
+  if (!(takesHost && host) && !(takesName && host && name) && command !== 'list') throw new CannotStart(help);
   const { operator, base, close } = await connect(values);
   try {
     if (command === 'list')
@@ -47,6 +50,8 @@ async function run(): Promise<void> {
       console.log(`${host} is open.\n\nPaste under each post:\n${snippet(base, host)}\n`);
     }
     if (takesHost && host) console.log(`Desk (signs in once, within a day): ${await operator.ownerLink(host, base)}`);
+    if (takesName && host)
+      console.log(`Desk of ${name} (signs in once, within a day): ${await operator.personLink(host, name, base)}`);
   } finally {
     close();
   }
