@@ -9,7 +9,7 @@ const demo = await startDemo({ host: '127.0.0.1', port: Number(port), plauschPor
 const operator = new Operator(sendTo(url), secret);
 await operator.addSite({
   site,
-  owner: 'Team',
+  owner: 'Redaktion',
   origins: [`http://localhost:${demo.port}`, `http://127.0.0.1:${demo.port}`],
 });
 console.log(`

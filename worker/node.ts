@@ -78,7 +78,7 @@ async function openDemo(operator: Operator, { host, port: asked }: Options, port
   const hosts =
     host === '0.0.0.0' || host === '::' ? ['localhost', '127.0.0.1', ...ownAddresses()] : ['localhost', host];
   const origins = [...new Set(hosts)].map((name) => new URL(`http://${name}:${demo.port}`).origin);
-  await operator.addSite({ site: demoSite, origins, owner: 'Team' });
+  await operator.addSite({ site: demoSite, origins, owner: 'Redaktion' });
   return { url: `http://${linkHost(host)}:${demo.port}/`, close: demo.close };
 }
 

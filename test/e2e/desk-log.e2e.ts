@@ -15,12 +15,12 @@ test('the log tells who decided what and why, newest first, and undoes it', asyn
   await page.getByRole('link', { name: 'Entscheidungen' }).click();
   const entries = page.getByRole('main').getByRole('listitem');
   await expect(entries).toHaveCount(2);
-  await expect(entries.first()).toContainText('Team hat 1 Kommentar abgelehnt');
+  await expect(entries.first()).toContainText('Redaktion hat 1 Kommentar abgelehnt');
   await expect(entries.first()).toContainText('Nicht freundlich');
-  await expect(entries.last()).toContainText('Team hat 1 Kommentar freigegeben');
+  await expect(entries.last()).toContainText('Redaktion hat 1 Kommentar freigegeben');
 
   await entries.last().getByRole('button', { name: 'Rückgängig' }).click();
-  await expect(entries.last()).toContainText(/Von Team .+ rückgängig gemacht/);
+  await expect(entries.last()).toContainText(/Von Redaktion .+ rückgängig gemacht/);
   expect(await readPublished(plausch)).not.toContain(comment.id);
   await page.getByRole('link', { name: 'Warteschlange' }).click();
   await expect(commentBy(page, 'Anton')).toBeVisible();

@@ -50,7 +50,7 @@ test('the owner lets somebody in for a part of the site, and takes them away aga
   await openDesk(page, plausch);
   await post(plausch, { name: 'Nora', body: 'Unter ihrem Beitrag.', thread: '/2026/auftakt' });
   await post(plausch, { name: 'Ole', body: 'Unter einem anderen.' });
-  await page.getByRole('link', { name: 'Team', exact: true }).first().click();
+  await page.getByRole('link', { name: 'Team', exact: true }).click();
   await page.getByRole('button', { name: 'Jemanden einladen' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Anna');
   await page.getByRole('textbox', { name: 'Wo' }).fill('2026/');
@@ -75,7 +75,7 @@ test('the owner lets somebody in for a part of the site, and takes them away aga
 
   // Undone from the log, she is back.
   await page.getByRole('link', { name: 'Entscheidungen' }).click();
-  const entry = page.getByRole('listitem').filter({ hasText: 'Team hat Anna aus dem Team genommen' });
+  const entry = page.getByRole('listitem').filter({ hasText: 'Redaktion hat Anna aus dem Team genommen' });
   await entry.getByRole('button', { name: 'Rückgängig' }).click();
   await expect(entry).toContainText('rückgängig gemacht');
   await anna.reload();
@@ -85,7 +85,7 @@ test('the owner lets somebody in for a part of the site, and takes them away aga
 test('a site keeps an owner', async ({ page, plausch }) => {
   await openDesk(page, plausch);
   await page.goto(`${plausch.base}/desk/#/localhost/people`);
-  await page.getByRole('button', { name: 'Entfernen: Team' }).click();
+  await page.getByRole('button', { name: 'Entfernen: Redaktion' }).click();
   await expect(page.getByText('Eine Website braucht eine Leitung')).toBeVisible();
 });
 
@@ -105,7 +105,7 @@ test('a moderator asks a colleague by name, who answers, and decides all the sam
   await expect(commentBy(page, 'Nora').getByRole('textbox', { name: 'Frage' })).toBeFocused();
   await page.keyboard.type('@anna, weißt du das?');
   await commentBy(page, 'Nora').getByRole('button', { name: 'Fragen', exact: true }).click();
-  await expect(commentBy(page, 'Nora')).toContainText('Team fragt Anna');
+  await expect(commentBy(page, 'Nora')).toContainText('Redaktion fragt Anna');
 
   await anna.getByRole('link', { name: 'Fragen an mich 1' }).click();
   await commentBy(anna, 'Nora').getByRole('textbox', { name: 'Ihre Antwort' }).fill('Ja, das stimmt.');

@@ -121,10 +121,10 @@ test('two moderators at once: the second hears who was first, and may take it ba
 
   // What Anna is looking at stays under her hands; what she is not leaves.
   await commentBy(page, 'Ole').getByRole('button', { name: 'Freigeben' }).click();
-  await expect(anna.getByRole('status').filter({ hasText: 'Team hat 1 Kommentar freigegeben' })).toBeVisible();
+  await expect(anna.getByRole('status').filter({ hasText: 'Redaktion hat 1 Kommentar freigegeben' })).toBeVisible();
   await expect(commentBy(anna, 'Ole')).toHaveCount(0);
   await commentBy(page, 'Nora').getByRole('button', { name: 'Freigeben' }).click();
-  await expect(commentBy(anna, 'Nora').getByRole('alert')).toContainText('Team hat das gerade eben freigegeben.');
+  await expect(commentBy(anna, 'Nora').getByRole('alert')).toContainText('Redaktion hat das gerade eben freigegeben.');
 
   await commentBy(anna, 'Nora').getByRole('alert').getByRole('button', { name: 'Rückgängig' }).click();
   await expect(commentBy(anna, 'Nora').getByRole('alert')).toHaveCount(0);
@@ -148,7 +148,7 @@ test('two moderators at once, and one of them hears nothing: the server tells wh
   await commentBy(page, 'Nora').getByRole('button', { name: 'Freigeben' }).click();
   await expect.poll(() => readPublished(plausch)).toContain(comment.id);
   await commentBy(anna, 'Nora').getByRole('button', { name: 'Spam' }).click();
-  await expect(commentBy(anna, 'Nora').getByRole('alert')).toContainText(/^\s*Team hat das .+ freigegeben\./);
+  await expect(commentBy(anna, 'Nora').getByRole('alert')).toContainText(/^\s*Redaktion hat das .+ freigegeben\./);
   expect(await readPublished(plausch)).toContain(comment.id);
 
   await commentBy(anna, 'Nora').getByRole('button', { name: 'Spam' }).click();
