@@ -5,12 +5,21 @@ export const base = 'https://plausch.example';
 export const secret = env.PLAUSCH_SECRET;
 export const send = (request: Request): Promise<Response> => exports.default.fetch(request);
 
-/** Opens a WebSocket and passes on what is heard; throws the status when it is refused. Returns how to close it. */
-export async function openLive(path: string, headers: Record<string, string>, hear: (text: string) => void) {
+/**
+ * Opens a WebSocket and passes on what is heard, and with which code the server ends it; throws the status when it is
+ * refused. Returns how to close it.
+ */
+export async function openLive(
+  path: string,
+  headers: Record<string, string>,
+  hear: (text: string) => void,
+  end: (code: number) => void,
+) {
   const response = await send(new Request(base + path, { headers: { ...headers, Upgrade: 'websocket' } }));
   const { webSocket } = response;
   if (!webSocket) throw new Error(`${response.status}`);
   webSocket.accept();
   webSocket.addEventListener('message', ({ data }) => hear(String(data)));
+  webSocket.addEventListener('close', ({ code }) => end(code));
   return () => webSocket.close();
 }

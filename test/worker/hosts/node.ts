@@ -8,10 +8,19 @@ export const base = inject('base');
 export const secret = readFileSync(join(inject('data'), 'secret'), 'utf8').trim();
 export const send = (request: Request): Promise<Response> => fetch(request);
 
-/** Opens a WebSocket and passes on what is heard; throws the status when it is refused. Returns how to close it. */
-export function openLive(path: string, headers: Record<string, string>, hear: (text: string) => void) {
+/**
+ * Opens a WebSocket and passes on what is heard, and with which code the server ends it; throws the status when it is
+ * refused. Returns how to close it.
+ */
+export function openLive(
+  path: string,
+  headers: Record<string, string>,
+  hear: (text: string) => void,
+  end: (code: number) => void,
+) {
   const socket = new WebSocket(base.replace('http', 'ws') + path, { headers });
   socket.on('message', (data) => hear(String(data)));
+  socket.on('close', end);
   return new Promise<() => void>((resolve, reject) => {
     socket.once('open', () => resolve(() => socket.close()));
     socket.once('unexpected-response', (_request, { statusCode }) => reject(new Error(`${statusCode}`)));

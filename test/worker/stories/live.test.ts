@@ -7,10 +7,14 @@ import { invite, openSite, ownerOf, Visitor } from '../visitor';
 /** Somebody at the desk who listens, and what they have heard. */
 async function listen(site: string, who: Visitor, headers: Record<string, string> = {}) {
   const heard: LiveEvent[] = [];
-  const close = await openLive(`/api/sites/${site}/live`, { Cookie: who.cookie ?? '', ...headers }, (text) =>
-    heard.push(LiveEvent.parse(JSON.parse(text))),
+  const ended: number[] = [];
+  const close = await openLive(
+    `/api/sites/${site}/live`,
+    { Cookie: who.cookie ?? '', ...headers },
+    (text) => heard.push(LiveEvent.parse(JSON.parse(text))),
+    (code) => ended.push(code),
   );
-  return { heard, close };
+  return { heard, ended, close };
 }
 
 test('who is at the desk hears of new comments and of others’ decisions', async () => {
@@ -30,11 +34,31 @@ test('who is at the desk hears of new comments and of others’ decisions', asyn
   close();
 });
 
+test('what readers report, and what authors appeal, is heard, too', async () => {
+  const site = await openSite({ publish: 'everyone' });
+  const owner = await ownerOf(site);
+  const author = new Visitor();
+  const { comment } = await author.write(site, { body: 'Streitbar' });
+  const { heard, close } = await listen(site, owner);
+  const path = `/api/sites/${site}/comments/${comment.id}`;
+  await new Visitor().ask('POST', `${path}/reports`, { body: { reason: 'insult' } });
+  await expect.poll(() => heard).toEqual([{ kind: 'waiting', comments: [comment.id] }]);
+  const notice = { explanation: 'Mein Bild', name: 'Uwe Klar', email: 'uwe@example.de', goodFaith: true };
+  await new Visitor().ask('POST', `${path}/notices`, { body: notice });
+  await expect.poll(() => heard.length).toBe(2);
+  await owner.decide(site, 'reject', [comment.id]);
+  await author.ask('POST', `${path}/appeal`, { body: { text: 'Doch nicht.' } });
+  await expect.poll(() => heard.map(({ kind }) => kind)).toEqual(['waiting', 'waiting', 'decided', 'waiting']);
+  const own = (await author.read(site)).comments[0]?.own;
+  expect(own?.statement?.text).toContain('Anlass war eine Meldung');
+  close();
+});
+
 test('a moderator hears of their own part of the site alone, and of nothing once they are gone', async () => {
   const site = await openSite({ publish: 'nobody' });
   const owner = await ownerOf(site);
   const ben = await invite(site, owner, { name: 'Ben', role: 'moderator', scope: ['/in/'] });
-  const { heard } = await listen(site, ben);
+  const { heard, ended } = await listen(site, ben);
   const outside = await new Visitor().write(site, { body: 'Woanders', thread: '/out/a' });
   const inside = await new Visitor().write(site, { body: 'Hier', thread: '/in/a' });
   await owner.decide(site, 'reject', [outside.comment.id, inside.comment.id]);
@@ -47,6 +71,7 @@ test('a moderator hears of their own part of the site alone, and of nothing once
   await new Visitor().write(site, { body: 'Noch etwas', thread: '/in/a' });
   await expect.poll(() => other.heard.length).toBe(1);
   expect(heard).toHaveLength(2);
+  await expect.poll(() => ended).toEqual([4403]);
   other.close();
 });
 

@@ -1,5 +1,7 @@
+import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
 import * as z from 'zod';
+import { secret } from '#host';
 import { Session } from '../../../worker/contract/desk';
 import { Passkey, PasskeyOptions, Profile } from '../../../worker/contract/people';
 import { Authenticator, type Told } from '../authenticator';
@@ -68,6 +70,21 @@ test.each([
   expect((await signIn(device, told)).answer.status).toBe(401);
 });
 
+test('a challenge is good for five minutes', async () => {
+  const { device } = await add(await ownerOf(await openSite()));
+  const signed = (expires: number) => {
+    const start = `${expires}.${'x'.repeat(22)}`;
+    const signature = createHmac('sha256', secret).update(`challenge\nsign-in\n${start}`).digest('base64url');
+    return { challenge: Buffer.from(`${start}.${signature}`).toString('base64url') };
+  };
+  const post = async (expires: number) => {
+    const response = await device.signIn(signed(expires));
+    return (await new Visitor().ask('POST', '/api/session/passkey', { body: { response } })).status;
+  };
+  expect(await post(Date.now() - 1)).toBe(401);
+  expect(await post(Date.now() + 60_000)).toBe(201);
+});
+
 test('a passkey is made for whoever asked for it, with a challenge of this server, and once', async () => {
   const site = await openSite();
   const owner = await ownerOf(site);
@@ -78,7 +95,9 @@ test('a passkey is made for whoever asked for it, with a challenge of this serve
   const response = await device.register(options);
   expect((await ben.refused('POST', path, { body: { name: 'X', response } })).type).toBe('/problems/passkey-refused');
   const forged = await new Authenticator().register({ ...options, challenge: 'AAAA' });
-  expect((await owner.refused('POST', path, { body: { name: 'X', response: forged } })).status).toBe(401);
+  const elsewhere = await new Authenticator().register(options, { origin: 'https://evil.example' });
+  for (const wrong of [forged, elsewhere])
+    expect((await owner.refused('POST', path, { body: { name: 'X', response: wrong } })).status).toBe(401);
   expect((await owner.ask('POST', path, { body: { name: 'X', response } })).status).toBe(201);
   expect((await owner.refused('POST', path, { body: { name: 'X', response } })).status).toBe(401);
 });

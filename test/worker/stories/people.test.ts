@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Decided, Decisions, OwnerLink, Session } from '../../../worker/contract/desk';
+import { Decided, Decisions, OwnerLink, Session, SiteEntry } from '../../../worker/contract/desk';
 import { Invited, People, PersonEntry, Profile } from '../../../worker/contract/people';
 import { invite, openSite, operator, ownerLink, ownerOf, Visitor } from '../visitor';
 
@@ -108,6 +108,21 @@ test('a new link lets somebody in who lost theirs; not into sites of others', as
   const nobody = `${path(site)}/01ARZ3NDEKTSV4RRFFQ69G5FAV`;
   expect((await owner.refused('POST', `${nobody}/link`)).type).toBe('/problems/unknown-person');
   expect((await owner.refused('DELETE', nobody)).type).toBe('/problems/unknown-person');
+});
+
+test('an owner lets nobody in who works on a site that is not theirs, too', async () => {
+  const open = async () => {
+    const site = `${crypto.randomUUID()}.example`;
+    await operator().get(SiteEntry, 'POST', '/api/operator/sites', { body: { site } }, 201);
+    return site;
+  };
+  // Both belong to the first account there is.
+  const [site, other] = [await open(), await open()];
+  const first = await ownerOf(site);
+  const ben = await invite(site, first, { name: 'Ben', role: 'owner' });
+  const { account } = await first.get(Session, 'GET', '/api/session');
+  expect((await ben.refused('POST', `${path(site)}/${account}/link`)).status).toBe(403);
+  expect((await ben.refused('GET', `/api/sites/${other}/queue`)).status).toBe(403);
 });
 
 test('sessions are listed, and ended from any other', async () => {

@@ -5,6 +5,7 @@ import { Account, linkLifetime, sessionLifetime } from '../../../worker/account/
 import type { SettingsChange } from '../../../worker/contract/desk';
 import { ObjectSql } from '../../../worker/host/cloudflare/sql';
 import { Limiter } from '../../../worker/limits';
+import type { Person } from '../../../worker/site/people';
 import { Site } from '../../../worker/site/site';
 import { toHtml } from '../../../worker/text/markdown';
 import { Visitor } from '../visitor';
@@ -120,6 +121,20 @@ test('asking for an unknown site leaves no object behind', async () => {
   expect((await new Visitor().refused('POST', `/api/sites/${name}/comments`, { body })).status).toBe(404);
   expect((await listDurableObjectIds(env.SITES)).length).toBe(before);
 });
+
+test('a ban ends by itself', () =>
+  onSite({ publish: 'everyone' }, (site, time) => {
+    const anna: Person = { account: 'a', name: 'Anna', role: 'owner', scope: [] };
+    const { token } = site.submit(draft('Eins'), context);
+    const [item] = site.queue(anna, { state: 'any', limit: 50 }).items;
+    site.ban(anna, item?.author.id ?? '', { kind: 'ban', reason: 'Wird laut', days: 1 });
+    time.pass(day - 1);
+    expect(refusal(() => site.submit(draft('Zwei'), { ...context, token }))).toBe('banned');
+    expect(site.bans()).toHaveLength(1);
+    time.pass(1);
+    expect(site.submit(draft('Drei'), { ...context, token }).status).toBe('published');
+    expect(site.bans()).toEqual([]);
+  }));
 
 test('links and sessions end', () => {
   const stub = env.ACCOUNTS.getByName(crypto.randomUUID());
