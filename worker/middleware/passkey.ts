@@ -1,12 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { Context } from 'hono';
 import type { StoredPasskey } from '../account/passkeys';
 import { Refusal } from '../errors';
@@ -15,6 +8,9 @@ import { ownOrigin } from './own-origin';
 
 /** A challenge is good for this long: time to find the phone, and no more. */
 const lifetime = 5 * 60_000;
+
+/** Its code is made ready when somebody first uses a passkey: no reader waits for it. */
+const webauthn = () => import('@simplewebauthn/server');
 
 /** WebAuthn (W3C Recommendation, level 3) for the desk under the address that this request came to. */
 export class Passkeys {
@@ -27,7 +23,8 @@ export class Passkeys {
   }
 
   /** What a browser needs to make a passkey for an account. */
-  registrationOptions(account: string, name: string, known: StoredPasskey[]) {
+  async registrationOptions(account: string, name: string, known: StoredPasskey[]) {
+    const { generateRegistrationOptions } = await webauthn();
     return generateRegistrationOptions({
       rpName: 'Plausch',
       rpID: this.#host,
@@ -43,6 +40,7 @@ export class Passkeys {
   /** The passkey that a browser has made, and the challenge it answered. @throws Refusal `passkey-refused`. */
   async checkRegistration(account: string, response: unknown): Promise<{ passkey: StoredPasskey; challenge: string }> {
     const { challenge, check } = this.#expected(`register ${account}`);
+    const { verifyRegistrationResponse } = await webauthn();
     const { registrationInfo } = await refusing(() =>
       verifyRegistrationResponse({
         response: response as RegistrationResponseJSON,
@@ -59,7 +57,8 @@ export class Passkeys {
   }
 
   /** What a browser needs to sign in with any passkey it has for this desk. */
-  signInOptions() {
+  async signInOptions() {
+    const { generateAuthenticationOptions } = await webauthn();
     return generateAuthenticationOptions({
       rpID: this.#host,
       userVerification: 'preferred',
@@ -70,6 +69,7 @@ export class Passkeys {
   /** How often the passkey says it was used, and the challenge it answered. @throws Refusal `passkey-refused`. */
   async checkSignIn(response: unknown, known: StoredPasskey): Promise<{ counter: number; challenge: string }> {
     const { challenge, check } = this.#expected('sign-in');
+    const { verifyAuthenticationResponse } = await webauthn();
     const { verified, authenticationInfo } = await refusing(() =>
       verifyAuthenticationResponse({
         response: response as AuthenticationResponseJSON,
