@@ -40,6 +40,16 @@ test('the other comments of an author are one click away, and can be decided ane
   await expect(page.getByRole('article')).toHaveCount(3);
 });
 
+test('what waits under one post is one click away', async ({ page, plausch }) => {
+  await openDesk(page, plausch);
+  await post(plausch, { name: 'Nora', body: 'Hier.' });
+  await post(plausch, { name: 'Ole', body: 'Dort.', thread: '/dort/' });
+  await page.reload();
+  await commentBy(page, 'Ole').getByRole('link', { name: 'nur hier: /dort/' }).click();
+  await expect(page.getByRole('article')).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Nicht mehr nur zu /dort/' })).toBeVisible();
+});
+
 test('a moderator looks for a day', async ({ page, plausch }) => {
   await openDesk(page, plausch);
   await post(plausch, { name: 'Nora', body: 'Heute.' });

@@ -6,6 +6,7 @@ import text from './desk-log.css';
 import { DeskProblem } from './desk-problem';
 import { LanguageController } from './language';
 import { Remote } from './remote';
+import { queueOf, writeRoute } from './router';
 import { age, day, moment, timeOfDay } from './time';
 import { view } from './view';
 
@@ -64,11 +65,17 @@ export class DeskLog extends LitElement {
     const { id, action, at, reason, explanation, note, reply, undone } = decision;
     const what = this.#describeDecision(decision);
     const said = this.said.get(id);
+    const site = this.client?.site;
     const saying = [reason, explanation, note && words.deciding.noted(note), reply && words.log.replied];
     return html`<li class="${action} ${undone ? 'undone' : ''}">
       <time datetime=${at} title=${moment(at, language)}>${timeOfDay(at, language)}</time>
       <p class="what">${what}</p>
       ${saying.map((text) => (text ? html`<p class="why" dir="auto">${text}</p>` : nothing))}
+      ${
+        decision.count > 0 && site
+          ? html`<p class="why"><a aria-label="${words.log.show}: ${what}" href=${writeRoute(queueOf(site, 'any', { decision: id }))}>${words.log.show}</a></p>`
+          : nothing
+      }
       ${this.#renderChange(decision)}
       ${undone ? html`<p class="since">${words.log.undoneBy(undone.by, age(undone.at, now, language))}</p>` : nothing}
       ${said instanceof DeskProblem ? html`<p class="problem" role="alert">${this.#language.tell(said)}</p>` : nothing}

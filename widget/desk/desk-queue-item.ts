@@ -11,6 +11,7 @@ import { DecideEvent, DismissEvent, UndoEvent } from './events';
 import { excerpt } from './excerpt';
 import { LanguageController } from './language';
 import { nameOf } from './queue-controller';
+import { queueOf, writeRoute } from './router';
 import { type Surroundings, worksAt } from './surroundings';
 import { age, moment } from './time';
 
@@ -121,6 +122,7 @@ export class DeskQueueItem extends LitElement {
             : html`<span>${title}</span>`
         }
       </span>
+      <a class="only" aria-label="${words.onlyThread}: ${title}" href=${writeRoute(queueOf(this.around?.site ?? '', 'all', { thread: thread.key }))}>${words.onlyThread}</a>
       ${this.tagged && waiting ? html`<span class="tag">${words.waiting[waiting]}</span>` : nothing}
     </header>`;
   }

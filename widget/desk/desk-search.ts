@@ -30,7 +30,7 @@ export class DeskSearch extends LitElement {
 
   protected override render() {
     const { searching } = this.#language.words;
-    const { q = '', since = '', until = '', author, thread } = this.value;
+    const { q = '', since = '', until = '', author, thread, decision } = this.value;
     return html`<form role="search" @submit=${this.#handleSubmit}>
       <input
         id="q"
@@ -52,11 +52,12 @@ export class DeskSearch extends LitElement {
       </details>
       <button class="go">${searching.go}</button>
       ${author ? this.#renderChip(searching.author(this.found?.comment.author?.name ?? '…'), 'author') : nothing}
+      ${decision ? this.#renderChip(searching.decision, 'decision') : nothing}
       ${thread ? this.#renderChip(searching.thread(this.found?.thread.title || thread), 'thread') : nothing}
     </form>`;
   }
 
-  #renderChip(name: string, field: 'author' | 'thread') {
+  #renderChip(name: string, field: 'author' | 'thread' | 'decision') {
     const { searching } = this.#language.words;
     return html`<button type="button" class="chip" aria-label=${searching.without(name)} @click=${() => this.#change({ [field]: undefined })}>
       <bdi>${name}</bdi> <span aria-hidden="true">✕</span>

@@ -1,10 +1,11 @@
 import type { Filter, QueueState } from '../../worker/contract/desk';
 
-/** What is looked for in the queue: words, an author, a thread, and days as `2026-11-23`, both included. */
+/** What is looked for in the queue: words, an author, a thread, a decision, and days as `2026-11-23`, both included. */
 export interface Search {
   q?: string;
   author?: string;
   thread?: string;
+  decision?: string;
   since?: string;
   until?: string;
 }
@@ -29,7 +30,14 @@ export const queueStates = [
   'any',
 ] as const satisfies readonly QueueState[];
 
-const searchFields = ['q', 'author', 'thread', 'since', 'until'] as const satisfies readonly (keyof Search)[];
+const searchFields = [
+  'q',
+  'author',
+  'thread',
+  'decision',
+  'since',
+  'until',
+] as const satisfies readonly (keyof Search)[];
 
 /** Reads an address's hash; undefined when it names no place. */
 export function readRoute(hash: string): Route | undefined {

@@ -29,6 +29,8 @@ export const Filter = z.strictObject({
   q: line(1, 200).optional(),
   author: Id.optional(),
   thread: ThreadKey.optional(),
+  /** What an entry of the log was about. */
+  decision: Id.optional(),
   /** Written from then on… */
   since: Time.optional(),
   /** …and before then. */

@@ -16,7 +16,7 @@ export interface Condition {
 export function filterCondition(
   room: Room,
   person: Person,
-  { state, q, author, thread, since, until }: Filter,
+  { state, q, author, thread, decision, since, until }: Filter,
 ): Condition {
   const parts: Condition[] = [stateCondition(person, state), scopeCondition(person)];
   if (state === 'appealed' || state === 'all') parts.push(othersAppeals(room, person));
@@ -24,6 +24,8 @@ export function filterCondition(
   if (author !== undefined) parts.push({ sql: 'AND comment.author = ?', values: [author] });
   if (thread !== undefined)
     parts.push({ sql: 'AND comment.thread = (SELECT id FROM thread WHERE key = ?)', values: [thread] });
+  if (decision !== undefined)
+    parts.push({ sql: 'AND comment.id IN (SELECT comment FROM decided WHERE decision = ?)', values: [decision] });
   // An id begins with its time, so that a time is a range of ids.
   if (since !== undefined) parts.push({ sql: 'AND comment.id >= ?', values: [idFrom(Date.parse(since))] });
   if (until !== undefined) parts.push({ sql: 'AND comment.id < ?', values: [idFrom(Date.parse(until))] });

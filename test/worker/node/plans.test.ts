@@ -93,7 +93,14 @@ function moderate(site: Site, comment: string, token: string): void {
   site.changePerson(anna, ben.account, { name: 'Benno' });
   const author = site.queue(anna, { state: 'any', limit: 50 }).items[0]?.author.id ?? '';
   const time = new Date().toISOString();
-  for (const more of [{ q: 'eins zw' }, { author }, { thread: '/a' }, { since: time }, { until: time }])
+  for (const more of [
+    { q: 'eins zw' },
+    { author },
+    { thread: '/a' },
+    { decision: comment },
+    { since: time },
+    { until: time },
+  ])
     for (const state of ['held', 'any'] as const) site.queue(ben, { state, limit: 50, ...more });
   const { id } = site.consult(anna, comment, { to: ben.account, note: 'Was meinst du?' });
   site.answerConsult(ben, id, 'Ja.');

@@ -98,3 +98,11 @@ test.each([
   expect(problem.type).toBe('/problems/invalid-fields');
   expect(problem.errors?.[0]?.pointer).toBe(`/${query.split('=')[0]}`);
 });
+
+test('what an entry of the log was about is found by it', async () => {
+  const { site, authors, owner } = await siteWith('Eins', 'Zwei', 'Drei');
+  const [first, , third] = authors.map(({ id }) => id);
+  const { id } = await owner.decide(site, 'reject', [first ?? '', third ?? '']);
+  expect(texts((await owner.queue(site, `state=any&decision=${id}`)).items)).toEqual(['Eins', 'Drei']);
+  expect((await owner.refused('GET', `/api/sites/${site}/queue?decision=x`)).errors?.[0]?.pointer).toBe('/decision');
+});

@@ -9,6 +9,7 @@ export const searching: typeof english = {
   go: 'Suchen',
   author: (name) => `von ${name}`,
   thread: (title) => `zu ${title}`,
+  decision: 'einer Entscheidung',
   without: (name) => `Nicht mehr nur ${name}`,
   found: (count) => (count === 1 ? '1 gefunden' : `${count} gefunden`),
   everywhere: 'In allen Kommentaren suchen',

@@ -88,6 +88,7 @@ export const de: Words = {
   byAuthor: (name) => `Kommentar von ${name}`,
   answering: (name) => `Antwort auf ${name}:`,
   answeringGone: 'Antwort auf einen Kommentar, den es nicht mehr gibt.',
+  onlyThread: 'nur hier',
   unnamedThread: 'Beitrag ohne Titel',
   edited: 'bearbeitet',
   why: 'Warum er wartet',

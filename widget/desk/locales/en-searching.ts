@@ -7,6 +7,7 @@ export const searching = {
   go: 'Search',
   author: (name: string) => `by ${name}`,
   thread: (title: string) => `on ${title}`,
+  decision: 'of one decision',
   without: (name: string) => `No longer only ${name}`,
   found: (count: number) => (count === 1 ? '1 found' : `${count} found`),
   everywhere: 'Look through every comment',

@@ -90,6 +90,7 @@ export const en = {
   byAuthor: (name: string) => `Comment by ${name}`,
   answering: (name: string) => `Answers ${name}:`,
   answeringGone: 'Answers a comment that is gone.',
+  onlyThread: 'only here',
   unnamedThread: 'Untitled post',
   edited: 'edited',
   why: 'Why it waits',
