@@ -234,9 +234,12 @@ test('a long queue comes in pages as one scrolls, oldest first', async ({ page, 
     url.searchParams.set('limit', '2');
     await route.continue({ url: url.href });
   });
-  for (const name of ['Anton', 'Berta', 'Clara']) await post(plausch, { name, body: 'Warten.' });
+  const long = 'Warten.\n\n'.repeat(100);
+  for (const name of ['Anton', 'Berta', 'Clara']) await post(plausch, { name, body: long });
   await page.reload();
   await expect(page.getByRole('article')).toHaveCount(2);
+  await page.getByRole('article').last().scrollIntoViewIfNeeded();
+  await page.keyboard.press('End');
   await expect(page.getByRole('article')).toHaveCount(3);
   await expect(page.getByRole('article').last()).toContainText('Clara');
   await expect(page.getByRole('button', { name: 'Weitere' })).toHaveCount(0);

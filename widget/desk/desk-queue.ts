@@ -11,8 +11,9 @@ import type { DeskSearch } from './desk-search';
 import type { DeskShortcuts } from './desk-shortcuts';
 import type { AnswerEvent, BanEvent, ConsultEvent, DecideEvent, UndoEvent } from './events';
 import { LanguageController } from './language';
-import { type Message, QueueController } from './queue-controller';
+import { QueueController } from './queue-controller';
 import type { QueueList } from './queue-list';
+import { sentenceOf } from './queue-message';
 import { queueOf, queueStates, type Search, toFilter, writeRoute } from './router';
 import { ShortcutsController } from './shortcuts';
 import { alone, lookAround, type Surroundings } from './surroundings';
@@ -109,7 +110,7 @@ export class DeskQueue extends LitElement {
       <desk-search .value=${this.search} .found=${this.#items[0]} @change=${this.#handleSearch}></desk-search>
       ${this.#renderBulk()} ${this.#renderView()}
       <desk-status
-        .text=${this.#tell(message)}
+        .text=${message ? sentenceOf(message, this.#language) : ''}
         .undoable=${message?.kind === 'decided' || message?.kind === 'elsewhere'}
         @plausch-undo=${this.#handleStatusUndo}
         @plausch-cancel=${this.#handleClear}
@@ -223,38 +224,6 @@ export class DeskQueue extends LitElement {
       <p>${this.#searching ? words.empty.any : words.empty[this.state]}</p>
       ${(this.#searching ? this.state !== 'any' : others > 0) ? html`<p>${link}</p>` : nothing}
     </div>`;
-  }
-
-  #tell(message: Message | undefined): string {
-    const { words } = this.#language;
-    if (!message) return '';
-    const about =
-      'about' in message
-        ? 'name' in message.about
-          ? words.oneOf(message.about.name)
-          : words.many(message.about.count)
-        : '';
-    switch (message.kind) {
-      case 'decided':
-        return words.decided[message.action](
-          'name' in message.about ? message.about.name : words.many(message.about.count),
-        );
-      case 'elsewhere':
-        return words.log[message.action](message.by, message.count);
-      case 'undone':
-        return words.undone(about) + (message.left > 0 ? ` ${words.log.left(message.left)}` : '');
-      case 'banned':
-        return words.bans.done[message.ban](message.name);
-      case 'nothing-to-undo':
-        return words.nothingToUndo;
-      case 'problem':
-        return this.#language.tell(message.problem);
-      case 'back': {
-        const { by, action } = message.problem.decided ?? {};
-        const first = by && action ? `${words.bulk.oneDecided} ${words.decidedFirst[action]?.(by, '')}`.trim() : '';
-        return words.back(about, first || this.#language.tell(message.problem));
-      }
-    }
   }
 
   get #items(): readonly QueueItem[] {

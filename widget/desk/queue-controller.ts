@@ -6,6 +6,7 @@ import { type DecidedBefore, DeskProblem } from './desk-problem';
 import type { Words } from './events';
 import { LiveController } from './live-controller';
 import { fromQueue, type QueueList, withBack, withChanged, withFresh, without, withPage, withPoll } from './queue-list';
+import type { About, Message } from './queue-message';
 
 const pollEvery = 30_000;
 /** Events that come together are answered with one poll. */
@@ -17,19 +18,6 @@ export type QueueView =
   | { kind: 'loading' }
   | { kind: 'failed'; problem: DeskProblem }
   | { kind: 'ready'; list: QueueList };
-
-/** Whom a message is about: one author by name, or so many comments. */
-type About = { name: string } | { count: number };
-
-/** What happened last, for the status line. */
-export type Message =
-  | { kind: 'decided'; action: Action; about: About }
-  | { kind: 'elsewhere'; action: Action; by: string; count: number; decision: string }
-  | { kind: 'undone'; about: About; left: number }
-  | { kind: 'back'; problem: DeskProblem; about: About }
-  | { kind: 'problem'; problem: DeskProblem }
-  | { kind: 'banned'; ban: 'ban' | 'mute'; name: string }
-  | { kind: 'nothing-to-undo' };
 
 /** A decision of this moderator, kept to be undone. The answers may still be on their way. */
 interface Made {

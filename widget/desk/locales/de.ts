@@ -201,7 +201,6 @@ export const de: Words = {
     ownerOnly: 'Einstellungen ändert nur, wem die Website gehört.',
     errors: {
       origins: 'Eine Adresse wie https://blog.example.de, ohne etwas hinter dem Namen.',
-      noOrigins: 'Mindestens eine Adresse muss bleiben.',
       knownAfter: 'Eine ganze Zahl von 1 bis 100.',
       closeAfterDays: 'Eine ganze Zahl von 1 bis 36.500 oder nichts.',
       editMinutes: 'Eine ganze Zahl von 0 bis 10.080 (eine Woche).',

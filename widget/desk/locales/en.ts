@@ -201,7 +201,6 @@ export const en = {
     ownerOnly: 'Only the owner of the site can change its settings.',
     errors: {
       origins: 'An origin such as https://blog.example.de, with nothing after the host name.',
-      noOrigins: 'At least one origin is needed.',
       knownAfter: 'A whole number from 1 to 100.',
       closeAfterDays: 'A whole number from 1 to 36,500, or nothing.',
       editMinutes: 'A whole number from 0 to 10,080 (one week).',

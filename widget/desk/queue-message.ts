@@ -1,0 +1,53 @@
+import type { Action } from './desk-client';
+import type { DeskProblem } from './desk-problem';
+import type { LanguageController } from './language';
+import { age } from './time';
+
+/** Whom a message is about: one author by name, or so many comments. */
+export type About = { name: string } | { count: number };
+
+/** What happened last, for the status line. */
+export type Message =
+  | { kind: 'decided'; action: Action; about: About }
+  | { kind: 'elsewhere'; action: Action; by: string; count: number; decision: string }
+  | { kind: 'undone'; about: About; left: number }
+  | { kind: 'back'; problem: DeskProblem; about: About }
+  | { kind: 'problem'; problem: DeskProblem }
+  | { kind: 'banned'; ban: 'ban' | 'mute'; name: string }
+  | { kind: 'nothing-to-undo' };
+
+/** A message as the status line says it. */
+export function sentenceOf(message: Message, language: LanguageController): string {
+  const { words } = language;
+  switch (message.kind) {
+    case 'decided': {
+      const { about, action } = message;
+      return words.decided[action]('name' in about ? about.name : words.many(about.count));
+    }
+    case 'elsewhere':
+      return words.log[message.action](message.by, message.count);
+    case 'undone': {
+      const left = message.left > 0 ? ` ${words.log.left(message.left)}` : '';
+      return words.undone(whom(message.about, language)) + left;
+    }
+    case 'back':
+      return words.back(whom(message.about, language), whyBack(message.problem, language));
+    case 'banned':
+      return words.bans.done[message.ban](message.name);
+    case 'problem':
+      return language.tell(message.problem);
+    case 'nothing-to-undo':
+      return words.nothingToUndo;
+  }
+}
+
+const whom = (about: About, { words }: LanguageController): string =>
+  'name' in about ? words.oneOf(about.name) : words.many(about.count);
+
+/** Of many, one that somebody has decided first stands in the way of all. */
+function whyBack(problem: DeskProblem, language: LanguageController): string {
+  const { words } = language;
+  if (!problem.decided) return language.tell(problem);
+  const { by, action, at } = problem.decided;
+  return `${words.bulk.oneDecided} ${words.decidedFirst[action]?.(by, age(at, Date.now(), language.language))}`;
+}
