@@ -50,6 +50,26 @@ test('a moderator works through the queue by keyboard alone', async ({ page, pla
   await expect(commentBy(page, 'Anton')).toBeFocused();
 });
 
+test('a moderator says why with `e`, whatever they decide, and leaves a note for colleagues', async ({
+  page,
+  plausch,
+}) => {
+  await post(plausch, { name: 'Nora', body: 'Streitbar, aber da.' });
+  await openDesk(page, plausch);
+  await expect(page.getByRole('article').getByRole('button', { name: 'Ablehnen' })).toBeVisible();
+  await page.keyboard.press('j');
+  await page.keyboard.press('e');
+  await page.keyboard.type('Gehört dazu');
+  await page.getByText('Notiz fürs Team').click();
+  await page.getByRole('textbox', { name: 'Nur das Team liest sie' }).fill('Im Auge behalten');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Freigegeben: Nora')).toBeVisible();
+  await page.getByRole('link', { name: 'Entscheidungen' }).click();
+  const entry = page.getByRole('listitem').filter({ hasText: '1 Kommentar freigegeben' });
+  await expect(entry).toContainText('Gehört dazu');
+  await expect(entry).toContainText('Notiz: Im Auge behalten');
+});
+
 test('keys do nothing with a modifier, and nothing at all once they are switched off', async ({ page, plausch }) => {
   await post(plausch, { name: 'Nora', body: 'Bleibt liegen.' });
   await openDesk(page, plausch);

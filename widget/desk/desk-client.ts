@@ -50,7 +50,7 @@ export class DeskClient {
     this.#onSessionEnd = onSessionEnd;
   }
 
-  /** What waits, or is looked for, oldest first. */
+  /** What waits, whoever waits longest first; or what is looked for, oldest first. */
   queue(query: Partial<Filter> & { after?: string | undefined; limit?: number }): Promise<Queue> {
     return this.#call('GET', `/queue?${toQuery(query)}`);
   }

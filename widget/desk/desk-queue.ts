@@ -21,7 +21,7 @@ import { alone, lookAround, type Surroundings } from './surroundings';
 /** Ages are told anew this often. */
 const tick = 20_000;
 
-/** @summary Everything that waits for a person, oldest first, to be decided by hand or by key, one by one or together. */
+/** @summary Everything that waits for a person, to be decided by hand or by key, one by one or together. */
 export class DeskQueue extends LitElement {
   static override styles = [controls, unsafeCSS(text)];
 

@@ -92,7 +92,7 @@ export class QueueController implements ReactiveController {
     const change = this.#show({ kind: 'loading' });
     try {
       const queue = await client.queue(filter);
-      if (change === this.#changes) this.#show({ kind: 'ready', list: fromQueue(queue) });
+      if (change === this.#changes) this.#show({ kind: 'ready', list: fromQueue(queue, !this.#keeps) });
     } catch (error) {
       if (change === this.#changes) this.#show({ kind: 'failed', problem: DeskProblem.from(error) });
     }
@@ -353,7 +353,7 @@ export class QueueController implements ReactiveController {
       const queue = await client.queue({ ...filter, limit: Math.min(perPage, (list?.items.length ?? 0) + 50) });
       if (change !== this.#changes) return;
       if (list) this.#change((now) => withPoll(now, queue));
-      else this.#show({ kind: 'ready', list: fromQueue(queue) });
+      else this.#show({ kind: 'ready', list: fromQueue(queue, !this.#keeps) });
     } catch {
       // The next poll asks again; what is on the screen is still good to work with.
     }
@@ -363,7 +363,7 @@ export class QueueController implements ReactiveController {
   async #reload(): Promise<void> {
     const change = this.#changes;
     const queue = await this.#ask((client) => client.queue({ ...this.#filter, limit: perPage }));
-    if (queue && change + 1 === this.#changes) this.#show({ kind: 'ready', list: fromQueue(queue) });
+    if (queue && change + 1 === this.#changes) this.#show({ kind: 'ready', list: fromQueue(queue, !this.#keeps) });
   }
 
   #replace(id: string, change: (item: QueueItem) => Partial<QueueItem>): void {

@@ -13,10 +13,12 @@ export interface QueueList {
   readonly total: number;
   /** The last poll's answer when it has items that are not in the list. They wait to be asked for. */
   readonly fresh: readonly QueueItem[];
+  /** Whether whoever waits longest comes first; else they stand in the order they were written. */
+  readonly byWaiting: boolean;
 }
 
 /** The first page. */
-export const fromQueue = (queue: Queue): QueueList => ({ ...queue, fresh: [] });
+export const fromQueue = (queue: Queue, byWaiting: boolean): QueueList => ({ ...queue, fresh: [], byWaiting });
 
 /** The list without comments that were decided. */
 export function without(list: QueueList, gone: readonly QueueItem[]): QueueList {
@@ -36,7 +38,7 @@ export function without(list: QueueList, gone: readonly QueueItem[]): QueueList 
 export function withBack(list: QueueList, back: readonly QueueItem[], shown: boolean): QueueList {
   const waiting = counted(list.waiting, back, 1);
   if (!shown) return { ...list, waiting };
-  const items = inOrder([...list.items, ...back]);
+  const items = inOrder(list, [...list.items, ...back]);
   return { ...list, items, waiting, total: list.total + items.length - list.items.length };
 }
 
@@ -44,7 +46,7 @@ export function withBack(list: QueueList, back: readonly QueueItem[], shown: boo
 export const withPage = (list: QueueList, queue: Queue): QueueList => ({
   ...list,
   ...queue,
-  items: inOrder([...list.items, ...queue.items]),
+  items: inOrder(list, [...list.items, ...queue.items]),
 });
 
 /** The list with one comment as it is now. */
@@ -58,13 +60,13 @@ export const withChanged = (list: QueueList, id: string, change: Partial<QueueIt
  * list nothing can move, so there it is shown at once.
  */
 export function withPoll(list: QueueList, queue: Queue): QueueList {
-  if (list.items.length === 0) return fromQueue(queue);
+  if (list.items.length === 0) return fromQueue(queue, list.byWaiting);
   const known = new Set(list.items.map((item) => item.comment.id));
   const last = list.items.at(-1);
   const now = new Map(queue.items.map((item) => [item.comment.id, item]));
   // What comes after the last one where more is to be loaded anyway is not news.
   const fresh = queue.items.filter(
-    (item) => !known.has(item.comment.id) && (list.next === null || !last || compare(item, last) < 0),
+    (item) => !known.has(item.comment.id) && (list.next === null || !last || sortKey(list, item) < sortKey(list, last)),
   );
   const items = list.items.map((item) => now.get(item.comment.id) ?? item);
   return { ...list, items, fresh, waiting: queue.waiting, asked: queue.asked, total: queue.total };
@@ -73,7 +75,7 @@ export function withPoll(list: QueueList, queue: Queue): QueueList {
 /** The list with what the polls have put aside. */
 export const withFresh = (list: QueueList): QueueList => ({
   ...list,
-  items: inOrder([...list.items, ...list.fresh]),
+  items: inOrder(list, [...list.items, ...list.fresh]),
   fresh: [],
 });
 
@@ -84,10 +86,11 @@ function counted(counts: Queue['waiting'], items: readonly QueueItem[], by: 1 | 
   return after;
 }
 
-/** Oldest first, as the server sorts: by time, then by id. A later copy of the same comment replaces the earlier. */
-function inOrder(items: QueueItem[]): QueueItem[] {
-  return [...new Map(items.map((item) => [item.comment.id, item])).values()].sort(compare);
+/** As the server sorts: by time, then by id. A later copy of the same comment replaces the earlier. */
+function inOrder(list: QueueList, items: QueueItem[]): QueueItem[] {
+  const latest = [...new Map(items.map((item) => [item.comment.id, item])).values()];
+  return latest.sort((a, b) => (sortKey(list, a) < sortKey(list, b) ? -1 : 1));
 }
 
-const sortKey = ({ comment }: QueueItem) => comment.created + comment.id;
-const compare = (a: QueueItem, b: QueueItem) => (sortKey(a) < sortKey(b) ? -1 : 1);
+const sortKey = ({ byWaiting }: QueueList, { comment, since }: QueueItem) =>
+  ((byWaiting && since) || comment.created) + comment.id;

@@ -48,6 +48,8 @@ export const QueueItem = z.strictObject({
   comment: Comment,
   /** null: it does not wait. */
   waiting: Waiting.nullable(),
+  /** Since when it waits. */
+  since: Time.nullable(),
   thread: z.strictObject({ key: z.string(), title: z.string().nullable(), url: z.string().nullable() }),
   /** The comment it answers, if any. */
   answers: Comment.nullable(),

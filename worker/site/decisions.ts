@@ -117,11 +117,15 @@ function undoDecision(room: Room, person: Person, { id, action, reply, at }: Dec
   const later = there.filter(({ decision }) => decision !== id);
   if (standing.length === 0 && later.length > 0) throw new Refusal('decided-since');
 
+  // Undoing the later decision, too, leads back to before both: also to since when the comment waited then.
   for (const row of later)
     sql.all(
-      'UPDATE decided SET status_before = ?, decision_before = ? WHERE comment = ? AND decision_before = ?',
+      `UPDATE decided SET status_before = ?, decision_before = ?,
+         waited = coalesce(waited, (SELECT at FROM decision WHERE id = decided.decision) - ?)
+       WHERE comment = ? AND decision_before = ?`,
       row.status_before,
       row.decision_before,
+      row.waited === null ? null : at - row.waited,
       row.id,
       id,
     );

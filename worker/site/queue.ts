@@ -12,25 +12,29 @@ import type { Person } from './people';
 import type { Room } from './room';
 import { scopeCondition } from './scope';
 
-/** What waits for a person, or what they look for: oldest first, with all that is needed to decide. */
+/**
+ * What waits for a person, whoever waits longest first; or what they look for, in the order it was written. With all
+ * that is needed to decide.
+ */
 export function readQueue(room: Room, person: Person, { after, limit, ...filter }: QueueQuery): Queue {
   const cursor = after === undefined ? undefined : readCursor(after);
   const condition = filterCondition(room, person, filter);
-  // Ids are in the order of time, too: along them all comments are read, along its index what waits.
-  const order = filter.state === 'any' ? 'comment.id' : 'comment.created, comment.id';
+  const byWaiting = filter.state !== 'any' && filter.state !== 'asked';
+  // Ids are in the order of time, too.
+  const order = byWaiting ? 'comment.waiting_since, comment.id' : 'comment.id';
   const rows = room.sql.all<CommentRow>(
     `SELECT ${commentColumns} FROM comment
-     WHERE ${condition.sql} ${cursor ? `AND (${order}) > (${order === 'comment.id' ? '?' : '?, ?'})` : ''}
+     WHERE ${condition.sql} ${cursor ? `AND (${order}) > (${byWaiting ? '?, ?' : '?'})` : ''}
      ORDER BY ${order} LIMIT ?`,
     ...condition.values,
-    ...(cursor ? (filter.state === 'any' ? [cursor.id] : [cursor.at, cursor.id]) : []),
+    ...(cursor ? (byWaiting ? [cursor.at, cursor.id] : [cursor.id]) : []),
     limit + 1,
   );
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
     items: page.map((row) => toItem(room, row)),
-    next: rows.length > limit && last ? writeCursor({ at: last.created, id: last.id }) : null,
+    next: rows.length > limit && last ? writeCursor({ at: last.waiting_since ?? last.created, id: last.id }) : null,
     waiting: countWaiting(room, person),
     asked: count(room, filterCondition(room, person, { state: 'asked' })),
     total: count(room, condition),
@@ -74,6 +78,7 @@ function toItem(room: Room, row: CommentRow): QueueItem {
   return {
     comment: toComment(room, row, { kind: 'desk' }),
     waiting: row.waiting,
+    since: row.waiting_since === null ? null : isoTime(row.waiting_since),
     thread: thread ?? { key: '', title: null, url: null },
     answers: parent ? toComment(room, parent, { kind: 'desk' }) : null,
     signals: JSON.parse(row.signals) as Signal[],

@@ -115,6 +115,10 @@ export const migrations: readonly Migration[] = [
     // Since when it waits; the account of whoever of the team wrote it; whether it asks something.
     `ALTER TABLE comment ADD COLUMN waiting_since INTEGER`,
     `UPDATE comment SET waiting_since = created WHERE waiting IS NOT NULL`,
+    `DROP INDEX comment_waiting`,
+    `DROP INDEX comment_waiting_all`,
+    `CREATE INDEX comment_waiting ON comment (waiting, waiting_since, id) WHERE waiting IS NOT NULL`,
+    `CREATE INDEX comment_waiting_all ON comment (waiting_since, id) WHERE waiting IS NOT NULL`,
     `ALTER TABLE comment ADD COLUMN team TEXT`,
     `ALTER TABLE comment ADD COLUMN question INTEGER NOT NULL DEFAULT 0`,
     // Whether it was published without waiting.

@@ -106,3 +106,22 @@ test('what an entry of the log was about is found by it', async () => {
   expect(texts((await owner.queue(site, `state=any&decision=${id}`)).items)).toEqual(['Eins', 'Drei']);
   expect((await owner.refused('GET', `/api/sites/${site}/queue?decision=x`)).errors?.[0]?.pointer).toBe('/decision');
 });
+
+test('whoever waits longest comes first, not whoever wrote first', async () => {
+  const site = await openSite({ publish: 'everyone' });
+  const owner = await ownerOf(site);
+  const early = await new Visitor().write(site, { body: 'Früh geschrieben' });
+  await owner.ask('PATCH', `/api/sites/${site}/settings`, { body: { publish: 'nobody' } });
+  const held = await new Visitor().write(site, { body: 'Wartet schon' });
+  await new Visitor().ask('POST', `/api/sites/${site}/comments/${early.comment.id}/reports`, {
+    body: { reason: 'insult' },
+  });
+  const order = [held.comment.id, early.comment.id];
+  const { items } = await owner.queue(site, 'state=all');
+  expect(items.map(({ comment }) => comment.id)).toEqual(order);
+  const first = await owner.queue(site, 'state=all&limit=1');
+  const second = await owner.queue(site, `state=all&limit=1&after=${encodeURIComponent(first.next ?? '')}`);
+  expect([...first.items, ...second.items].map(({ comment }) => comment.id)).toEqual(order);
+  const all = (await owner.queue(site, 'state=any')).items;
+  expect(all.map(({ comment }) => comment.id)).toEqual(order.toReversed());
+});
