@@ -28,6 +28,16 @@ export interface CommentRow {
   waiting_since: number | null;
 }
 
+/** What nobody has done to a new comment yet. */
+export const untouched = {
+  edited: null,
+  score: 0,
+  reports: 0,
+  appeal: null,
+  appeal_open: 0,
+  decision: null,
+} as const satisfies Partial<CommentRow>;
+
 export const commentColumns = `comment.id, comment.thread, comment.parent, comment.root, comment.author, comment.name,
   comment.website, comment.body, comment.html, comment.status, comment.waiting, comment.created, comment.edited,
   comment.score, comment.reports, comment.appeal, comment.appeal_open, comment.decision, comment.signals,

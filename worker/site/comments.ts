@@ -5,7 +5,7 @@ import { first } from '../host/sql';
 import { judge } from '../spam/pipeline';
 import { type AuthorRow, findAuthor, findOrAddAuthor } from './authors';
 import { banOn } from './bans';
-import { type CommentRow, commentColumns, editableUntil, toComment } from './comment-row';
+import { type CommentRow, commentColumns, editableUntil, toComment, untouched } from './comment-row';
 import type { Room } from './room';
 import { applyRules } from './rules';
 import { changeStatus, count, dropPages } from './standing';
@@ -62,12 +62,7 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
     status,
     waiting: status === 'held' || status === 'spam' ? status : null,
     created: now,
-    edited: null,
-    score: 0,
-    reports: 0,
-    appeal: null,
-    appeal_open: 0,
-    decision: null,
+    ...untouched,
     signals: JSON.stringify(signals),
     team: null,
     waiting_since: status === 'published' ? null : now,

@@ -1,5 +1,5 @@
 import { toHtml } from '../text/markdown';
-import type { CommentRow } from './comment-row';
+import { type CommentRow, untouched } from './comment-row';
 import { insert, mustFind } from './comments';
 import type { Person } from './people';
 import type { Room } from './room';
@@ -23,12 +23,7 @@ export function replyAsTeam(room: Room, person: Person, answered: CommentRow, bo
     status: 'published',
     waiting: null,
     created: now,
-    edited: null,
-    score: 0,
-    reports: 0,
-    appeal: null,
-    appeal_open: 0,
-    decision: null,
+    ...untouched,
     signals: '[]',
     team: person.account,
     waiting_since: null,
