@@ -1,13 +1,17 @@
 import type { Signal } from '../contract/desk';
+import { hidden } from './checks/hidden';
 import { links } from './checks/links';
 import { markup } from './checks/markup';
+import { personal } from './checks/personal';
 import { record } from './checks/record';
+import { script } from './checks/script';
 import { speed } from './checks/speed';
+import { targets } from './checks/targets';
 import { trap } from './checks/trap';
 import type { Check, Submission } from './signal';
 
 /** Every check, in the order in which its findings are shown. */
-export const checks: readonly Check[] = [trap, speed, links, markup, record];
+export const checks: readonly Check[] = [trap, speed, links, targets, markup, hidden, script, personal, record];
 
 /** From this sum of weights on, a person looks first. */
 export const holdFrom = 3;

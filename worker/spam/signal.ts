@@ -14,8 +14,11 @@ export interface Submission {
   record: { published: number; rejected: number; spam: number };
 }
 
+/** What one check has found. */
+export type Findings = Omit<Signal, 'check'>[];
+
 /** One test of a submission: from values to findings. Positive weights speak for spam, negative ones against. */
 export interface Check {
   name: string;
-  run(submission: Submission): Omit<Signal, 'check'>[];
+  run(submission: Submission): Findings;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judge } from '../../../worker/spam/pipeline';
+import { checks, judge } from '../../../worker/spam/pipeline';
 import type { Submission } from '../../../worker/spam/signal';
 
 const honest: Submission = {
@@ -24,6 +24,19 @@ test.each([
   ['ten links and nothing else', { body: 'https://a.example '.repeat(10) }, 'spam', ['many-links', 'only-links']],
   ['BBCode', { body: `${honest.body} [url=x]y[/url]` }, 'hold', ['bbcode']],
   ['an HTML link', { body: `${honest.body} <a href="x">y</a>` }, 'hold', ['html-link']],
+  ['a link behind a shortener', { body: `${honest.body} https://bit.ly/x` }, 'publish', ['shortened-link']],
+  ['a link that lies', { body: `${honest.body} [bank.de](https://evil.example)` }, 'hold', ['disguised-link']],
+  ['a link with its own host', { body: `${honest.body} [www.a.example](https://a.example/x)` }, 'publish', []],
+  ['words cut by what nobody sees', { body: `${honest.body} Ca\u200bsi\u200bno` }, 'hold', ['invisible']],
+  ['joiners of emoji and of Persian', { body: `${honest.body} 👩‍💻 می\u200cخواهم` }, 'publish', []],
+  ['a few soft hyphens', { body: `${honest.body} Kunden\u00adgespräch` }, 'publish', []],
+  ['Cyrillic letters in a Latin word', { body: `${honest.body} Саsino` }, 'hold', ['lookalike']],
+  ['Cyrillic', { body: 'Очень выгодное предложение для всех' }, 'hold', ['other-script']],
+  ['a telephone number', { body: `${honest.body} Ruft an: 0171 2345678!` }, 'hold', ['phone']],
+  ['an international one', { body: `${honest.body} +49 (0) 30 1234567` }, 'hold', ['phone']],
+  ['years, prices and dates', { body: `${honest.body} 2019/2020, 1.000.000 Euro, 23.11.2026` }, 'publish', []],
+  ['an address', { body: `${honest.body} Er wohnt Lange Straße 5, 12345 Berlin.` }, 'hold', ['postal-address']],
+  ['a street without one', { body: `${honest.body} In der Langen Straße 5 war es.` }, 'publish', []],
   ['sent within a second', { writing: 400 }, 'publish', ['sent-at-once']],
   [
     'nothing but a link, within a second',
@@ -58,4 +71,28 @@ test('a check that throws is no finding, and the others still count', () => {
     propose: 'hold',
     signals: [{ check: 'loud', weight: 4, text: 'loud', values: {} }],
   });
+});
+
+test('nothing that is sent makes a check throw, or changes its mind about the rest', () => {
+  const pieces = [
+    '\u0000',
+    '\ud800',
+    'a',
+    '\u0301',
+    '[',
+    '](',
+    'https://',
+    '0',
+    '+49',
+    '\u200b',
+    'а',
+    '\n',
+    '🎰',
+    '[url=',
+  ];
+  for (const piece of pieces)
+    for (const other of pieces) {
+      const body = (piece + other).repeat(Math.floor(10_000 / (piece + other).length));
+      for (const check of checks) expect(Array.isArray(check.run({ ...honest, body }))).toBe(true);
+    }
 });

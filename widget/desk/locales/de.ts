@@ -123,6 +123,13 @@ export const de: Words = {
     'only-links': ({ count }) => (count === 1 ? 'Kaum mehr als ein Link.' : `Kaum mehr als ${count} Links.`),
     bbcode: () => 'Benutzt Forenauszeichnung ([url=…]), die hier nichts bewirkt.',
     'html-link': () => 'Benutzt HTML-Links, die hier nichts bewirken.',
+    'shortened-link': ({ host }) => `Verbirgt, wohin ein Link führt (${host}).`,
+    'disguised-link': ({ shown, host }) => `Ein Link sagt ${shown} und führt zu ${host}.`,
+    invisible: ({ count }) => `Enthält Zeichen, die niemand sieht (${count}).`,
+    lookalike: ({ word }) => `Mischt Alphabete, die sich ähneln: „${word}“.`,
+    'other-script': ({ script }) => `In einer anderen Schrift geschrieben (${script}).`,
+    phone: () => 'Enthält eine Telefonnummer, vielleicht die von jemand anderem.',
+    'postal-address': () => 'Enthält eine Anschrift, vielleicht die von jemand anderem.',
     'spam-before': ({ count }) =>
       count === 1 ? 'Ein früherer Kommentar war Spam.' : `${count} frühere Kommentare waren Spam.`,
     'rejected-before': ({ count }) =>

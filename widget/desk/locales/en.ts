@@ -125,6 +125,13 @@ export const en = {
     'only-links': ({ count }) => (count === 1 ? 'Little more than a link.' : `Little more than ${count} links.`),
     bbcode: () => 'Uses forum markup ([url=…]) that does nothing here.',
     'html-link': () => 'Uses HTML links, which do nothing here.',
+    'shortened-link': ({ host }) => `Hides where its link leads (${host}).`,
+    'disguised-link': ({ shown, host }) => `A link says ${shown} and leads to ${host}.`,
+    invisible: ({ count }) => `Has characters that nobody sees (${count}).`,
+    lookalike: ({ word }) => `Mixes alphabets that look alike: “${word}”.`,
+    'other-script': ({ script }) => `Written in another script (${script}).`,
+    phone: () => 'Has a telephone number: perhaps somebody else’s.',
+    'postal-address': () => 'Has a postal address: perhaps somebody else’s.',
     'spam-before': ({ count }) =>
       count === 1 ? 'One earlier comment was spam.' : `${count} earlier comments were spam.`,
     'rejected-before': ({ count }) =>
