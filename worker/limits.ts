@@ -10,6 +10,7 @@ export interface Limit {
 export const defaultLimits = {
   comment: { count: 30, seconds: 600 },
   change: { count: 60, seconds: 600 },
+  challenge: { count: 120, seconds: 600 },
   vote: { count: 120, seconds: 600 },
   report: { count: 20, seconds: 600 },
   preview: { count: 120, seconds: 600 },

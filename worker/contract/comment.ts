@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Body, HttpUrl, Id, Language, line, ThreadKey, Time, text } from './fields';
+import { Body, HttpUrl, Id, Language, line, SiteName, ThreadKey, Time, text } from './fields';
 import { Statement } from './statement';
 
 export const Status = z.enum(['published', 'held', 'spam', 'rejected', 'withdrawn', 'erased']);
@@ -28,8 +28,14 @@ export type ThreadRef = z.infer<typeof ThreadRef>;
 export const FormSigns = z.strictObject({
   /** Milliseconds between the first key press and sending. */
   writing: z.int().min(0).max(604_800_000).optional(),
+  /** How often the text changed by typing, speaking or choosing a word. */
+  inputs: z.int().min(0).max(1_000_000).optional(),
+  /** Characters that were pasted. */
+  pasted: z.int().min(0).max(1_000_000).optional(),
   /** A field that people do not see. */
   trap: z.string().max(2000).optional(),
+  /** The solved challenge, as ALTCHA encodes it: base64 of JSON. */
+  proof: z.string().max(4000).optional(),
 });
 export type FormSigns = z.infer<typeof FormSigns>;
 
@@ -41,6 +47,28 @@ export const NewComment = z.strictObject({
   form: FormSigns.optional(),
 });
 export type NewComment = z.infer<typeof NewComment>;
+
+export const ChallengeQuery = z.strictObject({ thread: ThreadKey });
+/** Work for the browser while its author types, and what the field is called that people do not see. */
+export const NewChallenge = z.strictObject({
+  /** ALTCHA, version 2: PBKDF2/SHA-256, a counter to be found. */
+  challenge: z.strictObject({
+    parameters: z.strictObject({
+      algorithm: z.string(),
+      nonce: z.string(),
+      salt: z.string(),
+      cost: z.int(),
+      keyLength: z.int(),
+      keyPrefix: z.string(),
+      keySignature: z.string(),
+      expiresAt: z.int(),
+      data: z.strictObject({ site: SiteName, thread: ThreadKey }),
+    }),
+    signature: z.string(),
+  }),
+  trap: z.string(),
+});
+export type NewChallenge = z.infer<typeof NewChallenge>;
 
 export const EditComment = z.strictObject({ body: Body });
 export type EditComment = z.infer<typeof EditComment>;

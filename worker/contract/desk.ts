@@ -168,6 +168,9 @@ export type Decisions = z.infer<typeof Decisions>;
 /** Who publishes without waiting: nobody, authors with `knownAfter` published comments, or everyone. */
 export const Publish = z.enum(['nobody', 'known', 'everyone']);
 
+/** A sum of weights, in halves. */
+export const Threshold = z.number().min(0.5).max(20).multipleOf(0.5);
+
 export const Settings = z.strictObject({
   publish: Publish,
   knownAfter: z.int().min(1).max(100),
@@ -181,6 +184,10 @@ export const Settings = z.strictObject({
   reasons: z.array(line(1, 200)).max(30).nullable(),
   /** Whether /pages/{site}/transparency shows how this site is moderated. */
   transparency: z.boolean(),
+  /** From this sum of the checks' weights on, a person looks first… */
+  holdFrom: Threshold,
+  /** …and from this one on, a comment is filed as spam. */
+  spamFrom: Threshold,
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -89,6 +89,14 @@ export const operations: readonly Operation[] = [
     answers: { 200: comment.Counts },
   },
   {
+    method: 'get',
+    path: `${site}/challenge`,
+    summary: 'Work for a browser, signed, to be used once',
+    query: comment.ChallengeQuery,
+    answers: { 200: comment.NewChallenge },
+    proof: 'author',
+  },
+  {
     method: 'post',
     path: `${site}/preview`,
     summary: 'The HTML that publishing would give',

@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Platform } from '../host/platform';
 import type { LimitKind } from '../limits';
@@ -17,3 +18,7 @@ export function limit(platform: Platform, kind: LimitKind) {
     await next();
   });
 }
+
+/** The hashed network that comments are counted by; empty where the operator wants nothing counted. */
+export const networkOf = (c: Context<AppEnv>, { config }: Platform): string =>
+  config.limits === 'on' ? c.var.network : '';

@@ -24,6 +24,10 @@ export interface PageView {
   sent: string | undefined;
   /** Sent along, so that a form that is sent twice makes one comment. */
   key: string;
+  /** When the form was handed out, signed. */
+  opened: string;
+  /** What the field is called that people do not see. */
+  trap: string;
 }
 
 /** A thread as a page of its own, with a form: works without scripts, and is there for search engines. */
@@ -59,7 +63,7 @@ ${raw(comment.html)}
 </article>`;
 }
 
-function formHtml({ site, texts, page, answers, entered, errors, key }: PageView) {
+function formHtml({ site, texts, page, answers, entered, errors, key, opened, trap }: PageView) {
   const errorOf = (pointer: string) => errors.find((error) => error.pointer === pointer);
   const field = (name: keyof Entered, label: string, pointer: string, input: (described: string) => unknown) => {
     const error = errorOf(pointer);
@@ -78,6 +82,7 @@ ${error ? html`<span class="error" id="${name}-error">${texts.errors[error.code]
 <h2>${answers ? texts.replyTo(answers.author?.name ?? '') : texts.write}</h2>
 <input type="hidden" name="thread" value="${page.thread.key}">
 <input type="hidden" name="key" value="${key}">
+<input type="hidden" name="opened" value="${opened}">
 ${answers ? html`<input type="hidden" name="parent" value="${answers.id}">` : ''}
 ${field(
   'body',
@@ -89,7 +94,7 @@ ${field(
 ${line('name', texts.name)}
 ${line('email', texts.email)}
 ${line('website', texts.website)}
-<p class="trap" aria-hidden="true"><label>${texts.leaveEmpty} <input name="trap" tabindex="-1" autocomplete="off"></label></p>
+<p class="trap" aria-hidden="true"><label>${texts.leaveEmpty} <input name="${trap}" tabindex="-1" autocomplete="off"></label></p>
 <p><button>${texts.send}</button></p>
 </form>`;
 }

@@ -3,11 +3,12 @@ import * as z from 'zod';
 import { NewComment, ThreadQuery } from '../contract/comment';
 import { Id } from '../contract/fields';
 import type { Platform } from '../host/platform';
-import { limit } from '../middleware/limit';
+import { sinceStamp, stamp, trapName, trapNamesNow } from '../middleware/challenge';
+import { limit, networkOf } from '../middleware/limit';
 import { fieldErrors, formFields, limitBody, parse, query, requestDigest } from '../middleware/parse';
 import { respond } from '../middleware/respond';
 import { sameOrigin } from '../middleware/session';
-import { site } from '../middleware/site';
+import { site as siteOf } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
 import { toHtml } from '../text/markdown';
 import { type PageView, pageHtml } from './page-html';
@@ -20,34 +21,49 @@ const PageQuery = ThreadQuery.extend({ reply: Id.optional(), sent: z.enum(['publ
 export function pageRoutes(platform: Platform) {
   const routes = new Hono<AppEnv>();
 
-  routes.get('/:site', site(platform), async (c) => {
+  routes.get('/:site', siteOf(platform), async (c) => {
     const { reply, sent, ...asked } = query(c, PageQuery);
-    const view = await viewOf(c, asked, reply);
+    const view = await viewOf(c, platform.config.secret, asked, reply);
     return respond(c, 200, String(pageHtml({ ...view, sent: sent && view.texts[sent] })), pageHeaders);
   });
 
-  routes.post('/:site', site(platform), sameOrigin(platform), limit(platform, 'comment'), limitBody, async (c) => {
+  routes.post('/:site', siteOf(platform), sameOrigin(platform), limit(platform, 'comment'), limitBody, async (c) => {
     const fields = await formFields(c);
-    const { thread = '', parent, key, name, email, website, body, trap } = fields;
+    const { thread = '', parent, key, name, email, website, body, opened = '' } = fields;
     const parsed = NewComment.safeParse({
       thread: { key: thread },
       parent: parent || undefined,
       author: { name, email: email || undefined, website: website || undefined },
       body,
-      form: { trap },
     });
     if (!parsed.success) {
       const errors = fieldErrors(parsed.error);
-      const view = await viewOf(c, parse(ThreadQuery, { thread }), Id.safeParse(parent).data);
-      const again = { ...view, entered: { name, email, website, body }, errors, key: key || view.key };
+      const view = await viewOf(c, platform.config.secret, parse(ThreadQuery, { thread }), Id.safeParse(parent).data);
+      // The form was opened when it was first handed out.
+      const again = { ...view, entered: { name, email, website, body }, errors, key: key || view.key, opened };
       return respond(c, 422, String(pageHtml(again)), pageHeaders);
     }
+    const { secret } = platform.config;
+    const { site } = c.var.entry;
+    const writing = sinceStamp(secret, site, opened);
     const { status } = await c.var.site.submit(
       { ...parsed.data, html: toHtml(parsed.data.body) },
-      { network: c.var.network, token: undefined, key: key?.slice(0, 200), request: requestDigest(parsed.data) },
+      {
+        network: networkOf(c, platform),
+        token: undefined,
+        key: key?.slice(0, 200),
+        request: requestDigest(parsed.data),
+        form: writing === undefined ? undefined : { writing, inputs: null, pasted: null },
+        trap: trapNamesNow(secret, site)
+          .map((trap) => fields[trap] ?? '')
+          .join(''),
+        proof: 'missing',
+        nonce: undefined,
+        outside: [],
+      },
     );
     const sent = status === 'published' ? 'published' : 'held';
-    const location = `/pages/${c.var.entry.site}?thread=${encodeURIComponent(thread)}&sent=${sent}`;
+    const location = `/pages/${site}?thread=${encodeURIComponent(thread)}&sent=${sent}`;
     return respond(c, 303, null, { Location: location });
   });
 
@@ -55,7 +71,12 @@ export function pageRoutes(platform: Platform) {
 }
 
 /** The page as it is now, with an empty form. */
-async function viewOf(c: Context<AppEnv>, asked: ThreadQuery, reply: string | undefined): Promise<PageView> {
+async function viewOf(
+  c: Context<AppEnv>,
+  secret: string,
+  asked: ThreadQuery,
+  reply: string | undefined,
+): Promise<PageView> {
   const page = await c.var.site.page(asked);
   return {
     site: c.var.entry.site,
@@ -68,5 +89,7 @@ async function viewOf(c: Context<AppEnv>, asked: ThreadQuery, reply: string | un
     errors: [],
     sent: undefined,
     key: crypto.randomUUID(),
+    opened: stamp(secret, c.var.entry.site),
+    trap: trapName(secret, c.var.entry.site),
   };
 }

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import {
+  ChallengeQuery,
   type Counts,
   CountsQuery,
   EditComment,
@@ -14,8 +15,9 @@ import {
 import { Id } from '../contract/fields';
 import { NewNotice } from '../contract/statement';
 import type { Platform } from '../host/platform';
+import { checkProof, newChallenge, trapName } from '../middleware/challenge';
 import { acceptedEncoding } from '../middleware/encoding';
-import { limit } from '../middleware/limit';
+import { limit, networkOf } from '../middleware/limit';
 import { origin } from '../middleware/origin';
 import { bearer, idempotencyKey, jsonBody, limitBody, part, query, requestDigest } from '../middleware/parse';
 import { init, pageHeaders, type ReadyAnswers } from '../middleware/ready-answers';
@@ -27,7 +29,8 @@ import { toHtml } from '../text/markdown';
 /** What readers' browsers call, from the site's own pages. No cookie: an author's token goes in a header. */
 export function readerRoutes(platform: Platform, ready: ReadyAnswers) {
   const routes = new Hono<AppEnv>();
-  for (const path of ['/comments/*', '/counts', '/preview']) routes.use(path, site(platform), origin(platform));
+  for (const path of ['/comments/*', '/counts', '/challenge', '/preview'])
+    routes.use(path, site(platform), origin(platform));
 
   routes.get('/comments', async (c) => {
     const revision = platform.revision(c.var.entry.site);
@@ -43,14 +46,21 @@ export function readerRoutes(platform: Platform, ready: ReadyAnswers) {
 
   routes.post('/comments', limit(platform, 'comment'), limitBody, async (c) => {
     const key = idempotencyKey(c);
-    const comment = await jsonBody(c, NewComment);
+    const { form, ...comment } = await jsonBody(c, NewComment);
+    const place = { site: c.var.entry.site, thread: comment.thread.key };
+    const nonce = form?.proof === undefined ? undefined : await checkProof(platform.config.secret, form.proof, place);
     const submitted = await c.var.site.submit(
       { ...comment, html: toHtml(comment.body) },
       {
-        network: c.var.network,
+        network: networkOf(c, platform),
         token: bearer(c),
         key,
         request: key ? requestDigest(comment) : '',
+        form: form && { writing: form.writing ?? null, inputs: form.inputs ?? null, pasted: form.pasted ?? null },
+        trap: form?.trap ?? '',
+        proof: nonce ? 'solved' : 'missing',
+        nonce,
+        outside: [],
       },
     );
     return answerSubmitted(c, submitted);
@@ -59,7 +69,10 @@ export function readerRoutes(platform: Platform, ready: ReadyAnswers) {
   routes.patch('/comments/:id', limit(platform, 'change'), limitBody, async (c) => {
     const id = part(Id, c.req.param('id'));
     const { body } = await jsonBody(c, EditComment);
-    return answerSubmitted(c, await c.var.site.edit(id, { body, html: toHtml(body) }, bearer(c)));
+    return answerSubmitted(
+      c,
+      await c.var.site.edit(id, { body, html: toHtml(body) }, bearer(c), networkOf(c, platform)),
+    );
   });
 
   routes.delete('/comments/:id', limit(platform, 'change'), async (c) => {
@@ -95,6 +108,15 @@ export function readerRoutes(platform: Platform, ready: ReadyAnswers) {
     const { thread } = query(c, CountsQuery, ['thread']);
     const counts: Counts = { counts: await c.var.site.counts(thread) };
     return json(c, counts, 200, { 'Cache-Control': 'no-cache' });
+  });
+
+  routes.get('/challenge', limit(platform, 'challenge'), async (c) => {
+    const { thread } = query(c, ChallengeQuery);
+    const { site } = c.var.entry;
+    const { secret } = platform.config;
+    const attempts = await c.var.site.difficulty(networkOf(c, platform), bearer(c));
+    const challenge = await newChallenge(secret, { site, thread }, attempts);
+    return json(c, { challenge, trap: trapName(secret, site) }, 200, { 'Cache-Control': 'no-store' });
   });
 
   routes.post('/preview', limit(platform, 'preview'), limitBody, async (c) => {

@@ -23,6 +23,8 @@ export interface CommentRow {
   appeal_open: number;
   decision: string | null;
   signals: string;
+  /** The sum of the checks' weights. */
+  doubt: number;
   /** The account of whoever of the team wrote it. */
   team: string | null;
   waiting_since: number | null;
@@ -41,7 +43,7 @@ export const untouched = {
 export const commentColumns = `comment.id, comment.thread, comment.parent, comment.root, comment.author, comment.name,
   comment.website, comment.body, comment.html, comment.status, comment.waiting, comment.created, comment.edited,
   comment.score, comment.reports, comment.appeal, comment.appeal_open, comment.decision, comment.signals,
-  comment.team, comment.waiting_since`;
+  comment.doubt, comment.team, comment.waiting_since`;
 
 export const isoTime = (time: number) => new Date(time).toISOString();
 const isoTimeOrNull = (time: number | null) => (time === null ? null : isoTime(time));

@@ -1,13 +1,14 @@
-import type { NewComment, Status, Submitted } from '../contract/comment';
-import type { Signal } from '../contract/desk';
+import type { NewComment, Submitted } from '../contract/comment';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
-import { judge } from '../spam/pipeline';
+import { sketchOf } from '../spam/sketch';
 import { type AuthorRow, findAuthor, findOrAddAuthor } from './authors';
-import { banOn } from './bans';
 import { type CommentRow, commentColumns, editableUntil, toComment, untouched } from './comment-row';
+import { type Circumstances, judgeText } from './judging';
+import { unlearn } from './lessons';
+import { spend } from './proofs';
+import { remember } from './recent';
 import type { Room } from './room';
-import { applyRules } from './rules';
 import { changeStatus, count, dropPages } from './standing';
 import { findThread, isOpen, type ThreadRow } from './threads';
 import { authorToken } from './tokens';
@@ -22,20 +23,20 @@ export interface Draft extends NewComment {
 }
 
 /** What is known of the request itself. */
-export interface SubmitContext {
-  /** The sender's network, hashed with the day's key. */
-  network: string;
+export interface SubmitContext extends Circumstances {
   /** The author's token, if their browser has one. */
   token: string | undefined;
   /** Idempotency-Key: the same key with the same request gives the same comment. */
   key: string | undefined;
   /** A digest of the whole request, to tell a repeat from another request with the same key. */
   request: string;
+  /** What makes the proof of work one that is used once; undefined: there is none. */
+  nonce: { value: string; expires: number } | undefined;
 }
 
 /**
  * Takes a new comment in: judges it, stores it and says what became of it. Runs inside one transaction.
- * @throws Refusal `thread-closed`, `unknown-parent`, `key-reused`.
+ * @throws Refusal `thread-closed`, `unknown-parent`, `key-reused`, `challenge-used`.
  */
 export function submit(room: Room, draft: Draft, context: SubmitContext): Submitted {
   const now = room.now();
@@ -46,7 +47,8 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
   if (!isOpen(room, thread)) throw new Refusal('thread-closed');
   const parent = draft.parent === undefined ? undefined : findParent(room, draft.parent, thread);
   const author = findOrAddAuthor(room, context.token, now);
-  const { status, signals } = decideStatus(room, draft, author, thread);
+  if (context.nonce) spend(room, context.nonce, now);
+  const { status, doubt, signals } = judgeText(room, draft, context, author, thread);
 
   const id = room.newId(now);
   const comment: CommentRow = {
@@ -64,6 +66,7 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
     created: now,
     ...untouched,
     signals: JSON.stringify(signals),
+    doubt,
     team: null,
     waiting_since: status === 'published' ? null : now,
   };
@@ -77,6 +80,9 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
   return answer(room, comment);
 }
 
+/** Whoever changes a text has written it before: how long that took tells nothing. */
+const changed = { writing: null, inputs: null, pasted: null };
+
 /**
  * Replaces the text of an author's own comment. It is judged anew, so it may wait again.
  * @throws Refusal `unknown-comment`, `token-needed`, `window-closed`.
@@ -86,21 +92,26 @@ export function edit(
   id: string,
   draft: { body: string; html: string },
   token: string | undefined,
+  network: string,
 ): Submitted {
   const { row, author } = ownComment(room, id, token);
   if (editableUntil(room, row) === null) throw new Refusal('window-closed');
-  const { status, signals } = decideStatus(
+  const { status, doubt, signals } = judgeText(
     room,
     { body: draft.body, author: { name: row.name, website: row.website ?? undefined } },
+    { network, form: changed, trap: '', proof: 'unneeded', outside: [] },
     author,
     threadOf(room, row),
   );
+  unlearn(room, id);
   room.sql.all(
-    'UPDATE comment SET body = ?, html = ?, edited = ?, signals = ? WHERE id = ?',
+    'UPDATE comment SET body = ?, html = ?, edited = ?, signals = ?, doubt = ?, sketch = ? WHERE id = ?',
     draft.body,
     draft.html,
     room.now(),
     JSON.stringify(signals),
+    doubt,
+    JSON.stringify(sketchOf(draft.body)),
     id,
   );
   replaceWords(room, id, draft.body);
@@ -142,51 +153,9 @@ function answer(room: Room, row: CommentRow): Submitted {
   return { comment, status: comment.status, token: authorToken(room, row.author), why };
 }
 
-/** What the checks and the site's rules propose, and after that the setting about who publishes without waiting. */
-function decideStatus(
-  room: Room,
-  draft: Pick<Draft, 'body' | 'author' | 'form'>,
-  author: AuthorRow,
-  thread: Pick<ThreadRow, 'created'> | undefined,
-) {
-  const { body, author: signed, form } = draft;
-  const checks = judge({
-    body,
-    name: signed.name,
-    website: signed.website ?? null,
-    writing: form?.writing ?? null,
-    trap: form?.trap ?? '',
-    record: author,
-  });
-  const threadAge = thread ? room.now() - thread.created : null;
-  const rules = applyRules(room, {
-    body,
-    name: signed.name,
-    author: author.id,
-    published: author.published,
-    threadAge,
-  });
-  const muted = muteOf(room, author);
-  const { publish, knownAfter } = room.settings;
-  const trusted = publish === 'everyone' || (publish === 'known' && author.published >= knownAfter);
-  const held = checks.propose === 'hold' || rules.propose === 'hold' || muted.length > 0;
-  const passes = !held && (trusted || rules.propose === 'publish');
-  const status: Status = checks.propose === 'spam' ? 'spam' : passes ? 'published' : 'held';
-  return { status, signals: [...checks.signals, ...rules.signals, ...muted] };
-}
-
-/** Why a muted author's comment waits, whatever else is said for it. @throws Refusal `banned` with reason and end. */
-function muteOf(room: Room, { id }: AuthorRow): Signal[] {
-  const ban = banOn(room, id);
-  if (!ban) return [];
-  const { kind, reason, until } = ban;
-  if (kind === 'mute') return [{ check: 'ban', weight: 3, text: 'author-muted', values: { reason } }];
-  throw new Refusal('banned', { detail: until === null ? reason : `${reason} (${until})` });
-}
-
 /** The thread of a comment that is there. */
 const threadOf = (room: Room, { thread }: CommentRow) =>
-  first<{ created: number }>(room.sql, 'SELECT created FROM thread WHERE id = ?', thread);
+  first<{ id: number; created: number }>(room.sql, 'SELECT id, created FROM thread WHERE id = ?', thread);
 
 function findRepeat(room: Room, key: string, request: string, now: number): CommentRow | undefined {
   room.sql.all(
@@ -236,10 +205,11 @@ export function insert(
   comment: CommentRow,
   { network, key, request }: Pick<SubmitContext, 'network' | 'key' | 'request'>,
 ): void {
+  const sketch = sketchOf(comment.body);
   room.sql.all(
     `INSERT INTO comment (id, thread, parent, root, author, name, website, body, html, status, shown, waiting,
-       created, network, signals, key, key_request, team, waiting_since, question, unheld)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       created, network, signals, doubt, sketch, key, key_request, team, waiting_since, question, unheld)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     comment.id,
     comment.thread,
     comment.parent,
@@ -255,6 +225,8 @@ export function insert(
     comment.created,
     network,
     comment.signals,
+    comment.doubt,
+    JSON.stringify(sketch),
     key ?? null,
     key === undefined ? null : request,
     comment.team,
@@ -263,6 +235,8 @@ export function insert(
     comment.status === 'published' ? 1 : 0,
   );
   indexIfOld(room, comment);
+  const { created, thread, author } = comment;
+  if (comment.team === null) remember(room, { created, thread, author, network, sketch });
 }
 
 /** Whether a text asks something: a question mark that ends a word, outside of addresses. */

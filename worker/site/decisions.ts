@@ -5,6 +5,7 @@ import { Refusal } from '../errors';
 import { reopenAppeal } from './appeals';
 import { type CommentRow, commentColumns, isoTime } from './comment-row';
 import { filterCondition } from './filter';
+import { learn, mostLessons } from './lessons';
 import { type DecisionRow, findDecision, mustFindEntry, undoChange } from './log';
 import { withdrawMessages } from './outbox';
 import type { Person } from './people';
@@ -76,6 +77,10 @@ export function decide(room: Room, person: Person, decision: NewDecision): Decis
     sql.all('UPDATE comment SET appeal_open = 0, reports = 0 WHERE id = ?', row.id);
     changeStatus(room, row, outcome[action], id);
   }
+  learn(
+    room,
+    rows.slice(0, mostLessons).map((row) => row.id),
+  );
   if (reply !== undefined && rows[0]) replyAsTeam(room, person, rows[0], reply, id);
   for (const thread of new Set(rows.map((row) => row.thread))) dropPages(room, thread);
   tellDesk(room, person, 'decided', { id, action, at: now }, rows);
@@ -138,6 +143,10 @@ function undoDecision(room: Room, person: Person, { id, action, reply, at }: Dec
     if (row.waited !== null)
       sql.all('UPDATE comment SET waiting_since = ? WHERE id = ? AND waiting IS NOT NULL', at - row.waited, row.id);
   }
+  learn(
+    room,
+    standing.slice(0, mostLessons).map((row) => row.id),
+  );
   if (reply !== null) takeBackReply(room, reply);
   for (const thread of new Set(rows.map((row) => row.thread))) dropPages(room, thread);
   tellDesk(room, person, 'undone', { id, action, at: room.now() }, standing);

@@ -25,6 +25,7 @@ export function replyAsTeam(room: Room, person: Person, answered: CommentRow, bo
     created: now,
     ...untouched,
     signals: '[]',
+    doubt: 0,
     team: person.account,
     waiting_since: null,
   };

@@ -1,7 +1,9 @@
 import type { Settings } from '../contract/desk';
 import type { LiveEvent } from '../contract/live';
 import type { Sql } from '../host/sql';
+import type { Learned } from '../spam/classifier/learned';
 import type { PageMemo } from './page-memo';
+import type { RecentComment } from './recent';
 import type { ActiveRule } from './rules';
 
 /** What every file of this folder works with: one site's database and the little that lives beside it. */
@@ -20,6 +22,10 @@ export interface Room {
   indexedUntil: string;
   /** The rules that are on; undefined: to be read again. */
   rules: ActiveRule[] | undefined;
+  /** What the site has taught its filter; undefined: to be read again. */
+  learned: { model: Learned | undefined } | undefined;
+  /** The newest comments; undefined: to be read again. */
+  recent: RecentComment[] | undefined;
   pages: PageMemo;
   /** Tells whoever is at the desk what has happened, once it is durable. `keys`: for each comment that of its thread. */
   tell: (event: LiveEvent, keys: string[]) => void;

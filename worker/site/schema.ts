@@ -212,4 +212,21 @@ export const migrations: readonly Migration[] = [
     `CREATE INDEX outbox_cause ON outbox (cause)`,
     `CREATE INDEX outbox_waiting ON outbox (created, id) WHERE sent IS NULL AND withdrawn IS NULL`,
   ],
+  [
+    // What the checks came to: the sum of their weights; and the text as areAlike() compares it (sketch.ts).
+    `ALTER TABLE comment ADD COLUMN doubt REAL NOT NULL DEFAULT 0`,
+    `ALTER TABLE comment ADD COLUMN sketch TEXT NOT NULL DEFAULT '[]'`,
+    `CREATE INDEX comment_spam ON comment (created, id) WHERE status = 'spam'`,
+    // Comments that taught the site's filter, and whether as spam. The counts made of them are the setting 'learned'.
+    `CREATE TABLE lesson (
+      comment TEXT PRIMARY KEY REFERENCES comment (id),
+      spam INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    // Proofs of work that were used, until they would have expired.
+    `CREATE TABLE spent (
+      nonce TEXT PRIMARY KEY,
+      expires INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX spent_expires ON spent (expires)`,
+  ],
 ];

@@ -1,5 +1,6 @@
 import { Settings, type SettingsChange } from '../contract/desk';
 import { first, type Sql } from '../host/sql';
+import { defaultThresholds } from '../spam/pipeline';
 import { logChange } from './log';
 import type { Person } from './people';
 import type { Room } from './room';
@@ -15,6 +16,7 @@ export function defaultSettings(site: string): Settings {
     editMinutes: 15,
     reasons: null,
     transparency: false,
+    ...defaultThresholds,
   };
 }
 

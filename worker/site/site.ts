@@ -29,6 +29,7 @@ import { giveNotice } from './notices';
 import { readOutbox } from './outbox';
 import { type Encoding, PageMemo, type ReadyPage } from './page-memo';
 import { addPerson, changePerson, findPerson, listPeople, type Person, putPerson, removePerson } from './people';
+import { difficulty } from './proofs';
 import { readPulse } from './pulse';
 import { readQueue } from './queue';
 import { report, vote } from './reactions';
@@ -72,6 +73,8 @@ export class Site {
       settings: created ? readSettings(sql, name) : defaultSettings(name),
       indexedUntil: created ? readIndexedUntil({ sql }) : '',
       rules: undefined,
+      learned: undefined,
+      recent: undefined,
       pages: new PageMemo(),
       tell,
     };
@@ -140,14 +143,19 @@ export class Site {
     return countThreads(this.#room, keys);
   }
 
-  /** Takes a new comment in. @throws Refusal `thread-closed`, `unknown-parent`, `key-reused`. */
+  /** How many attempts a proof of work shall take whoever wants to write from this network. */
+  difficulty(network: string, token: string | undefined): number {
+    return difficulty(this.#room, network, findAuthor(this.#room, token));
+  }
+
+  /** Takes a new comment in. @throws Refusal `thread-closed`, `unknown-parent`, `key-reused`, `challenge-used`. */
   submit(draft: Draft, context: SubmitContext): Submitted {
     return this.#write(() => submit(this.#room, draft, context));
   }
 
   /** Replaces the text of an author's own comment. @throws Refusal `unknown-comment`, `token-needed`, `window-closed`. */
-  edit(id: string, draft: { body: string; html: string }, token: string | undefined): Submitted {
-    return this.#write(() => edit(this.#room, id, draft, token));
+  edit(id: string, draft: { body: string; html: string }, token: string | undefined, network: string): Submitted {
+    return this.#write(() => edit(this.#room, id, draft, token, network));
   }
 
   /** Takes an author's own comment back. @throws Refusal `unknown-comment`, `token-needed`, `window-closed`. */
@@ -306,6 +314,13 @@ export class Site {
 
   #write<Result>(work: () => Result): Result {
     this.#revision += 1;
-    return this.#room.sql.transaction(work);
+    try {
+      return this.#room.sql.transaction(work);
+    } catch (error) {
+      // What is kept in memory may be of the writes that were taken back.
+      this.#room.learned = undefined;
+      this.#room.recent = undefined;
+      throw error;
+    }
   }
 }

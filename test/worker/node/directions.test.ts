@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const allowed: Record<string, string[]> = {
   'worker/contract/': ['worker/contract/', 'zod'],
   'worker/text/': ['markdown-it'],
-  'worker/spam/': ['worker/spam/', 'worker/contract/'],
+  'worker/spam/': ['worker/spam/', 'worker/contract/', 'disposable-email-domains-js'],
   'worker/site/': [
     'worker/site/',
     'worker/spam/',
@@ -33,6 +33,7 @@ const allowed: Record<string, string[]> = {
     'worker/host/platform',
     'node:crypto',
     '@simplewebauthn/server',
+    'altcha-lib',
     'hono',
     'ipaddr.js',
     'lru-cache',

@@ -7,6 +7,7 @@ import { Database } from '../../../worker/host/node/database';
 import type { Sql, SqlValue } from '../../../worker/host/sql';
 import type { Person } from '../../../worker/site/people';
 import { Site } from '../../../worker/site/site';
+import { byHand } from '../by-hand';
 import { newFolder } from './server';
 
 /** Whether an index is read along that holds nothing else, stopped by a limit or as long as what waits for a person. */
@@ -141,10 +142,11 @@ test('no call to a site reads a whole table', async () => {
   site.revision();
   site.admit('n', 'comment');
   site.person(anna.account);
-  const context = { network: 'n', token: undefined, key: 'k', request: 'r' };
+  const context = { ...byHand, token: undefined, key: 'k', request: 'r' };
   const { comment, token } = site.submit(draft('Eins'), context);
   const reply = site.submit(draft('Zwei', comment.id), { ...context, key: 'k2', token });
-  site.edit(comment.id, { body: 'Drei', html: 'Drei' }, token);
+  site.difficulty('network', token);
+  site.edit(comment.id, { body: 'Drei', html: 'Drei' }, token, 'network');
   site.vote(comment.id, 1, undefined);
   site.vote(comment.id, 0, token === undefined ? undefined : site.vote(reply.comment.id, -1, undefined).token);
   site.report(comment.id, { reason: 'spam' }, 'n');

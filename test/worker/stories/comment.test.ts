@@ -85,7 +85,12 @@ test('the same Idempotency-Key gives the same comment once, and the same token',
   const path = `/api/sites/${site}/comments`;
   const asked = {
     headers: { 'Idempotency-Key': crypto.randomUUID() },
-    body: { thread: { key: '/post/' }, author: { name: 'Nora' }, body: 'Nur einmal' },
+    body: {
+      thread: { key: '/post/' },
+      author: { name: 'Nora' },
+      body: 'Nur einmal',
+      form: { writing: 30_000, inputs: 12 },
+    },
   };
   const answers = await Promise.all([nora.ask('POST', path, asked), nora.ask('POST', path, asked)]);
   expect(answers.map(({ status }) => status)).toEqual([201, 201]);
@@ -156,9 +161,11 @@ test('what looks like spam is held for a person, and its author is told that it 
   expect([answer.status, JSON.parse(answer.text).status]).toEqual([202, 'held']);
   const { items } = await (await ownerOf(site)).queue(site, 'state=spam');
   expect(items[0]?.signals.map(({ check, text }) => [check, text])).toEqual([
-    ['trap', 'trap-filled'],
-    ['speed', 'sent-at-once'],
+    ['words', 'words-spam'],
     ['links', 'only-links'],
     ['markup', 'html-link'],
+    ['trap', 'trap-filled'],
+    ['speed', 'sent-at-once'],
+    ['proof', 'no-proof'],
   ]);
 });

@@ -40,7 +40,8 @@ test('the session cookie is out of reach of scripts and of other sites', async (
 test('the queue shows what waits, oldest first, with what is needed to decide', async () => {
   const site = await openSite();
   const first = await new Visitor().write(site, { body: 'Erster' });
-  const second = await new Visitor().write(site, { body: 'https://a.example https://b.example https://c.example' });
+  const links = 'Das steht bei https://a.example und bei https://b.example, und anders sieht es https://c.example';
+  const second = await new Visitor().write(site, { body: links });
   const owner = await ownerOf(site);
   const { items, waiting } = await owner.queue(site);
   expect(waiting).toEqual({ held: 2, reported: 0, appealed: 0, spam: 0 });

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { secret } from '#host';
+import { stamp } from '../../../worker/middleware/challenge';
 import { openSite, ownerOf, Visitor } from '../visitor';
 
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
@@ -21,6 +23,7 @@ test('someone without JavaScript reads a thread and answers in it', async () => 
     thread: '/post/',
     parent: comment.id,
     key: key(),
+    opened: stamp(secret, site, Date.now() - 60_000),
     name: 'Ole',
     email: '',
     website: '',

@@ -7,6 +7,7 @@ import { ObjectSql } from '../../../worker/host/cloudflare/sql';
 import type { Person } from '../../../worker/site/people';
 import { quantile } from '../../../worker/site/pulse';
 import { Site } from '../../../worker/site/site';
+import { byHand } from '../by-hand';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -31,7 +32,7 @@ test('a history made by hand gives the figures one can work out by hand', () =>
     const write = (body: string) =>
       site.submit(
         { thread: { key: '/a' }, author: { name: 'Nora' }, body, html: body },
-        { network: 'n', token: undefined, key: undefined, request: '' },
+        { ...byHand, token: undefined, key: undefined, request: '' },
       );
     const decide = (comment: string, action: NewDecision['action'], more: Partial<NewDecision> = {}) =>
       site.decide(anna, { comments: [comment], action, ...more });

@@ -8,6 +8,7 @@ import { Limiter } from '../../../worker/limits';
 import type { Person } from '../../../worker/site/people';
 import { Site } from '../../../worker/site/site';
 import { toHtml } from '../../../worker/text/markdown';
+import { byHand } from '../by-hand';
 import { Visitor } from '../visitor';
 
 const secret = 's'.repeat(32);
@@ -35,7 +36,7 @@ function onSite(
 }
 
 const draft = (body: string) => ({ thread: { key: '/post/' }, author: { name: 'Nora' }, body, html: toHtml(body) });
-const context = { network: 'n', token: undefined, key: undefined, request: '' };
+const context = { ...byHand, token: undefined, key: undefined, request: '' };
 const refusal = (work: () => unknown) => {
   try {
     work();
@@ -67,15 +68,15 @@ test('a published comment can be changed until the window ends, a waiting one as
   onSite({ editMinutes: 5 }, (site, time) => {
     const { comment, token } = site.submit(draft('Eins'), context);
     time.pass(30 * day);
-    site.edit(comment.id, draft('Zwei'), token);
+    site.edit(comment.id, draft('Zwei'), token, 'network');
     site.decide(
       { account: 'a', name: 'Anna', role: 'owner', scope: [] },
       { comments: [comment.id], action: 'approve' },
     );
-    expect(refusal(() => site.edit(comment.id, draft('Drei'), token))).toBe('window-closed');
+    expect(refusal(() => site.edit(comment.id, draft('Drei'), token, 'network'))).toBe('window-closed');
     const second = site.submit(draft('Neu'), { ...context, token });
     time.pass(5 * 60_000 - 1);
-    expect(refusal(() => site.edit(second.comment.id, draft('Neuer'), token))).toBe('nothing');
+    expect(refusal(() => site.edit(second.comment.id, draft('Neuer'), token, 'network'))).toBe('nothing');
     time.pass(1);
     expect(refusal(() => site.withdraw(second.comment.id, token))).toBe('window-closed');
   }));

@@ -1,27 +1,39 @@
 import { expect, test } from 'vitest';
-import { checks, judge } from '../../../worker/spam/pipeline';
+import { checks, defaultThresholds, judge } from '../../../worker/spam/pipeline';
 import type { Submission } from '../../../worker/spam/signal';
 
 const honest: Submission = {
   body: 'Das sehe ich auch so. Bei uns klettert jede Frage erst einmal zwei Stufen hinauf.',
   name: 'Nora',
+  email: null,
   website: null,
-  writing: 45_000,
+  form: { writing: 45_000, inputs: 80, pasted: 0 },
   trap: '',
+  language: 'de',
+  proof: 'solved',
   record: { published: 0, rejected: 0, spam: 0 },
+  recent: { network: 0, site: 0, copies: 0 },
+  learned: undefined,
 };
 
+const written = (writing: number) => ({ writing, inputs: 80, pasted: 0 });
+
 test('an honest comment carries no finding', () => {
-  expect(judge(honest)).toEqual({ propose: 'publish', signals: [] });
+  expect(judge(honest)).toEqual({ propose: 'publish', score: 0, signals: [] });
 });
 
 test.each([
   ['a filled trap', { trap: 'x' }, 'spam', ['trap-filled']],
   ['one link among words', { body: `${honest.body} https://a.example` }, 'publish', []],
-  ['nothing but a link', { body: 'https://a.example' }, 'publish', ['only-links']],
+  ['nothing but a link', { body: 'https://a.example' }, 'hold', ['words-spam', 'only-links']],
   ['three links among words', { body: `${honest.body} ${'https://a.example '.repeat(3)}` }, 'publish', ['many-links']],
   ['five links among words', { body: `${honest.body} ${'https://a.example '.repeat(5)}` }, 'hold', ['many-links']],
-  ['ten links and nothing else', { body: 'https://a.example '.repeat(10) }, 'spam', ['many-links', 'only-links']],
+  [
+    'ten links and nothing else',
+    { body: 'https://a.example '.repeat(10) },
+    'spam',
+    ['words-spam', 'many-links', 'only-links'],
+  ],
   ['BBCode', { body: `${honest.body} [url=x]y[/url]` }, 'hold', ['bbcode']],
   ['an HTML link', { body: `${honest.body} <a href="x">y</a>` }, 'hold', ['html-link']],
   ['a link behind a shortener', { body: `${honest.body} https://bit.ly/x` }, 'publish', ['shortened-link']],
@@ -37,14 +49,14 @@ test.each([
   ['years, prices and dates', { body: `${honest.body} 2019/2020, 1.000.000 Euro, 23.11.2026` }, 'publish', []],
   ['an address', { body: `${honest.body} Er wohnt Lange Straße 5, 12345 Berlin.` }, 'hold', ['postal-address']],
   ['a street without one', { body: `${honest.body} In der Langen Straße 5 war es.` }, 'publish', []],
-  ['sent within a second', { writing: 400 }, 'publish', ['sent-at-once']],
+  ['sent within a second', { form: written(400) }, 'publish', ['sent-at-once']],
   [
     'nothing but a link, within a second',
-    { body: 'https://a.example', writing: 400 },
-    'hold',
-    ['sent-at-once', 'only-links'],
+    { body: 'https://a.example', form: written(400) },
+    'spam',
+    ['words-spam', 'only-links', 'sent-at-once'],
   ],
-  ['typed faster than anyone can', { writing: 2000 }, 'publish', ['written-fast']],
+  ['typed faster than anyone can', { form: written(2000) }, 'publish', ['written-fast']],
   ['an author of spam', { record: { published: 0, rejected: 0, spam: 1 } }, 'hold', ['spam-before']],
   ['an author of rejected comments', { record: { published: 0, rejected: 3, spam: 0 } }, 'hold', ['rejected-before']],
 ] as const)('%s', (_what, change, propose, texts) => {
@@ -53,9 +65,9 @@ test.each([
 });
 
 test('a good record speaks for an author', () => {
-  const body = 'https://a.example '.repeat(5);
+  const body = `${honest.body} ${'https://a.example '.repeat(5)}`;
   const known = judge({ ...honest, body, record: { published: 9, rejected: 0, spam: 0 } });
-  expect([judge({ ...honest, body }).propose, known.propose]).toEqual(['hold', 'hold']);
+  expect([judge({ ...honest, body }).propose, known.propose]).toEqual(['hold', 'publish']);
   expect(known.signals.find(({ text }) => text === 'published-before')?.weight).toBe(-3);
 });
 
@@ -67,8 +79,9 @@ test('a check that throws is no finding, and the others still count', () => {
     },
   };
   const loud = { name: 'loud', run: () => [{ weight: 4, text: 'loud', values: {} }] };
-  expect(judge(honest, [broken, loud])).toEqual({
+  expect(judge(honest, defaultThresholds, [broken, loud])).toEqual({
     propose: 'hold',
+    score: 4,
     signals: [{ check: 'loud', weight: 4, text: 'loud', values: {} }],
   });
 });

@@ -21,6 +21,7 @@ const readsOnly = new Set<string>([
   'bans',
   'counts',
   'decisions',
+  'difficulty',
   'latest',
   'outbox',
   'page',

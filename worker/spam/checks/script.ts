@@ -17,15 +17,34 @@ const patterns = scripts.map((script) => [script, new RegExp(`\\p{Script=${scrip
 /** Fewer letters than these are a name or a quotation. */
 const least = 12;
 
-/** A text in a script that does not fit the thread's language. Every language there is so far is written in Latin. */
+/** What languages are written in that are not written in Latin, by the first two letters of their BCP 47 tag. */
+const written: Record<string, readonly string[]> = {
+  ar: ['Arabic'],
+  be: ['Cyrillic'],
+  bg: ['Cyrillic'],
+  el: ['Greek'],
+  fa: ['Arabic'],
+  he: ['Hebrew'],
+  hi: ['Devanagari'],
+  ja: ['Han', 'Hiragana', 'Katakana'],
+  ko: ['Hangul', 'Han'],
+  ru: ['Cyrillic'],
+  sr: ['Cyrillic'],
+  th: ['Thai'],
+  uk: ['Cyrillic'],
+  zh: ['Han'],
+};
+
+/** A text in a script that the thread's language is not written in. Latin stands in texts of any language. */
 export const script: Check = {
   name: 'script',
-  run({ body }) {
+  run({ body, language }) {
     const letters = body.match(/\p{L}/gu)?.length ?? 0;
     if (letters < least) return [];
+    const fits = written[language.slice(0, 2).toLowerCase()] ?? [];
     for (const [name, pattern] of patterns) {
       const share = (body.match(pattern)?.length ?? 0) / letters;
-      if (share >= 0.5) return [{ weight: 4, text: 'other-script', values: { script: name } }];
+      if (share >= 0.5 && !fits.includes(name)) return [{ weight: 4, text: 'other-script', values: { script: name } }];
     }
     return [];
   },

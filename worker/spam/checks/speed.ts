@@ -7,7 +7,8 @@ const shortest = 1500;
 /** Sent sooner than a person could have written or read it over. */
 export const speed: Check = {
   name: 'speed',
-  run({ writing, body }) {
+  run({ form, body }) {
+    const writing = form?.writing ?? null;
     if (writing === null) return [];
     const seconds = Math.round(writing / 100) / 10;
     if (writing < shortest) return [{ weight: 2, text: 'sent-at-once', values: { seconds } }];

@@ -1,4 +1,5 @@
 import type { Check, Findings } from '../signal';
+import { hostOf, hostsOf } from '../urls';
 
 /** Services that hide where a link leads: the best-known ones, and those that pay for clicks. */
 const shorteners = new Set(
@@ -6,7 +7,6 @@ const shorteners = new Set(
     ' ',
   ),
 );
-const address = /\bhttps?:\/\/[^\s<>()[\]"']+/gi;
 /** A Markdown link whose text is an address, too. */
 const named =
   /\[\s{0,9}((?:https?:\/\/)?(?:[\p{L}\p{N}-]{1,63}\.){1,9}\p{L}{2,24})[^\]\n]{0,200}\]\(\s{0,9}<?(https?:\/\/[^)\s>]{1,2000})/giu;
@@ -16,7 +16,7 @@ export const targets: Check = {
   name: 'targets',
   run({ body }) {
     const signals: Findings = [];
-    const short = (body.match(address) ?? []).map(hostOf).find((host) => shorteners.has(host));
+    const short = hostsOf(body).find((host) => shorteners.has(host));
     if (short) signals.push({ weight: 2, text: 'shortened-link', values: { host: short } });
     for (const [, said = '', target = ''] of body.matchAll(named)) {
       const [shown, host] = [hostOf(said.includes('://') ? said : `https://${said}`), hostOf(target)];
@@ -27,5 +27,3 @@ export const targets: Check = {
     return signals;
   },
 };
-
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname.replace(/^www\./, '') : '');

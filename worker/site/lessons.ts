@@ -1,0 +1,81 @@
+import type { Status } from '../contract/comment';
+import { first } from '../host/sql';
+import { lessonOf } from '../spam/classifier/classify';
+import { Learned } from '../spam/classifier/learned';
+import type { Room } from './room';
+
+/** Of one decision so many comments teach: a flood of the same text needs no more, and nobody waits for it. */
+export const mostLessons = 200;
+
+interface Taught {
+  id: string;
+  name: string;
+  website: string | null;
+  body: string;
+  status: Status;
+  decision: string | null;
+  team: string | null;
+  /** What it taught so far: 1 spam, 0 not; null: nothing. */
+  spam: number | null;
+}
+
+/** What the site has taught; undefined: nothing yet. */
+export function readLearned(room: Pick<Room, 'sql'>): Learned | undefined {
+  const row = first<{ value: string }>(room.sql, "SELECT value FROM setting WHERE key = 'learned'");
+  return row && new Learned(row.value);
+}
+
+/**
+ * Brings the filter's lessons in line with the decisions that stand on these comments: approved ones speak against spam,
+ * ones called spam for it, all others teach nothing. Called when a decision was made or undone, it learns or unlearns.
+ */
+export function learn(room: Room, comments: string[]): void {
+  const rows = room.sql.all<Taught>(
+    `SELECT comment.id, comment.name, comment.website, comment.body, comment.status, comment.decision,
+       comment.team, lesson.spam
+     FROM comment LEFT JOIN lesson ON lesson.comment = comment.id
+     WHERE comment.id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(comments),
+  );
+  const changed = rows.filter((row) => row.spam !== teaches(row));
+  if (changed.length === 0) return;
+  const learned = readLearned(room) ?? new Learned();
+  for (const row of changed) {
+    const lesson = lessonOf(row);
+    const now = teaches(row);
+    if (row.spam !== null) learned.teach(lesson, row.spam === 1, -1);
+    if (now !== null) learned.teach(lesson, now === 1, 1);
+    room.sql.all('DELETE FROM lesson WHERE comment = ?', row.id);
+    if (now !== null) room.sql.all('INSERT INTO lesson (comment, spam) VALUES (?, ?)', row.id, now);
+  }
+  keep(room, learned);
+}
+
+/** Takes back what a comment has taught. Called before its text changes. */
+export function unlearn(room: Room, id: string): void {
+  const row = first<Taught & { spam: number }>(
+    room.sql,
+    `SELECT comment.name, comment.website, comment.body, lesson.spam
+     FROM lesson CROSS JOIN comment ON comment.id = lesson.comment WHERE lesson.comment = ?`,
+    id,
+  );
+  const learned = row && readLearned(room);
+  if (!learned) return;
+  learned.teach(lessonOf(row), row.spam === 1, -1);
+  room.sql.all('DELETE FROM lesson WHERE comment = ?', id);
+  keep(room, learned);
+}
+
+/** 1: as spam, 0: as none, null: not at all. */
+function teaches({ status, decision, team }: Taught): number | null {
+  if (decision === null || team !== null) return null;
+  return status === 'spam' ? 1 : status === 'published' ? 0 : null;
+}
+
+function keep(room: Room, learned: Learned): void {
+  room.sql.all(
+    "INSERT INTO setting (key, value) VALUES ('learned', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+    learned.pack(),
+  );
+  room.learned = undefined;
+}

@@ -1,0 +1,24 @@
+import { Refusal } from '../errors';
+import type { AuthorRow } from './authors';
+import { countRecent } from './recent';
+import type { Room } from './room';
+
+/** Attempts for a stranger: a quarter of a second on a desk, a second on a phone, while they type. */
+const usual = 250;
+const forTrusted = 50;
+/** With each further comment from a network the work doubles, up to some seconds. */
+const most = 8000;
+
+/** How many attempts a proof of work shall take: more the more came from the network lately, few for trusted authors. */
+export function difficulty(room: Room, network: string, author: AuthorRow | undefined): number {
+  if (author && author.published > 0 && author.spam === 0) return forTrusted;
+  const { network: lately } = countRecent(room, { body: '', thread: undefined, author: '', network });
+  return Math.min(usual * 2 ** Math.max(lately - 1, 0), most);
+}
+
+/** Uses a proof of work up. @throws Refusal `challenge-used` when it was used before. */
+export function spend(room: Room, { value, expires }: { value: string; expires: number }, now: number): void {
+  room.sql.all('DELETE FROM spent WHERE expires < ?', now);
+  if (room.sql.all('SELECT 1 FROM spent WHERE nonce = ?', value).length > 0) throw new Refusal('challenge-used');
+  room.sql.all('INSERT INTO spent (nonce, expires) VALUES (?, ?)', value, expires);
+}

@@ -1,0 +1,30 @@
+import { hashOf } from './classifier/features';
+import { plain } from './classifier/plain';
+
+/** So many of a text's smallest shingle hashes stand for it (a bottom-k sketch: Broder, SEQUENCES 1997). */
+const size = 12;
+const wordsInShingle = 3;
+/** Fewer words than these are "Great post!", which people write too. */
+const fewest = 5;
+/** From this share of common hashes on, two texts are taken for the same. */
+const alike = 0.6;
+
+/** What stands for a text when it is looked for elsewhere; empty for texts too short to tell. */
+export function sketchOf(text: string): number[] {
+  const words = plain(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  if (words.length < fewest) return [];
+  const hashes = new Set<number>();
+  for (let at = 0; at + wordsInShingle <= words.length; at += 1)
+    hashes.add(hashOf('shingle', words.slice(at, at + wordsInShingle).join(' ')));
+  return [...hashes].sort((a, b) => a - b).slice(0, size);
+}
+
+/** Whether two sketches are of nearly the same text: the share of common ones among the smallest of both. */
+export function areAlike(one: readonly number[], other: readonly number[]): boolean {
+  if (one.length === 0 || other.length === 0) return false;
+  const both = new Set(other);
+  const union = [...new Set([...one, ...other])].sort((a, b) => a - b).slice(0, size);
+  const mine = new Set(one);
+  const common = union.filter((hash) => mine.has(hash) && both.has(hash)).length;
+  return common / union.length >= alike;
+}
