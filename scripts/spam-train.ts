@@ -1,6 +1,6 @@
 /**
- * `npm run spam:train -- FOLDER`: makes worker/spam/classifier/weights.json from the labelled texts in FOLDER, and says how
- * good the model is on what it has not seen. The same texts give the same file.
+ * `npm run spam:train -- FOLDER [FILE]`: makes worker/spam/classifier/weights.json (or FILE) from the labelled texts in
+ * FOLDER, and says how good the model is on what it has not seen. The same texts give the same file.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -52,7 +52,9 @@ const ratioShare = 3;
 /** How many features are kept: 30 000 of five bytes each are 200 kB as base64. */
 const kept = 30_000;
 
-function main([folder]: string[]): void {
+const shippedWeights = join(import.meta.dirname, '../worker/spam/classifier/weights.json');
+
+function main([folder, path = shippedWeights]: string[]): void {
   if (folder === undefined || !existsSync(folder)) {
     console.error('Which folder are the labelled texts in? npm run spam:train -- FOLDER');
     process.exitCode = 2;
@@ -62,7 +64,6 @@ function main([folder]: string[]): void {
   const unseen = judgeUnseen(examples);
   report(unseen);
   const model = train(examples, calibration(unseen));
-  const path = join(import.meta.dirname, '../worker/spam/classifier/weights.json');
   const json = `${JSON.stringify({ sources: sources.map(({ from }) => from), ...model }, null, 2)}\n`;
   writeFileSync(path, json);
   console.log(`weights.json: ${json.length} bytes`);

@@ -267,7 +267,10 @@ test('a long queue comes in pages as one scrolls, oldest first', async ({ page, 
 
 test('a moderator decides on a phone: nothing is cut off, every target is large', async ({ page, plausch }) => {
   await page.setViewportSize({ width: 375, height: 740 });
-  await post(plausch, { name: 'Nora', body: `https://example.org/${'sehr-lang-'.repeat(20)}` });
+  await post(plausch, {
+    name: 'Nora',
+    body: `Hier steht mehr dazu, falls es jemand lesen will: https://example.org/${'sehr-lang-'.repeat(20)}`,
+  });
   await openDesk(page, plausch);
   await expect(commentBy(page, 'Nora')).toBeVisible();
   const width = await page.evaluate(() => document.documentElement.scrollWidth);

@@ -13,7 +13,7 @@ async function fillThread(plausch: Running): Promise<void> {
   await publishEverything(plausch);
   let parent: string | undefined;
   for (const body of [
-    '> Zitat\n\nUnd `Code`, **fett**, https://example.de',
+    '> Zitat\n\nUnd `Code` und **fett** sind in diesem Kommentar auch noch, und was ich dazu gelesen habe: https://example.de',
     'Eine Antwort',
     'Darauf noch eine',
     'Ganz tief',

@@ -52,7 +52,7 @@ function killGroup(child: ChildProcess): Promise<void> {
 /** Each test has a Plausch of its own, with fresh data. */
 export const test = base.extend<{ plausch: Running; data: string; args: string[] }>({
   /** What `npm start` is told besides. */
-  args: [[], { option: true }],
+  args: [['--proxies', '1'], { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
   data: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'plausch-'));
@@ -79,21 +79,29 @@ export interface Post {
   network?: string;
 }
 
-/** Posts a comment as any HTTP client can, and returns the answer. */
+const writtenByHand = { writing: 30_000, inputs: 40 };
+let networks = 0;
+
+/** Posts a comment as any HTTP client can, each from a network of its own, and returns the answer. */
 export async function post(
   plausch: Running,
-  { name = 'Nora', body, thread = '/wer-zuhoert/', parent, token, network }: Post,
+  { name = 'Nora', body, thread = '/wer-zuhoert/', parent, token, network = nextNetwork() }: Post,
 ) {
   const response = await fetch(`${plausch.base}/api/sites/${plausch.site}/comments`, {
     method: 'POST',
     headers: {
       'Content-Type': 'application/json',
       ...(token ? { Authorization: `Bearer ${token}` } : {}),
-      ...(network ? { 'X-Forwarded-For': network } : {}),
+      'X-Forwarded-For': network,
     },
-    body: JSON.stringify({ thread: { key: thread }, author: { name }, body, parent }),
+    body: JSON.stringify({ thread: { key: thread }, author: { name }, body, parent, form: writtenByHand }),
   });
   return { status: response.status, ...(await response.json()) };
+}
+
+function nextNetwork(): string {
+  networks += 1;
+  return `198.51.${(networks >> 8) & 255}.${networks & 255}`;
 }
 
 /** Signs in at the desk with the owner's link. */

@@ -1,12 +1,12 @@
-import type { Submitted } from '../../worker/contract/comment';
+import type { FormSigns, Submitted } from '../../worker/contract/comment';
 import type { FieldError } from '../../worker/contract/problem';
 import type { RequestFailed, ThreadClient } from './thread-client';
 
 /** The fields of the form, by name. */
 export type Field = 'body' | 'name' | 'email' | 'website';
 
-/** What stands in the fields of the form, and in the one that people leave empty. */
-export type Fields = Record<Field | 'trap', string>;
+/** What stands in the fields of the form. */
+export type Fields = Record<Field, string>;
 
 /** What is to be sent, and from where. */
 export interface Attempt {
@@ -18,8 +18,10 @@ export interface Attempt {
   parent: string | undefined;
   body: string;
   fields: Fields;
-  /** When the first key was pressed (milliseconds since 1970). */
-  began: number | undefined;
+  /** What the form noticed. */
+  signs: FormSigns;
+  /** The work that was done; `anew`: other work, since that does not count any more. */
+  proof: (anew: boolean) => Promise<string | undefined>;
 }
 
 /** What came of it: taken in, refused for some fields, or nothing. */
@@ -32,7 +34,7 @@ export type Outcome =
  * Sends a comment. The same content is sent with the same Idempotency-Key until there is an answer, also after the
  * page was left in between, so that it appears once.
  */
-export async function send({ client, thread, place, parent, body, fields, began }: Attempt): Promise<Outcome> {
+export async function send({ client, thread, place, parent, body, fields, signs, proof }: Attempt): Promise<Outcome> {
   const { storage } = client;
   const author = authorOf(fields);
   storage.author = author;
@@ -41,16 +43,22 @@ export async function send({ client, thread, place, parent, body, fields, began 
   const key = (draft?.content === content && draft.key) || newKey();
   storage.keepDraft(place, { body, key, content });
   try {
-    const submitted = await client.submit(
-      {
-        thread: { key: thread, url: location.href.split('#')[0], title: document.title.slice(0, 300) },
-        parent,
-        author,
-        body,
-        form: { trap: fields.trap, writing: began && Date.now() - began },
-      },
-      key,
-    );
+    const submit = async (anew: boolean) =>
+      client.submit(
+        {
+          thread: { key: thread, url: location.href.split('#')[0], title: document.title.slice(0, 300) },
+          parent,
+          author,
+          body,
+          form: { ...signs, proof: await proof(anew) },
+        },
+        key,
+      );
+    // Work may have expired while somebody thought, or count for an attempt that was changed since.
+    const submitted = await submit(false).catch((error: RequestFailed) => {
+      if (error.code.includes('challenge')) return submit(true);
+      throw error;
+    });
     storage.keepDraft(place, { body: '' });
     return { kind: 'sent', submitted };
   } catch (error) {

@@ -44,8 +44,8 @@ export class ThreadClient {
     return this.#call('preview', { body });
   }
 
-  /** Sends something about a comment. */
-  send(path: string, body: object): Promise<unknown> {
+  /** Any other call: with a body it sends something about a comment. */
+  send(path: string, body?: object): Promise<unknown> {
     return this.#call(path, body);
   }
 

@@ -3,6 +3,7 @@ import type { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { Comment, Submitted } from '../../worker/contract/comment';
 import type { WritingTexts } from '../locales/en-writing';
 import type { Discussion } from './discussion';
+import { Proof } from './proof';
 import { type Field, type Fields, type Outcome, send } from './sending';
 import type { RequestFailed } from './thread-client';
 import styles from './writing.css';
@@ -46,12 +47,24 @@ export class Writing {
   readonly #composer: Composer;
   readonly #lit: Lit;
   #sending: Sending = { kind: 'writing' };
+  #proof: Proof;
+  /** How often the text changed; undefined: some of it was there before anybody counted. */
+  #inputs: number | undefined;
+  #pasted = 0;
 
   constructor(composer: Composer, lit: Lit) {
     this.#composer = composer;
     this.#lit = lit;
     const root = composer.renderRoot as ShadowRoot;
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    this.#proof = this.#work();
+    this.#inputs = composer.body === '' ? 0 : undefined;
+    root.addEventListener('input', () => {
+      if (this.#inputs !== undefined) this.#inputs += 1;
+    });
+    root.addEventListener('paste', (event) => {
+      this.#pasted += (event as ClipboardEvent).clipboardData?.getData('text').length ?? 0;
+    });
     // A key means that this was on its way when the page was left.
     if (this.#storage.draft(composer.place)?.key) this.#sending = { kind: 'failed', code: 'network' };
   }
@@ -75,7 +88,7 @@ export class Writing {
         ${this.#renderField('name', 'text', texts.name, '', author.name)}
         ${this.#renderField('email', 'email', texts.email, `${texts.optional}, ${texts.emailHint}`, author.email)}
         ${this.#renderField('website', 'url', texts.website, texts.optional, author.website)}
-        <div class="trap" aria-hidden="true"><label>${texts.leaveEmpty}<input name="trap" tabindex="-1" autocomplete="off" /></label></div>
+        <div class="trap" aria-hidden="true"><label>${texts.leaveEmpty}<input name=${this.#proof.trap ?? 'topic'} tabindex="-1" autocomplete="off" /></label></div>
       </div>
       ${sending.kind === 'failed' ? html`<p part="failure" role="alert">${texts.failures[sending.code] ?? texts.failures.other}</p>` : nothing}
       <div part="buttons">
@@ -110,13 +123,24 @@ export class Writing {
     const composer = this.#composer;
     const { discussion, place, body, began, answers } = composer;
     const fields = Object.fromEntries(new FormData(composer.form)) as Fields;
+    const trap = composer.form.querySelector<HTMLInputElement>('.trap input')?.value;
+    const signs = { trap, writing: began && Date.now() - began, inputs: this.#inputs, pasted: this.#pasted };
     this.#show({ kind: 'sending' });
-    const outcome = await send({ ...discussion, place, parent: answers?.id, body, fields, began });
+    const proof = (anew: boolean) => {
+      if (anew) this.#proof = this.#work();
+      return this.#proof.finish();
+    };
+    const outcome = await send({ ...discussion, place, parent: answers?.id, body, fields, signs, proof });
     if (outcome.kind === 'sent') {
       this.previewed = '';
       this.#show({ kind: 'writing' });
       composer.sent(outcome.submitted);
     } else this.#fail(outcome);
+  }
+
+  #work(): Proof {
+    const { client, thread } = this.#composer.discussion;
+    return new Proof(client, thread, () => this.#composer.requestUpdate());
   }
 
   get #storage() {

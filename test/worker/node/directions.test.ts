@@ -55,7 +55,14 @@ const allowed: Record<string, string[]> = {
     'feed',
   ],
   'worker/app.ts': ['worker/routes/', 'worker/middleware/', 'worker/errors', 'worker/host/platform', 'hono'],
-  'widget/comments/': ['widget/comments/', 'widget/design/', 'widget/locales/', 'worker/contract/', 'lit'],
+  'widget/comments/': [
+    'widget/comments/',
+    'widget/design/',
+    'widget/locales/',
+    'worker/contract/',
+    'lit',
+    'altcha-lib',
+  ],
   'widget/desk/': ['widget/desk/', 'widget/locales/time', 'worker/contract/', 'lit', '@simplewebauthn/browser'],
 };
 

@@ -116,6 +116,20 @@ export const de: Words = {
     other: 'Anderes',
   },
   signals: {
+    'words-spam': ({ percent, words }) =>
+      `Liest sich zu ${percent} % wie Werbung${words ? `, vor allem: ${words.toString().replaceAll('@url', 'Link')}` : ''}.`,
+    'words-honest': ({ percent }) => `Liest sich wie das, was hier freigegeben wird (Spam: ${percent} %).`,
+    copies: ({ count }) =>
+      count === 1 ? 'Steht fast gleich noch an einer Stelle.' : `Steht fast gleich noch an ${count} Stellen.`,
+    'disposable-mail': ({ host }) => `Eine Wegwerfadresse (${host}).`,
+    'spam-host': ({ host }) => `${host} ist dafür bekannt, mit Spam zu werben.`,
+    'name-is-address': () => 'Der Name ist eine Webadresse.',
+    'name-sells': ({ name }) => `Der Name verkauft etwas: „${name}“.`,
+    'no-form': () => 'Nicht im Formular geschrieben.',
+    'not-typed': () => 'Weder getippt noch eingefügt.',
+    'no-proof': () => 'Der Browser hat keine Rechenarbeit geleistet: alt, ohne JavaScript, oder keiner.',
+    'busy-network': ({ count }) => `${count} weitere in zehn Minuten aus demselben Netz.`,
+    'busy-site': ({ count }) => `${count} Kommentare in zehn Minuten auf der ganzen Site.`,
     'trap-filled': () => 'Hat ein Feld ausgefüllt, das Menschen nicht sehen.',
     'sent-at-once': ({ seconds }) => `${comma(seconds)} s nach dem ersten Tastendruck abgeschickt.`,
     'written-fast': ({ seconds }) => `In ${comma(seconds)} s geschrieben, schneller als jemand tippt.`,

@@ -118,6 +118,20 @@ export const en = {
     other: 'Other',
   } as Record<string, string>,
   signals: {
+    'words-spam': ({ percent, words }) =>
+      `Reads ${percent} % like advertising${words ? `, most of all: ${words.toString().replaceAll('@url', 'a link')}` : ''}.`,
+    'words-honest': ({ percent }) => `Reads like what is approved here (spam: ${percent} %).`,
+    copies: ({ count }) =>
+      count === 1 ? 'Stands nearly the same in one other place.' : `Stands nearly the same in ${count} other places.`,
+    'disposable-mail': ({ host }) => `A throwaway address (${host}).`,
+    'spam-host': ({ host }) => `${host} is known for advertising with spam.`,
+    'name-is-address': () => 'The name is a web address.',
+    'name-sells': ({ name }) => `The name sells something: “${name}”.`,
+    'no-form': () => 'Not written in the form.',
+    'not-typed': () => 'Neither typed nor pasted.',
+    'no-proof': () => 'The browser did no work for it: old, without JavaScript, or none.',
+    'busy-network': ({ count }) => `${count} more from the same network within ten minutes.`,
+    'busy-site': ({ count }) => `${count} comments to the whole site within ten minutes.`,
     'trap-filled': () => 'Filled in a field that people do not see.',
     'sent-at-once': ({ seconds }) => `Sent ${seconds} s after the first key.`,
     'written-fast': ({ seconds }) => `Written in ${seconds} s, faster than anyone types.`,
