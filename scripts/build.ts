@@ -68,7 +68,6 @@ async function buildWidget(): Promise<void> {
   } satisfies BuildOptions;
   await build({ ...common, plugins: [], entryPoints: { page: join(root, 'widget/design/page.css') } });
   await build({ ...common, entryPoints: { embed: join(root, 'widget/embed.ts') } });
-  await build({ ...common, splitting: false, entryPoints: { solver: join(root, 'widget/comments/solver.ts') } });
   const desk = await build({
     ...common,
     entryPoints: { desk: join(root, 'widget/desk/desk.ts') },
@@ -90,9 +89,6 @@ const headers = `/*
 /page.css
   Cache-Control: public, max-age=600, stale-while-revalidate=86400
 /embed.js
-  Access-Control-Allow-Origin: *
-  Cache-Control: public, max-age=600, stale-while-revalidate=86400
-/solver.js
   Access-Control-Allow-Origin: *
   Cache-Control: public, max-age=600, stale-while-revalidate=86400
 /chunks/*

@@ -10,7 +10,7 @@ test.describe('many readers', () => {
     for (let group = 0; group < 50; group += 1) {
       const network = `198.51.100.${group}`;
       const posts = Array.from({ length: 10 }, (_, index) =>
-        post(plausch, { body: `Nummer ${group}.${index}.`, network }),
+        post(plausch, { body: `Gedanke ${group}, Satz ${index}`, network }),
       );
       await Promise.all(posts);
     }

@@ -6,7 +6,8 @@ const patience = 15_000;
 
 /**
  * Work that a browser does while its author types: a spammer would have to do it for each of a million comments. Where a
- * browser cannot, there is none; the server knows what that means.
+ * browser cannot, there is none; the server knows what that means. Browsers derive keys in threads of their own, so typing
+ * is not disturbed; a worker of ours would be forbidden on pages with Trusted Types.
  */
 export class Proof {
   /** What the field is called that people do not see; undefined: not known yet. */
@@ -25,7 +26,7 @@ export class Proof {
     arrived();
     // Pages without TLS have no cryptography.
     if (!crypto.subtle) return undefined;
-    return await workApart(challenge, client.address('solver.js')).catch(() => workHere(challenge));
+    return (await import('./solve')).solve(challenge);
   }
 
   /** The proof as it is sent; undefined: there is none, or not in time. */
@@ -34,28 +35,3 @@ export class Proof {
     return await Promise.race([this.#solved, late]);
   }
 }
-
-/** In a thread of its own. A page's policy may forbid that. */
-function workApart(challenge: NewChallenge['challenge'], solver: string): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    // A worker's script has to come from the page's own origin: this one does, and imports ours.
-    const script = URL.createObjectURL(new Blob([`import "${solver}"`], { type: 'text/javascript' }));
-    const worker = new Worker(script, { type: 'module' });
-    const end = () => {
-      worker.terminate();
-      URL.revokeObjectURL(script);
-    };
-    worker.onmessage = ({ data }) => {
-      end();
-      resolve(data);
-    };
-    worker.onerror = () => {
-      end();
-      reject();
-    };
-    worker.postMessage(challenge);
-  });
-}
-
-/** Between the page's other tasks; the browser derives keys in threads of its own. */
-const workHere = async (challenge: NewChallenge['challenge']) => (await import('./solve')).solve(challenge);
