@@ -1,5 +1,6 @@
 import { Account } from './account/account';
 import { createApp } from './app';
+import { doChores } from './chores';
 import { readConfig, WrongConfig } from './config';
 import { Directory } from './directory/directory';
 import { LiveObject } from './host/cloudflare/live-object';
@@ -38,5 +39,8 @@ export default {
       return new Response(`${error.message}\nSet a secret with: npx wrangler secret put NAME\n`, { status: 503 });
     }
     return app.fetch(request, env, context);
+  },
+  async scheduled(_event, env) {
+    await doChores(new CloudflarePlatform(env));
   },
 } satisfies ExportedHandler<Env>;

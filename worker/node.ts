@@ -4,6 +4,7 @@ import { WebSocketServer } from 'ws';
 import { startDemo } from '../demo/server';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app';
+import { doChores } from './chores';
 import { type Config, readConfig, WrongConfig } from './config';
 import { Assets } from './host/node/assets';
 import { DataFolder } from './host/node/data-folder';
@@ -11,6 +12,9 @@ import { Operator, sendInside, snippet } from './host/node/operator';
 import { help, type Options, readOptions } from './host/node/options';
 import { NodePlatform } from './host/node/platform';
 import { CannotStart, stopWith } from './host/node/stop';
+
+/** Milliseconds between two rounds of chores. */
+const choresEvery = 60 * 60_000;
 
 /** The demo's site; its pages are on this machine. */
 const demoSite = 'localhost';
@@ -36,7 +40,10 @@ async function start(options: Options): Promise<void> {
   };
   console.log(options.json ? JSON.stringify(links) : summary(links));
 
+  const chores = setInterval(() => void doChores(platform), choresEvery);
+  void doChores(platform);
   const stop = () => {
+    clearInterval(chores);
     demo?.close();
     stopServing();
     platform.close();

@@ -40,3 +40,18 @@ test('a wrong origin and a wrong number are told at their fields, and can be put
   expect(settings).toMatchObject({ editMinutes: 30, closeAfterDays: 90 });
   expect(settings.origins).toContain('https://blog.example.de');
 });
+
+test('the owner moves the thresholds and sees what they would have done', async ({ page, plausch }) => {
+  await post(plausch, { body: 'Ein ganz gewöhnlicher Gedanke' });
+  await post(plausch, { body: '[url=http://casino.example]free casino bonus[/url]' });
+  await openDesk(page, plausch);
+  await page.getByRole('link', { name: 'Einstellungen' }).click();
+  await expect(page.getByText('Von den letzten 2: 1 unauffällig, 0 warten, 1 Spam.')).toBeVisible();
+  await page.getByLabel('Spam ab').fill('20');
+  await page.getByLabel('Wartet ab').fill('1');
+  await expect(page.getByText('Von den letzten 2: 0 unauffällig, 2 warten, 0 Spam.')).toBeVisible();
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await expect(page.getByText('Gespeichert.')).toBeVisible();
+  const settings = await (await page.request.get(`${plausch.base}/api/sites/${plausch.site}/settings`)).json();
+  expect(settings).toMatchObject({ holdFrom: 1, spamFrom: 20 });
+});

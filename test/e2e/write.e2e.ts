@@ -1,5 +1,5 @@
 import { expect, post, test } from './plausch';
-import { commentWith, composer, publishEverything, readThread, write } from './reader-steps';
+import { commentWith, composer, keptToken, publishEverything, readThread, write } from './reader-steps';
 
 test('what is missing or wrong is said next to its field, and the text is kept', async ({ page, plausch }) => {
   await page.goto(plausch.demo);
@@ -178,4 +178,50 @@ test('the page styles what it likes by its parts, also deep inside', async ({ pa
   const answer = commentWith(page, 'Eine Antwort').locator('[part=author]');
   await expect(answer).toHaveCSS('color', 'rgb(1, 2, 3)');
   await expect(composer(page).getByRole('button', { name: 'Absenden' })).toHaveCSS('color', 'rgb(1, 2, 3)');
+});
+
+test('an honest reader types and is published by the site’s setting alone: nothing was found', async ({
+  page,
+  plausch,
+}) => {
+  await publishEverything(plausch);
+  await page.goto(plausch.demo);
+  const form = composer(page);
+  await form.getByRole('textbox').first().pressSequentially('Das kenne ich aus unserem Haus genau so, leider.', {
+    delay: 60,
+  });
+  await form.getByLabel('Name').pressSequentially('Nora', { delay: 60 });
+  const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/comments'));
+  await form.getByRole('button', { name: 'Absenden' }).click();
+  const { form: signs } = (await sent).postDataJSON();
+  expect(signs.inputs).toBeGreaterThan(40);
+  expect(signs.proof).toMatch(/^[A-Za-z0-9+/]+=*$/);
+  expect([signs.trap, signs.pasted]).toEqual(['', 0]);
+  await expect(page.getByRole('heading', { name: 'Kommentare: 1' })).toBeVisible();
+});
+
+test('where a browser can do no work, the comment is sent all the same', async ({ page, plausch }) => {
+  await page.route('**/challenge?*', (route) => route.abort());
+  await page.goto(plausch.demo);
+  await write(composer(page), { body: 'Ohne Rechenarbeit', name: 'Nora' });
+  await expect(commentWith(page, 'Ohne Rechenarbeit')).toBeVisible();
+});
+
+test('work that has expired is done anew without a word', async ({ page, plausch }) => {
+  let refused = 0;
+  await page.route('**/api/sites/*/comments', async (route) => {
+    if (route.request().method() !== 'POST' || refused > 0) return route.fallback();
+    refused += 1;
+    const problem = { type: '/problems/bad-challenge', title: '', status: 422, errors: [] };
+    await route.fulfill({
+      status: 422,
+      headers: { 'Access-Control-Allow-Origin': '*' },
+      contentType: 'application/problem+json',
+      json: problem,
+    });
+  });
+  await page.goto(plausch.demo);
+  await write(composer(page), { body: 'Lange nachgedacht', name: 'Nora' });
+  await expect(commentWith(page, 'Lange nachgedacht')).toBeVisible();
+  expect([refused, (await readThread(plausch, await keptToken(page))).length]).toEqual([1, 1]);
 });

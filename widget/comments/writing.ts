@@ -58,7 +58,9 @@ export class Writing {
     const root = composer.renderRoot as ShadowRoot;
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
     this.#proof = this.#work();
-    this.#inputs = composer.body === '' ? 0 : undefined;
+    // Who types fast was there before this was loaded; a text without a first key is a draft from before.
+    const { body, began } = composer;
+    this.#inputs = body === '' ? 0 : began && 1;
     root.addEventListener('input', () => {
       if (this.#inputs !== undefined) this.#inputs += 1;
     });

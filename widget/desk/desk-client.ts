@@ -7,6 +7,8 @@ import type {
   Reasons,
   Settings,
   SettingsChange,
+  Thresholds,
+  ThresholdsTried,
   Undone,
 } from '../../worker/contract/desk';
 import type {
@@ -129,6 +131,11 @@ export class DeskClient {
   /** What a rule would have done to the last 1 000 comments. */
   tryRule(trial: RuleTrial): Promise<RuleTried> {
     return this.#call('POST', '/rules/trial', trial);
+  }
+
+  /** What other thresholds would have done to the last 1 000 comments. */
+  tryThresholds(thresholds: Thresholds): Promise<ThresholdsTried> {
+    return this.#call('POST', '/settings/trial', thresholds);
   }
 
   async bans(): Promise<Ban[]> {

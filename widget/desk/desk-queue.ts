@@ -137,7 +137,7 @@ export class DeskQueue extends LitElement {
 
   #countOf(state: QueueState): number | undefined {
     const { counts } = this.#queue;
-    if (!counts || state === 'any') return undefined;
+    if (!counts || state === 'any' || state === 'filed') return undefined;
     if (state === 'asked') return counts.asked;
     return state === 'all' ? sum(counts.waiting) : counts.waiting[state];
   }

@@ -7,6 +7,7 @@ import type { DeskClient } from './desk-client';
 import type { DeskOrigins } from './desk-origins';
 import { DeskProblem } from './desk-problem';
 import text from './desk-settings.css';
+import type { DeskThresholds } from './desk-thresholds';
 import { LanguageController } from './language';
 
 /** Where the settings stand between the server and the form. */
@@ -51,7 +52,7 @@ export class DeskSettings extends LitElement {
     return html`<h1>${words.settings}</h1>
       <form novalidate @submit=${this.#handleSubmit} aria-label=${words.setting.intro(this.client?.site ?? '')}>
         ${this.#renderPublish(settings)} ${this.#renderOrigins(settings)} ${this.#renderLanguage(settings)}
-        ${this.#renderClose()} ${this.#renderEdit()} ${this.#renderReasons(settings)} ${this.#renderTransparency(settings)}
+        ${this.#renderThresholds(settings)} ${this.#renderClose()} ${this.#renderEdit()} ${this.#renderReasons(settings)} ${this.#renderTransparency(settings)}
         ${this.#renderFoot()}
       </form>`;
   }
@@ -98,6 +99,15 @@ export class DeskSettings extends LitElement {
         )}
       </select>
     </div>`;
+  }
+
+  #renderThresholds({ holdFrom, spamFrom }: Settings) {
+    const { setting } = this.#language.words;
+    return html`<fieldset class="field">
+      <legend>${setting.thresholds}</legend>
+      <p class="hint">${setting.thresholdsHint}</p>
+      <desk-thresholds .client=${this.client} .holdFrom=${holdFrom} .spamFrom=${spamFrom} @change=${this.#handleThresholds}></desk-thresholds>
+    </fieldset>`;
   }
 
   #renderClose() {
@@ -245,6 +255,8 @@ export class DeskSettings extends LitElement {
 
   readonly #handleTransparency = (event: Event) =>
     this.#edit({ transparency: (event.target as HTMLInputElement).checked });
+
+  readonly #handleThresholds = (event: Event) => this.#edit({ ...(event.target as DeskThresholds).value });
 
   readonly #handleOrigins = (event: Event) => this.#edit({ origins: [...(event.target as DeskOrigins).value] });
   readonly #handleLanguage = (event: Event) =>

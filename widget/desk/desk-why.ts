@@ -79,8 +79,8 @@ export class DeskWhy extends LitElement {
     </section>`;
   }
 
-  #renderSignals({ signals, waiting }: QueueItem) {
-    const { words } = this.#language;
+  #renderSignals({ signals, doubt, waiting }: QueueItem) {
+    const { words, language } = this.#language;
     // Of a reported comment the reports tell; that the checks found nothing is no news then.
     if (signals.length === 0 && waiting !== 'held') return nothing;
     return html`<section>
@@ -89,15 +89,16 @@ export class DeskWhy extends LitElement {
         signals.length === 0
           ? html`<p>${words.unremarkable}</p>`
           : html`<ul>
-              ${signals.map((signal) => this.#renderSignal(signal))}
-            </ul>`
+                ${signals.map((signal) => this.#renderSignal(signal))}
+              </ul>
+              ${signals.length > 1 ? html`<p class="muted">${words.sum(doubt.toLocaleString(language))}</p>` : nothing}`
       }
     </section>`;
   }
 
   #renderSignal({ check, text, values, weight }: Signal) {
-    const { words } = this.#language;
-    const signed = `${weight > 0 ? '+' : '−'}${Math.abs(weight)}`;
+    const { words, language } = this.#language;
+    const signed = `${weight > 0 ? '+' : '−'}${Math.abs(weight).toLocaleString(language)}`;
     return html`<li>
       <span>${words.signals[text]?.(values) ?? `${check}: ${text}`}</span>
       <span class="weight ${weight > 0 ? '' : 'good'}" title=${words.weight(weight)}>

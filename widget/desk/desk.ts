@@ -22,6 +22,7 @@ import { DeskSettings } from './desk-settings';
 import { DeskShortcuts } from './desk-shortcuts';
 import { DeskSignIn } from './desk-sign-in';
 import { DeskStatus } from './desk-status';
+import { DeskThresholds } from './desk-thresholds';
 import { DeskWhy } from './desk-why';
 import { PlauschDesk } from './plausch-desk';
 
@@ -42,6 +43,7 @@ const elements: Record<string, CustomElementConstructor> = {
   'desk-shortcuts': DeskShortcuts,
   'desk-sign-in': DeskSignIn,
   'desk-status': DeskStatus,
+  'desk-thresholds': DeskThresholds,
   'desk-why': DeskWhy,
   'desk-people': DeskPeople,
   'desk-profile': DeskProfile,

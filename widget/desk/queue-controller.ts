@@ -232,7 +232,7 @@ export class QueueController implements ReactiveController {
 
   /** Whether the open tab shows comments that are decided, too: there nothing leaves. */
   get #keeps(): boolean {
-    return this.#filter.state === 'any' || this.#filter.state === 'asked';
+    return ['any', 'asked', 'filed'].includes(this.#filter.state ?? 'held');
   }
 
   /** The status the moderator saw, where a decision stands already; undefined: the comment waits for one. */

@@ -27,6 +27,7 @@ export const queueStates = [
   'spam',
   'all',
   'asked',
+  'filed',
   'any',
 ] as const satisfies readonly QueueState[];
 

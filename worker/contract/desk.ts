@@ -14,8 +14,8 @@ export const Signal = z.strictObject({
 });
 export type Signal = z.infer<typeof Signal>;
 
-/** `all`: whatever waits; `asked`: what colleagues ask me about; `any`: every comment, decided ones too. */
-export const QueueState = z.enum(['held', 'reported', 'appealed', 'spam', 'all', 'asked', 'any']);
+/** `all`: whatever waits; `asked`: what colleagues ask me about; `filed`: spam of the last 30 days, decided or not; `any`: every comment, decided ones too. */
+export const QueueState = z.enum(['held', 'reported', 'appealed', 'spam', 'all', 'asked', 'filed', 'any']);
 export type QueueState = z.infer<typeof QueueState>;
 
 /** Why something waits for a person. */
@@ -54,6 +54,8 @@ export const QueueItem = z.strictObject({
   /** The comment it answers, if any. */
   answers: Comment.nullable(),
   signals: z.array(Signal),
+  /** The sum of the checks' weights. */
+  doubt: z.number(),
   author: z.strictObject({
     id: Id,
     email: z.string().nullable(),
@@ -190,6 +192,22 @@ export const Settings = z.strictObject({
   spamFrom: Threshold,
 });
 export type Settings = z.infer<typeof Settings>;
+
+export const Thresholds = Settings.pick({ holdFrom: true, spamFrom: true });
+export type Thresholds = z.infer<typeof Thresholds>;
+
+/** What thresholds would have proposed for the last comments. */
+export const ThresholdsTried = z.strictObject({
+  checked: z.int(),
+  publish: z.int(),
+  hold: z.int(),
+  spam: z.int(),
+  /** Of what would wait or be filed as spam, so many a person has approved… */
+  approved: z.int(),
+  /** …and of what would not, so many a person has called spam. */
+  missed: z.int(),
+});
+export type ThresholdsTried = z.infer<typeof ThresholdsTried>;
 
 export const Reasons = z.strictObject({ reasons: z.array(z.string()) });
 export type Reasons = z.infer<typeof Reasons>;

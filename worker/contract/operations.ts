@@ -151,6 +151,14 @@ export const operations: readonly Operation[] = [
   },
   {
     method: 'post',
+    path: `${site}/settings/trial`,
+    summary: 'What other thresholds would have done to the last 1 000 comments',
+    body: desk.Thresholds,
+    answers: { 200: desk.ThresholdsTried },
+    proof: 'session',
+  },
+  {
+    method: 'post',
     path: `${one}/consults`,
     summary: 'Ask a colleague about a comment',
     body: people.NewConsult,

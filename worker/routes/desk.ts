@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { DecisionsQuery, NewDecision, QueueQuery, SettingsChange } from '../contract/desk';
+import { DecisionsQuery, NewDecision, QueueQuery, SettingsChange, Thresholds } from '../contract/desk';
 import { Id } from '../contract/fields';
 import { NewAnswer, NewConsult } from '../contract/people';
 import { NewBan, NewRule, RuleChange, RuleTrial } from '../contract/rules';
@@ -36,6 +36,10 @@ export function deskRoutes(platform: Platform) {
 
   routes.patch('/settings', ...here, ownsSite, limit(platform, 'decision'), limitBody, async (c) =>
     json(c, await c.var.site.changeSettings(c.var.person, await jsonBody(c, SettingsChange))),
+  );
+
+  routes.post('/settings/trial', ...here, ownsSite, limit(platform, 'decision'), limitBody, async (c) =>
+    json(c, await c.var.site.tryThresholds(await jsonBody(c, Thresholds))),
   );
 
   routes.post('/comments/:id/consults', ...here, limit(platform, 'decision'), limitBody, async (c) => {

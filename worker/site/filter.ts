@@ -34,6 +34,7 @@ export function filterCondition(
 
 function stateCondition({ account }: Person, state: Filter['state']): Condition {
   if (state === 'any') return { sql: "comment.status NOT IN ('withdrawn', 'erased')", values: [] };
+  if (state === 'filed') return { sql: "comment.status = 'spam'", values: [] };
   if (state === 'all') return { sql: 'comment.waiting IS NOT NULL', values: [] };
   if (state === 'asked')
     return {

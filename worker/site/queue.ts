@@ -19,7 +19,7 @@ import { scopeCondition } from './scope';
 export function readQueue(room: Room, person: Person, { after, limit, ...filter }: QueueQuery): Queue {
   const cursor = after === undefined ? undefined : readCursor(after);
   const condition = filterCondition(room, person, filter);
-  const byWaiting = filter.state !== 'any' && filter.state !== 'asked';
+  const byWaiting = !['any', 'asked', 'filed'].includes(filter.state);
   // Ids are in the order of time, too.
   const order = byWaiting ? 'comment.waiting_since, comment.id' : 'comment.id';
   const rows = room.sql.all<CommentRow>(
@@ -82,6 +82,7 @@ function toItem(room: Room, row: CommentRow): QueueItem {
     thread: thread ?? { key: '', title: null, url: null },
     answers: parent ? toComment(room, parent, { kind: 'desk' }) : null,
     signals: JSON.parse(row.signals) as Signal[],
+    doubt: row.doubt,
     author: {
       id: row.author,
       email: author?.email ?? null,

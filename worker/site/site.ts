@@ -9,6 +9,8 @@ import type {
   QueueQuery,
   Settings,
   SettingsChange,
+  Thresholds,
+  ThresholdsTried,
   Undone,
 } from '../contract/desk';
 import type { LiveEvent } from '../contract/live';
@@ -31,6 +33,7 @@ import { type Encoding, PageMemo, type ReadyPage } from './page-memo';
 import { addPerson, changePerson, findPerson, listPeople, type Person, putPerson, removePerson } from './people';
 import { difficulty } from './proofs';
 import { readPulse } from './pulse';
+import { purgeSpam } from './purge';
 import { readQueue } from './queue';
 import { report, vote } from './reactions';
 import { reasonsOf } from './reasons';
@@ -40,6 +43,7 @@ import { migrations } from './schema';
 import { applySettings, changeSettings, defaultSettings, readSettings } from './settings';
 import { readStatus, type StatusView } from './statements';
 import { closesAt, countThreads, readLatest, readThread } from './threads';
+import { tryThresholds } from './thresholds';
 import { readTransparency, type Transparency } from './transparency';
 import { indexNewWords, readIndexedUntil } from './words';
 
@@ -260,6 +264,16 @@ export class Site {
   /** What a rule would have done to the last 1 000 comments. */
   tryRule(trial: RuleTrial): RuleTried {
     return tryRule(this.#room, trial);
+  }
+
+  /** What other thresholds would have done to the last 1 000 comments. */
+  tryThresholds(thresholds: Thresholds): ThresholdsTried {
+    return tryThresholds(this.#room, thresholds);
+  }
+
+  /** Erases what was filed as spam for 30 days. Returns how many. */
+  purgeSpam(): number {
+    return this.#write(() => purgeSpam(this.#room));
   }
 
   /** Every ban that has not ended, newest first. */

@@ -146,6 +146,8 @@ test('no call to a site reads a whole table', async () => {
   const { comment, token } = site.submit(draft('Eins'), context);
   const reply = site.submit(draft('Zwei', comment.id), { ...context, key: 'k2', token });
   site.difficulty('network', token);
+  site.purgeSpam();
+  site.tryThresholds({ holdFrom: 3, spamFrom: 7 });
   site.edit(comment.id, { body: 'Drei', html: 'Drei' }, token, 'network');
   site.vote(comment.id, 1, undefined);
   site.vote(comment.id, 0, token === undefined ? undefined : site.vote(reply.comment.id, -1, undefined).token);

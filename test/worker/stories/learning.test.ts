@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Settings, ThresholdsTried } from '../../../worker/contract/desk';
 import { openSite, ownerOf, Visitor } from '../visitor';
 
 const spam = (number: number) => `Unsere Gartenzwerge liefern wir frei Haus, Angebot Nummer ${number}.`;
@@ -59,4 +60,24 @@ test('who posts without the form, and without work, waits for a person', async (
   expect(answer.status).toBe(202);
   const { items } = await (await ownerOf(site)).queue(site);
   expect(items[0]?.signals.map(({ text }) => text)).toEqual(['no-form', 'no-proof']);
+});
+
+test('other thresholds are tried on past comments before they hold', async () => {
+  const site = await openSite();
+  const owner = await ownerOf(site);
+  const { comment } = await new Visitor().write(site, { body: 'Ein ganz gewöhnlicher Gedanke' });
+  const missed = await new Visitor().write(site, { body: 'Ein Gedanke, der keiner war' });
+  await new Visitor().write(site, { body: '[url=http://casino.example]free casino bonus[/url]' });
+  await owner.decide(site, 'approve', [comment.id]);
+  await owner.decide(site, 'spam', [missed.comment.id]);
+  const path = `/api/sites/${site}/settings`;
+  const attempt = (holdFrom: number, spamFrom: number) =>
+    owner.get(ThresholdsTried, 'POST', `${path}/trial`, { body: { holdFrom, spamFrom } });
+  expect(await attempt(3, 7)).toEqual({ checked: 3, publish: 2, hold: 0, spam: 1, approved: 0, missed: 1 });
+  expect(await attempt(0.5, 20)).toEqual({ checked: 3, publish: 0, hold: 3, spam: 0, approved: 1, missed: 0 });
+
+  await owner.get(Settings, 'PATCH', path, { body: { publish: 'everyone', holdFrom: 1, spamFrom: 20 } });
+  expect((await new Visitor().write(site, { body: 'Noch ein Gedanke' })).status).toBe('held');
+  const problem = await owner.refused('PATCH', path, { body: { holdFrom: 0.3 } });
+  expect(problem.errors?.[0]?.pointer).toBe('/holdFrom');
 });

@@ -65,6 +65,7 @@ const doors: Record<string, Door> = {
   'GET /api/sites/:site/outbox': 'desk',
   'GET /api/sites/:site/settings': 'desk',
   'PATCH /api/sites/:site/settings': 'owner',
+  'POST /api/sites/:site/settings/trial': 'owner',
   'GET /api/sites/:site/comments': 'reader',
   'POST /api/sites/:site/comments': 'reader',
   'PATCH /api/sites/:site/comments/:id': 'reader',

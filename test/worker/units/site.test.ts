@@ -166,3 +166,38 @@ test('a network that wrote too much is told when to come back, and no other is',
   time.pass(600_000);
   expect(refusal(() => limiter.admit('a', 'comment'))).toBe('nothing');
 });
+
+test('spam is kept for 30 days to be looked at, then erased; what it taught stays', () =>
+  onSite({ publish: 'everyone' }, (site, time) => {
+    const anna: Person = { account: 'a', name: 'Anna', role: 'owner', scope: [] };
+    const filed = site.submit(draft('Unsere Gartenzwerge liefern wir frei Haus'), context).comment.id;
+    const doubtful = site.submit(draft('[url=http://casino.example]free casino[/url]'), context).comment.id;
+    const kept = site.submit(draft('Bei uns fragt jeder erst den Chef'), context).comment.id;
+    time.pass(day);
+    site.decide(anna, { comments: [filed], action: 'spam' });
+    site.decide(anna, { comments: [kept], action: 'approve' });
+    const inState = (state: 'filed' | 'any') =>
+      site.queue(anna, { state, limit: 50 }).items.map(({ comment }) => comment.id);
+    expect(inState('filed')).toEqual([filed, doubtful]);
+
+    time.pass(29 * day + 1);
+    expect([site.purgeSpam(), inState('filed')]).toEqual([1, [filed]]);
+    time.pass(day);
+    expect([site.purgeSpam(), site.purgeSpam(), inState('filed')]).toEqual([1, 0, []]);
+    expect(inState('any')).toEqual([kept]);
+    expect(site.queue(anna, { state: 'any', q: 'Gartenzwerge', limit: 50 }).items).toEqual([]);
+    expect(read(site).comments).toHaveLength(1);
+  }));
+
+test('what waits for its appeal is not erased', () =>
+  onSite({ publish: 'everyone' }, (site, time) => {
+    const anna: Person = { account: 'a', name: 'Anna', role: 'owner', scope: [] };
+    const { comment, token } = site.submit(draft('Ein Gedanke'), context);
+    site.decide(anna, { comments: [comment.id], action: 'spam' });
+    site.appeal(comment.id, 'Das war keine Werbung.', token);
+    time.pass(60 * day);
+    expect(site.purgeSpam()).toBe(0);
+    site.decide(anna, { comments: [comment.id], action: 'spam', expect: 'spam' });
+    time.pass(31 * day);
+    expect(site.purgeSpam()).toBe(1);
+  }));

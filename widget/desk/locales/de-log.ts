@@ -39,6 +39,8 @@ export const log: typeof english = {
     editMinutes: 'Minuten zum Ändern',
     reasons: 'Begründungen',
     transparency: 'Öffentliche Seite zur Moderation',
+    holdFrom: 'Wartet ab',
+    spamFrom: 'Spam ab',
     name: 'Name',
     on: 'An',
     propose: 'Schlägt vor',

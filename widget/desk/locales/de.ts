@@ -59,6 +59,7 @@ export const de: Words = {
     spam: 'Spamverdacht',
     all: 'Alle',
     asked: 'Fragen an mich',
+    filed: 'Als Spam abgelegt',
     any: 'Auch Entschiedenes',
   },
   waiting: {
@@ -76,6 +77,7 @@ export const de: Words = {
     spam: 'Kein Spamverdacht.',
     all: 'Nichts wartet. Alles ist entschieden.',
     asked: 'Niemand fragt Sie etwas.',
+    filed: 'Kein Spam in den letzten 30 Tagen. Älterer ist gelöscht.',
     any: 'Nichts passt dazu.',
   },
   elsewhere: (count) => `Anderswo ${count === 1 ? 'wartet 1 Kommentar' : `warten ${count} Kommentare`}`,
@@ -115,6 +117,7 @@ export const de: Words = {
     illegal: 'Verstößt gegen Gesetze',
     other: 'Anderes',
   },
+  sum: (doubt) => `Zusammen ${doubt}.`,
   signals: {
     'words-spam': ({ percent, words }) =>
       `Liest sich zu ${percent} % wie Werbung${words ? `, vor allem: ${words.toString().replaceAll('@url', 'Link')}` : ''}.`,
@@ -206,6 +209,15 @@ export const de: Words = {
     remove: 'Entfernen',
     language: 'Sprache der Website',
     languages: { de: 'Deutsch', en: 'Englisch' },
+    thresholds: 'Was die Prüfungen zweifelhaft finden',
+    thresholdsHint:
+      'Jeder Befund hat ein Gewicht. Ab der ersten Summe sieht ein Mensch hin, bevor ein Kommentar erscheint, ab der zweiten gilt er als Spam.',
+    holdFrom: 'Wartet ab',
+    spamFrom: 'Spam ab',
+    tried: ({ checked, publish, hold, spam, approved, missed }) =>
+      checked === 0
+        ? 'Es gibt noch keine Kommentare, an denen sich das zeigt.'
+        : `Von den letzten ${checked}: ${publish} unauffällig, ${hold} warten, ${spam} Spam. ${approved} der Aufgehaltenen haben Menschen freigegeben, ${missed} der Durchgelassenen Spam genannt.`,
     close: 'Diskussionen schließen nach',
     closeHint: 'Tage nach dem ersten Kommentar. Leer: nie.',
     days: 'Tagen',

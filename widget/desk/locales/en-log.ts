@@ -36,6 +36,8 @@ export const log = {
     editMinutes: 'Minutes to change a comment',
     reasons: 'Reasons',
     transparency: 'Public page of the moderation',
+    holdFrom: 'Waits from',
+    spamFrom: 'Spam from',
     name: 'Name',
     on: 'On',
     propose: 'Proposes',

@@ -1,4 +1,4 @@
-import type { QueueItem } from '../../../worker/contract/desk';
+import type { QueueItem, ThresholdsTried } from '../../../worker/contract/desk';
 import { bans } from './en-bans';
 import { deciding } from './en-deciding';
 import { log } from './en-log';
@@ -61,6 +61,7 @@ export const en = {
     spam: 'Doubtful spam',
     all: 'All',
     asked: 'Asked of me',
+    filed: 'Filed as spam',
     any: 'Every comment',
   },
   waiting: {
@@ -78,6 +79,7 @@ export const en = {
     spam: 'No doubtful spam.',
     all: 'Nothing waits. All is decided.',
     asked: 'Nobody asks you anything.',
+    filed: 'No spam in the last 30 days. Older spam is erased.',
     any: 'Nothing matches.',
   },
   elsewhere: (count: number) => `${count === 1 ? '1 comment waits' : `${count} comments wait`} elsewhere`,
@@ -117,6 +119,7 @@ export const en = {
     illegal: 'Is illegal',
     other: 'Other',
   } as Record<string, string>,
+  sum: (doubt: string) => `Together ${doubt}.`,
   signals: {
     'words-spam': ({ percent, words }) =>
       `Reads ${percent} % like advertising${words ? `, most of all: ${words.toString().replaceAll('@url', 'a link')}` : ''}.`,
@@ -206,6 +209,15 @@ export const en = {
     remove: 'Remove',
     language: 'Language of the site',
     languages: { de: 'German', en: 'English' },
+    thresholds: 'What the checks find doubtful',
+    thresholdsHint:
+      'Each finding has a weight. From the first sum on a person looks before a comment is published, from the second on it is filed as spam.',
+    holdFrom: 'Waits from',
+    spamFrom: 'Spam from',
+    tried: ({ checked, publish, hold, spam, approved, missed }: ThresholdsTried) =>
+      checked === 0
+        ? 'There are no comments yet to try this on.'
+        : `Of the last ${checked}: ${publish} unremarkable, ${hold} wait, ${spam} spam. ${approved} of those stopped were approved by people; ${missed} of those let through were called spam.`,
     close: 'Close a thread after',
     closeHint: 'Days after its first comment. Empty: never.',
     days: 'days',

@@ -36,6 +36,7 @@ const readsOnly = new Set<string>([
   'thread',
   'transparency',
   'tryRule',
+  'tryThresholds',
 ] satisfies (keyof Site)[]);
 
 /** Cloudflare: every site and account is a Durable Object with its own SQLite storage. */
