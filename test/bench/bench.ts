@@ -32,7 +32,7 @@ async function fill({ base, link, site }: Measurable): Promise<string> {
     for (let index = 0; index < count; index += 1) {
       const reply = index % 3 === 2;
       const response = await post(`/api/sites/${site}/comments`, {
-        ...comment(`/${count}/`),
+        ...comment(`/${count}/`, index),
         ...(reply ? { parent } : {}),
       });
       const submitted = (await response.json()) as { comment: { id: string } };
@@ -43,11 +43,17 @@ async function fill({ base, link, site }: Measurable): Promise<string> {
   return cookie;
 }
 
-const comment = (key: string) => ({
+/** An honest comment, each with other words: copies would be filed as spam. */
+const comment = (key: string, number = 0) => ({
   thread: { key },
   author: { name: 'Nora' },
-  body: 'Das kenne ich *gut*: Bei uns klettert jede Frage zwei Stufen hinauf, und bis die Antwort unten ankommt, hat der Kunde längst woanders gefragt.',
+  body: `Das kenne ich *gut*: ${Array.from({ length: 18 }, (_, at) => words[(number * 7 + at * at * (number + 3)) % words.length]).join(' ')}.`,
+  form: { writing: 30_000, inputs: 90 },
 });
+const words =
+  'bei uns klettert jede Frage zwei Stufen hinauf und bis die Antwort unten ankommt hat der Kunde längst woanders gefragt während oben noch beraten wird'.split(
+    ' ',
+  );
 
 /** The addresses of a whole thread: the first page, and the pages after it. */
 async function pagesOf({ base, site }: Measurable, key: string): Promise<string[]> {

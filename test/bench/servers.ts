@@ -21,9 +21,9 @@ export interface Measurable {
 }
 
 /** Plausch as `npm start` runs it. */
-export async function startNode(): Promise<Measurable> {
+export async function startNode(options = ['--limits', 'off']): Promise<Measurable> {
   const data = mkdtempSync(join(tmpdir(), 'plausch-bench-'));
-  const args = [smallHeap, 'dist/server.js', '--json', '--port', '0', '--data', data, '--limits', 'off'];
+  const args = [smallHeap, 'dist/server.js', '--json', '--port', '0', '--data', data, ...options];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: child.stdout })) {
     const { desk, site } = JSON.parse(line) as { desk: string; site: string };

@@ -22,9 +22,13 @@ export function sketchOf(text: string): number[] {
 /** Whether two sketches are of nearly the same text: the share of common ones among the smallest of both. */
 export function areAlike(one: readonly number[], other: readonly number[]): boolean {
   if (one.length === 0 || other.length === 0) return false;
-  const both = new Set(other);
-  const union = [...new Set([...one, ...other])].sort((a, b) => a - b).slice(0, size);
-  const mine = new Set(one);
-  const common = union.filter((hash) => mine.has(hash) && both.has(hash)).length;
-  return common / union.length >= alike;
+  let [at, otherAt, seen, common] = [0, 0, 0, 0];
+  for (; seen < size && (at < one.length || otherAt < other.length); seen += 1) {
+    const hash = one[at] ?? Number.POSITIVE_INFINITY;
+    const otherHash = other[otherAt] ?? Number.POSITIVE_INFINITY;
+    if (hash === otherHash) common += 1;
+    if (hash <= otherHash) at += 1;
+    if (otherHash <= hash) otherAt += 1;
+  }
+  return common / seen >= alike;
 }
