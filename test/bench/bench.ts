@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { comment } from './comment.ts';
 import { measureDesk, type Wait } from './desk.ts';
 import { generator, type Load, type Measured, measure } from './load.ts';
 import { type Measurable, startCloudflare, startNode } from './servers.ts';
@@ -32,7 +33,7 @@ async function fill({ base, link, site }: Measurable): Promise<string> {
     for (let index = 0; index < count; index += 1) {
       const reply = index % 3 === 2;
       const response = await post(`/api/sites/${site}/comments`, {
-        ...comment(`/${count}/`, index),
+        ...comment(`/${count}/`, count + index),
         ...(reply ? { parent } : {}),
       });
       const submitted = (await response.json()) as { comment: { id: string } };
@@ -42,18 +43,6 @@ async function fill({ base, link, site }: Measurable): Promise<string> {
   }
   return cookie;
 }
-
-/** An honest comment, each with other words: copies would be filed as spam. */
-const comment = (key: string, number = 0) => ({
-  thread: { key },
-  author: { name: 'Nora' },
-  body: `Das kenne ich *gut*: ${Array.from({ length: 18 }, (_, at) => words[(number * 7 + at * at * (number + 3)) % words.length]).join(' ')}.`,
-  form: { writing: 30_000, inputs: 90 },
-});
-const words =
-  'bei uns klettert jede Frage zwei Stufen hinauf und bis die Antwort unten ankommt hat der Kunde längst woanders gefragt während oben noch beraten wird'.split(
-    ' ',
-  );
 
 /** The addresses of a whole thread: the first page, and the pages after it. */
 async function pagesOf({ base, site }: Measurable, key: string): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { comment } from './comment.ts';
 import type { Measurable } from './servers.ts';
 
 /** What a moderator waits for, in milliseconds, and in requests to the hello route of the same length. */
@@ -27,12 +28,10 @@ export async function measureDesk({ base, site, name }: Measurable, cookie: stri
   await ask('PATCH', '/settings', { publish: 'nobody' });
   let left = held;
   const fill = async () => {
-    for (; left > 0; left -= 1)
-      await ask('POST', '/comments', {
-        thread: { key: `/post-${left % 50}/` },
-        author: { name: 'Nora' },
-        body: `Frage ${left}: Wer darf das bei Ihnen entscheiden, und wie lange dauert es?`,
-      });
+    for (; left > 0; left -= 1) {
+      const one = comment(`/post-${left % 50}/`, left);
+      await ask('POST', '/comments', { ...one, body: `Frage ${left}, wer darf entscheiden? ${one.body}` });
+    }
   };
   await Promise.all(Array.from({ length: 8 }, fill));
 
