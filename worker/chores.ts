@@ -1,11 +1,24 @@
+import type { Chores } from './contract/desk';
 import type { Platform } from './host/platform';
+import { sayWhatIsDue } from './middleware/outside';
 
-/** What has to be done now and then without anybody asking, on every site. One that fails keeps no other from it. */
-export async function doChores(platform: Platform): Promise<void> {
-  for (const { site, jurisdiction } of await platform.directory().list())
+/**
+ * What has to be done now and then without anybody asking, on every site: spam of long ago is erased, senders are
+ * forgotten, outside services are asked again and told what people decided. A site that fails keeps no other from it.
+ */
+export async function doChores(platform: Platform): Promise<Chores> {
+  const done = { erased: 0, said: 0, failed: 0 };
+  const offered = platform.services.map(({ name }) => name);
+  for (const { site: name, jurisdiction } of await platform.directory().list())
     try {
-      while ((await platform.site(site, jurisdiction).purgeSpam()) > 0);
+      const site = platform.site(name, jurisdiction);
+      for (let erased = -1; erased !== 0; done.erased += erased) erased = await site.purge(offered);
+      const { said, failed } = await sayWhatIsDue(site, platform);
+      done.said += said;
+      done.failed += failed;
     } catch (error) {
-      console.error(`The chores of ${site} failed.`, error);
+      console.error(`The chores of ${name} failed.`, error);
+      done.failed += 1;
     }
+  return done;
 }

@@ -14,7 +14,7 @@ import { NodePlatform } from './host/node/platform';
 import { CannotStart, stopWith } from './host/node/stop';
 
 /** Milliseconds between two rounds of chores. */
-const choresEvery = 60 * 60_000;
+const choresEvery = 15 * 60_000;
 
 /** The demo's site; its pages are on this machine. */
 const demoSite = 'localhost';
@@ -40,8 +40,9 @@ async function start(options: Options): Promise<void> {
   };
   console.log(options.json ? JSON.stringify(links) : summary(links));
 
-  const chores = setInterval(() => void doChores(platform), choresEvery);
-  void doChores(platform);
+  const work = () => void doChores(platform).catch(console.error);
+  const chores = setInterval(work, choresEvery);
+  work();
   const stop = () => {
     clearInterval(chores);
     demo?.close();

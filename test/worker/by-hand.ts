@@ -1,4 +1,4 @@
-import type { Circumstances } from '../../worker/site/judging';
+import { type Circumstances, nobody } from '../../worker/site/judging';
 
 /** How a comment comes in that somebody has written in the form, in half a minute. */
 export const byHand: Circumstances & { nonce: undefined } = {
@@ -7,5 +7,5 @@ export const byHand: Circumstances & { nonce: undefined } = {
   trap: '',
   proof: 'solved',
   nonce: undefined,
-  outside: [],
+  outside: nobody,
 };

@@ -36,6 +36,8 @@ export const FormSigns = z.strictObject({
   trap: z.string().max(2000).optional(),
   /** The solved challenge, as ALTCHA encodes it: base64 of JSON. */
   proof: z.string().max(4000).optional(),
+  /** The token of Cloudflare Turnstile, where the site uses it. */
+  turnstile: z.string().max(4000).optional(),
 });
 export type FormSigns = z.infer<typeof FormSigns>;
 
@@ -67,6 +69,8 @@ export const NewChallenge = z.strictObject({
     signature: z.string(),
   }),
   trap: z.string(),
+  /** Where the site uses Cloudflare Turnstile: its key there, and the address of its script. */
+  turnstile: z.strictObject({ sitekey: z.string(), script: z.string() }).nullable(),
 });
 export type NewChallenge = z.infer<typeof NewChallenge>;
 

@@ -3,6 +3,7 @@ import { Comment, ReportReason, Status } from './comment';
 import { Body, Id, Language, line, Origin, SiteName, ThreadKey, Time, text } from './fields';
 import { Consult, Role } from './people';
 import { Ban } from './rules';
+import { ServiceName } from './services';
 import { Action, Notice } from './statement';
 
 /** One check's finding about a submission: a text key with its values, and how much it counts (positive: doubtful). */
@@ -56,6 +57,8 @@ export const QueueItem = z.strictObject({
   signals: z.array(Signal),
   /** The sum of the checks' weights. */
   doubt: z.number(),
+  /** Whether a service found it harmful: it is shown before all others that wait. */
+  first: z.boolean(),
   author: z.strictObject({
     id: Id,
     email: z.string().nullable(),
@@ -188,8 +191,13 @@ export const Settings = z.strictObject({
   transparency: z.boolean(),
   /** From this sum of the checks' weights on, a person looks first… */
   holdFrom: Threshold,
-  /** …and from this one on, a comment is filed as spam. */
+  /** …and from this one on, a comment is filed as spam. Not below `holdFrom`. */
   spamFrom: Threshold,
+  /** Outside services that are asked about comments, of those the operator offers. */
+  services: z
+    .array(ServiceName)
+    .max(ServiceName.options.length)
+    .transform((names) => [...new Set(names)]),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -247,6 +255,9 @@ export const SiteEntry = z.strictObject({
 });
 export type SiteEntry = z.infer<typeof SiteEntry>;
 export const SiteList = z.strictObject({ sites: z.array(SiteEntry) });
+/** What a round of chores came to: comments erased; services asked again or told; and what did not work. */
+export const Chores = z.strictObject({ erased: z.int(), said: z.int(), failed: z.int() });
+export type Chores = z.infer<typeof Chores>;
 /** A one-time secret; the desk exchanges it for a session. */
 export const OwnerLink = z.strictObject({ site: SiteName, link: z.string(), expires: Time });
 export type OwnerLink = z.infer<typeof OwnerLink>;

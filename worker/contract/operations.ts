@@ -4,6 +4,7 @@ import * as desk from './desk';
 import * as people from './people';
 import * as pulse from './pulse';
 import * as rules from './rules';
+import * as services from './services';
 import * as statement from './statement';
 
 /** One operation of the API, in the words of the contract. */
@@ -155,6 +156,13 @@ export const operations: readonly Operation[] = [
     summary: 'What other thresholds would have done to the last 1 000 comments',
     body: desk.Thresholds,
     answers: { 200: desk.ThresholdsTried },
+    proof: 'session',
+  },
+  {
+    method: 'get',
+    path: `${site}/services`,
+    summary: 'The outside services that a site may switch on here',
+    answers: { 200: services.Services },
     proof: 'session',
   },
   {
@@ -401,6 +409,13 @@ export const operations: readonly Operation[] = [
     summary: 'The same for anyone who works there',
     body: people.NewPersonLink,
     answers: { 201: desk.OwnerLink },
+    proof: 'operator',
+  },
+  {
+    method: 'post',
+    path: '/api/operator/chores',
+    summary: 'Do now what is done every quarter of an hour: erase old spam, ask and tell outside services',
+    answers: { 200: desk.Chores },
     proof: 'operator',
   },
 ];

@@ -4,6 +4,7 @@ import type { Config } from '../config';
 import type { Jurisdiction } from '../contract/desk';
 import type { Directory } from '../directory/directory';
 import type { Site } from '../site/site';
+import type { Service } from '../spam/services/service';
 
 /** The same methods from where a route stands: answered once their writes are durable. */
 export type Remote<Class> = {
@@ -26,6 +27,8 @@ export type Place = Jurisdiction | null;
 /** All that differs between one machine and Cloudflare, as the routes see it. */
 export interface Platform {
   config: Config;
+  /** Outside services that sites may switch on. */
+  services: Service[];
   /** Which sites there are. Always exists. */
   directory(): Remote<Directory>;
   /** A site that the directory knows. Asking for any other would create it. */
@@ -41,6 +44,8 @@ export interface Platform {
   peerAddress(context: Context): string | undefined;
   /** Makes a WebSocket of a request, over which a person hears what happens on a site. They were let in before. */
   live(context: Context, site: string, place: Place, account: string): Promise<Response>;
+  /** Lets work go on after the answer to a request. What it throws is logged. */
+  later(context: Context, work: Promise<void>): void;
   /** A static file, where the platform does not serve those itself. */
   asset(context: Context): Response | undefined;
 }

@@ -32,7 +32,7 @@ export function network(address: string | undefined): string {
  * The client's address. Behind `proxies` trusted proxies it is that many places from the right in X-Forwarded-For;
  * whatever stands further left was written by the client.
  */
-function clientAddress(c: Context, platform: Platform): string | undefined {
+export function clientAddress(c: Context, platform: Platform): string | undefined {
   const { proxies } = platform.config;
   const peer = platform.peerAddress(c);
   if (proxies === 0) return peer;

@@ -42,6 +42,8 @@ export function deskRoutes(platform: Platform) {
     json(c, await c.var.site.tryThresholds(await jsonBody(c, Thresholds))),
   );
 
+  routes.get('/services', ...here, (c) => json(c, { offered: platform.services.map(({ name }) => name) }));
+
   routes.post('/comments/:id/consults', ...here, limit(platform, 'decision'), limitBody, async (c) => {
     const id = part(Id, c.req.param('id'));
     return json(c, await c.var.site.consult(c.var.person, id, await jsonBody(c, NewConsult)), 201);

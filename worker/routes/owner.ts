@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import { doChores } from '../chores';
 import { NewSite, type OwnerLink, type SiteEntry } from '../contract/desk';
 import { NewPersonLink, type PersonEntry } from '../contract/people';
 import { Refusal } from '../errors';
@@ -50,6 +51,8 @@ export function ownerRoutes(platform: Platform) {
       throw new Refusal('unknown-person', { detail: `${named.length} people here are called ${name}.` });
     return json(c, await linkFor(platform, c.var.entry.site, person), 201);
   });
+
+  routes.post('/chores', limit(platform, 'chores'), async (c) => json(c, await doChores(platform)));
 
   return routes;
 }

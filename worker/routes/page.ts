@@ -5,6 +5,7 @@ import { Id } from '../contract/fields';
 import type { Platform } from '../host/platform';
 import { sinceStamp, stamp, trapName, trapNamesNow } from '../middleware/challenge';
 import { limit, networkOf } from '../middleware/limit';
+import { askAfterwards, askOutside } from '../middleware/outside';
 import { fieldErrors, formFields, limitBody, parse, query, requestDigest } from '../middleware/parse';
 import { respond } from '../middleware/respond';
 import { sameOrigin } from '../middleware/session';
@@ -46,7 +47,7 @@ export function pageRoutes(platform: Platform) {
     const { secret } = platform.config;
     const { site } = c.var.entry;
     const writing = sinceStamp(secret, site, opened);
-    const { status } = await c.var.site.submit(
+    const submitted = await c.var.site.submit(
       { ...parsed.data, html: toHtml(parsed.data.body) },
       {
         network: networkOf(c, platform),
@@ -59,10 +60,11 @@ export function pageRoutes(platform: Platform) {
           .join(''),
         proof: 'missing',
         nonce: undefined,
-        outside: [],
+        outside: await askOutside(c, platform, parsed.data),
       },
     );
-    const sent = status === 'published' ? 'published' : 'held';
+    await askAfterwards(c, platform, submitted);
+    const sent = submitted.status === 'published' ? 'published' : 'held';
     const location = `/pages/${site}?thread=${encodeURIComponent(thread)}&sent=${sent}`;
     return respond(c, 303, null, { Location: location });
   });

@@ -19,6 +19,7 @@ import { checkProof, newChallenge, trapName } from '../middleware/challenge';
 import { acceptedEncoding } from '../middleware/encoding';
 import { limit, networkOf } from '../middleware/limit';
 import { origin } from '../middleware/origin';
+import { askAfterwards, askOutside, askOutsideAgain, turnstileFor } from '../middleware/outside';
 import { bearer, idempotencyKey, jsonBody, limitBody, part, query, requestDigest } from '../middleware/parse';
 import { init, pageHeaders, type ReadyAnswers } from '../middleware/ready-answers';
 import { dataHeaders, done, json, respond } from '../middleware/respond';
@@ -60,19 +61,22 @@ export function readerRoutes(platform: Platform, ready: ReadyAnswers) {
         trap: form?.trap ?? '',
         proof: nonce ? 'solved' : 'missing',
         nonce,
-        outside: [],
+        outside: await askOutside(c, platform, { ...comment, turnstile: form?.turnstile }),
       },
     );
+    await askAfterwards(c, platform, submitted);
     return answerSubmitted(c, submitted);
   });
 
   routes.patch('/comments/:id', limit(platform, 'change'), limitBody, async (c) => {
     const id = part(Id, c.req.param('id'));
     const { body } = await jsonBody(c, EditComment);
-    return answerSubmitted(
-      c,
-      await c.var.site.edit(id, { body, html: toHtml(body) }, bearer(c), networkOf(c, platform)),
-    );
+    const token = bearer(c);
+    const outside = await askOutsideAgain(c, platform, id, token, body);
+    const draft = { body, html: toHtml(body) };
+    const submitted = await c.var.site.edit(id, draft, token, { network: networkOf(c, platform), outside });
+    await askAfterwards(c, platform, submitted);
+    return answerSubmitted(c, submitted);
   });
 
   routes.delete('/comments/:id', limit(platform, 'change'), async (c) => {
@@ -116,7 +120,8 @@ export function readerRoutes(platform: Platform, ready: ReadyAnswers) {
     const { secret } = platform.config;
     const attempts = await c.var.site.difficulty(networkOf(c, platform), bearer(c));
     const challenge = await newChallenge(secret, { site, thread }, attempts);
-    return json(c, { challenge, trap: trapName(secret, site) }, 200, { 'Cache-Control': 'no-store' });
+    const turnstile = await turnstileFor(c.var.site, platform);
+    return json(c, { challenge, trap: trapName(secret, site), turnstile }, 200, { 'Cache-Control': 'no-store' });
   });
 
   routes.post('/preview', limit(platform, 'preview'), limitBody, async (c) => {

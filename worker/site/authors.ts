@@ -14,10 +14,18 @@ export interface AuthorRow {
 /** The author a token proves, if this site knows them. */
 export function findAuthor(room: Room, token: string | undefined): AuthorRow | undefined {
   const id = authorOfToken(room, token);
-  return id === undefined
-    ? undefined
-    : first<AuthorRow>(room.sql, 'SELECT id, email, since, published, rejected, spam FROM author WHERE id = ?', id);
+  return id === undefined ? undefined : readAuthor(room, id);
 }
+
+/** The author of a comment that is there. */
+export function mustFindAuthor(room: Room, id: string): AuthorRow {
+  const author = readAuthor(room, id);
+  if (!author) throw new Error(`There is no author ${id}.`);
+  return author;
+}
+
+const readAuthor = (room: Room, id: string) =>
+  first<AuthorRow>(room.sql, 'SELECT id, email, since, published, rejected, spam FROM author WHERE id = ?', id);
 
 /** The author a token proves, or a new one. */
 export function findOrAddAuthor(room: Room, token: string | undefined, now: number): AuthorRow {

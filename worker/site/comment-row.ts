@@ -28,6 +28,8 @@ export interface CommentRow {
   /** The account of whoever of the team wrote it. */
   team: string | null;
   waiting_since: number | null;
+  /** 0: shown before all others that wait. */
+  turn: number;
 }
 
 /** What nobody has done to a new comment yet. */
@@ -38,12 +40,13 @@ export const untouched = {
   appeal: null,
   appeal_open: 0,
   decision: null,
+  turn: 1,
 } as const satisfies Partial<CommentRow>;
 
 export const commentColumns = `comment.id, comment.thread, comment.parent, comment.root, comment.author, comment.name,
   comment.website, comment.body, comment.html, comment.status, comment.waiting, comment.created, comment.edited,
   comment.score, comment.reports, comment.appeal, comment.appeal_open, comment.decision, comment.signals,
-  comment.doubt, comment.team, comment.waiting_since`;
+  comment.doubt, comment.team, comment.waiting_since, comment.turn`;
 
 export const isoTime = (time: number) => new Date(time).toISOString();
 const isoTimeOrNull = (time: number | null) => (time === null ? null : isoTime(time));

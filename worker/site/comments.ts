@@ -1,10 +1,13 @@
 import type { NewComment, Submitted } from '../contract/comment';
+import type { Signal } from '../contract/desk';
+import { ServiceName } from '../contract/services';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { sketchOf } from '../spam/sketch';
 import { type AuthorRow, findAuthor, findOrAddAuthor } from './authors';
 import { type CommentRow, commentColumns, editableUntil, toComment, untouched } from './comment-row';
-import { type Circumstances, judgeText } from './judging';
+import { forgetSender, keepInquiries } from './inquiries';
+import { type Circumstances, judgeText, type Outside } from './judging';
 import { unlearn } from './lessons';
 import { spend } from './proofs';
 import { remember } from './recent';
@@ -71,6 +74,7 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
     waiting_since: status === 'published' ? null : now,
   };
   insert(room, comment, context);
+  keepInquiries(room, id, context.outside);
   if (thread && !thread.url) describeThread(room, thread.id, draft.thread);
   if (draft.author.email !== undefined)
     room.sql.all('UPDATE author SET email = ? WHERE id = ?', draft.author.email, author.id);
@@ -78,6 +82,32 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
   if (status === 'published') room.pages.drop(draft.thread.key);
   else room.tell({ kind: 'waiting', comments: [id] }, [draft.thread.key]);
   return answer(room, comment);
+}
+
+/** What services are told of a comment besides its text. */
+export interface Editable {
+  parent: string | undefined;
+  author: NewComment['author'];
+  thread: { key: string; url: string | undefined };
+}
+
+/**
+ * An author's own comment that may be changed now, without its text.
+ * @throws Refusal `unknown-comment`, `token-needed`, `window-closed`.
+ */
+export function editable(room: Room, id: string, token: string | undefined): Editable {
+  const { row, author } = ownComment(room, id, token);
+  if (editableUntil(room, row) === null) throw new Refusal('window-closed');
+  const thread = first<{ key: string; url: string | null }>(
+    room.sql,
+    'SELECT key, url FROM thread WHERE id = ?',
+    row.thread,
+  );
+  return {
+    parent: row.parent ?? undefined,
+    author: { name: row.name, email: author.email ?? undefined, website: row.website ?? undefined },
+    thread: { key: thread?.key ?? '', url: thread?.url ?? undefined },
+  };
 }
 
 /** Whoever changes a text has written it before: how long that took tells nothing. */
@@ -92,20 +122,21 @@ export function edit(
   id: string,
   draft: { body: string; html: string },
   token: string | undefined,
-  network: string,
+  { network, outside }: Pick<Circumstances, 'network' | 'outside'>,
 ): Submitted {
   const { row, author } = ownComment(room, id, token);
   if (editableUntil(room, row) === null) throw new Refusal('window-closed');
+  const said = [...saidBefore(row, outside), ...outside.signals];
   const { status, doubt, signals } = judgeText(
     room,
     { body: draft.body, author: { name: row.name, website: row.website ?? undefined } },
-    { network, form: changed, trap: '', proof: 'unneeded', outside: [] },
+    { network, form: changed, trap: '', proof: 'unneeded', outside: { ...outside, signals: said } },
     author,
     threadOf(room, row),
   );
   unlearn(room, id);
   room.sql.all(
-    'UPDATE comment SET body = ?, html = ?, edited = ?, signals = ?, doubt = ?, sketch = ? WHERE id = ?',
+    'UPDATE comment SET body = ?, html = ?, edited = ?, signals = ?, doubt = ?, sketch = ?, turn = 1 WHERE id = ?',
     draft.body,
     draft.html,
     room.now(),
@@ -114,10 +145,17 @@ export function edit(
     JSON.stringify(sketchOf(draft.body)),
     id,
   );
+  keepInquiries(room, id, outside);
   replaceWords(room, id, draft.body);
   changeStatus(room, row, status, null);
   dropPages(room, row.thread);
   return answer(room, mustFind(room, id));
+}
+
+/** What services said about a comment that are not asked about its new text. */
+function saidBefore({ signals }: CommentRow, { asked }: Outside): Signal[] {
+  const services = ServiceName.options.filter((service) => !asked.includes(service));
+  return (JSON.parse(signals) as Signal[]).filter(({ check }) => services.some((service) => service === check));
 }
 
 /**
@@ -129,6 +167,7 @@ export function withdraw(room: Room, id: string, token: string | undefined): voi
   if (row.status === 'withdrawn') return;
   if (editableUntil(room, row) === null) throw new Refusal('window-closed');
   changeStatus(room, row, 'withdrawn', row.decision);
+  forgetSender(room, id);
   dropPages(room, row.thread);
 }
 

@@ -4,19 +4,21 @@ import { Refusal } from '../errors';
 export interface Cursor {
   at: number;
   id: string;
+  /** In the queue: whether it is among what is shown first (0) or among the others (1). */
+  turn?: number;
 }
 
-export const writeCursor = ({ at, id }: Cursor) => `${at}~${id}`;
+export const writeCursor = ({ at, id, turn }: Cursor) => (turn === undefined ? `${at}~${id}` : `${at}~${id}~${turn}`);
 
 /**
  * Reads a cursor that `writeCursor` wrote.
  * @throws Refusal `invalid-fields` for anything else.
  */
 export function readCursor(value: string): Cursor {
-  const [, at, id] = /^(-?\d{1,15})~([0-9A-Z]{26})$/.exec(value) ?? [];
+  const [, at, id, turn] = /^(-?\d{1,15})~([0-9A-Z]{26})(?:~([01]))?$/.exec(value) ?? [];
   if (at === undefined || id === undefined)
     throw new Refusal('invalid-fields', {
       errors: [{ pointer: '/after', code: 'invalid', detail: 'A cursor as this API gave it in next.' }],
     });
-  return { at: Number(at), id };
+  return { at: Number(at), id, turn: Number(turn ?? 1) };
 }

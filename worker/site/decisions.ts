@@ -5,6 +5,7 @@ import { Refusal } from '../errors';
 import { reopenAppeal } from './appeals';
 import { type CommentRow, commentColumns, isoTime } from './comment-row';
 import { filterCondition } from './filter';
+import { tellServices } from './inquiries';
 import { learn, mostLessons } from './lessons';
 import { type DecisionRow, findDecision, mustFindEntry, undoChange } from './log';
 import { withdrawMessages } from './outbox';
@@ -77,10 +78,7 @@ export function decide(room: Room, person: Person, decision: NewDecision): Decis
     sql.all('UPDATE comment SET appeal_open = 0, reports = 0 WHERE id = ?', row.id);
     changeStatus(room, row, outcome[action], id);
   }
-  learn(
-    room,
-    rows.slice(0, mostLessons).map((row) => row.id),
-  );
+  teach(room, rows);
   if (reply !== undefined && rows[0]) replyAsTeam(room, person, rows[0], reply, id);
   for (const thread of new Set(rows.map((row) => row.thread))) dropPages(room, thread);
   tellDesk(room, person, 'decided', { id, action, at: now }, rows);
@@ -143,14 +141,18 @@ function undoDecision(room: Room, person: Person, { id, action, reply, at }: Dec
     if (row.waited !== null)
       sql.all('UPDATE comment SET waiting_since = ? WHERE id = ? AND waiting IS NOT NULL', at - row.waited, row.id);
   }
-  learn(
-    room,
-    standing.slice(0, mostLessons).map((row) => row.id),
-  );
+  teach(room, standing);
   if (reply !== null) takeBackReply(room, reply);
   for (const thread of new Set(rows.map((row) => row.thread))) dropPages(room, thread);
   tellDesk(room, person, 'undone', { id, action, at: room.now() }, standing);
   return later.length;
+}
+
+/** The site's filter and outside services learn from what now stands on these comments. */
+function teach(room: Room, rows: Row[]): void {
+  const ids = rows.slice(0, mostLessons).map((row) => row.id);
+  learn(room, ids);
+  tellServices(room, ids);
 }
 
 /** Reports and notices that a decision has closed are open again where it is undone. */

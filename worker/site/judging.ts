@@ -1,15 +1,41 @@
 import type { NewComment, Status } from '../contract/comment';
 import type { Signal } from '../contract/desk';
+import type { ServiceName } from '../contract/services';
 import { Refusal } from '../errors';
+import { first } from '../host/sql';
 import { judge, propose } from '../spam/pipeline';
+import type { Lesson, Sender } from '../spam/services/service';
 import type { Submission } from '../spam/signal';
-import type { AuthorRow } from './authors';
+import { type AuthorRow, mustFindAuthor } from './authors';
 import { banOn } from './bans';
+import type { CommentRow } from './comment-row';
 import { readLearned } from './lessons';
 import { countRecent } from './recent';
 import type { Room } from './room';
 import { applyRules } from './rules';
 import type { ThreadRow } from './threads';
+
+/** What outside services said about a comment while its author waited. */
+export interface Outside {
+  signals: Signal[];
+  /** The services that were asked, or will be: what they said before does not count any more. */
+  asked: ServiceName[];
+  /** Services that will be asked again, or told what people decide. */
+  inquiries: Pending[];
+  sender: Sender;
+}
+
+/** A service that is to be heard of again. */
+export interface Pending {
+  service: ServiceName;
+  /** What it said; null: it could not be reached. */
+  answered: Lesson | null;
+  /** Seconds after which it wants to be asked again. */
+  retryAfter: number | undefined;
+}
+
+/** No service is on. */
+export const nobody: Outside = { signals: [], asked: [], inquiries: [], sender: { address: '', agent: '' } };
 
 /** What is known of how a text came in, beside itself. */
 export interface Circumstances {
@@ -18,9 +44,11 @@ export interface Circumstances {
   form: Submission['form'];
   trap: string;
   proof: Submission['proof'];
-  /** What outside services said. */
-  outside: Signal[];
+  outside: Outside;
 }
+
+/** Says that a service which has to be heard could not be reached: the comment waits until it answers, or for a person. */
+export const unanswered = 'service-unsure';
 
 /** What becomes of a text, and why: its status, the sum of all weights, and each signal. */
 export interface Judgement {
@@ -30,7 +58,8 @@ export interface Judgement {
 }
 
 /**
- * Asks the checks, outside services and the site's rules, and after them the setting about who publishes without waiting.
+ * Asks the checks and the site's rules, and after them the setting about who publishes without waiting; outside services
+ * were asked before.
  * @throws Refusal `banned` with reason and end.
  */
 export function judgeText(
@@ -40,15 +69,14 @@ export function judgeText(
   author: AuthorRow,
   thread: Pick<ThreadRow, 'id' | 'created'> | undefined,
 ): Judgement {
-  const muted = muteOf(room, author);
-  const { settings } = room;
+  refuseBanned(room, author);
   room.learned ??= { model: readLearned(room) };
   const checks = judge({
     body,
     name: signed.name,
     email: signed.email ?? null,
     website: signed.website ?? null,
-    language: settings.language,
+    language: room.settings.language,
     form,
     trap,
     proof,
@@ -56,24 +84,49 @@ export function judgeText(
     recent: countRecent(room, { body, thread: thread?.id, author: author.id, network }),
     learned: room.learned.model,
   });
-  const threadAge = thread ? room.now() - thread.created : null;
-  const about = { body, name: signed.name, author: author.id, published: author.published, threadAge };
-  const rules = applyRules(room, about);
-  const signals = [...checks.signals, ...outside, ...rules.signals, ...muted];
-  const verdict = propose([...checks.signals, ...outside], settings);
-  const { publish, knownAfter } = settings;
-  const trusted = publish === 'everyone' || (publish === 'known' && author.published >= knownAfter);
-  const held = verdict.propose === 'hold' || rules.propose === 'hold' || muted.length > 0;
-  const passes = !held && (trusted || rules.propose === 'publish');
-  const status: Status = verdict.propose === 'spam' ? 'spam' : passes ? 'published' : 'held';
-  return { status, doubt: verdict.score, signals };
+  return settle(room, { body, name: signed.name }, [...checks.signals, ...outside.signals], author, thread);
 }
 
-/** Why a muted author's comment waits, whatever else is said for it. @throws Refusal `banned`. */
+/** Judges a comment that waits once more, by other findings of the checks and services. */
+export function judgeAgain(room: Room, row: CommentRow, signals: Signal[]): Judgement {
+  const author = mustFindAuthor(room, row.author);
+  const thread = first<ThreadRow>(room.sql, 'SELECT id, created FROM thread WHERE id = ?', row.thread);
+  const found = signals.filter(({ check }) => check !== 'rule' && check !== 'ban');
+  return settle(room, row, found, author, thread);
+}
+
+/** What findings, the site's rules and its settings come to. */
+function settle(
+  room: Room,
+  { body, name }: { body: string; name: string },
+  found: Signal[],
+  author: AuthorRow,
+  thread: Pick<ThreadRow, 'created'> | undefined,
+): Judgement {
+  const { settings } = room;
+  const threadAge = thread ? room.now() - thread.created : null;
+  const rules = applyRules(room, { body, name, author: author.id, published: author.published, threadAge });
+  const muted = muteOf(room, author);
+  const unsure = found.some(({ text }) => text === unanswered);
+  const verdict = propose(found, settings);
+  const { publish, knownAfter } = settings;
+  const trusted = publish === 'everyone' || (publish === 'known' && author.published >= knownAfter);
+  const held = verdict.propose === 'hold' || rules.propose === 'hold' || muted.length > 0 || unsure;
+  const passes = !held && (trusted || rules.propose === 'publish');
+  const status: Status = verdict.propose === 'spam' ? 'spam' : passes ? 'published' : 'held';
+  return { status, doubt: verdict.score, signals: [...found, ...rules.signals, ...muted] };
+}
+
+/** @throws Refusal `banned`. */
+function refuseBanned(room: Room, { id }: AuthorRow): void {
+  const ban = banOn(room, id);
+  if (ban?.kind !== 'ban') return;
+  const { reason, until } = ban;
+  throw new Refusal('banned', { detail: until === null ? reason : `${reason} (${until})` });
+}
+
+/** Why a muted author's comment waits, whatever else is said for it. */
 function muteOf(room: Room, { id }: AuthorRow): Signal[] {
   const ban = banOn(room, id);
-  if (!ban) return [];
-  const { kind, reason, until } = ban;
-  if (kind === 'mute') return [{ check: 'ban', weight: 3, text: 'author-muted', values: { reason } }];
-  throw new Refusal('banned', { detail: until === null ? reason : `${reason} (${until})` });
+  return ban ? [{ check: 'ban', weight: 3, text: 'author-muted', values: { reason: ban.reason } }] : [];
 }

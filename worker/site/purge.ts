@@ -1,4 +1,5 @@
 import { type CommentRow, commentColumns } from './comment-row';
+import { forgetSender } from './inquiries';
 import type { Room } from './room';
 import { changeStatus, dropPages } from './standing';
 import { replaceWords } from './words';
@@ -25,6 +26,7 @@ export function purgeSpam(room: Room): number {
   for (const row of rows) {
     changeStatus(room, row, 'erased', row.decision);
     replaceWords(room, row.id, '');
+    forgetSender(room, row.id);
     room.sql.all('DELETE FROM lesson WHERE comment = ?', row.id);
     room.sql.all(
       `UPDATE comment SET name = '', website = NULL, body = '', html = '', network = '', signals = '[]', sketch = '[]',

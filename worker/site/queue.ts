@@ -13,7 +13,7 @@ import type { Room } from './room';
 import { scopeCondition } from './scope';
 
 /**
- * What waits for a person, whoever waits longest first; or what they look for, in the order it was written. With all
+ * What waits for a person: what a service finds harmful first, then whoever waits longest; or what they look for, in the order it was written. With all
  * that is needed to decide.
  */
 export function readQueue(room: Room, person: Person, { after, limit, ...filter }: QueueQuery): Queue {
@@ -21,20 +21,23 @@ export function readQueue(room: Room, person: Person, { after, limit, ...filter 
   const condition = filterCondition(room, person, filter);
   const byWaiting = !['any', 'asked', 'filed'].includes(filter.state);
   // Ids are in the order of time, too.
-  const order = byWaiting ? 'comment.waiting_since, comment.id' : 'comment.id';
+  const order = byWaiting ? 'comment.turn, comment.waiting_since, comment.id' : 'comment.id';
   const rows = room.sql.all<CommentRow>(
     `SELECT ${commentColumns} FROM comment
-     WHERE ${condition.sql} ${cursor ? `AND (${order}) > (${byWaiting ? '?, ?' : '?'})` : ''}
+     WHERE ${condition.sql} ${cursor ? `AND (${order}) > (${byWaiting ? '?, ?, ?' : '?'})` : ''}
      ORDER BY ${order} LIMIT ?`,
     ...condition.values,
-    ...(cursor ? (byWaiting ? [cursor.at, cursor.id] : [cursor.id]) : []),
+    ...(cursor ? (byWaiting ? [cursor.turn ?? 1, cursor.at, cursor.id] : [cursor.id]) : []),
     limit + 1,
   );
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
     items: page.map((row) => toItem(room, row)),
-    next: rows.length > limit && last ? writeCursor({ at: last.waiting_since ?? last.created, id: last.id }) : null,
+    next:
+      rows.length > limit && last
+        ? writeCursor({ at: last.waiting_since ?? last.created, id: last.id, turn: last.turn })
+        : null,
     waiting: countWaiting(room, person),
     asked: count(room, filterCondition(room, person, { state: 'asked' })),
     total: count(room, condition),
@@ -83,6 +86,7 @@ function toItem(room: Room, row: CommentRow): QueueItem {
     answers: parent ? toComment(room, parent, { kind: 'desk' }) : null,
     signals: JSON.parse(row.signals) as Signal[],
     doubt: row.doubt,
+    first: row.turn === 0,
     author: {
       id: row.author,
       email: author?.email ?? null,

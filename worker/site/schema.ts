@@ -229,4 +229,27 @@ export const migrations: readonly Migration[] = [
     ) STRICT, WITHOUT ROWID`,
     `CREATE INDEX spent_expires ON spent (expires)`,
   ],
+  [
+    // What is shown first among what waits: 0 before 1.
+    `ALTER TABLE comment ADD COLUMN turn INTEGER NOT NULL DEFAULT 1`,
+    `DROP INDEX comment_waiting`,
+    `DROP INDEX comment_waiting_all`,
+    `CREATE INDEX comment_waiting ON comment (waiting, turn, waiting_since, id) WHERE waiting IS NOT NULL`,
+    `CREATE INDEX comment_waiting_all ON comment (turn, waiting_since, id) WHERE waiting IS NOT NULL`,
+    // What outside services need to be asked again or told, and when the sender is forgotten. See inquiries.ts.
+    `CREATE TABLE inquiry (
+      comment TEXT NOT NULL REFERENCES comment (id),
+      service TEXT NOT NULL,
+      address TEXT NOT NULL,
+      agent TEXT NOT NULL,
+      answered TEXT CHECK (answered IN ('spam', 'ham')),
+      told TEXT CHECK (told IN ('spam', 'ham')),
+      due INTEGER,
+      tries INTEGER NOT NULL,
+      until INTEGER NOT NULL,
+      PRIMARY KEY (comment, service)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX inquiry_due ON inquiry (due) WHERE due IS NOT NULL`,
+    `CREATE INDEX inquiry_until ON inquiry (service, until)`,
+  ],
 ];

@@ -1,6 +1,8 @@
 import { Settings, type SettingsChange } from '../contract/desk';
+import { Refusal } from '../errors';
 import { first, type Sql } from '../host/sql';
 import { defaultThresholds } from '../spam/pipeline';
+import { forgetServices } from './inquiries';
 import { logChange } from './log';
 import type { Person } from './people';
 import type { Room } from './room';
@@ -16,6 +18,7 @@ export function defaultSettings(site: string): Settings {
     editMinutes: 15,
     reasons: null,
     transparency: false,
+    services: [],
     ...defaultThresholds,
   };
 }
@@ -29,13 +32,22 @@ export function readSettings(sql: Sql, site: string): Settings {
 /** Stores the settings with `change` laid over them, and returns them all. */
 export function applySettings(room: Room, change: SettingsChange): Settings {
   const next = { ...room.settings, ...change };
+  checkThresholds(next);
   room.sql.all(
     "INSERT INTO setting (key, value) VALUES ('settings', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
     JSON.stringify(next),
   );
+  if (change.services !== undefined) forgetServices(room, change.services);
   room.pages.clear();
   room.settings = next;
   return next;
+}
+
+/** @throws Refusal `invalid-fields` where a comment would be spam before it is doubtful. */
+function checkThresholds({ holdFrom, spamFrom }: Settings): void {
+  if (holdFrom <= spamFrom) return;
+  const detail = 'Not below holdFrom.';
+  throw new Refusal('invalid-fields', { errors: [{ pointer: '/spamFrom', code: 'invalid', detail }] });
 }
 
 /** Changes settings by a person's hand: it stands in the log with what was there before. */
@@ -52,5 +64,10 @@ export function changeSettings(room: Room, person: Person, change: SettingsChang
 
 /** Puts settings back to what they were before a change. */
 export function restoreSettings(room: Room, before: Record<string, unknown> | null): void {
-  applySettings(room, before as SettingsChange);
+  const change = before as SettingsChange;
+  const { holdFrom, spamFrom } = { ...room.settings, ...change };
+  // One of the two may have been moved since: what is put back stands, and the other gives way.
+  if (holdFrom <= spamFrom) applySettings(room, change);
+  else if (change.spamFrom === undefined) applySettings(room, { ...change, spamFrom: holdFrom });
+  else applySettings(room, { ...change, holdFrom: spamFrom });
 }

@@ -17,15 +17,20 @@ import type { LiveEvent } from '../contract/live';
 import type { Consult, NewConsult, PersonChange, PersonEntry } from '../contract/people';
 import type { Pulse } from '../contract/pulse';
 import type { Ban, NewBan, NewRule, Rule, RuleChange, RuleTrial, RuleTried } from '../contract/rules';
+import type { ServiceName } from '../contract/services';
 import type { NewNotice, Noticed, Outbox, OutboxQuery } from '../contract/statement';
 import { isCreated, migrate, type Sql } from '../host/sql';
 import { Limiter, type LimitKind } from '../limits';
+import type { Lesson } from '../spam/services/service';
+import type { Answer } from '../spam/services/services';
 import { appeal, appealByLink } from './appeals';
 import { findAuthor } from './authors';
 import { ban, listBans, unban } from './bans';
-import { type Draft, edit, type SubmitContext, submit, withdraw } from './comments';
+import { type Draft, type Editable, edit, editable, type SubmitContext, submit, withdraw } from './comments';
 import { answerConsult, consult } from './consults';
 import { decide, undo } from './decisions';
+import { type DueInquiry, forgetSenders, hear, noteTold, takeDue } from './inquiries';
+import type { Circumstances } from './judging';
 import { listDecisions } from './log';
 import { giveNotice } from './notices';
 import { readOutbox } from './outbox';
@@ -157,9 +162,19 @@ export class Site {
     return this.#write(() => submit(this.#room, draft, context));
   }
 
+  /** An author's own comment, where it may be changed. @throws Refusal `unknown-comment`, `token-needed`, `window-closed`. */
+  editable(id: string, token: string | undefined): Editable {
+    return editable(this.#room, id, token);
+  }
+
   /** Replaces the text of an author's own comment. @throws Refusal `unknown-comment`, `token-needed`, `window-closed`. */
-  edit(id: string, draft: { body: string; html: string }, token: string | undefined, network: string): Submitted {
-    return this.#write(() => edit(this.#room, id, draft, token, network));
+  edit(
+    id: string,
+    draft: { body: string; html: string },
+    token: string | undefined,
+    circumstances: Pick<Circumstances, 'network' | 'outside'>,
+  ): Submitted {
+    return this.#write(() => edit(this.#room, id, draft, token, circumstances));
   }
 
   /** Takes an author's own comment back. @throws Refusal `unknown-comment`, `token-needed`, `window-closed`. */
@@ -271,9 +286,30 @@ export class Site {
     return tryThresholds(this.#room, thresholds);
   }
 
-  /** Erases what was filed as spam for 30 days. Returns how many. */
-  purgeSpam(): number {
-    return this.#write(() => purgeSpam(this.#room));
+  /**
+   * Erases what was filed as spam for 30 days, and forgets senders that none of the services `offered` may need any more.
+   * Returns how many comments were erased; there may be more.
+   */
+  purge(offered: ServiceName[]): number {
+    return this.#write(() => {
+      forgetSenders(this.#room, offered);
+      return purgeSpam(this.#room);
+    });
+  }
+
+  /** What outside services are to be asked or told now; the same again later, unless it is heard that they were. */
+  takeDue(): DueInquiry[] {
+    return this.#write(() => takeDue(this.#room));
+  }
+
+  /** Takes in what a service answered about a comment; `edited`: the text it was about. @throws Refusal `unknown-comment`. */
+  hear(comment: string, edited: number | null, answer: Answer): void {
+    this.#write(() => hear(this.#room, comment, edited, answer));
+  }
+
+  /** Notes that a service was told what people decided. */
+  noteTold(comment: string, service: ServiceName, lesson: Lesson): void {
+    this.#write(() => noteTold(this.#room, comment, service, lesson));
   }
 
   /** Every ban that has not ended, newest first. */

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const allowed: Record<string, string[]> = {
   'worker/contract/': ['worker/contract/', 'zod'],
   'worker/text/': ['markdown-it'],
-  'worker/spam/': ['worker/spam/', 'worker/contract/', 'disposable-email-domains-js'],
+  'worker/spam/': ['worker/spam/', 'worker/contract/', 'disposable-email-domains-js', 'zod'],
   'worker/site/': [
     'worker/site/',
     'worker/spam/',
@@ -27,6 +27,7 @@ const allowed: Record<string, string[]> = {
     'worker/contract/',
     'worker/account/',
     'worker/site/',
+    'worker/spam/services/',
     'worker/errors',
     'worker/limits',
     'worker/config',
@@ -46,6 +47,7 @@ const allowed: Record<string, string[]> = {
     'worker/account/',
     'worker/site/',
     'worker/text/',
+    'worker/chores',
     'worker/errors',
     'worker/host/platform',
     'package.json',
@@ -54,6 +56,7 @@ const allowed: Record<string, string[]> = {
     'zod',
     'feed',
   ],
+  'worker/chores.ts': ['worker/middleware/', 'worker/contract/', 'worker/host/platform'],
   'worker/app.ts': ['worker/routes/', 'worker/middleware/', 'worker/errors', 'worker/host/platform', 'hono'],
   'widget/comments/': [
     'widget/comments/',

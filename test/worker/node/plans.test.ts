@@ -137,18 +137,26 @@ test('no call to a site reads a whole table', async () => {
   const plain = new Site('blog.example', sql, { secret: 's'.repeat(32) });
   const site = noting(plain, called);
   site.create(anna, { publish: 'everyone' });
-  site.changeSettings(anna, { closeAfterDays: 30 });
+  site.changeSettings(anna, { closeAfterDays: 30, services: ['akismet'] });
   site.settings();
   site.revision();
   site.admit('n', 'comment');
   site.person(anna.account);
-  const context = { ...byHand, token: undefined, key: 'k', request: 'r' };
+  const akismet = { service: 'akismet', answered: null, retryAfter: 0 } as const;
+  const sender = { address: '192.0.2.1', agent: 'a' };
+  const outside = { signals: [], asked: ['akismet' as const], inquiries: [akismet], sender };
+  const context = { ...byHand, token: undefined, key: 'k', request: 'r', outside };
   const { comment, token } = site.submit(draft('Eins'), context);
   const reply = site.submit(draft('Zwei', comment.id), { ...context, key: 'k2', token });
   site.difficulty('network', token);
-  site.purgeSpam();
+  site.purge(['akismet']);
   site.tryThresholds({ holdFrom: 3, spamFrom: 7 });
-  site.edit(comment.id, { body: 'Drei', html: 'Drei' }, token, 'network');
+  expect(site.takeDue().length).toBeGreaterThan(0);
+  site.hear(comment.id, null, { service: 'akismet', kind: 'failed', retryAfter: 60 });
+  site.hear(comment.id, null, { service: 'akismet', kind: 'answered', signals: [] });
+  site.noteTold(comment.id, 'akismet', 'spam');
+  site.editable(comment.id, token);
+  site.edit(comment.id, { body: 'Drei', html: 'Drei' }, token, byHand);
   site.vote(comment.id, 1, undefined);
   site.vote(comment.id, 0, token === undefined ? undefined : site.vote(reply.comment.id, -1, undefined).token);
   site.report(comment.id, { reason: 'spam' }, 'n');
@@ -160,7 +168,7 @@ test('no call to a site reads a whole table', async () => {
   for (const key of [undefined, '/a']) site.latest(key);
   for (const person of [anna, ben])
     for (const state of ['held', 'reported', 'appealed', 'spam', 'all', 'asked', 'any'] as const)
-      for (const after of [undefined, `1~${comment.id}`]) site.queue(person, { state, after, limit: 50 });
+      for (const after of [undefined, `1~${comment.id}~1`]) site.queue(person, { state, after, limit: 50 });
   const decision = site.decide(anna, { comments: [comment.id], action: 'reject', reason: 'r' });
   site.appeal(comment.id, 'Bitte', token);
   site.queue(anna, { state: 'appealed', limit: 50 });

@@ -29,6 +29,7 @@ const doors: Record<string, Door> = {
   'POST /api/operator/sites': 'operator',
   'POST /api/operator/sites/:site/owner-link': 'operator',
   'POST /api/operator/sites/:site/person-link': 'operator',
+  'POST /api/operator/chores': 'operator',
   'POST /api/session': 'reader',
   'GET /api/session': 'session',
   'DELETE /api/session': 'session',
@@ -65,6 +66,7 @@ const doors: Record<string, Door> = {
   'GET /api/sites/:site/outbox': 'desk',
   'GET /api/sites/:site/settings': 'desk',
   'PATCH /api/sites/:site/settings': 'owner',
+  'GET /api/sites/:site/services': 'desk',
   'POST /api/sites/:site/settings/trial': 'owner',
   'GET /api/sites/:site/comments': 'reader',
   'POST /api/sites/:site/comments': 'reader',
@@ -180,29 +182,33 @@ for (const [who, visit] of Object.entries(visitors))
     expect(status).toBeLessThan(500);
   });
 
-test.each(writes)('%s is limited for each network, before anything else is done', async (route) => {
-  const site = await openSite();
-  const door = doors[route] ?? 'reader';
-  const visitor = await (door === 'operator'
-    ? visitors.operator
-    : door === 'reader'
-      ? visitors.stranger
-      : visitors.owner)?.(site);
-  if (!visitor) throw new Error('Nobody visits.');
-  const ask = () => visitor.ask(methodOf(route), address(route, site), { body: bodyOf(route) });
-  const session = visitor.cookie;
-  for (let count = 0; count < 700; count += 1) {
-    const answer = await ask();
-    if (route === 'DELETE /api/session') visitor.cookie = session;
-    if (answer.status === 401) visitor.cookie = (await ownerOf(site)).cookie;
-    if (answer.status === 429) {
-      expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0);
-      expect((await new Visitor().ask('GET', `/api/sites/${site}/comments?thread=/a`)).status).toBe(200);
-      return;
+test.each(writes)(
+  '%s is limited for each network, before anything else is done',
+  async (route) => {
+    const site = await openSite();
+    const door = doors[route] ?? 'reader';
+    const visitor = await (door === 'operator'
+      ? visitors.operator
+      : door === 'reader'
+        ? visitors.stranger
+        : visitors.owner)?.(site);
+    if (!visitor) throw new Error('Nobody visits.');
+    const ask = () => visitor.ask(methodOf(route), address(route, site), { body: bodyOf(route) });
+    const session = visitor.cookie;
+    for (let count = 0; count < 700; count += 1) {
+      const answer = await ask();
+      if (route === 'DELETE /api/session') visitor.cookie = session;
+      if (answer.status === 401) visitor.cookie = (await ownerOf(site)).cookie;
+      if (answer.status === 429) {
+        expect(Number(answer.headers.get('Retry-After'))).toBeGreaterThan(0);
+        expect((await new Visitor().ask('GET', `/api/sites/${site}/comments?thread=/a`)).status).toBe(200);
+        return;
+      }
     }
-  }
-  throw new Error('Nobody stopped it.');
-});
+    throw new Error('Nobody stopped it.');
+  },
+  30_000,
+);
 
 test.each(Object.keys(doors).filter((route) => doors[route] === 'desk' || doors[route] === 'owner'))(
   '%s is for the desk’s own pages alone',
@@ -239,6 +245,7 @@ const outside: Record<string, 'hidden' | 'none' | ((outside: Outside) => { path:
   'GET /live': 'none',
   'GET /people': 'none',
   'GET /settings': 'none',
+  'GET /services': 'none',
   'GET /reasons': 'none',
   'GET /rules': 'none',
   'GET /bans': 'none',

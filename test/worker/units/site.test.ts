@@ -68,15 +68,15 @@ test('a published comment can be changed until the window ends, a waiting one as
   onSite({ editMinutes: 5 }, (site, time) => {
     const { comment, token } = site.submit(draft('Eins'), context);
     time.pass(30 * day);
-    site.edit(comment.id, draft('Zwei'), token, 'network');
+    site.edit(comment.id, draft('Zwei'), token, byHand);
     site.decide(
       { account: 'a', name: 'Anna', role: 'owner', scope: [] },
       { comments: [comment.id], action: 'approve' },
     );
-    expect(refusal(() => site.edit(comment.id, draft('Drei'), token, 'network'))).toBe('window-closed');
+    expect(refusal(() => site.edit(comment.id, draft('Drei'), token, byHand))).toBe('window-closed');
     const second = site.submit(draft('Neu'), { ...context, token });
     time.pass(5 * 60_000 - 1);
-    expect(refusal(() => site.edit(second.comment.id, draft('Neuer'), token, 'network'))).toBe('nothing');
+    expect(refusal(() => site.edit(second.comment.id, draft('Neuer'), token, byHand))).toBe('nothing');
     time.pass(1);
     expect(refusal(() => site.withdraw(second.comment.id, token))).toBe('window-closed');
   }));
@@ -181,9 +181,9 @@ test('spam is kept for 30 days to be looked at, then erased; what it taught stay
     expect(inState('filed')).toEqual([filed, doubtful]);
 
     time.pass(29 * day + 1);
-    expect([site.purgeSpam(), inState('filed')]).toEqual([1, [filed]]);
+    expect([site.purge([]), inState('filed')]).toEqual([1, [filed]]);
     time.pass(day);
-    expect([site.purgeSpam(), site.purgeSpam(), inState('filed')]).toEqual([1, 0, []]);
+    expect([site.purge([]), site.purge([]), inState('filed')]).toEqual([1, 0, []]);
     expect(inState('any')).toEqual([kept]);
     expect(site.queue(anna, { state: 'any', q: 'Gartenzwerge', limit: 50 }).items).toEqual([]);
     expect(read(site).comments).toHaveLength(1);
@@ -196,8 +196,8 @@ test('what waits for its appeal is not erased', () =>
     site.decide(anna, { comments: [comment.id], action: 'spam' });
     site.appeal(comment.id, 'Das war keine Werbung.', token);
     time.pass(60 * day);
-    expect(site.purgeSpam()).toBe(0);
+    expect(site.purge([])).toBe(0);
     site.decide(anna, { comments: [comment.id], action: 'spam', expect: 'spam' });
     time.pass(31 * day);
-    expect(site.purgeSpam()).toBe(1);
+    expect(site.purge([])).toBe(1);
   }));

@@ -4,6 +4,9 @@ import { type Config, readConfig } from '../../config';
 import type { Directory } from '../../directory/directory';
 import { Refusal } from '../../errors';
 import type { Site } from '../../site/site';
+import type { Service } from '../../spam/services/service';
+import { offeredServices } from '../../spam/services/services';
+import { model } from '../../spam/services/workers-ai';
 import type { Place, Platform, Remote } from '../platform';
 import { type RoomObject, remote } from './room-object';
 
@@ -13,6 +16,8 @@ export interface Env {
   ACCOUNTS: DurableObjectNamespace<RoomObject<Account, Env>>;
   DIRECTORY: DurableObjectNamespace<RoomObject<Directory, Env>>;
   PLAUSCH_SECRET: string;
+  /** Workers AI, where wrangler.toml binds it. */
+  AI?: Ai;
 }
 
 /** Methods of Site after which readers see what they saw before. Any other counts as a write. */
@@ -22,6 +27,7 @@ const readsOnly = new Set<string>([
   'counts',
   'decisions',
   'difficulty',
+  'editable',
   'latest',
   'outbox',
   'page',
@@ -42,6 +48,7 @@ const readsOnly = new Set<string>([
 /** Cloudflare: every site and account is a Durable Object with its own SQLite storage. */
 export class CloudflarePlatform implements Platform {
   readonly config: Config;
+  readonly services: Service[];
   readonly #env: Env;
   /** Calls of this isolate that may have changed a site. */
   readonly #writes = new Map<string, number>();
@@ -49,6 +56,8 @@ export class CloudflarePlatform implements Platform {
   constructor(env: Env) {
     this.#env = env;
     this.config = readConfig({ ...env });
+    const { AI } = env;
+    this.services = offeredServices(this.config.services, AI && ((input, signal) => AI.run(model, input, { signal })));
   }
 
   directory(): Remote<Directory> {
@@ -85,6 +94,10 @@ export class CloudflarePlatform implements Platform {
     const url = `https://live/?account=${account}`;
     const stub = this.#namespace(place).getByName(site);
     return stub.fetch(url, { headers: { Upgrade: context.req.header('Upgrade') ?? '' } });
+  }
+
+  later(context: Context, work: Promise<void>): void {
+    context.executionCtx.waitUntil(work.catch(console.error));
   }
 
   /** Workers assets answer before the worker is asked. */

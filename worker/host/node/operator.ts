@@ -1,4 +1,4 @@
-import type { NewSite, OwnerLink, SiteEntry } from '../../contract/desk';
+import type { Chores, NewSite, OwnerLink, SiteEntry } from '../../contract/desk';
 import type { Problem } from '../../contract/problem';
 import { operatorKey } from '../../routes/owner';
 
@@ -46,6 +46,11 @@ export class Operator {
   async personLink(site: string, name: string, base: string): Promise<string> {
     const { link } = await this.#call<OwnerLink>('POST', `/api/operator/sites/${site}/person-link`, { name });
     return `${base}/desk/#link=${link}`;
+  }
+
+  /** Does now what is done every quarter of an hour. */
+  chores(): Promise<Chores> {
+    return this.#call('POST', '/api/operator/chores');
   }
 
   async #call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {

@@ -6,6 +6,8 @@ import { Account } from '../../account/account';
 import type { Config } from '../../config';
 import { Directory } from '../../directory/directory';
 import { Site } from '../../site/site';
+import type { Service } from '../../spam/services/service';
+import { offeredServices } from '../../spam/services/services';
 import { deliver, type Told } from '../live';
 import { type Place, type Platform, type Remote, remoteOf } from '../platform';
 import type { Assets } from './assets';
@@ -24,6 +26,7 @@ const sitePath = (name: string) => join('sites', `${name}.sqlite`);
 /** One machine: every site, account and the directory is a SQLite file in the data folder. */
 export class NodePlatform implements Platform {
   readonly config: Config;
+  readonly services: Service[];
   readonly #folder: string;
   readonly #open = new Map<string, Open<unknown>>();
   #openings = 0;
@@ -37,6 +40,7 @@ export class NodePlatform implements Platform {
   constructor(folder: string, config: Config, assets: Assets) {
     this.#folder = folder;
     this.config = config;
+    this.services = offeredServices(config.services);
     this.#assets = assets;
     mkdirSync(join(folder, 'sites'), { recursive: true });
     mkdirSync(join(folder, 'accounts'), { recursive: true });
@@ -71,6 +75,10 @@ export class NodePlatform implements Platform {
   peerAddress(context: Context): string | undefined {
     const { incoming } = context.env as Partial<HttpBindings>;
     return incoming?.socket.remoteAddress;
+  }
+
+  later(_context: Context, work: Promise<void>): void {
+    work.catch(console.error);
   }
 
   asset(context: Context): Response | undefined {

@@ -16,6 +16,7 @@ const help = `Usage: npm run site -- COMMAND [options]
   owner-link HOST          a new one-time link to its desk, for its owner
   person-link HOST NAME    the same for anyone who works there
   list                     every site
+  chores                   do now what is done every quarter of an hour
 
   --origin URL      with add: where its pages are, when not https://HOST; may be repeated
   --language de|en  with add (de)
@@ -39,12 +40,17 @@ async function run(): Promise<void> {
   const name = names.join(' ');
   const takesHost = command === 'add' || command === 'owner-link';
   const takesName = command === 'person-link';
-  if (!(takesHost && host) && !(takesName && host && name) && command !== 'list') throw new CannotStart(help);
+  if (!(takesHost && host) && !(takesName && host && name) && command !== 'list' && command !== 'chores')
+    throw new CannotStart(help);
   const { operator, base, close } = await connect(values);
   try {
     if (command === 'list')
       for (const { site, jurisdiction, created } of await operator.listSites())
         console.log([site, created.slice(0, 10), jurisdiction].filter(Boolean).join('  '));
+    if (command === 'chores') {
+      const { erased, said, failed } = await operator.chores();
+      console.log(`Spam erased: ${erased}. Services asked again or told: ${said}. Failed: ${failed}.`);
+    }
     if (command === 'add' && host) {
       await operator.addSite(newSite(host, values));
       console.log(`${host} is open.\n\nPaste under each post:\n${snippet(base, host)}\n`);

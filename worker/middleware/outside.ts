@@ -1,0 +1,156 @@
+import type { Context } from 'hono';
+import type { NewComment, Submitted } from '../contract/comment';
+import type { Settings } from '../contract/desk';
+import type { Platform, Remote } from '../host/platform';
+import type { DueInquiry } from '../site/inquiries';
+import { nobody, type Outside, unanswered } from '../site/judging';
+import type { Site } from '../site/site';
+import type { Inquiry, Service } from '../spam/services/service';
+import { type Answer, askServices, inTime } from '../spam/services/services';
+import { clientAddress } from './network';
+import type { AppEnv } from './types';
+
+/** What services are asked about: a new comment, or the changed text of one. */
+export type Asking = Pick<NewComment, 'body' | 'author' | 'parent' | 'thread'> & {
+  turnstile?: string | undefined;
+  /** It was there before: whoever changes a text has shown before that they are a person. */
+  changed?: boolean;
+};
+
+/** The services that are on, and the settings they were found in; nothing is read while the operator offers none. */
+async function servicesOn(site: Remote<Site>, { services }: Platform): Promise<{ on: Service[]; settings?: Settings }> {
+  if (services.length === 0) return { on: [] };
+  const settings = await site.settings();
+  return { on: services.filter(({ name }) => settings.services.includes(name)), settings };
+}
+
+/** Asks the services that are on for the site while the author waits, a few seconds at most. */
+export async function askOutside(c: Context<AppEnv>, platform: Platform, asking: Asking): Promise<Outside> {
+  const { on, settings } = await servicesOn(c.var.site, platform);
+  if (!settings || on.length === 0) return nobody;
+  const now = on.filter(({ asked, name }) => asked === 'sending' && !(asking.changed && name === 'turnstile'));
+  const sender = { address: clientAddress(c, platform) ?? '', agent: c.req.header('User-Agent')?.slice(0, 500) ?? '' };
+  const answers = await askServices(now, inquiryOf(settings, asking, sender));
+  const later = on.filter(({ asked }) => asked === 'waiting');
+  return {
+    signals: answers.flatMap((answer) => signalsOf(answer, now)),
+    asked: [...now, ...later].map(({ name }) => name),
+    inquiries: answers.flatMap((answer) => pendingOf(answer, now)),
+    sender,
+  };
+}
+
+/** The same about the changed text of a comment. @throws Refusal as `Site.editable`, where a service is to be asked. */
+export async function askOutsideAgain(
+  c: Context<AppEnv>,
+  platform: Platform,
+  id: string,
+  token: string | undefined,
+  body: string,
+): Promise<Outside> {
+  if (platform.services.length === 0) return nobody;
+  return askOutside(c, platform, { ...(await c.var.site.editable(id, token)), body, changed: true });
+}
+
+function inquiryOf(
+  { origins, language }: Settings,
+  { body, author, parent, thread, turnstile }: Asking,
+  sender: Inquiry['sender'],
+): Inquiry {
+  // An address that is not the site's own was invented.
+  const own = thread.url !== undefined && origins.includes(new URL(thread.url).origin);
+  return {
+    blog: origins[0] ?? '',
+    permalink: own ? (thread.url ?? null) : null,
+    language,
+    body,
+    name: author.name,
+    email: author.email ?? null,
+    website: author.website ?? null,
+    reply: parent !== undefined,
+    created: Date.now(),
+    sender,
+    turnstile,
+    again: false,
+  };
+}
+
+const named = (services: Service[], { service }: Answer) => services.find(({ name }) => name === service);
+
+function signalsOf(answer: Answer, services: Service[]): Outside['signals'] {
+  if (answer.kind === 'answered') return answer.signals;
+  if (named(services, answer)?.unreachable === 'ignore') return [];
+  return [{ check: answer.service, weight: 0, text: unanswered, values: { service: answer.service } }];
+}
+
+/** A service that learns, or has to be asked again, is heard of later. */
+function pendingOf(answer: Answer, services: Service[]): Outside['inquiries'] {
+  const service = named(services, answer);
+  if (!service) return [];
+  const { service: name, kind } = answer;
+  if (kind === 'failed')
+    return service.unreachable === 'wait' ? [{ service: name, answered: null, retryAfter: answer.retryAfter }] : [];
+  if (!service.teach) return [];
+  return [{ service: name, answered: answer.signals.length > 0 ? 'spam' : 'ham', retryAfter: undefined }];
+}
+
+/** Asks the services that only look at the text of what waits, after its author was answered. */
+export async function askAfterwards(
+  c: Context<AppEnv>,
+  platform: Platform,
+  { comment, status }: Submitted,
+): Promise<void> {
+  if (status !== 'held') return;
+  const { site } = c.var;
+  const { on, settings } = await servicesOn(site, platform);
+  const later = on.filter(({ asked }) => asked === 'waiting');
+  if (!settings || later.length === 0) return;
+  const asking = { body: comment.own?.body ?? '', author: { name: comment.author?.name ?? '' }, thread: { key: '' } };
+  const inquiry = inquiryOf(settings, asking, nobody.sender);
+  const edited = comment.edited === null ? null : Date.parse(comment.edited);
+  platform.later(
+    c,
+    askServices(later, inquiry).then(async (answers) => {
+      for (const answer of answers) await site.hear(comment.id, edited, answer);
+    }),
+  );
+}
+
+/** What the form needs for Turnstile; null: the site does not use it. */
+export async function turnstileFor(
+  site: Remote<Site>,
+  platform: Platform,
+): Promise<{ sitekey: string; script: string } | null> {
+  const { turnstile } = platform.config.services;
+  if (!turnstile || !(await site.settings()).services.includes('turnstile')) return null;
+  return { sitekey: turnstile.sitekey, script: `${turnstile.url}/api.js?render=explicit` };
+}
+
+/** Asks and tells services what is due on one site. Returns how often that went well, and how often not. */
+export async function sayWhatIsDue(
+  site: Remote<Site>,
+  { services }: Platform,
+): Promise<{ said: number; failed: number }> {
+  const count = { said: 0, failed: 0 };
+  for (const due of await site.takeDue()) count[(await say(site, services, due)) ? 'said' : 'failed'] += 1;
+  return count;
+}
+
+async function say(site: Remote<Site>, services: Service[], due: DueInquiry): Promise<boolean> {
+  const { comment, edited, lesson, inquiry } = due;
+  const service = services.find(({ name }) => name === due.service);
+  if (!service) return false;
+  if (lesson === null) {
+    const [answer] = await askServices([service], inquiry);
+    if (answer) await site.hear(comment, edited, answer);
+    return answer?.kind === 'answered';
+  }
+  try {
+    await inTime(async (signal) => service.teach?.(inquiry, lesson, signal));
+    await site.noteTold(comment, service.name, lesson);
+    return true;
+  } catch (error) {
+    console.error(`${service.name} could not be told.`, error);
+    return false;
+  }
+}

@@ -1,0 +1,220 @@
+import type { Signal } from '../contract/desk';
+import { ServiceName } from '../contract/services';
+import { Refusal } from '../errors';
+import { first } from '../host/sql';
+import type { Inquiry, Lesson } from '../spam/services/service';
+import type { Answer } from '../spam/services/services';
+import { type CommentRow, commentColumns } from './comment-row';
+import { judgeAgain, type Outside } from './judging';
+import type { Room } from './room';
+import { changeStatus, dropPages, tellWaiting } from './standing';
+
+const minute = 60_000;
+/** How long a sender's address is kept for a service that learns: as long as WordPress' Akismet plugin keeps its own. */
+const kept = 15 * 24 * 60 * minute;
+/** Decisions are taken back at once or hardly ever: only then is a service told. */
+const pause = 5 * minute;
+/** After the first failure; each further one doubles it. */
+const firstRetry = 15 * minute;
+const mostRetries = 6;
+/** So many are given out at once. */
+const most = 50;
+
+/** Something a service is to be asked or told. */
+export interface DueInquiry {
+  comment: string;
+  /** When its text was changed: answers about an earlier text do not count. */
+  edited: number | null;
+  service: ServiceName;
+  /** What to tell it; null: it is asked. */
+  lesson: Lesson | null;
+  inquiry: Inquiry;
+}
+
+interface InquiryRow {
+  comment: string;
+  service: ServiceName;
+  address: string;
+  agent: string;
+  answered: Lesson | null;
+  /** What the service takes the comment for: what it answered, or was told since. */
+  told: Lesson | null;
+  due: number | null;
+  tries: number;
+}
+
+/** Keeps what services need to be asked again or told later, in place of what was kept before. */
+export function keepInquiries(room: Room, comment: string, { inquiries, sender }: Outside): void {
+  const now = room.now();
+  for (const { service, answered, retryAfter } of inquiries) {
+    room.sql.all('DELETE FROM inquiry WHERE comment = ? AND service = ?', comment, service);
+    room.sql.all(
+      `INSERT INTO inquiry (comment, service, address, agent, answered, told, due, tries, until)
+       VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)`,
+      comment,
+      service,
+      sender.address,
+      sender.agent,
+      answered,
+      answered,
+      answered === null ? now + (retryAfter === undefined ? firstRetry : retryAfter * 1000) : null,
+      now + kept,
+    );
+  }
+}
+
+/**
+ * Brings what services are to be told in line with the decisions that stand on these comments. Called when a decision was
+ * made or undone.
+ */
+export function tellServices(room: Room, comments: string[]): void {
+  const rows = room.sql.all<InquiryRow & Pick<CommentRow, 'status' | 'decision'>>(
+    `SELECT inquiry.*, comment.status, comment.decision
+     FROM inquiry CROSS JOIN comment ON comment.id = inquiry.comment
+     WHERE inquiry.comment IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(comments),
+  );
+  const now = room.now();
+  for (const row of rows) {
+    const nothingDue =
+      row.decision === null ? row.told === row.answered && row.told !== null : lessonOf(row) === row.told;
+    room.sql.all(
+      'UPDATE inquiry SET due = ?, tries = 0 WHERE comment = ? AND service = ?',
+      nothingDue ? null : now + pause,
+      row.comment,
+      row.service,
+    );
+  }
+}
+
+/** What a service should take a comment for; null: nothing it has not said itself. */
+function lessonOf({ status, decision, answered }: Pick<CommentRow, 'status' | 'decision'> & InquiryRow): Lesson | null {
+  if (decision !== null && status === 'spam') return 'spam';
+  return decision !== null && status === 'published' ? 'ham' : answered;
+}
+
+/** What services are to be asked or told now. Each is given out to one caller, and again later unless that one succeeds. */
+export function takeDue(room: Room): DueInquiry[] {
+  const now = room.now();
+  const rows = room.sql.all<InquiryRow & CommentRow & { url: string | null; email: string | null }>(
+    `SELECT inquiry.*, ${commentColumns}, thread.url, author.email
+     FROM inquiry CROSS JOIN comment ON comment.id = inquiry.comment
+       CROSS JOIN thread ON thread.id = comment.thread CROSS JOIN author ON author.id = comment.author
+     WHERE inquiry.due <= ? ORDER BY inquiry.due LIMIT ?`,
+    now,
+    most,
+  );
+  for (const { comment, service, tries } of rows)
+    room.sql.all(
+      'UPDATE inquiry SET due = ?, tries = tries + 1 WHERE comment = ? AND service = ?',
+      tries < mostRetries ? now + firstRetry * 2 ** tries : null,
+      comment,
+      service,
+    );
+  return rows.map((row) => ({
+    comment: row.comment,
+    edited: row.edited,
+    service: row.service,
+    lesson: lessonOf(row),
+    inquiry: inquiryOf(room, row),
+  }));
+}
+
+function inquiryOf(
+  { settings }: Room,
+  row: InquiryRow & CommentRow & { url: string | null; email: string | null },
+): Inquiry {
+  return {
+    blog: settings.origins[0] ?? '',
+    permalink: row.url,
+    language: settings.language,
+    body: row.body,
+    name: row.name,
+    email: row.email,
+    website: row.website,
+    reply: row.parent !== null,
+    created: row.created,
+    sender: { address: row.address, agent: row.agent },
+    turnstile: undefined,
+    again: true,
+  };
+}
+
+/** Takes in what a service answered about a comment after its author was answered. What people decided meanwhile stands. */
+export function hear(room: Room, id: string, edited: number | null, answer: Answer): void {
+  const row = first<CommentRow>(room.sql, `SELECT ${commentColumns} FROM comment WHERE id = ?`, id);
+  if (!row) throw new Refusal('unknown-comment');
+  if (row.edited !== edited) return;
+  const { service } = answer;
+  if (answer.kind === 'failed') {
+    if (answer.retryAfter !== undefined)
+      room.sql.all(
+        'UPDATE inquiry SET due = ? WHERE comment = ? AND service = ? AND due IS NOT NULL',
+        room.now() + answer.retryAfter * 1000,
+        id,
+        service,
+      );
+    return;
+  }
+  const { signals } = answer;
+  const said: Lesson = signals.some(({ weight }) => weight > 0) ? 'spam' : 'ham';
+  room.sql.all(
+    'UPDATE inquiry SET answered = ?, told = ?, due = NULL, tries = 0 WHERE comment = ? AND service = ?',
+    said,
+    said,
+    id,
+    service,
+  );
+  if (row.decision !== null) {
+    tellServices(room, [id]);
+    return;
+  }
+  if (row.waiting !== 'held' && row.waiting !== 'spam') return;
+  const before = (JSON.parse(row.signals) as Signal[]).filter(({ check }) => check !== service);
+  const { status, doubt, signals: all } = judgeAgain(room, row, [...before, ...signals]);
+  // What a service finds harmful without giving it a weight is what people should look at first.
+  const turn = all.some(({ text }) => text === 'harmful') ? 0 : 1;
+  room.sql.all(
+    'UPDATE comment SET signals = ?, doubt = ?, turn = ? WHERE id = ?',
+    JSON.stringify(all),
+    doubt,
+    turn,
+    id,
+  );
+  if (status !== row.status) changeStatus(room, row, status, null);
+  if (status === 'published') dropPages(room, row.thread);
+  else tellWaiting(room, row);
+}
+
+/** Notes that a service was told what people decided. */
+export function noteTold(room: Room, id: string, service: ServiceName, lesson: Lesson): void {
+  room.sql.all(
+    'UPDATE inquiry SET told = ?, due = NULL, tries = 0 WHERE comment = ? AND service = ?',
+    lesson,
+    id,
+    service,
+  );
+  tellServices(room, [id]);
+}
+
+/** Forgets who sent a comment. */
+export function forgetSender(room: Room, comment: string): void {
+  room.sql.all('DELETE FROM inquiry WHERE comment = ?', comment);
+}
+
+/** Forgets every sender that no service may need any more: it is too long ago, or the service is none of these. */
+export function forgetSenders(room: Room, offered: ServiceName[]): void {
+  const { services } = room.settings;
+  forgetServices(
+    room,
+    services.filter((service) => offered.includes(service)),
+  );
+  for (const service of services)
+    room.sql.all('DELETE FROM inquiry WHERE service = ? AND until < ?', service, room.now());
+}
+
+/** Forgets who sent comments as far as services kept them that are none of these. */
+export function forgetServices(room: Room, services: ServiceName[]): void {
+  for (const service of ServiceName.options)
+    if (!services.includes(service)) room.sql.all('DELETE FROM inquiry WHERE service = ?', service);
+}
