@@ -1,7 +1,28 @@
 import { cloudflareTest } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
+import { keys, serviceVariables, startServices } from './test/worker/services';
 
 const here = (path: string) => new URL(path, import.meta.url).pathname;
+
+/** Where the stand-ins for outside services listen. The Node.js server is told by start-node.ts. */
+const { url: services } = await startServices();
+process.env.PLAUSCH_TEST_SERVICES = services;
+
+/** The `AI` binding: whatever the worker asks it goes to the stand-in. */
+const model = `
+  import { WorkerEntrypoint } from 'cloudflare:workers';
+  export default class extends WorkerEntrypoint {
+    async run(model, input) {
+      const response = await fetch('${services}/ai/accounts/account/ai/run/' + model, {
+        method: 'POST',
+        headers: { Authorization: 'Bearer ${keys.ai}', 'Content-Type': 'application/json' },
+        body: JSON.stringify(input),
+      });
+      const { result, errors } = await response.json();
+      if (!response.ok) throw new Error(errors[0].code + ': ' + errors[0].message);
+      return result;
+    }
+  }`;
 
 /** Stories are told twice: inside Cloudflare's runtime, and over HTTP to the Node.js server. */
 export default defineConfig({
@@ -12,7 +33,15 @@ export default defineConfig({
         plugins: [
           cloudflareTest({
             wrangler: { configPath: './wrangler.toml' },
-            miniflare: { bindings: { PLAUSCH_SECRET: 'a secret that is only used by the tests of this project' } },
+            miniflare: {
+              bindings: {
+                PLAUSCH_SECRET: 'a secret that is only used by the tests of this project',
+                PLAUSCH_TEST_SERVICES: services,
+                ...serviceVariables(services),
+              },
+              serviceBindings: { AI: 'model' },
+              workers: [{ name: 'model', modules: true, compatibilityDate: '2026-11-01', script: model }],
+            },
           }),
         ],
         resolve: { alias: { '#host': here('./test/worker/hosts/cloudflare.ts') } },

@@ -2,7 +2,9 @@ import type { Env as Bindings } from '../../worker/host/cloudflare/platform';
 
 declare global {
   namespace Cloudflare {
-    interface Env extends Bindings {}
+    interface Env extends Bindings {
+      PLAUSCH_TEST_SERVICES: string;
+    }
     interface GlobalProps {
       mainModule: typeof import('../../worker/index');
     }

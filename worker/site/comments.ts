@@ -133,6 +133,7 @@ export function edit(
     { network, form: changed, trap: '', proof: 'unneeded', outside: { ...outside, signals: said } },
     author,
     threadOf(room, row),
+    { ...author, published: author.published - (row.status === 'published' ? 1 : 0) },
   );
   unlearn(room, id);
   room.sql.all(

@@ -59,7 +59,7 @@ export interface Judgement {
 
 /**
  * Asks the checks and the site's rules, and after them the setting about who publishes without waiting; outside services
- * were asked before.
+ * were asked before. `record`: what became of the author's other comments.
  * @throws Refusal `banned` with reason and end.
  */
 export function judgeText(
@@ -68,6 +68,7 @@ export function judgeText(
   { network, form, trap, proof, outside }: Circumstances,
   author: AuthorRow,
   thread: Pick<ThreadRow, 'id' | 'created'> | undefined,
+  record: Submission['record'] = author,
 ): Judgement {
   refuseBanned(room, author);
   room.learned ??= { model: readLearned(room) };
@@ -80,7 +81,7 @@ export function judgeText(
     form,
     trap,
     proof,
-    record: author,
+    record,
     recent: countRecent(room, { body, thread: thread?.id, author: author.id, network }),
     learned: room.learned.model,
   });

@@ -6,6 +6,8 @@ import WebSocket from 'ws';
 /** How stories reach a Plausch: here, over HTTP, the Node.js server that `start-node.ts` started. */
 export const base = inject('base');
 export const secret = readFileSync(join(inject('data'), 'secret'), 'utf8').trim();
+/** Where the stand-ins for outside services listen. */
+export const services = inject('services');
 export const send = (request: Request): Promise<Response> => fetch(request);
 
 /**

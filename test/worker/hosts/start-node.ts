@@ -4,11 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestProject } from 'vitest/node';
+import { modelVariables, serviceVariables } from '../services';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     base: string;
     data: string;
+    services: string;
   }
 }
 
@@ -16,7 +18,10 @@ declare module 'vitest' {
 export default async function setup(project: TestProject) {
   const data = mkdtempSync(join(tmpdir(), 'plausch-stories-'));
   const args = ['dist/server.js', '--json', '--demo=false', '--port', '0', '--data', data, '--proxies', '1'];
-  const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const services = process.env.PLAUSCH_TEST_SERVICES ?? '';
+  project.provide('services', services);
+  const env = { ...process.env, ...serviceVariables(services), ...modelVariables(services) };
+  const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
   for await (const line of createInterface({ input: server.stdout })) {
     project.provide('base', new URL(/src="([^"]+)"/.exec(JSON.parse(line).snippet)?.[1] ?? '').origin);
     project.provide('data', data);

@@ -57,7 +57,7 @@ export class CloudflarePlatform implements Platform {
     this.#env = env;
     this.config = readConfig({ ...env });
     const { AI } = env;
-    this.services = offeredServices(this.config.services, AI && ((input, signal) => AI.run(model, input, { signal })));
+    this.services = offeredServices(this.config.services, AI && ((input) => AI.run(model, input)));
   }
 
   directory(): Remote<Directory> {

@@ -16,7 +16,7 @@ const thanks = 'Thanks for making the web a better place.';
 export function akismet({ key, url }: AkismetConfig): Service {
   const call = async (name: string, inquiry: Inquiry, signal: AbortSignal) => {
     const body = form({ api_key: key, ...fieldsOf(inquiry) });
-    const response = await fetch(`${url}/${name}`, { method: 'POST', body, signal, redirect: 'error' });
+    const response = await fetch(`${url}/${name}`, { method: 'POST', body, signal, redirect: 'manual' });
     return { response, text: (await response.text()).trim() };
   };
   return {
@@ -54,7 +54,8 @@ function fieldsOf(inquiry: Inquiry): Record<string, string | undefined> {
   return {
     blog,
     user_ip: sender.address,
-    user_agent: sender.agent,
+    // It answers nobody who leaves this out.
+    user_agent: sender.agent || 'unknown',
     permalink: permalink ?? undefined,
     comment_type: reply ? 'reply' : 'comment',
     comment_author: name,

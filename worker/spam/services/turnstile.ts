@@ -26,7 +26,7 @@ export function turnstile({ secret, url }: TurnstileConfig): Service {
       if (!token) return [{ weight: weight.missing, text: 'turnstile-missing', values: {} }];
       if (token.length > longestToken) return [{ weight: weight.refused, text: 'turnstile-refused', values: {} }];
       const body = form({ secret, response: token, remoteip: sender.address || undefined });
-      const response = await fetch(`${url}/siteverify`, { method: 'POST', body, signal, redirect: 'error' });
+      const response = await fetch(`${url}/siteverify`, { method: 'POST', body, signal, redirect: 'manual' });
       const { success, data } = Answer.safeParse(await response.json());
       if (!success) throw new ServiceFailed(`Turnstile answered ${response.status}.`);
       if (data.success) return [];

@@ -9,7 +9,7 @@ export interface ModelInput {
   messages: { role: 'user'; content: string }[];
 }
 
-/** Runs the model: through the `AI` binding, or over HTTP. */
+/** Runs the model: through the `AI` binding, which cannot be stopped, or over HTTP. */
 export type RunModel = (input: ModelInput, signal: AbortSignal) => Promise<unknown>;
 
 /** How Workers AI is reached from elsewhere than Cloudflare (https://developers.cloudflare.com/workers-ai/get-started/rest-api/). */
@@ -60,7 +60,7 @@ export function overHttp({ account, token, url }: WorkersAiConfig): RunModel {
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
       body: JSON.stringify(input),
       signal,
-      redirect: 'error',
+      redirect: 'manual',
     });
     if (!response.ok)
       throw new ServiceFailed(`Workers AI answered ${response.status}: ${(await response.text()).slice(0, 200)}`);

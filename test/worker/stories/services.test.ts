@@ -1,0 +1,258 @@
+import { describe, expect, test, vi } from 'vitest';
+import * as z from 'zod';
+import { services } from '#host';
+import { NewChallenge, Submitted } from '../../../worker/contract/comment';
+import { Chores, Settings } from '../../../worker/contract/desk';
+import { Services } from '../../../worker/contract/services';
+import type { Call } from '../services';
+import { openSite, operator, ownerOf, Visitor } from '../visitor';
+
+/** What Plausch has said to the services about a site. */
+const calls = async (site: string): Promise<Call[]> =>
+  (await fetch(`${services}/calls?blog=${encodeURIComponent(`https://${site}`)}`)).json();
+/** Makes Akismet behave in a way, whatever the comment says. */
+const behave = (site: string, mode: string) =>
+  fetch(`${services}/mode?blog=${encodeURIComponent(`https://${site}`)}&mode=${mode}`, { method: 'PUT' });
+/** Does now what is done every quarter of an hour. */
+const doChores = () => operator().get(Chores, 'POST', '/api/operator/chores');
+
+/** How a comment is sent beside its text. */
+interface Sent {
+  turnstile?: string | undefined;
+  headers?: Record<string, string>;
+  url?: string;
+}
+
+/** Writes a comment that nothing but the services could find doubtful; the status, and what the desk sees. */
+async function write(site: string, body: string, { turnstile, headers, url }: Sent = {}) {
+  const visitor = new Visitor();
+  const submitted = await send(visitor, site, body, { turnstile, headers: headers ?? {}, ...(url && { url }) });
+  return { ...submitted, visitor };
+}
+
+async function send(visitor: Visitor, site: string, body: string, { turnstile, headers = {}, url }: Sent = {}) {
+  const form = { writing: 60_000, inputs: 60, pasted: 0, turnstile };
+  const answer = await visitor.ask('POST', `/api/sites/${site}/comments`, {
+    body: { thread: { key: '/post/', url }, author: { name: 'Nora', email: 'nora@example.de' }, body, form },
+    headers,
+  });
+  expect([201, 202]).toContain(answer.status);
+  const submitted = Submitted.parse(JSON.parse(answer.text));
+  visitor.token = submitted.token;
+  return submitted;
+}
+
+const seen = async (owner: Visitor, site: string, id: string) => {
+  const { items } = await owner.queue(site, 'state=any&limit=100');
+  const item = items.find(({ comment }) => comment.id === id);
+  if (!item) throw new Error('The desk does not see it.');
+  // The visitors here do no work.
+  const signals = item.signals.filter(({ text }) => text !== 'no-proof');
+  return { ...item, signals, texts: signals.map(({ text }) => text) };
+};
+
+test('no service is asked until the owner of a site switches it on', async () => {
+  const site = await openSite({ publish: 'everyone' });
+  const owner = await ownerOf(site);
+  expect(await owner.get(Services, 'GET', `/api/sites/${site}/services`)).toEqual({
+    offered: ['akismet', 'turnstile', 'workers-ai'],
+  });
+  expect((await owner.get(Settings, 'GET', `/api/sites/${site}/settings`)).services).toEqual([]);
+  const { status } = await write(site, 'Ein Gedanke. [akismet spam] [ai unsafe S10]');
+  expect([status, await calls(site)]).toEqual(['published', []]);
+  const { turnstile } = await new Visitor().get(NewChallenge, 'GET', `/api/sites/${site}/challenge?thread=/post/`);
+  expect(turnstile).toBeNull();
+  const problem = await owner.refused('PATCH', `/api/sites/${site}/settings`, { body: { services: ['recaptcha'] } });
+  expect(problem.errors?.map(({ pointer }) => pointer)).toEqual(['/services/0']);
+});
+
+describe('Akismet', () => {
+  const opened = () => openSite({ publish: 'everyone', services: ['akismet'] });
+
+  test('is told what it needs to judge, and what it lets through is published', async () => {
+    const site = await opened();
+    const headers = { 'User-Agent': 'Mozilla/5.0 (test)' };
+    const url = `https://${site}/post/`;
+    const { status, visitor } = await write(site, 'Ein Gedanke.', { headers, url });
+    expect(status).toBe('published');
+    const [call] = await calls(site);
+    expect(call).toMatchObject({
+      path: '/akismet/comment-check',
+      fields: {
+        blog: `https://${site}`,
+        user_ip: visitor.address,
+        user_agent: 'Mozilla/5.0 (test)',
+        permalink: url,
+        comment_type: 'comment',
+        comment_author: 'Nora',
+        comment_author_email: 'nora@example.de',
+        comment_content: 'Ein Gedanke.',
+        blog_lang: 'de',
+      },
+    });
+  });
+
+  test('what it calls spam waits for a person, what it would throw away is filed, and neither is lost', async () => {
+    const site = await opened();
+    const owner = await ownerOf(site);
+    const spam = await write(site, 'Ein Gedanke. [akismet spam]');
+    const discard = await write(site, 'Noch ein Gedanke. [akismet discard]');
+    expect((await seen(owner, site, spam.comment.id)).texts).toEqual(['akismet-spam']);
+    expect(await seen(owner, site, spam.comment.id)).toMatchObject({ waiting: 'held', doubt: 5.5 });
+    expect((await seen(owner, site, discard.comment.id)).texts).toEqual(['akismet-discard']);
+    expect(await seen(owner, site, discard.comment.id)).toMatchObject({ waiting: 'spam', doubt: 9.5 });
+  });
+
+  test.each(['down', 'odd', 'slow'])(
+    'while it is %s a comment waits, also an author’s with a good record; afterwards it is asked again',
+    async (mode) => {
+      const site = await opened();
+      const owner = await ownerOf(site);
+      await behave(site, mode);
+      const { comment, status } = await write(site, 'Ein Gedanke.');
+      expect(status).toBe('held');
+      expect((await seen(owner, site, comment.id)).texts).toEqual(['service-unsure']);
+      // The next time is a quarter of an hour away: nothing is asked before.
+      const asked = (await calls(site)).length;
+      await doChores();
+      expect((await calls(site)).length).toBe(asked);
+    },
+    10_000,
+  );
+
+  test('when it asks for time it is asked again then, and its answer decides', async () => {
+    const site = await opened();
+    const owner = await ownerOf(site);
+    await behave(site, 'later');
+    const [good, bad] = [await write(site, 'Ein Gedanke.'), await write(site, 'Kein Gedanke. [akismet discard]')];
+    expect([good.status, bad.status]).toEqual(['held', 'held']);
+    await behave(site, '');
+    await vi.waitFor(
+      async () => {
+        await doChores();
+        expect((await seen(owner, site, good.comment.id)).comment.status).toBe('published');
+        expect(await seen(owner, site, bad.comment.id)).toMatchObject({ waiting: 'spam', texts: ['akismet-discard'] });
+      },
+      { timeout: 10_000, interval: 500 },
+    );
+    const { comments } = await new Visitor().read(site);
+    expect(comments.map(({ id }) => id)).toEqual([good.comment.id]);
+    expect((await calls(site)).at(-1)?.fields).toMatchObject({ recheck_reason: 'retry', user_ip: expect.any(String) });
+  }, 15_000);
+
+  test('a changed text is judged anew', async () => {
+    const site = await opened();
+    const owner = await ownerOf(site);
+    const { comment, visitor } = await write(site, 'Ein Gedanke.');
+    const change = async (body: string) => {
+      const answer = await visitor.ask('PATCH', `/api/sites/${site}/comments/${comment.id}`, { body: { body } });
+      return Submitted.parse(JSON.parse(answer.text)).status;
+    };
+    expect(await change('Ein Gedanke. [akismet spam]')).toBe('held');
+    expect((await seen(owner, site, comment.id)).texts).toEqual(['akismet-spam']);
+    expect(await change('Ein besserer Gedanke.')).toBe('published');
+    expect((await seen(owner, site, comment.id)).texts).toEqual([]);
+  });
+
+  test('the plain page asks it, too', async () => {
+    const site = await opened();
+    const owner = await ownerOf(site);
+    const answer = await new Visitor().ask('POST', `/pages/${site}`, {
+      body: new URLSearchParams({ thread: '/post/', name: 'Nora', body: 'Ein Gedanke. [akismet spam]' }).toString(),
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    });
+    expect(answer.status).toBe(303);
+    const { items } = await owner.queue(site, 'state=any');
+    expect(items[0]?.signals.map(({ text }) => text)).toContain('akismet-spam');
+  });
+});
+
+describe('Turnstile', () => {
+  const opened = () => openSite({ publish: 'everyone', services: ['turnstile'] });
+
+  test('the form is told where its script is, and a good token publishes', async () => {
+    const site = await opened();
+    const { turnstile } = await new Visitor().get(NewChallenge, 'GET', `/api/sites/${site}/challenge?thread=/post/`);
+    expect(turnstile).toEqual({ sitekey: 'site-key', script: `${services}/turnstile/api.js?render=explicit` });
+    const { status } = await write(site, 'Ein Gedanke.', { turnstile: `good-${crypto.randomUUID()}` });
+    expect(status).toBe('published');
+  });
+
+  test('a token that is missing, wrong or used is a sign, never a refusal', async () => {
+    const site = await opened();
+    const owner = await ownerOf(site);
+    const token = `good-${crypto.randomUUID()}`;
+    await write(site, 'Ein Gedanke.', { turnstile: token });
+    for (const [turnstile, text] of [
+      [undefined, 'turnstile-missing'],
+      ['made up', 'turnstile-refused'],
+      [token, 'turnstile-refused'],
+      ['x'.repeat(3000), 'turnstile-refused'],
+    ] as const) {
+      const { comment, status } = await write(site, `Ein Gedanke mit ${turnstile?.length ?? 'ohne'}.`, { turnstile });
+      expect([status, (await seen(owner, site, comment.id)).texts]).toEqual(['held', [text]]);
+    }
+  });
+
+  test.each(['down', 'internal', 'slow'])('while it is %s, comments go on without it', async (token) => {
+    const site = await opened();
+    expect((await write(site, 'Ein Gedanke.', { turnstile: token })).status).toBe('published');
+  });
+
+  test('whoever changes their text is not asked again, and what was said of the first stays', async () => {
+    const site = await opened();
+    const owner = await ownerOf(site);
+    const { comment, visitor } = await write(site, 'Ein Gedanke.');
+    await visitor.ask('PATCH', `/api/sites/${site}/comments/${comment.id}`, { body: { body: 'Ein anderer Gedanke.' } });
+    expect((await seen(owner, site, comment.id)).texts).toEqual(['turnstile-missing']);
+  });
+});
+
+describe('Workers AI', () => {
+  const opened = () => openSite({ publish: 'nobody', services: ['workers-ai'] });
+
+  test('what its model finds harmful stands first in the queue, and weighs nothing', async () => {
+    const site = await opened();
+    const owner = await ownerOf(site);
+    const ids: string[] = [];
+    for (const body of [
+      'Eins.',
+      'Zwei. [ai unsafe S10]',
+      'Drei. [ai odd]',
+      'Vier. [ai down]',
+      'Fünf. [ai json S1,S10]',
+    ])
+      ids.push((await write(site, body)).comment.id);
+    const [one, two, three, four, five] = ids;
+    await vi.waitFor(async () => {
+      const { items } = await owner.queue(site);
+      expect(items.map(({ comment }) => comment.id)).toEqual([two, five, one, three, four]);
+    });
+    const { items, next } = await owner.queue(site, 'limit=1');
+    expect(items[0]).toMatchObject({ first: true, doubt: 1.5 });
+    expect(items[0]?.signals.at(-1)).toMatchObject({ weight: 0, text: 'harmful', values: { hazards: 'S10' } });
+    const rest = await owner.queue(site, `limit=10&after=${encodeURIComponent(next ?? '')}`);
+    expect(rest.items.map(({ comment }) => comment.id)).toEqual([five, one, three, four]);
+    expect(rest.items[0]?.signals.at(-1)?.values).toEqual({ hazards: 'S1 S10' });
+  });
+
+  test('it is not asked about what is published at once', async () => {
+    const site = await openSite({ publish: 'everyone', services: ['workers-ai'] });
+    const owner = await ownerOf(site);
+    const { comment, status } = await write(site, 'Ein Gedanke. [ai unsafe S10]');
+    const held = await write(
+      site,
+      'Nur ein Link: https://a.example https://b.example https://c.example [ai unsafe S2]',
+    );
+    await vi.waitFor(async () => expect((await seen(owner, site, held.comment.id)).first).toBe(true));
+    expect([status, (await seen(owner, site, comment.id)).texts]).toEqual(['published', []]);
+  });
+});
+
+test('who runs the server alone can have the chores done', async () => {
+  const site = await openSite();
+  const owner = await ownerOf(site);
+  for (const visitor of [owner, new Visitor()])
+    expect((await visitor.refused('POST', '/api/operator/chores')).status).toBe(403);
+  expect(await operator().get(z.unknown(), 'POST', '/api/operator/chores')).toMatchObject({ erased: 0 });
+});
