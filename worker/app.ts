@@ -11,6 +11,7 @@ import { liveRoutes } from './routes/live';
 import { openapiRoutes } from './routes/openapi';
 import { ownerRoutes } from './routes/owner';
 import { pageRoutes } from './routes/page';
+import { privacyRoutes } from './routes/page-privacy';
 import { reportPageRoutes } from './routes/page-report';
 import { statusRoutes } from './routes/page-status';
 import { transparencyRoutes } from './routes/page-transparency';
@@ -31,6 +32,7 @@ export function createApp(platform: Platform) {
   routes.route('/pages', statusRoutes(platform));
   routes.route('/pages', reportPageRoutes(platform));
   routes.route('/pages', transparencyRoutes(platform));
+  routes.route('/pages', privacyRoutes(platform));
   routes.route('/openapi.json', openapiRoutes);
   routes.route('/api/operator', ownerRoutes(platform));
   routes.route('/api/session', sessionRoutes(platform));

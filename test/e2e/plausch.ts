@@ -25,9 +25,14 @@ export interface Running extends Links {
 const root = join(import.meta.dirname, '../..');
 
 /** Starts Plausch with `npm start` on a free port and waits until it is ready to serve. */
-export async function startPlausch(data: string, args: string[] = []): Promise<Running> {
+export async function startPlausch(
+  data: string,
+  args: string[] = [],
+  variables: Record<string, string> = {},
+): Promise<Running> {
   const child = spawn('npm', ['start', '--', '--json', '--port', '0', '--data', data, ...args], {
     cwd: root,
+    env: { ...process.env, ...variables },
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -50,17 +55,24 @@ function killGroup(child: ChildProcess): Promise<void> {
 }
 
 /** Each test has a Plausch of its own, with fresh data. */
-export const test = base.extend<{ plausch: Running; data: string; args: string[] }>({
+export const test = base.extend<{
+  plausch: Running;
+  data: string;
+  args: string[];
+  variables: Record<string, string>;
+}>({
   /** What `npm start` is told besides. */
   args: [['--proxies', '1'], { option: true }],
+  /** What stands in its environment besides. */
+  variables: [{}, { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
   data: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'plausch-'));
     await use(folder);
     rmSync(folder, { recursive: true, force: true });
   },
-  plausch: async ({ data, args }, use) => {
-    const plausch = await startPlausch(data, args);
+  plausch: async ({ data, args, variables }, use) => {
+    const plausch = await startPlausch(data, args, variables);
     await use(plausch);
     await plausch.kill();
   },

@@ -25,7 +25,13 @@ export async function startServices(): Promise<{ url: string; close: () => void 
     response.setHeader('Access-Control-Allow-Origin', '*');
     const blog = url.searchParams.get('blog') ?? '';
     if (url.pathname === '/calls') {
-      response.end(JSON.stringify(calls.filter(({ fields }) => fields.blog === blog || fields.told === blog)));
+      response.end(
+        JSON.stringify(
+          calls.filter(
+            ({ path, fields }) => fields.blog === blog || (blog === 'turnstile' && path.endsWith('siteverify')),
+          ),
+        ),
+      );
       return;
     }
     if (url.pathname === '/mode') {

@@ -1,4 +1,4 @@
-import type { NewChallenge } from '../../worker/contract/comment';
+import type { FormSigns, NewChallenge } from '../../worker/contract/comment';
 import type { ThreadClient } from './thread-client';
 
 /** Nobody waits longer than this for work to end (milliseconds): the comment goes without, and a person looks at it. */
@@ -13,6 +13,8 @@ export class Proof {
   /** What the field is called that people do not see; undefined: not known yet. */
   trap: string | undefined;
   readonly #solved: Promise<string | undefined>;
+  /** What the site needs for Turnstile, where it uses that. */
+  #turnstile: NewChallenge['turnstile'] = null;
 
   /** Begins. `arrived` is called when the name of the field is known. */
   constructor(client: ThreadClient, thread: string, arrived: () => void) {
@@ -21,17 +23,28 @@ export class Proof {
 
   async #work(client: ThreadClient, thread: string, arrived: () => void): Promise<string | undefined> {
     const asked = await client.send(`challenge?${new URLSearchParams({ thread })}`);
-    const { challenge, trap } = asked as NewChallenge;
+    const { challenge, trap, turnstile } = asked as NewChallenge;
     this.trap = trap;
+    this.#turnstile = turnstile;
     arrived();
     // Pages without TLS have no cryptography.
     if (!crypto.subtle) return undefined;
     return (await import('./solve')).solve(challenge);
   }
 
-  /** The proof as it is sent; undefined: there is none, or not in time. */
-  async finish(): Promise<string | undefined> {
+  /** What is sent along; a part is undefined where there is none, or not in time. `language`: for whoever is asked to tick a box. */
+  async finish(language: string): Promise<Pick<FormSigns, 'proof' | 'turnstile'>> {
     const late = new Promise<undefined>((resolve) => setTimeout(resolve, patience));
-    return await Promise.race([this.#solved, late]);
+    const proof = await Promise.race([this.#solved, late]);
+    return { proof, turnstile: this.#turnstile ? await this.#ask(this.#turnstile, language) : undefined };
+  }
+
+  /** A token counts once, so that every attempt has its own. */
+  async #ask(turnstile: NonNullable<NewChallenge['turnstile']>, language: string): Promise<string | undefined> {
+    try {
+      return await (await import('./turnstile')).askTurnstile(turnstile, language);
+    } catch {
+      return undefined;
+    }
   }
 }

@@ -21,7 +21,7 @@ export interface Attempt {
   /** What the form noticed. */
   signs: FormSigns;
   /** The work that was done; `anew`: other work, since that does not count any more. */
-  proof: (anew: boolean) => Promise<string | undefined>;
+  proof: (anew: boolean) => Promise<Pick<FormSigns, 'proof' | 'turnstile'>>;
 }
 
 /** What came of it: taken in, refused for some fields, or nothing. */
@@ -50,7 +50,7 @@ export async function send({ client, thread, place, parent, body, fields, signs,
           parent,
           author,
           body,
-          form: { ...signs, proof: await proof(anew) },
+          form: { ...signs, ...(await proof(anew)) },
         },
         key,
       );

@@ -20,10 +20,12 @@ export const server = new URL('.', import.meta.url).href;
 
 /** The reader's API of one site. Every method throws RequestFailed. */
 export class ThreadClient {
+  readonly site: string;
   readonly storage: Storage;
   readonly #api: string;
 
   constructor(site: string) {
+    this.site = site;
     this.storage = new Storage(site);
     this.#api = `${server}api/sites/${site}/`;
   }

@@ -82,6 +82,8 @@ export class Writing {
     const { author } = this.#storage;
     const { texts, previewed } = this;
     const sending = this.#sending;
+    const { client } = this.#composer.discussion;
+    const privacy = client.address(`pages/${client.site}/privacy`);
     const left = longest - [...body].length;
     return html`
       ${this.#renderError('body')}
@@ -99,6 +101,7 @@ export class Writing {
         </button>
         <button part="button" type="button" ?disabled=${body.trim() === ''} @click=${() => this.#preview()}>${previewed ? texts.edit : texts.preview}</button>
         ${answers ? html`<button part="button" type="button" class="link" @click=${() => this.#cancel()}>${texts.cancel}</button>` : nothing}
+        <a class="privacy" href=${privacy} target="_blank" rel="noopener">${texts.privacy}</a>
       </div>`;
   }
 
@@ -130,7 +133,7 @@ export class Writing {
     this.#show({ kind: 'sending' });
     const proof = (anew: boolean) => {
       if (anew) this.#proof = this.#work();
-      return this.#proof.finish();
+      return this.#proof.finish(this.#composer.discussion.texts.language);
     };
     const outcome = await send({ ...discussion, place, parent: answers?.id, body, fields, signs, proof });
     if (outcome.kind === 'sent') {

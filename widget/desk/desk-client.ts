@@ -32,6 +32,7 @@ import type {
   RuleTrial,
   RuleTried,
 } from '../../worker/contract/rules';
+import type { ServiceName, Services } from '../../worker/contract/services';
 import type { Outbox } from '../../worker/contract/statement';
 import { call, toQuery } from './call';
 import { DeskProblem } from './desk-problem';
@@ -171,6 +172,11 @@ export class DeskClient {
   /** @throws DeskProblem `invalid-fields`, `not-allowed`. */
   changeSettings(change: SettingsChange): Promise<Settings> {
     return this.#call('PATCH', '/settings', change);
+  }
+
+  /** The outside services that can be switched on here. */
+  async services(): Promise<ServiceName[]> {
+    return (await this.#call<Services>('GET', '/services')).offered;
   }
 
   /** Where what happens on the site is told as it happens. */

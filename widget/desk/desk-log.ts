@@ -118,7 +118,8 @@ export class DeskLog extends LitElement {
     if (value === null || value === undefined) return '–';
     if (Array.isArray(value)) return value.length === 0 ? '–' : value.map((one) => this.#say(one)).join(', ');
     if (typeof value === 'object') return this.#say(Object.values(value));
-    return this.#language.words.log.values[String(value)] ?? String(value);
+    const { log, services } = this.#language.words;
+    return log.values[String(value)] ?? services.names[String(value)] ?? String(value);
   }
 
   async #handleUndo({ id }: Decision): Promise<void> {

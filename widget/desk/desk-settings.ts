@@ -6,6 +6,7 @@ import { controls } from './controls';
 import type { DeskClient } from './desk-client';
 import type { DeskOrigins } from './desk-origins';
 import { DeskProblem } from './desk-problem';
+import type { DeskServices } from './desk-services';
 import text from './desk-settings.css';
 import type { DeskThresholds } from './desk-thresholds';
 import { LanguageController } from './language';
@@ -52,7 +53,7 @@ export class DeskSettings extends LitElement {
     return html`<h1>${words.settings}</h1>
       <form novalidate @submit=${this.#handleSubmit} aria-label=${words.setting.intro(this.client?.site ?? '')}>
         ${this.#renderPublish(settings)} ${this.#renderOrigins(settings)} ${this.#renderLanguage(settings)}
-        ${this.#renderThresholds(settings)} ${this.#renderClose()} ${this.#renderEdit()} ${this.#renderReasons(settings)} ${this.#renderTransparency(settings)}
+        ${this.#renderThresholds(settings)} ${this.#renderServices(settings)} ${this.#renderClose()} ${this.#renderEdit()} ${this.#renderReasons(settings)} ${this.#renderTransparency(settings)}
         ${this.#renderFoot()}
       </form>`;
   }
@@ -107,6 +108,13 @@ export class DeskSettings extends LitElement {
       <legend>${setting.thresholds}</legend>
       <p class="hint">${setting.thresholdsHint}</p>
       <desk-thresholds .client=${this.client} .holdFrom=${holdFrom} .spamFrom=${spamFrom} @change=${this.#handleThresholds}></desk-thresholds>
+    </fieldset>`;
+  }
+
+  #renderServices({ services }: Settings) {
+    return html`<fieldset class="field">
+      <legend>${this.#language.words.services.title}</legend>
+      <desk-services data-field="services" .client=${this.client} .value=${services} @change=${this.#handleServices}></desk-services>
     </fieldset>`;
   }
 
@@ -257,6 +265,8 @@ export class DeskSettings extends LitElement {
     this.#edit({ transparency: (event.target as HTMLInputElement).checked });
 
   readonly #handleThresholds = (event: Event) => this.#edit({ ...(event.target as DeskThresholds).value });
+
+  readonly #handleServices = (event: Event) => this.#edit({ services: (event.target as DeskServices).value });
 
   readonly #handleOrigins = (event: Event) => this.#edit({ origins: [...(event.target as DeskOrigins).value] });
   readonly #handleLanguage = (event: Event) =>

@@ -91,20 +91,25 @@ export class DeskWhy extends LitElement {
           : html`<ul>
                 ${signals.map((signal) => this.#renderSignal(signal))}
               </ul>
-              ${signals.length > 1 ? html`<p class="muted">${words.sum(doubt.toLocaleString(language))}</p>` : nothing}`
+              <p class="muted">${words.sum(doubt.toLocaleString(language))}</p>`
       }
     </section>`;
   }
 
   #renderSignal({ check, text, values, weight }: Signal) {
-    const { words, language } = this.#language;
-    const signed = `${weight > 0 ? '+' : '−'}${Math.abs(weight).toLocaleString(language)}`;
+    const { words } = this.#language;
     return html`<li>
       <span>${words.signals[text]?.(values) ?? `${check}: ${text}`}</span>
-      <span class="weight ${weight > 0 ? '' : 'good'}" title=${words.weight(weight)}>
-        <span aria-hidden="true">${signed}</span><span class="visually-hidden">${words.weight(weight)}</span>
-      </span>
+      ${weight === 0 ? nothing : this.#renderWeight(weight)}
     </li>`;
+  }
+
+  #renderWeight(weight: number) {
+    const { words, language } = this.#language;
+    const signed = `${weight > 0 ? '+' : '−'}${Math.abs(weight).toLocaleString(language)}`;
+    return html`<span class="weight ${weight > 0 ? '' : 'good'}" title=${words.weight(weight)}>
+        <span aria-hidden="true">${signed}</span><span class="visually-hidden">${words.weight(weight)}</span>
+      </span>`;
   }
 
   #renderAuthor({ author, comment }: QueueItem) {

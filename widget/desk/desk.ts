@@ -18,6 +18,7 @@ import { DeskQueueItem } from './desk-queue-item';
 import { DeskRuleForm } from './desk-rule-form';
 import { DeskRules } from './desk-rules';
 import { DeskSearch } from './desk-search';
+import { DeskServices } from './desk-services';
 import { DeskSettings } from './desk-settings';
 import { DeskShortcuts } from './desk-shortcuts';
 import { DeskSignIn } from './desk-sign-in';
@@ -39,6 +40,7 @@ const elements: Record<string, CustomElementConstructor> = {
   'desk-person-form': DeskPersonForm,
   'desk-rule-form': DeskRuleForm,
   'desk-search': DeskSearch,
+  'desk-services': DeskServices,
   'desk-settings': DeskSettings,
   'desk-shortcuts': DeskShortcuts,
   'desk-sign-in': DeskSignIn,

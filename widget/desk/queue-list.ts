@@ -86,11 +86,11 @@ function counted(counts: Queue['waiting'], items: readonly QueueItem[], by: 1 | 
   return after;
 }
 
-/** As the server sorts: by time, then by id. A later copy of the same comment replaces the earlier. */
+/** As the server sorts: what is to come first, then by time, then by id. A later copy of the same comment replaces the earlier. */
 function inOrder(list: QueueList, items: QueueItem[]): QueueItem[] {
   const latest = [...new Map(items.map((item) => [item.comment.id, item])).values()];
   return latest.sort((a, b) => (sortKey(list, a) < sortKey(list, b) ? -1 : 1));
 }
 
-const sortKey = ({ byWaiting }: QueueList, { comment, since }: QueueItem) =>
-  ((byWaiting && since) || comment.created) + comment.id;
+const sortKey = ({ byWaiting }: QueueList, { comment, since, first }: QueueItem) =>
+  byWaiting ? (first ? '0' : '1') + (since ?? comment.created) + comment.id : comment.created + comment.id;

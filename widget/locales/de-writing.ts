@@ -13,6 +13,7 @@ export const texts: WritingTexts = {
   preview: 'Vorschau',
   edit: 'Weiterschreiben',
   cancel: 'Abbrechen',
+  privacy: 'Datenschutz',
   leaveEmpty: 'Dieses Feld bitte leer lassen',
   charactersLeft: (count) => `Zeichen übrig: ${count}`,
   errors: {

@@ -12,6 +12,7 @@ export const texts = {
   preview: 'Preview',
   edit: 'Write on',
   cancel: 'Cancel',
+  privacy: 'Privacy',
   leaveEmpty: 'Leave this field empty',
   charactersLeft: (count: number) => `Characters left: ${count}`,
   errors: {

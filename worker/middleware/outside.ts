@@ -150,7 +150,7 @@ async function say(site: Remote<Site>, services: Service[], due: DueInquiry): Pr
     await site.noteTold(comment, service.name, lesson);
     return true;
   } catch (error) {
-    console.error(`${service.name} could not be told.`, error);
+    console.error(`${service.name} could not be told: ${(error as Error).message}`);
     return false;
   }
 }

@@ -95,6 +95,6 @@ ${line('name', texts.name)}
 ${line('email', texts.email)}
 ${line('website', texts.website)}
 <p class="trap" aria-hidden="true"><label>${texts.leaveEmpty} <input name="${trap}" tabindex="-1" autocomplete="off"></label></p>
-<p><button>${texts.send}</button></p>
+<p><button>${texts.send}</button> <a href="/pages/${site}/privacy">${texts.privacy}</a></p>
 </form>`;
 }

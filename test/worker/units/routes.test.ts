@@ -25,6 +25,7 @@ const doors: Record<string, Door> = {
   'GET /pages/:site/report': 'reader',
   'POST /pages/:site/report': 'reader',
   'GET /pages/:site/transparency': 'reader',
+  'GET /pages/:site/privacy': 'reader',
   'GET /api/operator/sites': 'operator',
   'POST /api/operator/sites': 'operator',
   'POST /api/operator/sites/:site/owner-link': 'operator',

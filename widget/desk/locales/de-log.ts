@@ -41,6 +41,7 @@ export const log: typeof english = {
     transparency: 'Öffentliche Seite zur Moderation',
     holdFrom: 'Wartet ab',
     spamFrom: 'Spam ab',
+    services: 'Dienste von außen',
     name: 'Name',
     on: 'An',
     propose: 'Schlägt vor',

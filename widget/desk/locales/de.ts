@@ -7,6 +7,7 @@ import { profile } from './de-profile';
 import { pulse } from './de-pulse';
 import { rules } from './de-rules';
 import { searching } from './de-searching';
+import { services } from './de-services';
 import type { Words } from './en';
 
 const comments = (count: number) => (count === 1 ? '1 Kommentar' : `${count} Kommentare`);
@@ -40,6 +41,7 @@ export const de: Words = {
   outbox,
   log,
   searching,
+  services,
   ...deciding,
 
   signIn: {
@@ -158,6 +160,7 @@ export const de: Words = {
     'rule-hold': ({ rule }) => `Die Regel „${rule}“ bittet um einen Blick.`,
     'rule-publish': ({ rule }) => `Die Regel „${rule}“ lässt ihn durch.`,
     'author-muted': ({ reason }) => `Wer schreibt, ist stummgeschaltet: ${reason}`,
+    ...services.signals,
   },
 
   decided: {

@@ -38,6 +38,7 @@ export const log = {
     transparency: 'Public page of the moderation',
     holdFrom: 'Waits from',
     spamFrom: 'Spam from',
+    services: 'Outside services',
     name: 'Name',
     on: 'On',
     propose: 'Proposes',

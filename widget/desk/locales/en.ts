@@ -8,6 +8,7 @@ import { profile } from './en-profile';
 import { pulse } from './en-pulse';
 import { rules } from './en-rules';
 import { searching } from './en-searching';
+import { services } from './en-services';
 
 type Values = Record<string, string | number>;
 
@@ -42,6 +43,7 @@ export const en = {
   outbox,
   log,
   searching,
+  services,
   ...deciding,
 
   signIn: {
@@ -158,6 +160,7 @@ export const en = {
     'rule-hold': ({ rule }) => `The rule “${rule}” asks for a look.`,
     'rule-publish': ({ rule }) => `The rule “${rule}” lets it through.`,
     'author-muted': ({ reason }) => `Its author is muted: ${reason}`,
+    ...services.signals,
   } as Record<string, (values: Values) => string>,
 
   decided: {

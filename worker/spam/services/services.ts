@@ -42,7 +42,7 @@ async function askService(service: Service, inquiry: Inquiry): Promise<Answer> {
     const findings = await inTime((signal) => service.ask(inquiry, signal));
     return { service: name, kind: 'answered', signals: findings.map((found) => ({ check: name, ...found })) };
   } catch (error) {
-    console.error(`${name} could not be asked.`, error);
+    console.error(`${name} could not be asked: ${(error as Error).message}`);
     return {
       service: name,
       kind: 'failed',
