@@ -27,7 +27,7 @@ export const privacyTexts: Record<Language, PrivacyTexts> = {
       title: 'Schreiben',
       text: [
         'Name, Website und Text sehen alle, sobald ein Kommentar veröffentlicht ist. Eine E-Mail-Adresse ist freiwillig; nur wer moderiert, sieht sie.',
-        'Ihre Netzadresse wird nur als Prüfsumme gespeichert, deren Schlüssel täglich wechselt. Sie dient dazu, Fluten von Spam zu erkennen.',
+        'Ihre Netzadresse wird als Prüfsumme gespeichert, deren Schlüssel täglich wechselt. Das dient dazu, Fluten von Spam zu erkennen.',
         'Was als Spam abgelegt ist, wird nach 30 Tagen gelöscht.',
       ],
     },
@@ -74,7 +74,7 @@ export const privacyTexts: Record<Language, PrivacyTexts> = {
       title: 'Writing',
       text: [
         'Everyone sees name, website and text once a comment is published. An e-mail address is optional; only those who moderate see it.',
-        'Your network address is stored as a hash alone, with a key that changes every day. It serves to notice floods of spam.',
+        'Your network address is stored as a hash, with a key that changes every day. That serves to notice floods of spam.',
         'What was filed as spam is erased after 30 days.',
       ],
     },
