@@ -10,13 +10,19 @@ const day = 24 * 60 * 60_000;
  * household has), keyed with the secret and the day. Who cannot be told apart shares one.
  */
 export function hashedNetwork(c: Context, platform: Platform, now = Date.now()): string {
-  const key = createHmac('sha256', platform.config.secret)
-    .update(`network\n${Math.floor(now / day)}`)
-    .digest();
-  return createHmac('sha256', key)
+  return createHmac('sha256', dayKey(platform.config.secret, Math.floor(now / day)))
     .update(network(clientAddress(c, platform)))
     .digest('base64url')
     .slice(0, 22);
+}
+
+/** The key of the day that was asked for last. */
+let today: { secret: string; day: number; key: Buffer } | undefined;
+
+function dayKey(secret: string, day: number): Buffer {
+  if (today?.day !== day || today.secret !== secret)
+    today = { secret, day, key: createHmac('sha256', secret).update(`network\n${day}`).digest() };
+  return today.key;
 }
 
 /** The address cut to its network; an unreadable one counts as one network with all others like it. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { createMiddleware } from 'hono/factory';
 import type * as z from 'zod';
 import type { NewComment } from '../contract/comment';
 import type { FieldError } from '../contract/problem';
@@ -10,12 +11,17 @@ import { Refusal } from '../errors';
 const maxBodyBytes = 160 * 1024;
 
 /** Stops reading a request that is too long. @throws Refusal `too-large`. */
-export const limitBody = bodyLimit({
-  maxSize: maxBodyBytes,
-  onError: () => {
-    throw new Refusal('too-large', { detail: `At most ${maxBodyBytes} bytes.` });
-  },
+export const limitBody = createMiddleware((c, next) => {
+  const length = c.req.header('Content-Length');
+  // Who says how long it is, is read no further. Counting would make a stream of every body.
+  if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) return limitStream(c, next);
+  return Number(length) <= maxBodyBytes ? next() : tooLarge();
 });
+
+const tooLarge = (): never => {
+  throw new Refusal('too-large', { detail: `At most ${maxBodyBytes} bytes.` });
+};
+const limitStream = bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge });
 
 /** The JSON body as the contract has it. @throws Refusal `unsupported-type`, `malformed-json`, `invalid-fields`. */
 export async function jsonBody<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.output<Schema>> {

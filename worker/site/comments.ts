@@ -10,7 +10,7 @@ import { forgetSender, keepInquiries } from './inquiries';
 import { type Circumstances, judgeText, type Outside } from './judging';
 import { unlearn } from './lessons';
 import { spend } from './proofs';
-import { remember } from './recent';
+import { recent } from './recent';
 import type { Room } from './room';
 import { changeStatus, count, dropPages } from './standing';
 import { findThread, isOpen, type ThreadRow } from './threads';
@@ -51,7 +51,8 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
   const parent = draft.parent === undefined ? undefined : findParent(room, draft.parent, thread);
   const author = findOrAddAuthor(room, context.token, now);
   if (context.nonce) spend(room, context.nonce, now);
-  const { status, doubt, signals } = judgeText(room, draft, context, author, thread);
+  const sketch = sketchOf(draft.body);
+  const { status, doubt, signals } = judgeText(room, { ...draft, sketch }, context, author, thread);
 
   const id = room.newId(now);
   const comment: CommentRow = {
@@ -73,7 +74,7 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
     team: null,
     waiting_since: status === 'published' ? null : now,
   };
-  insert(room, comment, context);
+  insert(room, comment, { ...context, sketch });
   keepInquiries(room, id, context.outside);
   if (thread && !thread.url) describeThread(room, thread.id, draft.thread);
   if (draft.author.email !== undefined)
@@ -127,9 +128,10 @@ export function edit(
   const { row, author } = ownComment(room, id, token);
   if (editableUntil(room, row) === null) throw new Refusal('window-closed');
   const said = [...saidBefore(row, outside), ...outside.signals];
+  const sketch = sketchOf(draft.body);
   const { status, doubt, signals } = judgeText(
     room,
-    { body: draft.body, author: { name: row.name, website: row.website ?? undefined } },
+    { body: draft.body, sketch, author: { name: row.name, website: row.website ?? undefined } },
     { network, form: changed, trap: '', proof: 'unneeded', outside: { ...outside, signals: said } },
     author,
     threadOf(room, row),
@@ -143,7 +145,7 @@ export function edit(
     room.now(),
     JSON.stringify(signals),
     doubt,
-    JSON.stringify(sketchOf(draft.body)),
+    JSON.stringify(sketch),
     id,
   );
   keepInquiries(room, id, outside);
@@ -243,9 +245,8 @@ function describeThread(room: Room, thread: number, { url, title }: NewComment['
 export function insert(
   room: Room,
   comment: CommentRow,
-  { network, key, request }: Pick<SubmitContext, 'network' | 'key' | 'request'>,
+  { network, key, request, sketch }: Pick<SubmitContext, 'network' | 'key' | 'request'> & { sketch: number[] },
 ): void {
-  const sketch = sketchOf(comment.body);
   room.sql.all(
     `INSERT INTO comment (id, thread, parent, root, author, name, website, body, html, status, shown, waiting,
        created, network, signals, doubt, sketch, key, key_request, team, waiting_since, question, unheld)
@@ -276,7 +277,7 @@ export function insert(
   );
   indexIfOld(room, comment);
   const { created, thread, author } = comment;
-  if (comment.team === null) remember(room, { created, thread, author, network, sketch });
+  if (comment.team === null) recent(room).add({ created, thread, author, network, sketch });
 }
 
 /** Whether a text asks something: a question mark that ends a word, outside of addresses. */

@@ -1,5 +1,6 @@
 import type { NewComment, Status } from '../contract/comment';
 import type { Signal } from '../contract/desk';
+import type { Ban } from '../contract/rules';
 import type { ServiceName } from '../contract/services';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
@@ -10,7 +11,7 @@ import { type AuthorRow, mustFindAuthor } from './authors';
 import { banOn } from './bans';
 import type { CommentRow } from './comment-row';
 import { readLearned } from './lessons';
-import { countRecent } from './recent';
+import { recent } from './recent';
 import type { Room } from './room';
 import { applyRules } from './rules';
 import type { ThreadRow } from './threads';
@@ -59,18 +60,19 @@ export interface Judgement {
 
 /**
  * Asks the checks and the site's rules, and after them the setting about who publishes without waiting; outside services
- * were asked before. `record`: what became of the author's other comments.
+ * were asked before. `sketch`: what stands for the text (sketch.ts); `record`: what became of the author's other comments.
  * @throws Refusal `banned` with reason and end.
  */
 export function judgeText(
   room: Room,
-  { body, author: signed }: Pick<NewComment, 'body' | 'author'>,
+  { body, author: signed, sketch }: Pick<NewComment, 'body' | 'author'> & { sketch: number[] },
   { network, form, trap, proof, outside }: Circumstances,
   author: AuthorRow,
   thread: Pick<ThreadRow, 'id' | 'created'> | undefined,
   record: Submission['record'] = author,
 ): Judgement {
-  refuseBanned(room, author);
+  const ban = banOn(room, author.id);
+  if (ban?.kind === 'ban') refuse(ban);
   room.learned ??= { model: readLearned(room) };
   const checks = judge({
     body,
@@ -82,10 +84,14 @@ export function judgeText(
     trap,
     proof,
     record,
-    recent: countRecent(room, { body, thread: thread?.id, author: author.id, network }),
+    recent: {
+      ...recent(room).crowd(network, room.now()),
+      copies: recent(room).copies(sketch, author.id, thread?.id, room.now()),
+    },
     learned: room.learned.model,
   });
-  return settle(room, { body, name: signed.name }, [...checks.signals, ...outside.signals], author, thread);
+  const found = [...checks.signals, ...outside.signals];
+  return settle(room, { body, name: signed.name }, found, { author, ban, thread });
 }
 
 /** Judges a comment that waits once more, by other findings of the checks and services. */
@@ -93,7 +99,7 @@ export function judgeAgain(room: Room, row: CommentRow, signals: Signal[]): Judg
   const author = mustFindAuthor(room, row.author);
   const thread = first<ThreadRow>(room.sql, 'SELECT id, created FROM thread WHERE id = ?', row.thread);
   const found = signals.filter(({ check }) => check !== 'rule' && check !== 'ban');
-  return settle(room, row, found, author, thread);
+  return settle(room, row, found, { author, ban: banOn(room, author.id), thread });
 }
 
 /** What findings, the site's rules and its settings come to. */
@@ -101,13 +107,12 @@ function settle(
   room: Room,
   { body, name }: { body: string; name: string },
   found: Signal[],
-  author: AuthorRow,
-  thread: Pick<ThreadRow, 'created'> | undefined,
+  { author, ban, thread }: { author: AuthorRow; ban: Ban | null; thread: Pick<ThreadRow, 'created'> | undefined },
 ): Judgement {
   const { settings } = room;
   const threadAge = thread ? room.now() - thread.created : null;
   const rules = applyRules(room, { body, name, author: author.id, published: author.published, threadAge });
-  const muted = muteOf(room, author);
+  const muted = ban ? [mute(ban)] : [];
   const unsure = found.some(({ text }) => text === unanswered);
   const verdict = propose(found, settings);
   const { publish, knownAfter } = settings;
@@ -119,15 +124,9 @@ function settle(
 }
 
 /** @throws Refusal `banned`. */
-function refuseBanned(room: Room, { id }: AuthorRow): void {
-  const ban = banOn(room, id);
-  if (ban?.kind !== 'ban') return;
-  const { reason, until } = ban;
+function refuse({ reason, until }: Ban): never {
   throw new Refusal('banned', { detail: until === null ? reason : `${reason} (${until})` });
 }
 
 /** Why a muted author's comment waits, whatever else is said for it. */
-function muteOf(room: Room, { id }: AuthorRow): Signal[] {
-  const ban = banOn(room, id);
-  return ban ? [{ check: 'ban', weight: 3, text: 'author-muted', values: { reason: ban.reason } }] : [];
-}
+const mute = ({ reason }: Ban): Signal => ({ check: 'ban', weight: 3, text: 'author-muted', values: { reason } });

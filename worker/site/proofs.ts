@@ -1,6 +1,6 @@
 import { Refusal } from '../errors';
 import type { AuthorRow } from './authors';
-import { countRecent } from './recent';
+import { recent } from './recent';
 import type { Room } from './room';
 
 /** Attempts for a stranger: a quarter of a second on a desk, a second on a phone, while they type. */
@@ -12,7 +12,7 @@ const most = 8000;
 /** How many attempts a proof of work shall take: more the more came from the network lately, few for trusted authors. */
 export function difficulty(room: Room, network: string, author: AuthorRow | undefined): number {
   if (author && author.published > 0 && author.spam === 0) return forTrusted;
-  const { network: lately } = countRecent(room, { body: '', thread: undefined, author: '', network });
+  const { network: lately } = recent(room).crowd(network, room.now());
   return Math.min(usual * 2 ** Math.max(lately - 1, 0), most);
 }
 

@@ -1,4 +1,4 @@
-import { areAlike, sketchOf } from '../spam/sketch';
+import { areAlike, sketchSize } from '../spam/sketch';
 import type { Room } from './room';
 
 /** A comment of the last days, as far as others are compared with it. */
@@ -17,40 +17,69 @@ const kept = 1000;
 const minutes = 10 * 60_000;
 const days = 3 * 24 * 60 * 60_000;
 
-/** How many comments came lately: from this network, to the whole site, and nearly the same by others or elsewhere. */
-export function countRecent(
-  room: Room,
-  { body, thread, author, network }: { body: string; thread: number | undefined; author: string; network: string },
-): { network: number; site: number; copies: number } {
-  const now = room.now();
-  const sketch = sketchOf(body);
-  const counts = { network: 0, site: 0, copies: 0 };
-  for (const one of recent(room)) {
-    if (one.created > now - minutes) {
-      counts.site += 1;
-      if (network !== '' && one.network === network) counts.network += 1;
-    }
-    const elsewhere = one.author !== author || one.thread !== thread;
-    if (one.created > now - days && elsewhere && areAlike(sketch, one.sketch)) counts.copies += 1;
+/** Marks for the hashes of a sketch, by their lowest bits: a power of two, many times the size of a sketch. */
+const marks = 1024;
+
+/** The newest comments of a site. A new one takes the place of the oldest. */
+export class Recent {
+  readonly #comments: RecentComment[] = [];
+  /** All sketches, one behind the other, and all times: most are told apart by these numbers alone. */
+  readonly #sketches = new Int32Array(kept * sketchSize);
+  readonly #created = new Float64Array(kept);
+  /** Where the next one goes. */
+  #next = 0;
+
+  add(comment: RecentComment): void {
+    this.#comments[this.#next] = comment;
+    this.#created[this.#next] = comment.created;
+    const from = this.#next * sketchSize;
+    this.#sketches.fill(0, from, from + sketchSize);
+    this.#sketches.set(comment.sketch, from);
+    this.#next = (this.#next + 1) % kept;
   }
-  return counts;
+
+  /** How many came in the last minutes before `now`: from this network, and to the whole site. */
+  crowd(network: string, now: number): { network: number; site: number } {
+    const counts = { network: 0, site: 0 };
+    const count = this.#comments.length;
+    for (let back = 1; back <= count; back += 1) {
+      const at = (this.#next - back + count) % count;
+      if ((this.#created[at] ?? 0) <= now - minutes) break;
+      counts.site += 1;
+      if (network !== '' && this.#comments[at]?.network === network) counts.network += 1;
+    }
+    return counts;
+  }
+
+  /** How many of the last days before `now` are nearly the same, by others or elsewhere. */
+  copies(sketch: number[], author: string, thread: number | undefined, now: number): number {
+    if (sketch.length === 0) return 0;
+    const marked = new Uint8Array(marks);
+    for (const hash of sketch) marked[hash & (marks - 1)] = 1;
+    let copies = 0;
+    for (let at = 0, place = 0; at < this.#comments.length; at += 1) {
+      let common = 0;
+      for (const end = place + sketchSize; place < end; place += 1)
+        common += marked[(this.#sketches[place] as number) & (marks - 1)] as number;
+      // Two that are alike have more than half in common.
+      if (common <= sketch.length / 2) continue;
+      const one = this.#comments[at] as RecentComment;
+      const elsewhere = one.author !== author || one.thread !== thread;
+      if (one.created > now - days && elsewhere && areAlike(sketch, one.sketch)) copies += 1;
+    }
+    return copies;
+  }
 }
 
-/** Remembers a comment that has just been written. */
-export function remember(room: Room, comment: RecentComment): void {
-  const comments = recent(room);
-  comments.push(comment);
-  if (comments.length > kept) comments.shift();
-}
-
-/** The newest comments, oldest first; read when they are first asked for. */
-function recent(room: Room): RecentComment[] {
-  room.recent ??= room.sql
-    .all<Omit<RecentComment, 'sketch'> & { sketch: string }>(
-      'SELECT created, thread, author, network, sketch FROM comment WHERE team IS NULL ORDER BY id DESC LIMIT ?',
-      kept,
-    )
-    .reverse()
-    .map((row) => ({ ...row, sketch: JSON.parse(row.sketch) as number[] }));
-  return room.recent;
+/** The newest comments; read when they are first asked for. */
+export function recent(room: Room): Recent {
+  if (room.recent) return room.recent;
+  const rows = room.sql.all<Omit<RecentComment, 'sketch'> & { sketch: string }>(
+    'SELECT created, thread, author, network, sketch FROM comment WHERE team IS NULL ORDER BY id DESC LIMIT ?',
+    kept,
+  );
+  const found = new Recent();
+  for (const row of rows.reverse()) found.add({ ...row, sketch: JSON.parse(row.sketch) as number[] });
+  room.recent = found;
+  return found;
 }

@@ -29,7 +29,7 @@ export function replyAsTeam(room: Room, person: Person, answered: CommentRow, bo
     team: person.account,
     waiting_since: null,
   };
-  insert(room, comment, { network: '', key: undefined, request: '' });
+  insert(room, comment, { network: '', key: undefined, request: '', sketch: [] });
   count(room, comment, 1);
   room.sql.all('UPDATE decision SET reply = ? WHERE id = ?', id, decision);
 }

@@ -3,7 +3,7 @@ import type { LiveEvent } from '../contract/live';
 import type { Sql } from '../host/sql';
 import type { Learned } from '../spam/classifier/learned';
 import type { PageMemo } from './page-memo';
-import type { RecentComment } from './recent';
+import type { Recent } from './recent';
 import type { ActiveRule } from './rules';
 
 /** What every file of this folder works with: one site's database and the little that lives beside it. */
@@ -25,7 +25,7 @@ export interface Room {
   /** What the site has taught its filter; undefined: to be read again. */
   learned: { model: Learned | undefined } | undefined;
   /** The newest comments; undefined: to be read again. */
-  recent: RecentComment[] | undefined;
+  recent: Recent | undefined;
   pages: PageMemo;
   /** Tells whoever is at the desk what has happened, once it is durable. `keys`: for each comment that of its thread. */
   tell: (event: LiveEvent, keys: string[]) => void;

@@ -1,4 +1,3 @@
-import { monotonicFactory } from 'ulid';
 import type { Latest, NewReport, Submitted, ThreadPage, ThreadQuery, Voted } from '../contract/comment';
 import type {
   Decision,
@@ -29,6 +28,7 @@ import { ban, listBans, unban } from './bans';
 import { type Draft, type Editable, edit, editable, type SubmitContext, submit, withdraw } from './comments';
 import { answerConsult, consult } from './consults';
 import { decide, undo } from './decisions';
+import { idFactory } from './ids';
 import { type DueInquiry, forgetSenders, hear, noteTold, takeDue } from './inquiries';
 import type { Circumstances } from './judging';
 import { listDecisions } from './log';
@@ -77,7 +77,7 @@ export class Site {
       name,
       sql,
       now,
-      newId: monotonicFactory(),
+      newId: idFactory(),
       secret,
       settings: created ? readSettings(sql, name) : defaultSettings(name),
       indexedUntil: created ? readIndexedUntil({ sql }) : '',

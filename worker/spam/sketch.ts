@@ -2,7 +2,7 @@ import { hashOf } from './classifier/features';
 import { plain } from './classifier/plain';
 
 /** So many of a text's smallest shingle hashes stand for it (a bottom-k sketch: Broder, SEQUENCES 1997). */
-const size = 12;
+export const sketchSize = 12;
 const wordsInShingle = 3;
 /** Fewer words than these are "Great post!", which people write too. */
 const fewest = 5;
@@ -16,14 +16,14 @@ export function sketchOf(text: string): number[] {
   const hashes = new Set<number>();
   for (let at = 0; at + wordsInShingle <= words.length; at += 1)
     hashes.add(hashOf('shingle', words.slice(at, at + wordsInShingle).join(' ')));
-  return [...hashes].sort((a, b) => a - b).slice(0, size);
+  return [...hashes].sort((a, b) => a - b).slice(0, sketchSize);
 }
 
 /** Whether two sketches are of nearly the same text: the share of common ones among the smallest of both. */
 export function areAlike(one: readonly number[], other: readonly number[]): boolean {
   if (one.length === 0 || other.length === 0) return false;
   let [at, otherAt, seen, common] = [0, 0, 0, 0];
-  for (; seen < size && (at < one.length || otherAt < other.length); seen += 1) {
+  for (; seen < sketchSize && (at < one.length || otherAt < other.length); seen += 1) {
     const hash = one[at] ?? Number.POSITIVE_INFINITY;
     const otherHash = other[otherAt] ?? Number.POSITIVE_INFINITY;
     if (hash === otherHash) common += 1;

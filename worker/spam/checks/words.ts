@@ -14,13 +14,14 @@ export const words: Check = {
   name: 'words',
   run(submission) {
     const { learned } = submission;
-    const { logOdds, probability, words: strongest } = classify(submission, learned);
+    const classified = classify(submission, learned);
+    const { logOdds, probability } = classified;
     const share = learned?.share ?? 0;
     const most = logOdds > 0 ? cap + taughtCap * share : taughtAgainst * share;
     const weight = Math.round(most * Math.tanh((logOdds * cap) / (most * steep || 1)) * 100) / 100;
     if (Math.abs(weight) < 0.5) return [];
     const percent = Math.round(probability * 100);
     if (weight < 0) return [{ weight, text: 'words-honest', values: { percent } }];
-    return [{ weight, text: 'words-spam', values: { percent, words: strongest.join(', ') } }];
+    return [{ weight, text: 'words-spam', values: { percent, words: classified.words.join(', ') } }];
   },
 };

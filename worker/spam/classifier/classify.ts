@@ -1,5 +1,5 @@
 import { featuresOf, hashOf } from './features';
-import { shipped } from './general';
+import { shipped, type Weigh } from './general';
 import type { Learned } from './learned';
 
 /** What a classifier may know of a comment. */
@@ -16,7 +16,7 @@ export interface Classified {
   /** From 0 to 1. */
   probability: number;
   /** The words that speak most for spam, strongest first, at most three. */
-  words: string[];
+  readonly words: string[];
 }
 
 const mostWords = 3;
@@ -27,24 +27,39 @@ const senderValue = 0.25;
 export function classify(text: Text, learned: Learned | undefined): Classified {
   const features = featuresOf(text.body);
   const general = shipped();
-  let logOdds = general.bias;
+  let logOdds = general.logOdds(features) + (learned?.logOdds(features) ?? 0);
+  if (learned) for (const hash of senderOf(text)) logOdds += learned.weigh(hash) * senderValue;
+  return {
+    logOdds,
+    probability: 1 / (1 + Math.exp(-logOdds)),
+    // Most comments are honest, and nobody asks.
+    get words() {
+      return strongest(text.body, (hash) => general.weigh(hash) + (learned?.weigh(hash) ?? 0));
+    },
+  };
+}
+
+/** The words that speak most for spam. */
+function strongest(body: string, weigh: Weigh): string[] {
+  const places = new Map<number, number[]>();
+  const { words, found } = featuresOf(body, (hash, ...made) => {
+    const known = places.get(hash) ?? [];
+    places.set(hash, known);
+    for (const place of made) if (place !== undefined) known.push(place);
+  });
   const strengths = new Map<string, number>();
-  for (const [hash, { value, places }] of features.found) {
-    const weight = (general.weigh(hash) + (learned?.weigh(hash) ?? 0)) * value;
-    if (weight === 0) continue;
-    logOdds += weight;
-    for (const place of places) {
-      const word = features.words[place] ?? '';
-      strengths.set(word, (strengths.get(word) ?? 0) + weight / places.length);
+  for (const [hash, of] of places) {
+    const strength = (weigh(hash) * (found.get(hash)?.value ?? 0)) / of.length;
+    for (const place of of) {
+      const word = words[place] ?? '';
+      strengths.set(word, (strengths.get(word) ?? 0) + strength);
     }
   }
-  if (learned) for (const hash of senderOf(text)) logOdds += learned.weigh(hash) * senderValue;
-  const words = [...strengths]
+  return [...strengths]
     .filter(([, strength]) => strength > 0)
     .sort((a, b) => b[1] - a[1])
     .slice(0, mostWords)
     .map(([word]) => word);
-  return { logOdds, probability: 1 / (1 + Math.exp(-logOdds)), words };
 }
 
 /** The features a site learns from: those of the text, and of who signs it. */

@@ -6,9 +6,21 @@ import { plain } from './plain';
 export interface Features {
   /** The words as they are counted; links, names and numbers stand as `@url`, `@name`, `#3`. */
   words: string[];
-  /** By the hash of each feature: its value, and the places of the words that make it (none: it is about the whole). */
-  found: Map<number, { value: number; places: number[] }>;
+  /** By the hash of each. */
+  found: Map<number, Feature>;
 }
+
+/** One feature of a text. */
+export interface Feature {
+  kind: Kind;
+  /** How often it is there. */
+  count: number;
+  /** What it counts with: more than nothing, less than its kind. */
+  value: number;
+}
+
+/** Told which words make a feature; the same one as often as it is there, and at most some times. */
+export type NotePlaces = (hash: number, word: number, other: number | undefined) => void;
 
 /** How much each kind of feature counts beside the others: what was best on videos that training had not seen. */
 const kinds = { word: 1, pair: 1, gap: 0.5, stem: 0.3, letters: 0.4, concept: 1.3, shape: 0.7 };
@@ -27,7 +39,7 @@ const video = /youtu\.be|youtu.*[?&;]t=/;
 const token = /@url|@video|@\w+|[\p{L}\p{M}]+(?:'\p{L}+)?|\p{N}+\p{L}{0,2}(?!\p{L})|\p{N}+|[!?$€£%]+/gu;
 
 /** Takes a text apart. The same for training and for judging. */
-export function featuresOf(text: string): Features {
+export function featuresOf(text: string, notePlaces?: NotePlaces): Features {
   let links = 0;
   const words = wordsOf(
     plain(text).replace(link, (url) => {
@@ -36,36 +48,39 @@ export function featuresOf(text: string): Features {
       return ' @url ';
     }),
   );
-  const seen = new Map<number, { kind: Kind; count: number; places: number[] }>();
-  const see = (kind: Kind, name: string, ...places: number[]) => {
-    const hash = hashOf(kind, name);
-    const known = seen.get(hash);
-    if (!known) seen.set(hash, { kind, count: 1, places });
-    else {
-      known.count += 1;
-      if (known.places.length < mostPlaces) known.places.push(...places);
-    }
+  const found: Features['found'] = new Map();
+  const see: See = (kind, hash, place, other) => {
+    const feature = found.get(hash);
+    if (feature) feature.count += 1;
+    else found.set(hash, { kind, count: 1, value: 0 });
+    if (notePlaces && place !== undefined && (feature?.count ?? 1) <= mostPlaces) notePlaces(hash, place, other);
   };
   seeWords(words, see);
   seeConcepts(words, see);
   const language = languageOf(text) ?? 'unknown';
-  for (const shape of shapesOf(text, words.length, links)) see('shape', `${language} ${shape}`);
-  return { words, found: weigh(seen) };
+  for (const shape of shapesOf(text, words.length, links)) see('shape', hashOf('shape', `${language} ${shape}`));
+  weigh(found);
+  return { words, found };
 }
 
-type See = (kind: Kind, name: string, ...places: number[]) => void;
+/** Notes a feature, and the place of the word, or of two, that it is made of. */
+type See = (kind: Kind, hash: number, place?: number, other?: number) => void;
 
 /** Words, two in a row, two with one between, beginnings of longer ones, and three to five letters in a row. */
 function seeWords(words: string[], see: See): void {
   for (const [index, word] of words.entries()) {
-    see('word', word, index);
-    if (index > 0) see('pair', `${words[index - 1]} ${word}`, index - 1, index);
-    if (index > 1) see('gap', `${words[index - 2]} ${word}`, index - 2, index);
-    if (word.length > 5) see('stem', word.slice(0, 5), index);
+    see('word', hashOf('word', word), index);
+    if (index > 0) see('pair', hashOf('pair', `${words[index - 1]} ${word}`), index - 1, index);
+    if (index > 1) see('gap', hashOf('gap', `${words[index - 2]} ${word}`), index - 2, index);
+    if (word.length > 5) see('stem', hashOf('stem', word.slice(0, 5)), index);
     const framed = `_${word}_`;
-    for (let length = 3; length <= 5; length += 1)
-      for (let from = 0; from + length <= framed.length; from += 1)
-        see('letters', framed.slice(from, from + length), index);
+    for (let from = 0; from + 3 <= framed.length; from += 1) {
+      let hash = lettersStart;
+      for (let at = from; at < Math.min(from + 5, framed.length); at += 1) {
+        hash = mix(hash, framed.charCodeAt(at));
+        if (at >= from + 2) see('letters', hash, index);
+      }
+    }
   }
 }
 
@@ -74,30 +89,36 @@ function seeConcepts(words: string[], see: See): void {
   const concepts = words.map(conceptOf);
   for (const [index, concept] of concepts.entries()) {
     if (concept === undefined) continue;
-    see('concept', concept, index);
+    see('concept', hashOf('concept', concept), index);
     for (let other = index + 1; other < Math.min(concepts.length, index + near); other += 1)
-      if (concepts[other] !== undefined) see('concept', `${concept} ${concepts[other]}`, index, other);
+      if (concepts[other] !== undefined)
+        see('concept', hashOf('concept', `${concept} ${concepts[other]}`), index, other);
   }
 }
 
 /** Counts as values: the logarithm damps repetition, and each kind of feature has the same length in any text. */
-function weigh(seen: Map<number, { kind: Kind; count: number; places: number[] }>): Features['found'] {
+function weigh(found: Features['found']): void {
   const squares = { word: 0, pair: 0, gap: 0, stem: 0, letters: 0, concept: 0, shape: 0 };
-  for (const { kind, count } of seen.values()) squares[kind] += (1 + Math.log(count)) ** 2;
-  const found: Features['found'] = new Map();
-  for (const [hash, { kind, count, places }] of seen) {
-    const length = kind === 'shape' ? 1 : Math.sqrt(squares[kind]);
-    found.set(hash, { value: ((1 + Math.log(count)) / length) * kinds[kind], places });
+  for (const feature of found.values()) {
+    feature.value = feature.count === 1 ? 1 : 1 + Math.log(feature.count);
+    squares[feature.kind] += feature.value ** 2;
   }
-  return found;
+  for (const feature of found.values()) {
+    const { kind } = feature;
+    feature.value *= kinds[kind] / (kind === 'shape' ? 1 : Math.sqrt(squares[kind]));
+  }
 }
 
-/** A feature's hash: FNV-1a, 32 bits (draft-eastlake-fnv), of its kind's first letter and its name. */
+/** A feature's hash: FNV-1a, 32 bits, signed (draft-eastlake-fnv), of its kind's first letters and its name. */
 export function hashOf(kind: string, name: string): number {
-  let hash = Math.imul(0x811c9dc5 ^ kind.charCodeAt(0) ^ (kind.charCodeAt(1) << 8), 0x01000193);
-  for (let at = 0; at < name.length; at += 1) hash = Math.imul(hash ^ name.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
+  let hash = startOf(kind);
+  for (let at = 0; at < name.length; at += 1) hash = mix(hash, name.charCodeAt(at));
+  return hash;
 }
+
+const mix = (hash: number, code: number) => Math.imul(hash ^ code, 0x01000193);
+const startOf = (kind: string) => mix(0x811c9dc5 ^ kind.charCodeAt(0), kind.charCodeAt(1) << 8);
+const lettersStart = startOf('letters');
 
 function wordsOf(text: string): string[] {
   return (text.match(token) ?? []).map((word) => {

@@ -12,36 +12,42 @@ export interface Weights {
   bias: number;
   /** What a weight of 1 stands for. */
   unit: number;
-  /** Feature hashes in ascending order: 32 bits each, little-endian, in base64. */
+  /** Feature hashes: 32 bits each, signed, little-endian, in base64. */
   hashes: string;
   /** The weight of each: 8 bits, signed, in base64. */
   weights: string;
 }
 
+/** Places in the table of hashes: a power of two, twice as many as a model has features. */
+const tableSize = 1 << 16;
+
 /** The model that ships with Plausch: what spam looks like in general. */
 export class General {
   readonly bias: number;
-  readonly #unit: number;
-  readonly #hashes: Uint32Array;
-  readonly #weights: Int8Array;
+  /** Hashes at the place that their lowest bits name, or at the next free one after it. */
+  readonly #hashes = new Int32Array(tableSize);
+  /** The weight of the hash at the same place; 0: none is there. */
+  readonly #weights = new Float32Array(tableSize);
 
   constructor({ bias, unit, hashes, weights }: Weights = stored) {
     this.bias = bias;
-    this.#unit = unit;
-    this.#hashes = new Uint32Array(bytesOf(hashes).buffer);
-    this.#weights = new Int8Array(bytesOf(weights).buffer);
+    const packed = new Int8Array(bytesOf(weights).buffer);
+    for (const [at, hash] of new Int32Array(bytesOf(hashes).buffer).entries()) {
+      const place = this.#placeOf(hash);
+      this.#hashes[place] = hash;
+      this.#weights[place] = (packed[at] ?? 0) * unit;
+    }
   }
 
   /** What one feature says. */
-  readonly weigh: Weigh = (hash) => {
-    let [from, to] = [0, this.#hashes.length];
-    while (from < to) {
-      const middle = (from + to) >>> 1;
-      if ((this.#hashes[middle] ?? 0) < hash) from = middle + 1;
-      else to = middle;
-    }
-    return this.#hashes[from] === hash ? (this.#weights[from] ?? 0) * this.#unit : 0;
-  };
+  readonly weigh: Weigh = (hash) => this.#weights[this.#placeOf(hash)] ?? 0;
+
+  /** Where a hash stands, or would stand. */
+  #placeOf(hash: number): number {
+    let place = hash & (tableSize - 1);
+    while (this.#weights[place] !== 0 && this.#hashes[place] !== hash) place = (place + 1) & (tableSize - 1);
+    return place;
+  }
 
   /** The log-odds that a text is spam, calibrated: 0 means as likely as not. */
   logOdds({ found }: Features): number {

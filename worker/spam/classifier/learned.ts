@@ -1,7 +1,7 @@
 import type { Features } from './features';
 import type { Weigh } from './general';
 
-/** Buckets that feature hashes are put into: a site's comments have some ten thousand features, 128 kB at most. */
+/** Buckets that feature hashes are put into, by their lowest bits: a site's comments have some ten thousand features, 128 kB at most. */
 const buckets = 1 << 15;
 /** How many lessons of each kind it takes until the site's own experience counts half. */
 const halfway = 10;
@@ -30,7 +30,7 @@ export class Learned {
   teach(features: Iterable<number>, spam: boolean, by: 1 | -1): void {
     const side = spam ? 0 : 1;
     const own = new Set<number>();
-    for (const hash of features) own.add(hash % buckets);
+    for (const hash of features) own.add(hash & (buckets - 1));
     for (const bucket of own) {
       const at = 2 * bucket + side;
       this.#counts[at] = Math.min(Math.max((this.#counts[at] ?? 0) + by, 0), 0xffff);
@@ -48,7 +48,7 @@ export class Learned {
 
   /** What one feature says for spam (or, below 0, against it). */
   readonly weigh: Weigh = (hash) => {
-    const at = 2 * (hash % buckets);
+    const at = 2 * (hash & (buckets - 1));
     const [spam, ham] = [this.#counts[at] ?? 0, this.#counts[at + 1] ?? 0];
     if (spam + ham === 0 || this.spam === 0 || this.ham === 0) return 0;
     const [often, seldom] = [spam / this.#masses[0], ham / this.#masses[1]];
