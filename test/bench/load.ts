@@ -11,7 +11,8 @@ export interface Load {
   paths: string[];
   method?: 'GET' | 'POST';
   headers?: Record<string, string>;
-  body?: string;
+  /** What is sent in turn; each request has a body then. */
+  bodies?: string[];
   connections: number;
   seconds: number;
 }
@@ -38,13 +39,13 @@ async function measureWithWrk({
   paths,
   method = 'GET',
   headers = {},
-  body,
+  bodies = [],
   connections,
   seconds,
 }: Load): Promise<Measured> {
   const script = join(mkdtempSync(join(tmpdir(), 'plausch-bench-')), 'load.lua');
-  const requests = paths.map(
-    (path) => `wrk.format(${[method, path].map(lua).join(', ')}, nil, ${body ? lua(body) : 'nil'})`,
+  const requests = each(paths, bodies).map(
+    ({ path, body }) => `wrk.format(${[method, path].map(lua).join(', ')}, nil, ${body ? lua(body) : 'nil'})`,
   );
   const lines = Object.entries(headers).map(([name, value]) => `wrk.headers[${lua(name)}] = ${lua(value)}`);
   writeFileSync(
@@ -68,6 +69,10 @@ end
   return { rate: (count / micros) * 1e6, p50: p50 / 1000, p99: p99 / 1000, failed };
 }
 
+/** Each path with each body. */
+const each = (paths: string[], bodies: string[]): { path: string; body?: string }[] =>
+  paths.flatMap((path) => (bodies.length === 0 ? [{ path }] : bodies.map((body) => ({ path, body }))));
+
 const lua = (text: string) => JSON.stringify(text).replaceAll('\\/', '/');
 
 async function measureWithAutocannon({
@@ -75,7 +80,7 @@ async function measureWithAutocannon({
   paths,
   method = 'GET',
   headers,
-  body,
+  bodies = [],
   connections,
   seconds,
 }: Load): Promise<Measured> {
@@ -83,7 +88,7 @@ async function measureWithAutocannon({
     url: base,
     connections,
     duration: seconds,
-    requests: paths.map((path) => ({ method, path, headers, body })),
+    requests: each(paths, bodies).map((request) => ({ method, headers, ...request })),
   });
   const { requests, latency, non2xx, errors } = result;
   return { rate: requests.average, p50: latency.p50, p99: latency.p99, failed: non2xx + errors };
