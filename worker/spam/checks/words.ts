@@ -7,7 +7,7 @@ const cap = 4;
 const taughtCap = 4;
 const taughtAgainst = 2;
 /** The log-odds at which the weight is about three quarters of the cap: one in a hundred honest texts gets there. */
-const steep = 1.75;
+const steep = 1.2;
 
 /** What the words say: the classifier, as far as it may. */
 export const words: Check = {

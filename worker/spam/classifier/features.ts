@@ -23,7 +23,7 @@ export interface Feature {
 export type NotePlaces = (hash: number, word: number, other: number | undefined) => void;
 
 /** How much each kind of feature counts beside the others: what was best on videos that training had not seen. */
-const kinds = { word: 1, pair: 1, gap: 0.5, stem: 0.3, letters: 0.4, concept: 1.3, shape: 0.7 };
+const kinds = { word: 1, pair: 1, gap: 0.5, stem: 0.3, letters: 0.6, concept: 1.3, shape: 0.7 };
 type Kind = keyof typeof kinds;
 
 /** Concepts are looked for within so many words. */
