@@ -28,7 +28,10 @@ export async function startServices(): Promise<{ url: string; close: () => void 
       response.end(
         JSON.stringify(
           calls.filter(
-            ({ path, fields }) => fields.blog === blog || (blog === 'turnstile' && path.endsWith('siteverify')),
+            ({ path, fields }) =>
+              fields.blog === blog ||
+              (blog === 'turnstile' && path.endsWith('siteverify')) ||
+              (blog === 'ai' && path.startsWith('/ai/')),
           ),
         ),
       );

@@ -158,6 +158,22 @@ test('an answer about a text that was changed since does not count', () => {
   expect(status(id)).toBe('held');
 });
 
+test('it learns about the text as it is, not as it was', () => {
+  const { id, token } = write('ham');
+  const outside = {
+    signals: [{ check: 'akismet', weight: 4, text: 'akismet-spam', values: {} }],
+    asked: ['akismet' as const],
+    inquiries: [{ service: 'akismet' as const, answered: 'spam' as const, retryAfter: undefined }],
+    sender: { ...sender, address: '192.0.2.9' },
+  };
+  site.edit(id, { body: 'Ein anderer.', html: 'Ein anderer.' }, token, { network: '', outside });
+  decide(id, 'approve');
+  pass(5 * minute);
+  expect(site.takeDue()).toMatchObject([
+    { lesson: 'ham', inquiry: { body: 'Ein anderer.', sender: { address: '192.0.2.9' } } },
+  ]);
+});
+
 test.each([
   ['ham', 'spam', 'spam'],
   ['spam', 'approve', 'ham'],

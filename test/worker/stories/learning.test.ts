@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Settings, ThresholdsTried } from '../../../worker/contract/desk';
+import { Decisions, Settings, ThresholdsTried, Undone } from '../../../worker/contract/desk';
 import { openSite, ownerOf, Visitor } from '../visitor';
 
 const spam = (number: number) => `Unsere Gartenzwerge liefern wir frei Haus, Angebot Nummer ${number}.`;
@@ -78,6 +78,31 @@ test('other thresholds are tried on past comments before they hold', async () =>
 
   await owner.get(Settings, 'PATCH', path, { body: { publish: 'everyone', holdFrom: 1, spamFrom: 20 } });
   expect((await new Visitor().write(site, { body: 'Noch ein Gedanke' })).status).toBe('held');
-  const problem = await owner.refused('PATCH', path, { body: { holdFrom: 0.3 } });
-  expect(problem.errors?.[0]?.pointer).toBe('/holdFrom');
+  for (const [change, pointer] of [
+    [{ holdFrom: 0.7 }, '/holdFrom'],
+    [{ holdFrom: 8, spamFrom: 7.5 }, '/spamFrom'],
+    [{ spamFrom: 0.5 }, '/spamFrom'],
+  ] as const) {
+    const problem = await owner.refused('PATCH', path, { body: change });
+    expect([problem.status, problem.errors?.map((error) => error.pointer)]).toEqual([422, [pointer]]);
+  }
+});
+
+test('undoing one threshold takes the other along where it would stand in the way', async () => {
+  const site = await openSite();
+  const owner = await ownerOf(site);
+  const path = `/api/sites/${site}`;
+  const change = (body: object) => owner.get(Settings, 'PATCH', `${path}/settings`, { body });
+  const undoLast = async (back: number) => {
+    const { decisions } = await owner.get(Decisions, 'GET', `${path}/decisions`);
+    await owner.get(Undone, 'POST', `${path}/decisions/${decisions[back]?.id}/undo`);
+    const { holdFrom, spamFrom } = await owner.get(Settings, 'GET', `${path}/settings`);
+    return [holdFrom, spamFrom];
+  };
+  await change({ holdFrom: 1 });
+  await change({ spamFrom: 2 });
+  expect(await undoLast(1)).toEqual([3, 3]);
+  await change({ spamFrom: 20 });
+  await change({ holdFrom: 10 });
+  expect(await undoLast(1)).toEqual([3, 3]);
 });

@@ -7,9 +7,11 @@ import { Services } from '../../../worker/contract/services';
 import type { Call } from '../services';
 import { openSite, operator, ownerOf, Visitor } from '../visitor';
 
-/** What Plausch has said to the services about a site. */
-const calls = async (site: string): Promise<Call[]> =>
-  (await fetch(`${services}/calls?blog=${encodeURIComponent(`https://${site}`)}`)).json();
+/** What Plausch has said to the services about a site; to Turnstile and the model, which know no sites: about any. */
+const calls = async (site: string): Promise<Call[]> => {
+  const blog = ['turnstile', 'ai'].includes(site) ? site : `https://${site}`;
+  return (await fetch(`${services}/calls?blog=${encodeURIComponent(blog)}`)).json();
+};
 /** Makes Akismet behave in a way, whatever the comment says. */
 const behave = (site: string, mode: string) =>
   fetch(`${services}/mode?blog=${encodeURIComponent(`https://${site}`)}&mode=${mode}`, { method: 'PUT' });
@@ -90,6 +92,12 @@ describe('Akismet', () => {
         blog_lang: 'de',
       },
     });
+  });
+
+  test('an address that is not the site’s own is no post of it', async () => {
+    const site = await opened();
+    await write(site, 'Ein Gedanke.', { url: 'https://elsewhere.example/post/' });
+    expect((await calls(site))[0]?.fields.permalink).toBeUndefined();
   });
 
   test('what it calls spam waits for a person, what it would throw away is filed, and neither is lost', async () => {
@@ -203,8 +211,13 @@ describe('Turnstile', () => {
     const site = await opened();
     const owner = await ownerOf(site);
     const { comment, visitor } = await write(site, 'Ein Gedanke.');
-    await visitor.ask('PATCH', `/api/sites/${site}/comments/${comment.id}`, { body: { body: 'Ein anderer Gedanke.' } });
+    const change = (visitor: Visitor, id: string) =>
+      visitor.ask('PATCH', `/api/sites/${site}/comments/${id}`, { body: { body: 'Ein anderer Gedanke.' } });
+    await change(visitor, comment.id);
     expect((await seen(owner, site, comment.id)).texts).toEqual(['turnstile-missing']);
+    const passed = await write(site, 'Ein Gedanke mehr.', { turnstile: `good-${crypto.randomUUID()}` });
+    const changed = await change(passed.visitor, passed.comment.id);
+    expect(Submitted.parse(JSON.parse(changed.text)).status).toBe('published');
   });
 });
 
@@ -239,13 +252,14 @@ describe('Workers AI', () => {
   test('it is not asked about what is published at once', async () => {
     const site = await openSite({ publish: 'everyone', services: ['workers-ai'] });
     const owner = await ownerOf(site);
-    const { comment, status } = await write(site, 'Ein Gedanke. [ai unsafe S10]');
-    const held = await write(
-      site,
-      'Nur ein Link: https://a.example https://b.example https://c.example [ai unsafe S2]',
-    );
+    const number = crypto.randomUUID();
+    const { comment, status } = await write(site, `Ein Gedanke. [ai unsafe S10] ${number}`);
+    const links = 'Nur Links: https://a.example https://b.example https://c.example';
+    const held = await write(site, `${links} [ai unsafe S2] ${number}`);
     await vi.waitFor(async () => expect((await seen(owner, site, held.comment.id)).first).toBe(true));
     expect([status, (await seen(owner, site, comment.id)).texts]).toEqual(['published', []]);
+    const asked = (await calls('ai')).map(({ fields }) => JSON.stringify(fields));
+    expect(asked.filter((text) => text.includes(number)).length).toBe(1);
   });
 });
 
@@ -255,4 +269,20 @@ test('who runs the server alone can have the chores done', async () => {
   for (const visitor of [owner, new Visitor()])
     expect((await visitor.refused('POST', '/api/operator/chores')).status).toBe(403);
   expect(await operator().get(z.unknown(), 'POST', '/api/operator/chores')).toMatchObject({ erased: 0 });
+});
+
+test('the page about privacy names the services that are on, and no other', async () => {
+  const site = await openSite({ services: ['akismet', 'turnstile'] });
+  const read = async () => (await new Visitor().ask('GET', `/pages/${site}/privacy`)).text;
+  const named = async () => {
+    const text = await read();
+    return ['Akismet', 'Turnstile', 'Workers AI'].filter((name) => text.includes(name));
+  };
+  expect(await named()).toEqual(['Akismet', 'Turnstile']);
+  const owner = await ownerOf(site);
+  const settings = { body: { services: ['workers-ai'], language: 'en' } };
+  await owner.get(Settings, 'PATCH', `/api/sites/${site}/settings`, settings);
+  expect(await named()).toEqual(['Workers AI']);
+  expect(await read()).toContain('shown to a language model, without names and addresses');
+  expect((await new Visitor().ask('GET', '/pages/nobody.example/privacy')).status).toBe(404);
 });

@@ -12,7 +12,6 @@ export interface TurnstileConfig {
 const Answer = z.object({ success: z.boolean(), 'error-codes': z.array(z.string()).default([]) });
 /** Errors that are about the token; all others are about this server or Cloudflare's. */
 const ofToken = new Set(['missing-input-response', 'invalid-input-response', 'timeout-or-duplicate']);
-const longestToken = 2048;
 
 const weight = { missing: 3, refused: 5 };
 
@@ -24,7 +23,6 @@ export function turnstile({ secret, url }: TurnstileConfig): Service {
     unreachable: 'ignore',
     async ask({ turnstile: token, sender }, signal) {
       if (!token) return [{ weight: weight.missing, text: 'turnstile-missing', values: {} }];
-      if (token.length > longestToken) return [{ weight: weight.refused, text: 'turnstile-refused', values: {} }];
       const body = form({ secret, response: token, remoteip: sender.address || undefined });
       const response = await fetch(`${url}/siteverify`, { method: 'POST', body, signal, redirect: 'manual' });
       const { success, data } = Answer.safeParse(await response.json());
