@@ -282,3 +282,22 @@ test('a moderator decides on a phone: nothing is cut off, every target is large'
   await commentBy(page, 'Nora').getByRole('button', { name: 'Freigeben' }).click();
   await expect(page.getByText('Nichts wartet. Schöne Ruhe.')).toBeVisible();
 });
+
+test('what was filed as spam is in one place, by whom ever, and is taken back there', async ({ page, plausch }) => {
+  const bot = await post(plausch, { name: 'Bot', body: '[url=http://casino.example]free casino bonus[/url]' });
+  await post(plausch, { name: 'Vera', body: 'Kauft meine Gartenzwerge.' });
+  await post(plausch, { name: 'Nora', body: 'Ein Gedanke.' });
+  await openDesk(page, plausch);
+  await commentBy(page, 'Vera').getByRole('button', { name: 'Spam', exact: true }).click();
+  await page.getByRole('link', { name: 'Als Spam abgelegt' }).click();
+  await expect(page.getByRole('article')).toHaveCount(2);
+  await expect(commentBy(page, 'Bot')).toContainText('Benutzt Forenauszeichnung');
+  await commentBy(page, 'Vera').getByRole('button', { name: 'Kein Spam' }).click();
+  await expect(page.getByRole('article')).toHaveCount(1);
+  await commentBy(page, 'Bot').getByRole('button', { name: 'Kein Spam' }).click();
+  await expect(page.getByText('Kein Spam in den letzten 30 Tagen.')).toBeVisible();
+  expect(await readPublished(plausch)).toContain(bot.comment.id);
+  await page.keyboard.press('u');
+  await expect(commentBy(page, 'Bot')).toBeVisible();
+  expect(await readPublished(plausch)).not.toContain(bot.comment.id);
+});

@@ -176,7 +176,7 @@ export class DeskQueueItem extends LitElement {
   #renderActions(item: QueueItem) {
     const { words } = this.#language;
     const label = {
-      approve: item.comment.status === 'published' ? words.keep : words.approve,
+      approve: words.approval[item.comment.status] ?? words.approve,
       reject: words.reject,
       spam: words.spam,
     };

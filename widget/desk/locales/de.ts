@@ -85,7 +85,7 @@ export const de: Words = {
   elsewhere: (count) => `Anderswo ${count === 1 ? 'wartet 1 Kommentar' : `warten ${count} Kommentare`}`,
 
   approve: 'Freigeben',
-  keep: 'Behalten',
+  approval: { published: 'Behalten', spam: 'Kein Spam' },
   reject: 'Ablehnen',
   spam: 'Spam',
   actions: (name) => `Über den Kommentar von ${name} entscheiden`,

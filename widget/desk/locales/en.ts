@@ -87,7 +87,8 @@ export const en = {
   elsewhere: (count: number) => `${count === 1 ? '1 comment waits' : `${count} comments wait`} elsewhere`,
 
   approve: 'Approve',
-  keep: 'Keep',
+  /** The same for a comment of another status. */
+  approval: { published: 'Keep', spam: 'Not spam' } as Record<string, string>,
   reject: 'Reject',
   spam: 'Spam',
   actions: (name: string) => `Decide about the comment by ${name}`,
