@@ -12,7 +12,12 @@ export async function doChores(platform: Platform): Promise<Chores> {
   for (const { site: name, jurisdiction } of await platform.directory().list())
     try {
       const site = platform.site(name, jurisdiction);
-      for (let erased = -1; erased !== 0; done.erased += erased) erased = await site.purge(offered);
+      let erased: number;
+      do {
+        erased = await site.purge(offered);
+        done.erased += erased;
+      } while (erased > 0);
+      if (offered.length === 0) continue;
       const { said, failed } = await sayWhatIsDue(site, platform);
       done.said += said;
       done.failed += failed;

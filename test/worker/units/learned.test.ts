@@ -58,6 +58,19 @@ test.each([
   ['an HTML link', '<a href="https://x.example">y</a>', '  https://x.example '.slice(1)],
 ])('%s are read as people read them', (_what, written, read) => expect(plain(written)).toBe(read));
 
+test('a link is a source in a text that sells nothing, and an advertisement in one that does', () => {
+  const source = 'We wrote about this last year, it took months: https://example.com/posts/escalation, with numbers';
+  const advertisement = `${source} and a free bonus for everyone who buys our cheap loans`;
+  const few = 'Look here: https://example.com/posts';
+  const believed = (body: string) => classify(text(body), undefined).believed;
+  const whole = (body: string) => classify(text(body), undefined).logOdds;
+  expect(believed(source)).toBeLessThan(whole(source) - 2);
+  expect([believed(advertisement), believed(few)]).toEqual([whole(advertisement), whole(few)]);
+  expect(believed('Ein Gedanke ohne Link, und nichts daran ist zweifelhaft, auch nach zehn Wörtern nicht')).toBe(
+    whole('Ein Gedanke ohne Link, und nichts daran ist zweifelhaft, auch nach zehn Wörtern nicht'),
+  );
+});
+
 test('copies are found though a few words differ, and nothing else is', () => {
   const one = 'Hallo Nora, unsere handgemachten Gartenzwerge liefern wir ab heute frei Haus, rufen Sie uns einfach an';
   const other = one.replace('Nora', 'Ole');

@@ -1,4 +1,4 @@
-import { classify } from '../classifier/classify';
+import { chance, classify } from '../classifier/classify';
 import type { Check } from '../signal';
 
 /** The most that the general model may say: enough for a person to look, never enough to file it as spam alone. */
@@ -15,12 +15,12 @@ export const words: Check = {
   run(submission) {
     const { learned } = submission;
     const classified = classify(submission, learned);
-    const { logOdds, probability } = classified;
+    const { believed } = classified;
     const share = learned?.share ?? 0;
-    const most = logOdds > 0 ? cap + taughtCap * share : taughtAgainst * share;
-    const weight = Math.round(most * Math.tanh((logOdds * cap) / (most * steep || 1)) * 100) / 100;
+    const most = believed > 0 ? cap + taughtCap * share : taughtAgainst * share;
+    const weight = Math.round(most * Math.tanh((believed * cap) / (most * steep || 1)) * 100) / 100;
     if (Math.abs(weight) < 0.5) return [];
-    const percent = Math.round(probability * 100);
+    const percent = Math.round(chance(believed) * 100);
     if (weight < 0) return [{ weight, text: 'words-honest', values: { percent } }];
     return [{ weight, text: 'words-spam', values: { percent, words: classified.words.join(', ') } }];
   },

@@ -1,3 +1,4 @@
+import { conceptOf } from './concepts';
 import { featuresOf, hashOf } from './features';
 import { shipped, type Weigh } from './general';
 import type { Learned } from './learned';
@@ -15,13 +16,27 @@ export interface Classified {
   logOdds: number;
   /** From 0 to 1. */
   probability: number;
+  /** The log-odds with links as far as they can be believed. */
+  believed: number;
   /** The words that speak most for spam, strongest first, at most three. */
   readonly words: string[];
 }
 
 const mostWords = 3;
+/**
+ * On the videos that the general model knows, almost every link was spam. In a discussion a link with more words around it
+ * than these, none of which sells anything, is more often a source: then links count no more than this, and the words have
+ * to say the rest.
+ */
+const fewWords = 10;
+const mostOfLinks = 1;
+const mayBeSource = (words: string[]) =>
+  words.length > fewWords && !words.some((word) => ['money', 'adult'].includes(conceptOf(word) ?? ''));
 /** Beside these the sender's own features are as loud as one of sixteen words. */
 const senderValue = 0.25;
+
+/** What log-odds are as a probability. */
+export const chance = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 
 /** Judges a text by the general model and by what the site has taught. */
 export function classify(text: Text, learned: Learned | undefined): Classified {
@@ -29,9 +44,11 @@ export function classify(text: Text, learned: Learned | undefined): Classified {
   const general = shipped();
   let logOdds = general.logOdds(features) + (learned?.logOdds(features) ?? 0);
   if (learned) for (const hash of senderOf(text)) logOdds += learned.weigh(hash) * senderValue;
+  const links = mayBeSource(features.words) ? general.linkOdds(features) : 0;
   return {
     logOdds,
-    probability: 1 / (1 + Math.exp(-logOdds)),
+    probability: chance(logOdds),
+    believed: logOdds - Math.max(0, links - mostOfLinks),
     // Most comments are honest, and nobody asks.
     get words() {
       return strongest(text.body, (hash) => general.weigh(hash) + (learned?.weigh(hash) ?? 0));

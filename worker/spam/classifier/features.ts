@@ -17,6 +17,8 @@ export interface Feature {
   count: number;
   /** What it counts with: more than nothing, less than its kind. */
   value: number;
+  /** Whether a link is a part of it. */
+  link: boolean;
 }
 
 /** Told which words make a feature; the same one as often as it is there, and at most some times. */
@@ -49,16 +51,23 @@ export function featuresOf(text: string, notePlaces?: NotePlaces): Features {
     }),
   );
   const found: Features['found'] = new Map();
+  const isLink = (place: number | undefined) => place !== undefined && words[place] === '@url';
   const see: See = (kind, hash, place, other) => {
     const feature = found.get(hash);
     if (feature) feature.count += 1;
-    else found.set(hash, { kind, count: 1, value: 0 });
+    else found.set(hash, { kind, count: 1, value: 0, link: isLink(place) || isLink(other) });
     if (notePlaces && place !== undefined && (feature?.count ?? 1) <= mostPlaces) notePlaces(hash, place, other);
   };
   seeWords(words, see);
   seeConcepts(words, see);
   const language = languageOf(text) ?? 'unknown';
-  for (const shape of shapesOf(text, words.length, links)) see('shape', hashOf('shape', `${language} ${shape}`));
+  for (const shape of shapesOf(text, words.length, links))
+    found.set(hashOf('shape', `${language} ${shape}`), {
+      kind: 'shape',
+      count: 1,
+      value: 0,
+      link: shape.startsWith('link'),
+    });
   weigh(found);
   return { words, found };
 }

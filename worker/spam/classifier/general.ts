@@ -55,6 +55,13 @@ export class General {
     for (const [hash, { value }] of found) sum += this.weigh(hash) * value;
     return sum;
   }
+
+  /** How much of that the links in it make. */
+  linkOdds({ found }: Features): number {
+    let sum = 0;
+    for (const [hash, { value, link }] of found) if (link) sum += this.weigh(hash) * value;
+    return sum;
+  }
 }
 
 const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
