@@ -5,6 +5,7 @@ import { hidden } from './checks/hidden';
 import { hosts } from './checks/hosts';
 import { links } from './checks/links';
 import { markup } from './checks/markup';
+import { offer } from './checks/offer';
 import { personal } from './checks/personal';
 import { proof } from './checks/proof';
 import { record } from './checks/record';
@@ -26,6 +27,7 @@ export const checks: readonly Check[] = [
   hosts,
   markup,
   sender,
+  offer,
   hidden,
   script,
   personal,

@@ -130,6 +130,7 @@ export const de: Words = {
     'spam-host': ({ host }) => `${host} ist dafür bekannt, mit Spam zu werben.`,
     'name-is-address': () => 'Der Name ist eine Webadresse.',
     'name-sells': ({ name }) => `Der Name verkauft etwas: „${name}“.`,
+    offer: ({ words }) => `Bietet etwas an und sagt, wo: ${words}.`,
     'no-form': () => 'Nicht im Formular geschrieben.',
     'not-typed': () => 'Weder getippt noch eingefügt.',
     'no-proof': () => 'Der Browser hat keine Rechenarbeit geleistet: alt, ohne JavaScript, oder keiner.',

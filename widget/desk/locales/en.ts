@@ -133,6 +133,7 @@ export const en = {
     'spam-host': ({ host }) => `${host} is known for advertising with spam.`,
     'name-is-address': () => 'The name is a web address.',
     'name-sells': ({ name }) => `The name sells something: “${name}”.`,
+    offer: ({ words }: Values) => `Offers something and says where: ${words}.`,
     'no-form': () => 'Not written in the form.',
     'not-typed': () => 'Neither typed nor pasted.',
     'no-proof': () => 'The browser did no work for it: old, without JavaScript, or none.',

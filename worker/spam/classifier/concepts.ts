@@ -14,7 +14,7 @@ const concepts: Record<string, RegExp> = {
   work: /^(?:song\w*|video\w*|vids?|vidz|music|musik|cover\w*|track\w*|album|rap\w*|beat\w*|remix\w*|movie|game\w*|gaming|stuff|playlist|parody|dubstep|single)$/,
   want: /^(?:please|plz+|pls|plizz|bitte|guys|everyone|everybody|hey|hello|hi|hallo|people|friends|leute)$/,
   money:
-    /^(?:earn\w*|money|free|gift\w*|paypal|gratis|kostenlos\w*|geld|gewinn\w*|verdien\w*|cash|prize|preis|win\w*|bitcoin|crypto|krypto|btc|\$|€|£|dollar\w*|euro|job|deal|offer|angebot\w*|sale|rabatt|buy|kauf\w*|cheap|billig|bonus|casino\w*|kasino|loans?|\w*kredit\w*|invest\w*|profit|income|viagra|cialis|seo|backlinks?|escort\w*)$/,
+    /^(?:earn\w*|money|free|gift\w*|paypal|gratis|kostenlos\w*|geld|gewinn\w*|verdien\w*|cash|prize|preis|win(?!d|ter)\w*|bitcoin|crypto|krypto|btc|\$|€|£|dollar\w*|euro|job|deal|offer|angebot\w*|sale|rabatt|buy|kauf\w*|cheap|billig|bonus|casino\w*|kasino|loans?|\w*kredit\w*|invest\w*|profit|income|viagra|cialis|seo|backlinks?|escort\w*)$/,
   answer: /^(?:reply|send\w*|schick\w*|sms\w*|sims\w*|te?xt\w*|call\w*|ruf\w*|anruf\w*|antwort\w*|stop)$/,
   comment: /^(?:comment\w*|kommentar\w*)$/,
   adult:
