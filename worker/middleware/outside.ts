@@ -13,7 +13,7 @@ import type { AppEnv } from './types';
 /** What services are asked about: a new comment, or the changed text of one. */
 export type Asking = Pick<NewComment, 'body' | 'author' | 'parent' | 'thread'> & {
   turnstile?: string | undefined;
-  /** It was there before: whoever changes a text has shown before that they are a person. */
+  /** It was there before: it is about its new text alone. */
   changed?: boolean;
 };
 
@@ -28,7 +28,7 @@ async function servicesOn(site: Remote<Site>, { services }: Platform): Promise<{
 export async function askOutside(c: Context<AppEnv>, platform: Platform, asking: Asking): Promise<Outside> {
   const { on, settings } = await servicesOn(c.var.site, platform);
   if (!settings || on.length === 0) return nobody;
-  const now = on.filter(({ asked, name }) => asked === 'sending' && !(asking.changed && name === 'turnstile'));
+  const now = on.filter(({ asked, about }) => asked === 'sending' && !(asking.changed && about === 'browser'));
   const sender = { address: clientAddress(c, platform) ?? '', agent: c.req.header('User-Agent')?.slice(0, 500) ?? '' };
   const answers = await askServices(now, inquiryOf(settings, asking, sender));
   const later = on.filter(({ asked }) => asked === 'waiting');

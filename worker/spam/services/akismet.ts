@@ -21,6 +21,7 @@ export function akismet({ key, url }: AkismetConfig): Service {
   };
   return {
     name: 'akismet',
+    about: 'text',
     asked: 'sending',
     unreachable: 'wait',
     async ask(inquiry, signal) {

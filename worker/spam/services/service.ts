@@ -39,6 +39,8 @@ export type Lesson = 'spam' | 'ham';
 /** One service outside of this server: from an inquiry to findings. */
 export interface Service {
   name: ServiceName;
+  /** What it judges: the text, also when that is changed; or the browser that a comment is first sent by. */
+  about: 'text' | 'browser';
   /** When it is asked: while its author waits for the answer, or afterwards and only about comments that wait. */
   asked: 'sending' | 'waiting';
   /** What becomes of a comment about which it cannot be reached: it waits until it answers, or goes on without. */

@@ -19,6 +19,7 @@ const weight = { missing: 3, refused: 5 };
 export function turnstile({ secret, url }: TurnstileConfig): Service {
   return {
     name: 'turnstile',
+    about: 'browser',
     asked: 'sending',
     unreachable: 'ignore',
     async ask({ turnstile: token, sender }, signal) {

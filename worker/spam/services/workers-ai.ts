@@ -35,6 +35,7 @@ const hazard = /\bS(?:1[0-4]|[1-9])\b/g;
 export function workersAi(run: RunModel): Service {
   return {
     name: 'workers-ai',
+    about: 'text',
     asked: 'waiting',
     unreachable: 'ignore',
     async ask({ body }, signal) {
