@@ -35,30 +35,32 @@ const honest = readFileSync(join(import.meta.dirname, '../fixtures/verdicts.json
   .filter(({ label, verdict, text }) => label === 'ham' && verdict === 'publish' && !text.includes('http'))
   .map(({ text }) => text);
 
-/** Another honest text than those, with words of its own: what stands there twice would be a copy. */
-const other = (number: number) =>
-  `Zum ${number}. Mal: ${['Unser', 'Mein', 'Ihr', 'Euer'][number % 4]} ${honest[number]?.split(' ').reverse().join(' ')}`;
-
-const server = await startNode(['--proxies', '1', '--limits', 'on']);
-try {
-  await openToEveryone(server);
-  const counted = [];
-  for (const { who, honest = false, send } of senders(server)) {
-    const outcomes: Record<string, number> = { published: 0, held: 0, spam: 0, refused: 0 };
-    for (let number = 0; number < each; number += 1) {
-      const outcome = await send(number);
-      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-    }
-    counted.push({ who, honest, ...outcomes });
+const counted: Record<string, unknown>[] = [];
+for (let at = 0, more = true; more; at += 1) {
+  // A site of its own for each: what one sends makes no other's look like a copy or a crowd.
+  const server = await startNode(['--proxies', '1', '--limits', 'on']);
+  try {
+    await openToEveryone(server);
+    const all = senders(server);
+    const sender = all[at];
+    more = at + 1 < all.length;
+    if (sender) counted.push(await count(sender));
+  } finally {
+    server.stop();
   }
-  console.table(counted);
-  console.log(JSON.stringify(counted));
-  const wrong = counted.filter(({ honest, published = 0 }: Record<string, unknown> & { published?: number }) =>
-    honest ? published < each : published > 2,
-  );
-  if (wrong.length > 0) process.exitCode = 1;
-} finally {
-  server.stop();
+}
+console.table(counted);
+console.log(JSON.stringify(counted));
+const wrong = counted.filter(({ honest, published }) => (honest ? Number(published) < each : Number(published) > 2));
+if (wrong.length > 0) process.exitCode = 1;
+
+async function count({ who, honest = false, send }: Sender): Promise<Record<string, unknown>> {
+  const outcomes: Record<string, number> = { published: 0, held: 0, spam: 0, refused: 0 };
+  for (let number = 0; number < each; number += 1) {
+    const outcome = await send(number);
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+  }
+  return { who, honest, ...outcomes };
 }
 
 function senders({ base, site }: Measurable): Sender[] {
@@ -97,7 +99,7 @@ function senders({ base, site }: Measurable): Sender[] {
     {
       who: 'reader, browser without cryptography',
       honest: true,
-      send: (number) => post(number, network(2, number), other(number), typed),
+      send: (number) => post(number, network(2, number), honest[number] ?? '', typed),
     },
     {
       who: 'bot without JavaScript',

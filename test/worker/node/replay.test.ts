@@ -70,7 +70,7 @@ test('the model is small, and says where it comes from', () => {
   const bytes = readFileSync(join(root, 'worker/spam/classifier/weights.json'));
   expect(bytes.length).toBeLessThanOrEqual(256 * 1024);
   const { sources } = JSON.parse(bytes.toString());
-  expect(sources).toHaveLength(4);
+  expect(sources).toHaveLength(5);
   expect(sources[0]).toContain('CC BY 4.0');
 });
 
