@@ -52,7 +52,7 @@ const marginRounds = 8;
 const ratioRounds = 8;
 const ratioRate = 0.2;
 /** What the second learner counts beside the first. */
-const ratioShare = 2;
+const ratioShare = 2.5;
 /** How many features are kept: 30 000 of five bytes each are 200 kB as base64, and half of what the table in general.ts holds. */
 const kept = 30_000;
 

@@ -29,6 +29,12 @@ test.each([
   ['three links among words', { body: `${honest.body} ${'https://a.example '.repeat(3)}` }, 'publish', ['many-links']],
   ['five links among words', { body: `${honest.body} ${'https://a.example '.repeat(5)}` }, 'hold', ['many-links']],
   [
+    'a text that is mostly a link',
+    { body: `Das haben wir dort so aufgeschrieben: https://a.example/${'x'.repeat(200)}` },
+    'publish',
+    ['mostly-links'],
+  ],
+  [
     'ten links and nothing else',
     { body: 'https://a.example '.repeat(10) },
     'spam',

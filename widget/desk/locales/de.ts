@@ -141,6 +141,7 @@ export const de: Words = {
     'written-fast': ({ seconds }) => `In ${comma(seconds)} s geschrieben, schneller als jemand tippt.`,
     'many-links': ({ count }) => `Enthält ${count} Links.`,
     'only-links': ({ count }) => (count === 1 ? 'Kaum mehr als ein Link.' : `Kaum mehr als ${count} Links.`),
+    'mostly-links': ({ percent }) => `Besteht zu ${percent} % aus Links.`,
     bbcode: () => 'Benutzt Forenauszeichnung ([url=…]), die hier nichts bewirkt.',
     'html-link': () => 'Benutzt HTML-Links, die hier nichts bewirken.',
     'shortened-link': ({ host }) => `Verbirgt, wohin ein Link führt (${host}).`,

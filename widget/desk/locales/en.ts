@@ -144,6 +144,7 @@ export const en = {
     'written-fast': ({ seconds }) => `Written in ${seconds} s, faster than anyone types.`,
     'many-links': ({ count }) => `Has ${count} links.`,
     'only-links': ({ count }) => (count === 1 ? 'Little more than a link.' : `Little more than ${count} links.`),
+    'mostly-links': ({ percent }: Values) => `${percent} % of it are links.`,
     bbcode: () => 'Uses forum markup ([url=…]) that does nothing here.',
     'html-link': () => 'Uses HTML links, which do nothing here.',
     'shortened-link': ({ host }) => `Hides where its link leads (${host}).`,
