@@ -24,6 +24,9 @@ const model = `
     }
   }`;
 
+/** Bounds for what hangs, not for what is slow: ten times what the longest test takes on an idle machine. */
+const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
+
 /** Stories are told twice: inside Cloudflare's runtime, and over HTTP to the Node.js server. */
 export default defineConfig({
   test: {
@@ -45,11 +48,12 @@ export default defineConfig({
           }),
         ],
         resolve: { alias: { '#host': here('./test/worker/hosts/cloudflare.ts') } },
-        test: { name: 'cloudflare', include: ['test/worker/{stories,units}/*.test.ts'] },
+        test: { ...patience, name: 'cloudflare', include: ['test/worker/{stories,units}/*.test.ts'] },
       },
       {
         resolve: { alias: { '#host': here('./test/worker/hosts/node.ts') } },
         test: {
+          ...patience,
           name: 'node',
           include: ['test/worker/{stories,node}/*.test.ts', 'test/widget/*.test.ts'],
           globalSetup: ['./test/worker/hosts/start-node.ts'],

@@ -10,6 +10,9 @@ export default defineConfig({
   testMatch: '*.e2e.ts',
   outputDir: '../../test-results',
   workers: 2,
+  // For what hangs, not for what is slow: ten times what a test takes on an idle machine.
+  timeout: 300_000,
+  expect: { timeout: 50_000 },
   forbidOnly: true,
   reporter: 'list',
   use: {

@@ -20,7 +20,7 @@ const freePort = () =>
 beforeAll(async () => {
   machine = await startServer(newFolder());
   edge = await startWrangler({ port: await freePort(), data: newFolder() });
-}, 60_000);
+});
 
 afterAll(async () => {
   edge.process.kill();

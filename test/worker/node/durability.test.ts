@@ -77,7 +77,7 @@ test(`of ${posts} comments none that was answered is lost or doubled by ${kills}
   }
   expect(there.toSorted()).toEqual([...answered].toSorted());
   await server.end('SIGKILL');
-}, 60_000);
+}, 600_000);
 
 test('a commit is on disk before it counts: WAL, and an fsync each time', () => {
   const database = new Database(`${newFolder()}/settings.sqlite`);

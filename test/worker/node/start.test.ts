@@ -68,9 +68,9 @@ test('when npm is killed outright the server ends too, and the data folder is fr
   }
   npm.kill('SIGKILL');
   const serves = () => fetch(`${base}/health`).then(Boolean, () => false);
-  await expect.poll(serves, { timeout: 10_000 }).toBe(false);
+  await expect.poll(serves).toBe(false);
   await (await startServer(data)).end('SIGINT');
-}, 20_000);
+});
 
 test('a taken port is told in one sentence', async () => {
   const server = await startServer(newFolder());

@@ -7,6 +7,9 @@ import { Services } from '../../../worker/contract/services';
 import type { Call } from '../services';
 import { openSite, operator, ownerOf, Visitor } from '../visitor';
 
+/** For what hangs, not for what is slow. */
+const patient = { timeout: 60_000 };
+
 /** What Plausch has said to the services about a site; to Turnstile and the model, which know no sites: about any. */
 const calls = async (site: string): Promise<Call[]> => {
   const blog = ['turnstile', 'ai'].includes(site) ? site : `https://${site}`;
@@ -141,12 +144,12 @@ describe('Akismet', () => {
         expect((await seen(owner, site, good.comment.id)).comment.status).toBe('published');
         expect(await seen(owner, site, bad.comment.id)).toMatchObject({ waiting: 'spam', texts: ['akismet-discard'] });
       },
-      { timeout: 10_000, interval: 500 },
+      { ...patient, interval: 500 },
     );
     const { comments } = await new Visitor().read(site);
     expect(comments.map(({ id }) => id)).toEqual([good.comment.id]);
     expect((await calls(site)).at(-1)?.fields).toMatchObject({ recheck_reason: 'retry', user_ip: expect.any(String) });
-  }, 15_000);
+  });
 
   test('a changed text is judged anew', async () => {
     const site = await opened();
@@ -240,7 +243,7 @@ describe('Workers AI', () => {
     await vi.waitFor(async () => {
       const { items } = await owner.queue(site);
       expect(items.map(({ comment }) => comment.id)).toEqual([two, five, one, three, four]);
-    });
+    }, patient);
     const { items, next } = await owner.queue(site, 'limit=1');
     expect(items[0]).toMatchObject({ first: true, doubt: 1.5 });
     expect(items[0]?.signals.at(-1)).toMatchObject({ weight: 0, text: 'harmful', values: { hazards: 'S10' } });
@@ -256,7 +259,7 @@ describe('Workers AI', () => {
     const { comment, status } = await write(site, `Ein Gedanke. [ai unsafe S10] ${number}`);
     const links = 'Nur Links: https://a.example https://b.example https://c.example';
     const held = await write(site, `${links} [ai unsafe S2] ${number}`);
-    await vi.waitFor(async () => expect((await seen(owner, site, held.comment.id)).first).toBe(true));
+    await vi.waitFor(async () => expect((await seen(owner, site, held.comment.id)).first).toBe(true), patient);
     expect([status, (await seen(owner, site, comment.id)).texts]).toEqual(['published', []]);
     const asked = (await calls('ai')).map(({ fields }) => JSON.stringify(fields));
     expect(asked.filter((text) => text.includes(number)).length).toBe(1);
