@@ -12,6 +12,7 @@ import { Operator, sendInside, snippet } from './host/node/operator';
 import { help, type Options, readOptions } from './host/node/options';
 import { NodePlatform } from './host/node/platform';
 import { CannotStart, stopWith } from './host/node/stop';
+import { shipped } from './spam/classifier/general';
 
 /** Milliseconds between two rounds of chores. */
 const choresEvery = 15 * 60_000;
@@ -24,6 +25,7 @@ async function start(options: Options): Promise<void> {
   const config = configure(options, folder);
   const platform = new NodePlatform(options.data, config, new Assets(new URL('./assets', import.meta.url).pathname));
   const app = createApp(platform);
+  shipped();
   const { port, close: stopServing } = await listen(app.fetch, options);
 
   const base = config.url ?? `http://${linkHost(options.host)}:${port}`;

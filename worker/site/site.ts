@@ -20,6 +20,7 @@ import type { ServiceName } from '../contract/services';
 import type { NewNotice, Noticed, Outbox, OutboxQuery } from '../contract/statement';
 import { isCreated, migrate, type Sql } from '../host/sql';
 import { Limiter, type LimitKind } from '../limits';
+import { shipped } from '../spam/classifier/general';
 import type { Lesson } from '../spam/services/service';
 import type { Answer } from '../spam/services/services';
 import { appeal, appealByLink } from './appeals';
@@ -88,6 +89,8 @@ export class Site {
       tell,
     };
     this.#limiter = new Limiter(now);
+    // Now, and not while the first author waits.
+    shipped();
   }
 
   /** Makes the site's tables and lets its owner in. Saying it again changes only what is given. */

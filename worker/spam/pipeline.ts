@@ -58,21 +58,26 @@ export interface Verdict {
 /** A check that takes longer than this (milliseconds) has met something it was not made for. The tests hold each to 50. */
 const tooLong = 250;
 
-/** Runs every check over a submission. One that throws or takes too long counts as no finding and is logged. */
+/**
+ * Runs every check over a submission. One that throws is logged and counts as no finding; one that takes long is logged, and
+ * what it has found counts: on a busy machine the clock on the wall says little about a check. `clock`: milliseconds.
+ */
 export function judge(
   submission: Submission,
   thresholds: Thresholds = defaultThresholds,
   run: readonly Check[] = checks,
+  clock: () => number = () => performance.now(),
 ): Verdict {
   const signals = run.flatMap((check) => {
-    const began = performance.now();
+    const began = clock();
     try {
-      const found = check.run(submission).map((signal) => ({ check: check.name, ...signal }));
-      if (performance.now() - began > tooLong) throw new Error(`It took longer than ${tooLong} ms.`);
-      return found;
+      return check.run(submission).map((signal) => ({ check: check.name, ...signal }));
     } catch (error) {
       console.error(`The spam check ${check.name} failed.`, error);
       return [];
+    } finally {
+      const took = Math.round(clock() - began);
+      if (took > tooLong) console.error(`The spam check ${check.name} took ${took} ms.`);
     }
   });
   return { ...propose(signals, thresholds), signals };

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { checks, defaultThresholds, judge } from '../../../worker/spam/pipeline';
 import type { Submission } from '../../../worker/spam/signal';
 
@@ -105,6 +105,22 @@ test('a check that throws is no finding, and the others still count', () => {
     score: 4,
     signals: [{ check: 'loud', weight: 4, text: 'loud', values: {} }],
   });
+});
+
+test('a check that takes long is logged, and what it has found counts', () => {
+  const errors = vi.spyOn(console, 'error').mockImplementation(() => {});
+  let time = 0;
+  const slow = {
+    name: 'slow',
+    run: () => {
+      time += 10_000;
+      return [{ weight: 4, text: 'found', values: {} }];
+    },
+  };
+  const verdict = judge(honest, defaultThresholds, [slow], () => time);
+  expect(verdict.signals).toEqual([{ check: 'slow', weight: 4, text: 'found', values: {} }]);
+  expect(errors.mock.calls).toEqual([['The spam check slow took 10000 ms.']]);
+  errors.mockRestore();
 });
 
 test('nothing that is sent makes a check throw, or changes its mind about the rest', () => {
