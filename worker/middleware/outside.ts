@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type { NewComment, Submitted } from '../contract/comment';
 import type { Settings } from '../contract/desk';
 import type { Platform, Remote } from '../host/platform';
+import type { Proven } from '../site/comments';
 import type { DueInquiry } from '../site/inquiries';
 import { nobody, type Outside, unanswered } from '../site/judging';
 import type { Site } from '../site/site';
@@ -10,24 +11,50 @@ import { type Answer, askServices, inTime } from '../spam/services/services';
 import { clientAddress } from './network';
 import type { AppEnv } from './types';
 
-/** What services are asked about: a new comment, or the changed text of one. */
-export type Asking = Pick<NewComment, 'body' | 'author' | 'parent' | 'thread'> & {
-  turnstile?: string | undefined;
-  /** It was there before: it is about its new text alone. */
-  changed?: boolean;
-};
+/** What services are asked about. `turnstile`: what the form brought along for it. */
+export type Asking = Pick<NewComment, 'body' | 'author' | 'parent' | 'thread'> & { turnstile?: string | undefined };
 
-/** The services that are on, and the settings they were found in; nothing is read while the operator offers none. */
-async function servicesOn(site: Remote<Site>, { services }: Platform): Promise<{ on: Service[]; settings?: Settings }> {
-  if (services.length === 0) return { on: [] };
-  const settings = await site.settings();
-  return { on: services.filter(({ name }) => settings.services.includes(name)), settings };
+/**
+ * Asks the services that are on for the site about a new comment while its author waits, a few seconds at most. Nobody
+ * hears of one that is refused or was sent before. @throws Refusal as `Site.admissible`, where a service is offered.
+ */
+export async function askOutside(
+  c: Context<AppEnv>,
+  platform: Platform,
+  asking: Asking,
+  proven: Proven,
+): Promise<Outside> {
+  if (platform.services.length === 0) return nobody;
+  const { thread, parent } = asking;
+  const { as, settings } = await c.var.site.admissible({ thread, parent }, proven);
+  return as === 'repeat' ? nobody : ask(c, platform, settings, asking);
 }
 
-/** Asks the services that are on for the site while the author waits, a few seconds at most. */
-export async function askOutside(c: Context<AppEnv>, platform: Platform, asking: Asking): Promise<Outside> {
-  const { on, settings } = await servicesOn(c.var.site, platform);
-  if (!settings || on.length === 0) return nobody;
+/** The same about the changed text of a comment. @throws Refusal as `Site.editable`, where a service is offered. */
+export async function askOutsideAgain(
+  c: Context<AppEnv>,
+  platform: Platform,
+  id: string,
+  token: string | undefined,
+  body: string,
+): Promise<Outside> {
+  if (platform.services.length === 0) return nobody;
+  const { site } = c.var;
+  const editable = await site.editable(id, token);
+  return ask(c, platform, await site.settings(), { ...editable, body, changed: true });
+}
+
+const servicesOn = ({ services }: Platform, settings: Settings) =>
+  services.filter(({ name }) => settings.services.includes(name));
+
+async function ask(
+  c: Context<AppEnv>,
+  platform: Platform,
+  settings: Settings,
+  asking: Asking & { changed?: boolean },
+): Promise<Outside> {
+  const on = servicesOn(platform, settings);
+  if (on.length === 0) return nobody;
   const now = on.filter(({ asked, about }) => asked === 'sending' && !(asking.changed && about === 'browser'));
   const sender = { address: clientAddress(c, platform) ?? '', agent: c.req.header('User-Agent')?.slice(0, 500) ?? '' };
   const answers = await askServices(now, inquiryOf(settings, asking, sender));
@@ -38,18 +65,6 @@ export async function askOutside(c: Context<AppEnv>, platform: Platform, asking:
     inquiries: answers.flatMap((answer) => pendingOf(answer, now)),
     sender,
   };
-}
-
-/** The same about the changed text of a comment. @throws Refusal as `Site.editable`, where a service is to be asked. */
-export async function askOutsideAgain(
-  c: Context<AppEnv>,
-  platform: Platform,
-  id: string,
-  token: string | undefined,
-  body: string,
-): Promise<Outside> {
-  if (platform.services.length === 0) return nobody;
-  return askOutside(c, platform, { ...(await c.var.site.editable(id, token)), body, changed: true });
 }
 
 function inquiryOf(
@@ -94,17 +109,17 @@ function pendingOf(answer: Answer, services: Service[]): Outside['inquiries'] {
   return [{ service: name, answered: answer.signals.length > 0 ? 'spam' : 'ham', retryAfter: undefined }];
 }
 
-/** Asks the services that only look at the text of what waits, after its author was answered. */
+/** Asks the services that only look at the text of what waits, after its author was answered. `asked`: those this is for. */
 export async function askAfterwards(
   c: Context<AppEnv>,
   platform: Platform,
+  { asked }: Outside,
   { comment, status }: Submitted,
 ): Promise<void> {
-  if (status !== 'held') return;
   const { site } = c.var;
-  const { on, settings } = await servicesOn(site, platform);
-  const later = on.filter(({ asked }) => asked === 'waiting');
-  if (!settings || later.length === 0) return;
+  const later = platform.services.filter((service) => service.asked === 'waiting' && asked.includes(service.name));
+  if (status !== 'held' || later.length === 0) return;
+  const settings = await site.settings();
   const asking = { body: comment.own?.body ?? '', author: { name: comment.author?.name ?? '' }, thread: { key: '' } };
   const inquiry = inquiryOf(settings, asking, nobody.sender);
   const edited = comment.edited === null ? null : Date.parse(comment.edited);

@@ -47,23 +47,27 @@ export function pageRoutes(platform: Platform) {
     const { secret } = platform.config;
     const { site } = c.var.entry;
     const writing = sinceStamp(secret, site, opened);
+    const proven = {
+      token: undefined,
+      key: key?.slice(0, 200),
+      request: requestDigest(parsed.data),
+      nonce: undefined,
+    };
+    const outside = await askOutside(c, platform, parsed.data, proven);
     const submitted = await c.var.site.submit(
       { ...parsed.data, html: toHtml(parsed.data.body) },
       {
+        ...proven,
         network: networkOf(c, platform),
-        token: undefined,
-        key: key?.slice(0, 200),
-        request: requestDigest(parsed.data),
         form: writing === undefined ? undefined : { writing, inputs: null, pasted: null },
         trap: trapNamesNow(secret, site)
           .map((trap) => fields[trap] ?? '')
           .join(''),
         proof: 'missing',
-        nonce: undefined,
-        outside: await askOutside(c, platform, parsed.data),
+        outside,
       },
     );
-    await askAfterwards(c, platform, submitted);
+    await askAfterwards(c, platform, outside, submitted);
     const sent = submitted.status === 'published' ? 'published' : 'held';
     const location = `/pages/${site}?thread=${encodeURIComponent(thread)}&sent=${sent}`;
     return respond(c, 303, null, { Location: location });

@@ -50,21 +50,20 @@ export function readerRoutes(platform: Platform, ready: ReadyAnswers) {
     const { form, ...comment } = await jsonBody(c, NewComment);
     const place = { site: c.var.entry.site, thread: comment.thread.key };
     const nonce = form?.proof === undefined ? undefined : await checkProof(platform.config.secret, form.proof, place);
+    const proven = { token: bearer(c), key, request: key ? requestDigest(comment) : '', nonce };
+    const outside = await askOutside(c, platform, { ...comment, turnstile: form?.turnstile }, proven);
     const submitted = await c.var.site.submit(
       { ...comment, html: toHtml(comment.body) },
       {
+        ...proven,
         network: networkOf(c, platform),
-        token: bearer(c),
-        key,
-        request: key ? requestDigest(comment) : '',
         form: form && { writing: form.writing ?? null, inputs: form.inputs ?? null, pasted: form.pasted ?? null },
         trap: form?.trap ?? '',
         proof: nonce ? 'solved' : 'missing',
-        nonce,
-        outside: await askOutside(c, platform, { ...comment, turnstile: form?.turnstile }),
+        outside,
       },
     );
-    await askAfterwards(c, platform, submitted);
+    await askAfterwards(c, platform, outside, submitted);
     return answerSubmitted(c, submitted);
   });
 
@@ -75,7 +74,7 @@ export function readerRoutes(platform: Platform, ready: ReadyAnswers) {
     const outside = await askOutsideAgain(c, platform, id, token, body);
     const draft = { body, html: toHtml(body) };
     const submitted = await c.var.site.edit(id, draft, token, { network: networkOf(c, platform), outside });
-    await askAfterwards(c, platform, submitted);
+    await askAfterwards(c, platform, outside, submitted);
     return answerSubmitted(c, submitted);
   });
 

@@ -7,9 +7,9 @@ import { sketchOf } from '../spam/sketch';
 import { type AuthorRow, findAuthor, findOrAddAuthor } from './authors';
 import { type CommentRow, commentColumns, editableUntil, toComment, untouched } from './comment-row';
 import { forgetSender, keepInquiries } from './inquiries';
-import { type Circumstances, judgeText, type Outside } from './judging';
+import { type Circumstances, judgeText, type Outside, refuseBanned } from './judging';
 import { unlearn } from './lessons';
-import { spend } from './proofs';
+import { checkUnspent, spend } from './proofs';
 import { recent } from './recent';
 import type { Room } from './room';
 import { changeStatus, count, dropPages } from './standing';
@@ -17,7 +17,7 @@ import { findThread, isOpen, type ThreadRow } from './threads';
 import { authorToken } from './tokens';
 import { indexIfOld, replaceWords } from './words';
 
-/** Answers are kept for repeats this long; afterwards a key may be used anew. */
+/** Answers are kept for repeats at least this long; afterwards a key may be used anew. */
 const keyLifetime = 24 * 60 * 60_000;
 
 /** A comment as it comes from the routes: parsed, its Markdown rendered. */
@@ -37,18 +37,35 @@ export interface SubmitContext extends Circumstances {
   nonce: { value: string; expires: number } | undefined;
 }
 
+/** What proves a comment's author and tells a repeat. */
+export type Proven = Pick<SubmitContext, 'token' | 'key' | 'request' | 'nonce'>;
+
+/** Where a comment goes. */
+export type Placed = Pick<Draft, 'thread' | 'parent'>;
+
+/**
+ * Whether a comment would be taken in, whatever its text: outside services need not hear of one that is refused, or that
+ * was taken in before. Writes nothing. @throws Refusal as `submit`.
+ */
+export function admissible(room: Room, placed: Placed, proven: Proven): 'new' | 'repeat' {
+  if (findRepeat(room, proven)) return 'repeat';
+  findPlace(room, placed);
+  const author = findAuthor(room, proven.token);
+  if (author) refuseBanned(room, author.id);
+  if (proven.nonce) checkUnspent(room, proven.nonce);
+  return 'new';
+}
+
 /**
  * Takes a new comment in: judges it, stores it and says what became of it. Runs inside one transaction.
- * @throws Refusal `thread-closed`, `unknown-parent`, `key-reused`, `challenge-used`.
+ * @throws Refusal `thread-closed`, `unknown-parent`, `banned`, `key-reused`, `challenge-used`.
  */
 export function submit(room: Room, draft: Draft, context: SubmitContext): Submitted {
   const now = room.now();
-  const repeated = context.key === undefined ? undefined : findRepeat(room, context.key, context.request, now);
+  const repeated = findRepeat(room, context);
   if (repeated) return answer(room, repeated);
 
-  const thread = findThread(room, draft.thread.key);
-  if (!isOpen(room, thread)) throw new Refusal('thread-closed');
-  const parent = draft.parent === undefined ? undefined : findParent(room, draft.parent, thread);
+  const { thread, parent } = findPlace(room, draft);
   const author = findOrAddAuthor(room, context.token, now);
   if (context.nonce) spend(room, context.nonce, now);
   const sketch = sketchOf(draft.body);
@@ -85,6 +102,14 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
   return answer(room, comment);
 }
 
+/** Forgets the keys of comments that nobody repeats any more. */
+export function forgetKeys(room: Room): void {
+  room.sql.all(
+    'UPDATE comment SET key = NULL, key_request = NULL WHERE key IS NOT NULL AND created < ?',
+    room.now() - keyLifetime,
+  );
+}
+
 /** What services are told of a comment besides its text. */
 export interface Editable {
   parent: string | undefined;
@@ -94,11 +119,12 @@ export interface Editable {
 
 /**
  * An author's own comment that may be changed now, without its text.
- * @throws Refusal `unknown-comment`, `token-needed`, `window-closed`.
+ * @throws Refusal `unknown-comment`, `token-needed`, `window-closed`, `banned`.
  */
 export function editable(room: Room, id: string, token: string | undefined): Editable {
   const { row, author } = ownComment(room, id, token);
   if (editableUntil(room, row) === null) throw new Refusal('window-closed');
+  refuseBanned(room, author.id);
   const thread = first<{ key: string; url: string | null }>(
     room.sql,
     'SELECT key, url FROM thread WHERE id = ?',
@@ -116,7 +142,7 @@ const changed = { writing: null, inputs: null, pasted: null };
 
 /**
  * Replaces the text of an author's own comment. It is judged anew, so it may wait again.
- * @throws Refusal `unknown-comment`, `token-needed`, `window-closed`.
+ * @throws Refusal `unknown-comment`, `token-needed`, `window-closed`, `banned`.
  */
 export function edit(
   room: Room,
@@ -199,11 +225,9 @@ function answer(room: Room, row: CommentRow): Submitted {
 const threadOf = (room: Room, { thread }: CommentRow) =>
   first<{ id: number; created: number }>(room.sql, 'SELECT id, created FROM thread WHERE id = ?', thread);
 
-function findRepeat(room: Room, key: string, request: string, now: number): CommentRow | undefined {
-  room.sql.all(
-    'UPDATE comment SET key = NULL, key_request = NULL WHERE key IS NOT NULL AND created < ?',
-    now - keyLifetime,
-  );
+/** The comment that was taken in with the same key. @throws Refusal `key-reused` for another request with it. */
+function findRepeat(room: Room, { key, request }: Proven): CommentRow | undefined {
+  if (key === undefined) return undefined;
   const row = first<CommentRow & { key_request: string }>(
     room.sql,
     `SELECT ${commentColumns}, key_request FROM comment WHERE key = ?`,
@@ -211,6 +235,13 @@ function findRepeat(room: Room, key: string, request: string, now: number): Comm
   );
   if (row && row.key_request !== request) throw new Refusal('key-reused');
   return row;
+}
+
+/** The thread and the parent that a comment names. @throws Refusal `thread-closed`, `unknown-parent`. */
+function findPlace(room: Room, { thread: { key }, parent }: Placed) {
+  const thread = findThread(room, key);
+  if (!isOpen(room, thread)) throw new Refusal('thread-closed');
+  return { thread, parent: parent === undefined ? undefined : findParent(room, parent, thread) };
 }
 
 function findParent(room: Room, id: string, thread: ThreadRow | undefined): CommentRow {

@@ -71,8 +71,7 @@ export function judgeText(
   thread: Pick<ThreadRow, 'id' | 'created'> | undefined,
   record: Submission['record'] = author,
 ): Judgement {
-  const ban = banOn(room, author.id);
-  if (ban?.kind === 'ban') refuse(ban);
+  const ban = refuseBanned(room, author.id);
   room.learned ??= { model: readLearned(room) };
   const checks = judge({
     body,
@@ -123,8 +122,11 @@ function settle(
   return { status, doubt: verdict.score, signals: [...found, ...rules.signals, ...muted] };
 }
 
-/** @throws Refusal `banned`. */
-function refuse({ reason, until }: Ban): never {
+/** The mute on an author, if there is one. @throws Refusal `banned` with reason and end, for one who is banned. */
+export function refuseBanned(room: Room, author: string): Ban | null {
+  const ban = banOn(room, author);
+  if (ban?.kind !== 'ban') return ban;
+  const { reason, until } = ban;
   throw new Refusal('banned', { detail: until === null ? reason : `${reason} (${until})` });
 }
 

@@ -16,9 +16,14 @@ export function difficulty(room: Room, network: string, author: AuthorRow | unde
   return Math.min(usual * 2 ** Math.max(lately - 1, 0), most);
 }
 
-/** Uses a proof of work up. @throws Refusal `challenge-used` when it was used before. */
-export function spend(room: Room, { value, expires }: { value: string; expires: number }, now: number): void {
-  room.sql.all('DELETE FROM spent WHERE expires < ?', now);
+/** @throws Refusal `challenge-used` for a proof of work that was used before. */
+export function checkUnspent(room: Room, { value }: { value: string }): void {
   if (room.sql.all('SELECT 1 FROM spent WHERE nonce = ?', value).length > 0) throw new Refusal('challenge-used');
-  room.sql.all('INSERT INTO spent (nonce, expires) VALUES (?, ?)', value, expires);
+}
+
+/** Uses a proof of work up. @throws Refusal `challenge-used` when it was used before. */
+export function spend(room: Room, nonce: { value: string; expires: number }, now: number): void {
+  room.sql.all('DELETE FROM spent WHERE expires < ?', now);
+  checkUnspent(room, nonce);
+  room.sql.all('INSERT INTO spent (nonce, expires) VALUES (?, ?)', nonce.value, nonce.expires);
 }

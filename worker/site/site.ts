@@ -26,7 +26,19 @@ import type { Answer } from '../spam/services/services';
 import { appeal, appealByLink } from './appeals';
 import { findAuthor } from './authors';
 import { ban, listBans, unban } from './bans';
-import { type Draft, type Editable, edit, editable, type SubmitContext, submit, withdraw } from './comments';
+import {
+  admissible,
+  type Draft,
+  type Editable,
+  edit,
+  editable,
+  forgetKeys,
+  type Placed,
+  type Proven,
+  type SubmitContext,
+  submit,
+  withdraw,
+} from './comments';
 import { answerConsult, consult } from './consults';
 import { decide, undo } from './decisions';
 import { idFactory } from './ids';
@@ -160,17 +172,22 @@ export class Site {
     return difficulty(this.#room, network, findAuthor(this.#room, token));
   }
 
-  /** Takes a new comment in. @throws Refusal `thread-closed`, `unknown-parent`, `key-reused`, `challenge-used`. */
+  /** Whether a comment would be taken in; `submit` refuses as this does. And the settings, for whoever asks services next. */
+  admissible(placed: Placed, proven: Proven): { as: 'new' | 'repeat'; settings: Settings } {
+    return { as: admissible(this.#room, placed, proven), settings: this.#room.settings };
+  }
+
+  /** Takes a new comment in. @throws Refusal `thread-closed`, `unknown-parent`, `banned`, `key-reused`, `challenge-used`. */
   submit(draft: Draft, context: SubmitContext): Submitted {
     return this.#write(() => submit(this.#room, draft, context));
   }
 
-  /** An author's own comment, where it may be changed. @throws Refusal `unknown-comment`, `token-needed`, `window-closed`. */
+  /** An author's own comment, where it may be changed. @throws Refusal `unknown-comment`, `token-needed`, `window-closed`, `banned`. */
   editable(id: string, token: string | undefined): Editable {
     return editable(this.#room, id, token);
   }
 
-  /** Replaces the text of an author's own comment. @throws Refusal `unknown-comment`, `token-needed`, `window-closed`. */
+  /** Replaces the text of an author's own comment. @throws Refusal `unknown-comment`, `token-needed`, `window-closed`, `banned`. */
   edit(
     id: string,
     draft: { body: string; html: string },
@@ -290,11 +307,13 @@ export class Site {
   }
 
   /**
-   * Erases what was filed as spam for 30 days, and forgets senders that none of the services `offered` may need any more.
+   * Erases what was filed as spam for 30 days, and forgets senders that none of the services `offered` may need any more,
+   * and keys that nobody repeats.
    * Returns how many comments were erased; there may be more.
    */
   purge(offered: ServiceName[]): number {
     return this.#write(() => {
+      forgetKeys(this.#room);
       forgetSenders(this.#room, offered);
       return purgeSpam(this.#room);
     });

@@ -148,6 +148,7 @@ test('no call to a site reads a whole table', async () => {
   const context = { ...byHand, token: undefined, key: 'k', request: 'r', outside };
   const { comment, token } = site.submit(draft('Eins'), context);
   const reply = site.submit(draft('Zwei', comment.id), { ...context, key: 'k2', token });
+  site.admissible(draft('Zwei', comment.id), { ...context, token });
   site.difficulty('network', token);
   site.purge(['akismet']);
   site.tryThresholds({ holdFrom: 3, spamFrom: 7 });

@@ -1,3 +1,5 @@
+import { solveChallenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { describe, expect, test, vi } from 'vitest';
 import * as z from 'zod';
 import { services } from '#host';
@@ -175,6 +177,117 @@ describe('Akismet', () => {
     expect(answer.status).toBe(303);
     const { items } = await owner.queue(site, 'state=any');
     expect(items[0]?.signals.map(({ text }) => text)).toContain('akismet-spam');
+  });
+});
+
+describe('no service hears of', () => {
+  /** How often any service was asked about a text with this in it. */
+  const heard = async (site: string, part: string) => {
+    const all = [...(await calls(site)), ...(await calls('ai'))];
+    return all.filter(({ fields }) => JSON.stringify(fields).includes(part)).length;
+  };
+  const opened = (publish = 'everyone') =>
+    openSite({ publish, editMinutes: 0, services: ['akismet', 'turnstile', 'workers-ai'] });
+  /** A text like no other, and what goes with it. */
+  const sent = (more: object = {}) => ({
+    thread: { key: '/post/' },
+    author: { name: 'Nora' },
+    body: `Ein Gedanke ${crypto.randomUUID()}.`,
+    form: { writing: 60_000, inputs: 60, turnstile: `good-${crypto.randomUUID()}` },
+    ...more,
+  });
+  const post = (visitor: Visitor, site: string, body: object, headers = {}) =>
+    visitor.ask('POST', `/api/sites/${site}/comments`, { body, headers });
+  const plain = (site: string, fields: Record<string, string>) =>
+    new Visitor().ask('POST', `/pages/${site}`, {
+      body: new URLSearchParams({ thread: '/post/', name: 'Nora', ...fields }).toString(),
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    });
+  const nobody = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
+
+  test('an answer to nothing, from the form and from the plain page', async () => {
+    const site = await opened();
+    const comment = sent({ parent: nobody });
+    expect((await post(new Visitor(), site, comment)).status).toBe(422);
+    const body = `Ein Gedanke ${crypto.randomUUID()}.`;
+    expect((await plain(site, { body, parent: nobody })).status).toBe(422);
+    expect([await heard(site, comment.body), await heard(site, body)]).toEqual([0, 0]);
+    const { turnstile } = comment.form;
+    expect((await calls('turnstile')).filter(({ fields }) => fields.response === turnstile)).toEqual([]);
+  });
+
+  test('a repeat, from the form and from the plain page, also of one that waits', async () => {
+    for (const publish of ['everyone', 'nobody']) {
+      const site = await opened(publish);
+      const comment = sent();
+      const headers = { 'Idempotency-Key': crypto.randomUUID() };
+      const first = await post(new Visitor(), site, comment, headers);
+      await vi.waitFor(async () => expect(await heard(site, comment.body)).toBe(publish === 'nobody' ? 2 : 1), patient);
+      const again = await post(new Visitor(), site, comment, headers);
+      expect(JSON.parse(again.text).comment.id).toBe(JSON.parse(first.text).comment.id);
+      expect((await new Visitor().refused('POST', `/api/sites/${site}/comments`, { body: sent(), headers })).type).toBe(
+        '/problems/key-reused',
+      );
+      const form = { body: `Ein Gedanke ${crypto.randomUUID()}.`, key: crypto.randomUUID() };
+      await plain(site, form);
+      // Without Turnstile's script a comment waits, and the model is asked about it, too.
+      await vi.waitFor(async () => expect(await heard(site, form.body)).toBe(2), patient);
+      expect((await plain(site, form)).status).toBe(303);
+      // What comes after all these is heard after them.
+      const last = sent();
+      await post(new Visitor(), site, last);
+      await vi.waitFor(async () => expect(await heard(site, last.body)).toBe(publish === 'nobody' ? 2 : 1), patient);
+      expect([await heard(site, comment.body), await heard(site, form.body)]).toEqual([
+        publish === 'nobody' ? 2 : 1,
+        2,
+      ]);
+    }
+  });
+
+  test('somebody who is banned, and a change that comes too late', async () => {
+    const site = await opened();
+    const owner = await ownerOf(site);
+    const nora = new Visitor();
+    const { comment: own, token } = Submitted.parse(JSON.parse((await post(nora, site, sent())).text));
+    nora.token = token;
+    const late = `Ein Gedanke ${crypto.randomUUID()}.`;
+    const path = `/api/sites/${site}/comments/${own.id}`;
+    expect((await nora.refused('PATCH', path, { body: { body: late } })).type).toBe('/problems/window-closed');
+    const { id } = (await seen(owner, site, own.id)).author;
+    await owner.ask('PUT', `/api/sites/${site}/authors/${id}/ban`, { body: { kind: 'ban', reason: 'r', days: null } });
+    const comment = sent();
+    expect((await nora.refused('POST', `/api/sites/${site}/comments`, { body: comment })).type).toBe(
+      '/problems/banned',
+    );
+    expect([await heard(site, late), await heard(site, comment.body)]).toEqual([0, 0]);
+  });
+
+  test('somebody who is banned and changes what waits', async () => {
+    const site = await opened('nobody');
+    const owner = await ownerOf(site);
+    const nora = new Visitor();
+    const { comment, token } = Submitted.parse(JSON.parse((await post(nora, site, sent())).text));
+    nora.token = token;
+    const { id } = (await seen(owner, site, comment.id)).author;
+    await owner.ask('PUT', `/api/sites/${site}/authors/${id}/ban`, { body: { kind: 'ban', reason: 'r', days: null } });
+    const body = `Ein Gedanke ${crypto.randomUUID()}.`;
+    const path = `/api/sites/${site}/comments/${comment.id}`;
+    expect((await nora.refused('PATCH', path, { body: { body } })).type).toBe('/problems/banned');
+    expect(await heard(site, body)).toBe(0);
+  });
+
+  test('a proof of work that was used', async () => {
+    const site = await opened();
+    const nora = new Visitor();
+    const path = `/api/sites/${site}/challenge?thread=/post/`;
+    const { challenge } = await nora.get(NewChallenge, 'GET', path);
+    const proof = btoa(JSON.stringify({ challenge, solution: await solveChallenge({ challenge, deriveKey }) }));
+    expect((await post(nora, site, sent({ form: { writing: 60_000, inputs: 60, proof } }))).status).toBe(202);
+    const again = sent({ form: { writing: 60_000, inputs: 60, proof } });
+    expect((await nora.refused('POST', `/api/sites/${site}/comments`, { body: again })).type).toBe(
+      '/problems/challenge-used',
+    );
+    expect(await heard(site, again.body)).toBe(0);
   });
 });
 

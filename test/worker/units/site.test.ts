@@ -36,6 +36,7 @@ function onSite(
 }
 
 const draft = (body: string) => ({ thread: { key: '/post/' }, author: { name: 'Nora' }, body, html: toHtml(body) });
+const anna: Person = { account: 'a', name: 'Anna', role: 'owner', scope: [] };
 const context = { ...byHand, token: undefined, key: undefined, request: '' };
 const refusal = (work: () => unknown) => {
   try {
@@ -81,14 +82,45 @@ test('a published comment can be changed until the window ends, a waiting one as
     expect(refusal(() => site.withdraw(second.comment.id, token))).toBe('window-closed');
   }));
 
-test('an Idempotency-Key is remembered for a day', () =>
+test('an Idempotency-Key is remembered for a day, and until the chores are done', () =>
   onSite({ publish: 'everyone' }, (site, time) => {
     const keyed = { ...context, key: 'k', request: 'r' };
     const first = site.submit(draft('Eins'), keyed).comment.id;
     time.pass(day);
+    site.purge([]);
     expect(site.submit(draft('Eins'), keyed).comment.id).toBe(first);
     time.pass(1);
+    expect(site.submit(draft('Eins'), keyed).comment.id).toBe(first);
+    site.purge([]);
     expect(site.submit(draft('Eins'), keyed).comment.id).not.toBe(first);
+  }));
+
+test('what would be refused is found out without writing anything, before services are asked', () =>
+  onSite({ publish: 'everyone', closeAfterDays: 30 }, (site, time) => {
+    const nonce = { value: 'n', expires: time.now() + 365 * day };
+    const keyed = { ...context, key: 'k', request: 'r', nonce };
+    const { comment, token } = site.submit(draft('Eins'), keyed);
+    const elsewhere = { ...draft('Zwei'), thread: { key: '/other/' } };
+    const answering = { ...draft('Zwei'), parent: '01ARZ3NDEKTSV4RRFFQ69G5FAV' };
+    const { author } = site.queue(anna, { state: 'any', limit: 1 }).items[0] ?? {};
+    site.ban(anna, author?.id ?? '', { kind: 'ban', reason: 'Genug.', days: null });
+    expect(site.admissible(draft('Zwei'), context).as).toBe('new');
+    expect(site.admissible(draft('Eins'), keyed).as).toBe('repeat');
+    const before = site.revision();
+    for (const [what, how, code] of [
+      [draft('Zwei'), { ...keyed, request: 'another' }, 'key-reused'],
+      [elsewhere, { ...context, nonce }, 'challenge-used'],
+      [answering, context, 'unknown-parent'],
+      [elsewhere, { ...context, token }, 'banned'],
+    ] as const) {
+      expect(refusal(() => site.admissible(what, how))).toBe(code);
+      expect(refusal(() => site.submit(what, how))).toBe(code);
+    }
+    expect(refusal(() => site.editable(comment.id, token))).toBe('banned');
+    time.pass(30 * day);
+    expect(refusal(() => site.admissible(draft('Zwei'), context))).toBe('thread-closed');
+    expect(site.admissible(draft('Eins'), keyed).as).toBe('repeat');
+    expect(site.revision()).toBe(before + 4);
   }));
 
 test('a site that is opened again has everything', () =>

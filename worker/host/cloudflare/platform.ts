@@ -22,6 +22,7 @@ export interface Env {
 
 /** Methods of Site after which readers see what they saw before. Any other counts as a write. */
 const readsOnly = new Set<string>([
+  'admissible',
   'admit',
   'bans',
   'counts',
