@@ -13,24 +13,29 @@ const preflight = {
 };
 const vary = { Vary: 'Origin, Accept-Encoding, Authorization' };
 
+/** Lets any page read why it is refused: the site is not here, or the page is not one of its own. No data is in that. */
+export const readableRefusal = createMiddleware<AppEnv>(async (c, next) => {
+  c.set('cors', { ...vary, 'Access-Control-Allow-Origin': '*' });
+  await next();
+});
+
 /**
  * CORS for the site's own origins, compared as parsed origins. A page elsewhere can neither read nor write; a client
  * that sends no Origin is no browser page and needs no permission to share.
- * @throws Refusal `origin-not-allowed` for writes and preflights from anywhere else.
+ * @throws Refusal `origin-not-allowed` for whatever comes from a page elsewhere.
  */
 export function origin(platform: Platform) {
   return createMiddleware<AppEnv>(async (c, next) => {
     const sent = c.req.header('Origin');
-    c.set('cors', vary);
-    if (sent !== undefined) {
+    if (sent === undefined) c.set('cors', vary);
+    else {
       const { origins } = await c.var.site.settings();
-      if (origins.includes(sent) || sent === ownOrigin(c, platform.config))
-        c.set('cors', {
-          ...vary,
-          'Access-Control-Allow-Origin': sent,
-          'Access-Control-Expose-Headers': 'ETag, Retry-After',
-        });
-      else if (c.req.method !== 'GET' && c.req.method !== 'HEAD') throw new Refusal('origin-not-allowed');
+      if (!origins.includes(sent) && sent !== ownOrigin(c, platform.config)) throw new Refusal('origin-not-allowed');
+      c.set('cors', {
+        ...vary,
+        'Access-Control-Allow-Origin': sent,
+        'Access-Control-Expose-Headers': 'ETag, Retry-After',
+      });
     }
     return c.req.method === 'OPTIONS' ? done(c, 204, preflight) : next();
   });

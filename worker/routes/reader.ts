@@ -18,7 +18,7 @@ import type { Platform } from '../host/platform';
 import { checkProof, newChallenge, trapName } from '../middleware/challenge';
 import { acceptedEncoding } from '../middleware/encoding';
 import { limit, networkOf } from '../middleware/limit';
-import { origin } from '../middleware/origin';
+import { origin, readableRefusal } from '../middleware/origin';
 import { askAfterwards, askOutside, askOutsideAgain, turnstileFor } from '../middleware/outside';
 import { bearer, idempotencyKey, jsonBody, limitBody, part, query, requestDigest } from '../middleware/parse';
 import { init, pageHeaders, type ReadyAnswers } from '../middleware/ready-answers';
@@ -31,7 +31,7 @@ import { toHtml } from '../text/markdown';
 export function readerRoutes(platform: Platform, ready: ReadyAnswers) {
   const routes = new Hono<AppEnv>();
   for (const path of ['/comments/*', '/counts', '/challenge', '/preview'])
-    routes.use(path, site(platform), origin(platform));
+    routes.use(path, readableRefusal, site(platform), origin(platform));
 
   routes.get('/comments', async (c) => {
     const revision = platform.revision(c.var.entry.site);

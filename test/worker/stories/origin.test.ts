@@ -43,13 +43,28 @@ test.each([
   const path = `/api/sites/${site}/comments`;
   // The answer for readers without an origin is ready-made by now; it must not reach others.
   await new Visitor().read(site);
+  // It may read why: a problem that says nothing of the site.
   const page = await new Visitor().ask('GET', `${path}?thread=/post/`, { headers });
-  expect(page.headers.get('Access-Control-Allow-Origin')).toBeNull();
+  expect([page.status, JSON.parse(page.text).type]).toEqual([403, '/problems/origin-not-allowed']);
+  expect(page.text).not.toContain(site);
+  expect(page.headers.get('Access-Control-Allow-Origin')).toBe('*');
+  expect(page.headers.get('ETag')).toBeNull();
   expect((await new Visitor().refused('POST', path, { headers, body: comment })).type).toBe(
     '/problems/origin-not-allowed',
   );
   expect((await new Visitor().ask('OPTIONS', path, { headers })).status).toBe(403);
   expect((await new Visitor().read(site)).comments).toEqual([]);
+});
+
+test('a page that names a site which is not here may read that', async () => {
+  const headers = { Origin: 'https://blog.example' };
+  for (const name of ['no-such-site.example', 'NOT A NAME']) {
+    const path = `/api/sites/${encodeURIComponent(name)}/comments`;
+    const page = await new Visitor().ask('GET', `${path}?thread=/post/`, { headers });
+    expect([page.status, JSON.parse(page.text).type]).toEqual([404, '/problems/unknown-site']);
+    expect(page.headers.get('Access-Control-Allow-Origin')).toBe('*');
+    expect((await new Visitor().ask('OPTIONS', path, { headers })).status).toBe(404);
+  }
 });
 
 test('readers get no cookie', async () => {
