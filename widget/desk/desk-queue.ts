@@ -14,7 +14,7 @@ import { LanguageController } from './language';
 import { QueueController } from './queue-controller';
 import type { QueueList } from './queue-list';
 import { sentenceOf } from './queue-message';
-import { queueOf, queueStates, type Search, toFilter, writeRoute } from './router';
+import { queueOf, type Search, toFilter, writeRoute } from './router';
 import { ShortcutsController } from './shortcuts';
 import { alone, lookAround, type Surroundings } from './surroundings';
 
@@ -41,7 +41,6 @@ export class DeskQueue extends LitElement {
   @query('desk-bulk') private bulk!: DeskBulk | null;
   @query('desk-search') private searchForm!: DeskSearch;
   @query('desk-shortcuts') private help!: DeskShortcuts;
-  @query('nav [aria-current]') private tab!: HTMLElement | null;
   @query('.empty') private empty!: HTMLElement | null;
 
   readonly #language = new LanguageController(this);
@@ -87,9 +86,7 @@ export class DeskQueue extends LitElement {
     if (changed.has('client')) void this.#lookAround(this.client);
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    // On a phone the tabs scroll sideways.
-    if (changed.has('state')) this.tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  protected override updated(): void {
     const foot = this.renderRoot.querySelector('.more');
     if (foot === this.#observed) return;
     this.#foot.disconnect();
@@ -102,7 +99,12 @@ export class DeskQueue extends LitElement {
     const { message } = this.#queue;
     return html`<h1 class="visually-hidden">${words.queue}</h1>
       <div class="head">
-        ${this.#renderTabs()}
+        <desk-tabs
+          .site=${this.client?.site ?? ''}
+          .state=${this.state}
+          .search=${this.search}
+          .counts=${this.#queue.counts}
+        ></desk-tabs>
         <button class="quiet help" aria-label=${words.shortcuts.open} title=${words.shortcuts.open} @click=${this.#handleHelp}>
           <kbd aria-hidden="true">?</kbd>
         </button>
@@ -116,30 +118,6 @@ export class DeskQueue extends LitElement {
         @plausch-cancel=${this.#handleClear}
       ></desk-status>
       <desk-shortcuts .on=${this.#shortcuts.on} @plausch-keys-change=${this.#handleKeysChange}></desk-shortcuts>`;
-  }
-
-  #renderTabs() {
-    const { words } = this.#language;
-    const site = this.client?.site ?? '';
-    return html`<nav aria-label=${words.queue}>
-      <ul>
-        ${queueStates.map((state) => {
-          const count = this.#countOf(state);
-          return html`<li>
-            <a href=${writeRoute(queueOf(site, state, this.search))} aria-current=${state === this.state ? 'page' : nothing}
-              >${words.states[state]}${count === undefined ? nothing : html`<span class="count">${count}</span>`}</a
-            >
-          </li>`;
-        })}
-      </ul>
-    </nav>`;
-  }
-
-  #countOf(state: QueueState): number | undefined {
-    const { counts } = this.#queue;
-    if (!counts || state === 'any' || state === 'filed') return undefined;
-    if (state === 'asked') return counts.asked;
-    return state === 'all' ? sum(counts.waiting) : counts.waiting[state];
   }
 
   #renderBulk() {

@@ -23,6 +23,7 @@ import { DeskSettings } from './desk-settings';
 import { DeskShortcuts } from './desk-shortcuts';
 import { DeskSignIn } from './desk-sign-in';
 import { DeskStatus } from './desk-status';
+import { DeskTabs } from './desk-tabs';
 import { DeskThresholds } from './desk-thresholds';
 import { DeskWhy } from './desk-why';
 import { PlauschDesk } from './plausch-desk';
@@ -45,6 +46,7 @@ const elements: Record<string, CustomElementConstructor> = {
   'desk-shortcuts': DeskShortcuts,
   'desk-sign-in': DeskSignIn,
   'desk-status': DeskStatus,
+  'desk-tabs': DeskTabs,
   'desk-thresholds': DeskThresholds,
   'desk-why': DeskWhy,
   'desk-people': DeskPeople,
