@@ -112,7 +112,7 @@ export class DeskWhy extends LitElement {
       </span>`;
   }
 
-  #renderAuthor({ author, comment }: QueueItem) {
+  #renderAuthor({ author, comment, email }: QueueItem) {
     const { words, language } = this.#language;
     const { published, rejected, spam } = author;
     const record = (['published', 'rejected', 'spam'] as const)
@@ -125,7 +125,7 @@ export class DeskWhy extends LitElement {
         ${published + rejected + spam === 0 ? words.newHere : record.join(' · ')}
         <span class="muted">· ${words.since(date(author.since, language))}</span>
       </p>
-      ${author.email ? html`<p><a href="mailto:${author.email}">${author.email}</a></p>` : nothing}
+      ${email ? html`<p><a href="mailto:${email}">${email}</a> <span class="muted">· ${words.unconfirmed}</span></p>` : nothing}
       ${
         website
           ? html`<p><a href=${website} target="_blank" rel="nofollow noopener noreferrer">${bare(website)}</a></p>`

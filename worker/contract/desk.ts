@@ -59,9 +59,10 @@ export const QueueItem = z.strictObject({
   doubt: z.number(),
   /** Whether a service found it harmful: it is shown before all others that wait. */
   first: z.boolean(),
+  /** The address that was given with it: nobody has proven that it is its author's. */
+  email: z.string().nullable(),
   author: z.strictObject({
     id: Id,
-    email: z.string().nullable(),
     published: z.int(),
     rejected: z.int(),
     spam: z.int(),

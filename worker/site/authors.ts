@@ -4,7 +4,6 @@ import { authorOfToken } from './tokens';
 
 export interface AuthorRow {
   id: string;
-  email: string | null;
   since: number;
   published: number;
   rejected: number;
@@ -25,13 +24,13 @@ export function mustFindAuthor(room: Room, id: string): AuthorRow {
 }
 
 const readAuthor = (room: Room, id: string) =>
-  first<AuthorRow>(room.sql, 'SELECT id, email, since, published, rejected, spam FROM author WHERE id = ?', id);
+  first<AuthorRow>(room.sql, 'SELECT id, since, published, rejected, spam FROM author WHERE id = ?', id);
 
 /** The author a token proves, or a new one. */
 export function findOrAddAuthor(room: Room, token: string | undefined, now: number): AuthorRow {
   const known = findAuthor(room, token);
   if (known) return known;
-  const author = { id: room.newId(now), email: null, since: now, published: 0, rejected: 0, spam: 0 };
+  const author = { id: room.newId(now), since: now, published: 0, rejected: 0, spam: 0 };
   room.sql.all('INSERT INTO author (id, since) VALUES (?, ?)', author.id, now);
   return author;
 }

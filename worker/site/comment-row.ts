@@ -11,6 +11,8 @@ export interface CommentRow {
   author: string;
   name: string;
   website: string | null;
+  /** As it was given with this comment. */
+  email: string | null;
   body: string;
   html: string;
   status: Status;
@@ -44,7 +46,7 @@ export const untouched = {
 } as const satisfies Partial<CommentRow>;
 
 export const commentColumns = `comment.id, comment.thread, comment.parent, comment.root, comment.author, comment.name,
-  comment.website, comment.body, comment.html, comment.status, comment.waiting, comment.created, comment.edited,
+  comment.website, comment.email, comment.body, comment.html, comment.status, comment.waiting, comment.created, comment.edited,
   comment.score, comment.reports, comment.appeal, comment.appeal_open, comment.decision, comment.signals,
   comment.doubt, comment.team, comment.waiting_since, comment.turn`;
 

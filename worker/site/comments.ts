@@ -80,6 +80,7 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
     author: author.id,
     name: draft.author.name,
     website: draft.author.website ?? null,
+    email: draft.author.email ?? null,
     body: draft.body,
     html: draft.html,
     status,
@@ -94,8 +95,6 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
   insert(room, comment, { ...context, sketch });
   keepInquiries(room, id, context.outside);
   if (thread && !thread.url) describeThread(room, thread.id, draft.thread);
-  if (draft.author.email !== undefined)
-    room.sql.all('UPDATE author SET email = ? WHERE id = ?', draft.author.email, author.id);
   count(room, comment, 1);
   if (status === 'published') room.pages.drop(draft.thread.key);
   else room.tell({ kind: 'waiting', comments: [id] }, [draft.thread.key]);
@@ -132,10 +131,17 @@ export function editable(room: Room, id: string, token: string | undefined): Edi
   );
   return {
     parent: row.parent ?? undefined,
-    author: { name: row.name, email: author.email ?? undefined, website: row.website ?? undefined },
+    author: signed(row),
     thread: { key: thread?.key ?? '', url: thread?.url ?? undefined },
   };
 }
+
+/** How an author has signed a comment. */
+const signed = ({ name, email, website }: CommentRow): NewComment['author'] => ({
+  name,
+  email: email ?? undefined,
+  website: website ?? undefined,
+});
 
 /** Whoever changes a text has written it before: how long that took tells nothing. */
 const changed = { writing: null, inputs: null, pasted: null };
@@ -157,7 +163,7 @@ export function edit(
   const sketch = sketchOf(draft.body);
   const { status, doubt, signals } = judgeText(
     room,
-    { body: draft.body, sketch, author: { name: row.name, website: row.website ?? undefined } },
+    { body: draft.body, sketch, author: signed(row) },
     { network, form: changed, trap: '', proof: 'unneeded', outside: { ...outside, signals: said } },
     author,
     threadOf(room, row),
@@ -279,9 +285,9 @@ export function insert(
   { network, key, request, sketch }: Pick<SubmitContext, 'network' | 'key' | 'request'> & { sketch: number[] },
 ): void {
   room.sql.all(
-    `INSERT INTO comment (id, thread, parent, root, author, name, website, body, html, status, shown, waiting,
+    `INSERT INTO comment (id, thread, parent, root, author, name, website, email, body, html, status, shown, waiting,
        created, network, signals, doubt, sketch, key, key_request, team, waiting_since, question, unheld)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     comment.id,
     comment.thread,
     comment.parent,
@@ -289,6 +295,7 @@ export function insert(
     comment.author,
     comment.name,
     comment.website,
+    comment.email,
     comment.body,
     comment.html,
     comment.status,

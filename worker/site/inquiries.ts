@@ -96,10 +96,10 @@ function lessonOf({ status, decision, answered }: Pick<CommentRow, 'status' | 'd
 /** What services are to be asked or told now. Each is given out to one caller, and again later unless that one succeeds. */
 export function takeDue(room: Room): DueInquiry[] {
   const now = room.now();
-  const rows = room.sql.all<InquiryRow & CommentRow & { url: string | null; email: string | null }>(
-    `SELECT inquiry.*, ${commentColumns}, thread.url, author.email
+  const rows = room.sql.all<InquiryRow & CommentRow & { url: string | null }>(
+    `SELECT inquiry.*, ${commentColumns}, thread.url
      FROM inquiry CROSS JOIN comment ON comment.id = inquiry.comment
-       CROSS JOIN thread ON thread.id = comment.thread CROSS JOIN author ON author.id = comment.author
+       CROSS JOIN thread ON thread.id = comment.thread
      WHERE inquiry.due <= ? ORDER BY inquiry.due LIMIT ?`,
     now,
     most,
@@ -120,10 +120,7 @@ export function takeDue(room: Room): DueInquiry[] {
   }));
 }
 
-function inquiryOf(
-  { settings }: Room,
-  row: InquiryRow & CommentRow & { url: string | null; email: string | null },
-): Inquiry {
+function inquiryOf({ settings }: Room, row: InquiryRow & CommentRow & { url: string | null }): Inquiry {
   return {
     blog: settings.origins[0] ?? '',
     permalink: row.url,

@@ -65,9 +65,9 @@ function countWaiting(room: Room, person: Person): Record<Waiting, number> {
 function toItem(room: Room, row: CommentRow): QueueItem {
   const { sql } = room;
   const thread = first<QueueItem['thread']>(sql, 'SELECT key, title, url FROM thread WHERE id = ?', row.thread);
-  const author = first<{ email: string | null; published: number; rejected: number; spam: number; since: number }>(
+  const author = first<{ published: number; rejected: number; spam: number; since: number }>(
     sql,
-    'SELECT email, published, rejected, spam, since FROM author WHERE id = ?',
+    'SELECT published, rejected, spam, since FROM author WHERE id = ?',
     row.author,
   );
   const parent =
@@ -87,9 +87,9 @@ function toItem(room: Room, row: CommentRow): QueueItem {
     signals: JSON.parse(row.signals) as Signal[],
     doubt: row.doubt,
     first: row.turn === 0,
+    email: row.email,
     author: {
       id: row.author,
-      email: author?.email ?? null,
       published: author?.published ?? 0,
       rejected: author?.rejected ?? 0,
       spam: author?.spam ?? 0,

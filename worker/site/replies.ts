@@ -18,6 +18,7 @@ export function replyAsTeam(room: Room, person: Person, answered: CommentRow, bo
     author,
     name: person.name,
     website: null,
+    email: null,
     body,
     html: toHtml(body),
     status: 'published',

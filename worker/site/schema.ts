@@ -252,4 +252,11 @@ export const migrations: readonly Migration[] = [
     `CREATE INDEX inquiry_due ON inquiry (due) WHERE due IS NOT NULL`,
     `CREATE INDEX inquiry_until ON inquiry (service, until)`,
   ],
+  [
+    // An address belongs to the comment it was given with: nobody has proven that it is its author's.
+    `ALTER TABLE comment ADD COLUMN email TEXT`,
+    `UPDATE comment SET email = (SELECT email FROM author WHERE author.id = comment.author)
+      WHERE author IN (SELECT id FROM author WHERE email IS NOT NULL)`,
+    `ALTER TABLE author DROP COLUMN email`,
+  ],
 ];

@@ -1,5 +1,4 @@
 import type { Action } from '../contract/statement';
-import { first } from '../host/sql';
 import { excerpt } from '../text/excerpt';
 import { closeAppeal } from './appeals';
 import type { CommentRow } from './comment-row';
@@ -18,27 +17,24 @@ export interface Told {
 }
 
 /**
- * Writes to everyone whom a decision about a comment concerns: its author, when something was decided against it or
- * their appeal is answered, and whoever gave notice of it. `row` is the comment as it was before.
+ * Writes to everyone whom a decision about a comment concerns: its author, at the address given with it, when something was
+ * decided against it or their appeal is answered, and whoever gave notice of it. `row` is the comment as it was before.
  */
 export function tellConcerned(room: Room, row: CommentRow, decision: Told): void {
   const texts = messageTexts[room.settings.language];
   const against = decision.action !== 'approve';
   if (row.appeal_open) closeAppeal(room, row.id, decision.id);
-  if (row.appeal_open || against) {
-    const address = addressOf(room, row.author);
-    if (address !== null) {
-      const facts = factsOf(room, row, decision);
-      const words = row.appeal_open ? texts.appealDecided(facts, !against) : texts.statement(facts);
-      putMessage(room, {
-        kind: row.appeal_open ? 'appeal-decided' : 'statement',
-        recipient: row.name,
-        address,
-        ...words,
-        comment: row.id,
-        cause: decision.id,
-      });
-    }
+  if ((row.appeal_open || against) && row.email !== null) {
+    const facts = factsOf(room, row, decision);
+    const words = row.appeal_open ? texts.appealDecided(facts, !against) : texts.statement(facts);
+    putMessage(room, {
+      kind: row.appeal_open ? 'appeal-decided' : 'statement',
+      recipient: row.name,
+      address: row.email,
+      ...words,
+      comment: row.id,
+      cause: decision.id,
+    });
   }
   const notices = room.sql.all<{ name: string; email: string }>(
     'SELECT name, email FROM notice WHERE comment = ? AND decision IS NULL',
@@ -53,8 +49,4 @@ export function tellConcerned(room: Room, row: CommentRow, decision: Told): void
       comment: row.id,
       cause: decision.id,
     });
-}
-
-function addressOf(room: Room, author: string): string | null {
-  return first<{ email: string | null }>(room.sql, 'SELECT email FROM author WHERE id = ?', author)?.email ?? null;
 }

@@ -23,7 +23,11 @@ const whole = (detail: string, statement: string) =>
   (detail === 'SCAN comment USING INDEX sqlite_autoindex_comment_1' && statement.endsWith('LIMIT ?')) ||
   /^SELECT count\(\*\) AS count FROM comment WHERE comment.status NOT IN \('withdrawn', 'erased'\) $/.test(statement) ||
   migrating.some((start) => statement.startsWith(start));
-const migrating = ['UPDATE comment SET unheld = 1', 'INSERT INTO appeal (comment, decision, text, at)\n      SELECT'];
+const migrating = [
+  'UPDATE comment SET unheld = 1',
+  'UPDATE comment SET email = (SELECT',
+  'INSERT INTO appeal (comment, decision, text, at)\n      SELECT',
+];
 
 /** A database that asks SQLite for the plan of every statement, and writes down each that reads a whole table. */
 class PlannedSql implements Sql {

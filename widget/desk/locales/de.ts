@@ -105,6 +105,7 @@ export const de: Words = {
   appeal: 'Widerspruch',
   unremarkable: 'Unauffällig. Er wartet, weil laut Einstellungen erst jemand hinsieht.',
   weight: (weight) => `Gewicht ${weight}`,
+  unconfirmed: 'zu diesem Kommentar angegeben, nicht bestätigt',
   newHere: 'Neu hier',
   record: {
     published: (count) => `${count} veröffentlicht`,

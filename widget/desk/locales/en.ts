@@ -108,6 +108,7 @@ export const en = {
   appeal: 'Appeal',
   unremarkable: 'Nothing suspicious. It waits because the settings ask for a look first.',
   weight: (weight: number) => `Weight ${weight}`,
+  unconfirmed: 'given with this comment, not confirmed',
   newHere: 'New here',
   record: {
     published: (count: number) => `${count} published`,
