@@ -83,6 +83,8 @@ export { expect } from '@playwright/test';
 /** What a comment needs to be posted without a browser. */
 export interface Post {
   name?: string;
+  email?: string;
+  website?: string;
   body: string;
   thread?: string;
   parent?: string;
@@ -97,7 +99,7 @@ let networks = 0;
 /** Posts a comment as any HTTP client can, each from a network of its own, and returns the answer. */
 export async function post(
   plausch: Running,
-  { name = 'Nora', body, thread = '/wer-zuhoert/', parent, token, network = nextNetwork() }: Post,
+  { name = 'Nora', email, website, body, thread = '/wer-zuhoert/', parent, token, network = nextNetwork() }: Post,
 ) {
   const response = await fetch(`${plausch.base}/api/sites/${plausch.site}/comments`, {
     method: 'POST',
@@ -106,7 +108,13 @@ export async function post(
       ...(token ? { Authorization: `Bearer ${token}` } : {}),
       'X-Forwarded-For': network,
     },
-    body: JSON.stringify({ thread: { key: thread }, author: { name }, body, parent, form: writtenByHand }),
+    body: JSON.stringify({
+      thread: { key: thread },
+      author: { name, email, website },
+      body,
+      parent,
+      form: writtenByHand,
+    }),
   });
   return { status: response.status, ...(await response.json()) };
 }

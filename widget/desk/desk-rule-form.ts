@@ -95,7 +95,7 @@ export class DeskRuleForm extends LitElement {
         )}
       </fieldset>
       <section aria-labelledby="trial" aria-live="polite">
-        <h3 id="trial" class="label">${rules.trial}</h3>
+        <p id="trial" class="label">${rules.trial}</p>
         ${this.#renderTrial()}
       </section>
       <div class="buttons">

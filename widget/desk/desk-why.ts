@@ -118,21 +118,28 @@ export class DeskWhy extends LitElement {
     const record = (['published', 'rejected', 'spam'] as const)
       .filter((outcome) => author[outcome] > 0)
       .map((outcome) => words.record[outcome](author[outcome]));
-    const website = comment.author?.website;
     return html`<section>
       <h3>${words.author}</h3>
       <p class="record">
         ${published + rejected + spam === 0 ? words.newHere : record.join(' · ')}
         <span class="muted">· ${words.since(date(author.since, language))}</span>
       </p>
-      ${email ? html`<p><a href="mailto:${email}">${email}</a> <span class="muted">· ${words.unconfirmed}</span></p>` : nothing}
-      ${
-        website
-          ? html`<p><a href=${website} target="_blank" rel="nofollow noopener noreferrer">${bare(website)}</a></p>`
-          : nothing
-      }
+      ${this.#renderContact(email, comment.author?.website)}
       ${this.#renderBan(author.ban)} ${this.#renderMore(this.item)}
     </section>`;
+  }
+
+  #renderContact(email: string | null, website: string | null | undefined) {
+    const { words } = this.#language;
+    if (!email && !website) return nothing;
+    return html`<p class="more">
+      ${email ? html`<span><a href="mailto:${email}">${email}</a> <span class="muted">· ${words.unconfirmed}</span></span>` : nothing}
+      ${
+        website
+          ? html`<a href=${website} target="_blank" rel="nofollow noopener noreferrer">${bare(website)}</a>`
+          : nothing
+      }
+    </p>`;
   }
 
   #renderBan(ban: QueueItem['author']['ban']) {
