@@ -98,6 +98,6 @@ test('someone who writes too much at once is told to wait, and keeps the text', 
     }),
   );
   await write(composer(page), { body: 'Schon wieder ich', name: 'Nora' });
-  await expect(page.getByRole('alert')).toHaveText('Das war viel auf einmal. Bitte später noch einmal versuchen.');
+  await expect(page.getByRole('alert')).toHaveText('Das war viel auf einmal. Der Text bleibt erhalten.');
   await expect(composer(page).getByRole('textbox').first()).toHaveValue('Schon wieder ich');
 });

@@ -19,7 +19,8 @@ interface Commented extends ReactiveElement {
   closeObjection(): void;
 }
 
-type Sending = 'filling' | 'sending' | 'sent' | { failed: string; fields: string[] };
+/** `wrong`: what the server said about which field. */
+type Sending = 'filling' | 'sending' | 'sent' | { failed: string; wait: number; wrong: Record<string, string> };
 
 const reasons = ['spam', 'insult', 'privacy', 'illegal', 'other'] as const satisfies readonly ReportReason[];
 
@@ -53,7 +54,7 @@ export class Objecting {
     this.#element = element;
     this.texts = texts;
     this.#lit = lit;
-    const root = element.renderRoot as ShadowRoot;
+    const root = element.renderRoot.getRootNode() as ShadowRoot;
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
   }
 
@@ -70,7 +71,7 @@ export class Objecting {
       ${
         this.#sending === 'sent' || appeal !== 'possible'
           ? html`<p role="status">${texts.appeals[appeal === 'possible' ? 'open' : appeal]}</p>`
-          : html`<form part="form" novalidate @submit=${this.#handleSubmit}>
+          : html`<form part="form" novalidate @submit=${this.#handleSubmit} @input=${this.#handleInput}>
               ${this.#renderArea('text', texts.appeal, 2000)} ${this.#renderFoot(texts.sendAppeal)}
             </form>`
       }
@@ -83,9 +84,9 @@ export class Objecting {
     const { texts } = this;
     if (this.#sending === 'sent')
       return html`<p part="objection" role="status" tabindex="-1">${this.#illegal ? texts.noticed : texts.reported}</p>`;
-    return html`<form part="objection form" novalidate aria-labelledby="why" @submit=${this.#handleSubmit} @keydown=${this.#handleKey}>
-      <fieldset>
-        <legend part="label" id="why">${texts.why}</legend>
+    return html`<form part="objection form" novalidate aria-labelledby=${this.#id('why')} @submit=${this.#handleSubmit} @keydown=${this.#handleKey} @input=${this.#handleInput}>
+      <fieldset role="radiogroup" aria-required="true" aria-invalid=${this.#invalid('reason')} aria-describedby=${this.#id('reason-error')}>
+        <legend part="label" id=${this.#id('why')}>${texts.why}</legend>
         ${reasons.map(
           (reason) =>
             html`<label class="choice"><input type="radio" name="reason" value=${reason} @change=${() => this.#choose(reason)} />${texts.reasons[reason]}</label>`,
@@ -97,7 +98,7 @@ export class Objecting {
           ? html`<p class="muted">${texts.noticeHint}</p>
               ${this.#renderArea('explanation', texts.explanation, 5000)}
               ${this.#renderField('name', 'text', texts.name)} ${this.#renderField('email', 'email', texts.email)}
-              <label class="choice"><input type="checkbox" name="goodFaith" />${texts.goodFaith}</label>
+              <label class="choice"><input type="checkbox" name="goodFaith" aria-invalid=${this.#invalid('goodFaith')} aria-describedby=${this.#id('goodFaith-error')} />${texts.goodFaith}</label>
               ${this.#renderError('goodFaith')}`
           : html`${this.#renderArea('note', texts.note, 1000)}`
       }
@@ -107,34 +108,52 @@ export class Objecting {
 
   #renderArea(name: string, label: string, longest: number) {
     return this.#lit
-      .html`<label part="label" for=${name}>${label}</label><textarea part="field" id=${name} name=${name} rows="3" maxlength=${longest} aria-invalid=${this.#invalid(name)} aria-describedby="${name}-error"></textarea>${this.#renderError(name)}`;
+      .html`<label part="label" for=${this.#id(name)}>${label}</label><textarea part="field" id=${this.#id(name)} name=${name} rows="3" dir="auto" maxlength=${longest} aria-invalid=${this.#invalid(name)} aria-describedby=${this.#id(`${name}-error`)}></textarea>${this.#renderError(name)}`;
   }
 
   #renderField(name: 'name' | 'email', type: string, label: string) {
     const value = this.#element.discussion.client.storage.author[name] ?? '';
     return this.#lit
-      .html`<label part="label" for=${name}>${label}</label><input part="field" id=${name} name=${name} type=${type} autocomplete=${name} value=${value} aria-invalid=${this.#invalid(name)} aria-describedby="${name}-error" />${this.#renderError(name)}`;
+      .html`<label part="label" for=${this.#id(name)}>${label}</label><input part="field" id=${this.#id(name)} name=${name} type=${type} dir="auto" autocomplete=${name} value=${value} aria-invalid=${this.#invalid(name)} aria-describedby=${this.#id(`${name}-error`)} />${this.#renderError(name)}`;
   }
 
   #renderError(name: string) {
+    const { errors } = this.texts;
+    const error = errors[`${name} ${this.#wrong[name]}`] ?? errors[name] ?? errors.other;
     return this.#lit
-      .html`<p part="error" id="${name}-error" ?hidden=${this.#invalid(name) === 'false'}>${this.texts.needed}</p>`;
+      .html`<p part="error" id=${this.#id(`${name}-error`)} ?hidden=${this.#invalid(name) === 'false'}>${error}</p>`;
   }
 
   #renderFoot(send: string) {
     const { html, nothing } = this.#lit;
     const sending = this.#sending;
     const { texts } = this;
-    const failed = typeof sending === 'object' && sending.fields.length === 0 ? sending.failed : '';
-    return html`${failed ? html`<p part="failure" role="alert">${texts.failures[failed] ?? texts.failures.other}</p>` : nothing}
+    const failed = typeof sending === 'object' && Object.keys(sending.wrong).length === 0 ? sending : undefined;
+    return html`${failed ? html`<p part="failure" role="alert">${texts.failures[failed.failed] ?? texts.failures.other} ${this.#again(failed)}</p>` : nothing}
       <div part="buttons">
-        <button part="button send" class="main" ?disabled=${sending === 'sending'}>${send}</button>
+        <button part="button send" class="main" aria-disabled=${sending === 'sending'}>${send}</button>
         <button part="button" type="button" class="link" @click=${() => this.#element.closeObjection()}>${texts.cancel}</button>
       </div>`;
   }
 
+  /** When it may be tried again, where the server says so. */
+  #again({ failed, wait }: { failed: string; wait: number }): string {
+    if (Number.isNaN(wait)) return failed === 'too-many' ? this.texts.againLater : '';
+    const format = new Intl.RelativeTimeFormat(this.#element.discussion.texts.language);
+    return this.texts.again(wait < 90 ? format.format(wait, 'second') : format.format(Math.ceil(wait / 60), 'minute'));
+  }
+
+  /** Comments stand in one tree, so that each has ids of its own. */
+  #id(name: string): string {
+    return `${name}-${this.#element.comment.id}`;
+  }
+
+  get #wrong(): Record<string, string> {
+    return typeof this.#sending === 'object' ? this.#sending.wrong : {};
+  }
+
   #invalid(name: string): 'true' | 'false' {
-    return typeof this.#sending === 'object' && this.#sending.fields.includes(name) ? 'true' : 'false';
+    return name in this.#wrong ? 'true' : 'false';
   }
 
   #choose(reason: ReportReason): void {
@@ -147,8 +166,16 @@ export class Objecting {
     this.#element.requestUpdate();
   }
 
-  readonly #handleKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') this.#element.closeObjection();
+  /** Escape closes what is empty; what somebody has written is not thrown away by a key. */
+  readonly #handleKey = ({ key, currentTarget }: KeyboardEvent) => {
+    const areas = [...(currentTarget as HTMLFormElement).querySelectorAll('textarea')];
+    if (key === 'Escape' && areas.every(({ value }) => value === '')) this.#element.closeObjection();
+  };
+
+  /** What is being put right is not wrong any more. */
+  readonly #handleInput = (event: Event) => {
+    delete this.#wrong[(event.target as HTMLInputElement).name];
+    this.#element.requestUpdate();
   };
 
   readonly #handleSubmit = async (event: Event) => {
@@ -166,14 +193,18 @@ export class Objecting {
       await discussion.client.send(`comments/${comment.id}/${part}`, body);
       this.#show('sent');
     } catch (error) {
-      const { code, errors } = error as RequestFailed;
-      this.#show({ failed: code, fields: errors.map(({ pointer }) => pointer.slice(1)) });
+      const { code, errors, wait } = error as RequestFailed;
+      const wrong = Object.fromEntries(errors.map(({ pointer, code }) => [pointer.slice(1), code]));
+      this.#show({ failed: code, wait, wrong });
     }
     await this.#element.updateComplete;
-    const places =
-      '[part~=objection] :is([aria-invalid=true], [role=alert], [role=status]), [part~=objection][role=status]';
     const place = this.#element.renderRoot.querySelector<HTMLElement>(places);
-    if (place) place.tabIndex = place.matches('input, textarea') ? 0 : -1;
+    // A field or a button has the focus anyway; a sentence is given it.
+    if (place?.matches('p')) place.tabIndex = -1;
     place?.focus();
   };
 }
+
+/** Where the focus goes after sending: into what is wrong, else to what is said. */
+const places =
+  '[part~=objection] :is([aria-invalid=true]:not(fieldset), fieldset[aria-invalid=true] input, [role=alert], [role=status]), [part~=objection][role=status]';

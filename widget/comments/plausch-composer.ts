@@ -54,6 +54,7 @@ export class PlauschComposer extends LitElement {
     if ((changed.get('discussion') as Discussion | undefined)?.thread !== discussion.thread) {
       const draft = discussion.client.storage.draft(this.place);
       this.body = draft?.body ?? '';
+      this.writing?.end();
       this.writing = undefined;
       if (draft || this.answers) this.#unfold();
     } else if (this.writing) this.#unfold();

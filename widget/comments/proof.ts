@@ -22,8 +22,8 @@ export class Proof {
   }
 
   async #work(client: ThreadClient, thread: string, arrived: () => void): Promise<string | undefined> {
-    const asked = await client.send(`challenge?${new URLSearchParams({ thread })}`);
-    const { challenge, trap, turnstile } = asked as NewChallenge;
+    const path = `challenge?${new URLSearchParams({ thread })}`;
+    const { challenge, trap, turnstile } = await client.send<NewChallenge>(path, undefined, 'challenge');
     this.trap = trap;
     this.#turnstile = turnstile;
     arrived();

@@ -1,5 +1,6 @@
 import type { FormSigns, Submitted } from '../../worker/contract/comment';
 import type { FieldError } from '../../worker/contract/problem';
+import type { Draft } from './storage';
 import type { RequestFailed, ThreadClient } from './thread-client';
 
 /** The fields of the form, by name. */
@@ -24,11 +25,11 @@ export interface Attempt {
   proof: (anew: boolean) => Promise<Pick<FormSigns, 'proof' | 'turnstile'>>;
 }
 
-/** What came of it: taken in, refused for some fields, or nothing. */
-export type Outcome =
-  | { kind: 'sent'; submitted: Submitted }
+/** What came of it: taken in, refused for some fields, or nothing; `wait`: seconds until it may be tried again. */
+export type Outcome = { kind: 'sent'; submitted: Submitted } | Unsent;
+export type Unsent =
   | { kind: 'refused'; errors: Partial<Record<Field, FieldError['code']>> }
-  | { kind: 'failed'; code: string };
+  | { kind: 'failed'; code: string; wait: number };
 
 /**
  * Sends a comment. The same content is sent with the same Idempotency-Key until there is an answer, also after the
@@ -37,22 +38,29 @@ export type Outcome =
 export async function send({ client, thread, place, parent, body, fields, signs, proof }: Attempt): Promise<Outcome> {
   const { storage } = client;
   const author = authorOf(fields);
-  storage.author = author;
   const content = JSON.stringify([author, body]);
   const draft = storage.draft(place);
-  const key = (draft?.content === content && draft.key) || newKey();
-  storage.keepDraft(place, { body, key, content });
+  const attempt =
+    draft?.key && draft.content === content
+      ? (draft as Required<Draft>)
+      : {
+          body,
+          key: newKey(),
+          content,
+          thread: { key: thread, url: addressOfPage(), title: document.title.slice(0, 300) },
+        };
+  storage.keepDraft(place, attempt);
   try {
     const submit = async (anew: boolean) =>
       client.submit(
         {
-          thread: { key: thread, url: location.href.split('#')[0], title: document.title.slice(0, 300) },
+          thread: attempt.thread,
           parent,
           author,
           body,
           form: { ...signs, ...(await proof(anew)) },
         },
-        key,
+        attempt.key,
       );
     // Work may have expired while somebody thought, or count for an attempt that was changed since.
     const submitted = await submit(false).catch((error: RequestFailed) => {
@@ -62,14 +70,29 @@ export async function send({ client, thread, place, parent, body, fields, signs,
     storage.keepDraft(place, { body: '' });
     return { kind: 'sent', submitted };
   } catch (error) {
-    const { code, errors } = error as RequestFailed;
+    const unsent = unsentBecause(error as RequestFailed);
     // Only an attempt without an answer may have arrived; after an answer the next one is another attempt.
-    if (code !== 'network') storage.keepDraft(place, { body });
-    const wrong = Object.fromEntries(errors.map(({ pointer, code }) => [pointer.split('/').at(-1), code]));
-    return 'body' in wrong || 'name' in wrong || 'email' in wrong || 'website' in wrong
-      ? { kind: 'refused', errors: wrong }
-      : { kind: 'failed', code };
+    if (unsent.kind === 'refused' || !mayHaveArrived.includes(unsent.code)) storage.keepDraft(place, { body });
+    return unsent;
   }
+}
+
+const mayHaveArrived = ['network', 'unreadable', 'internal'];
+
+/** Why nothing came of it: some fields, or something else. */
+export function unsentBecause({ code, errors, wait }: RequestFailed): Unsent {
+  const wrong = Object.fromEntries(errors.map(({ pointer, code }) => [pointer.split('/').pop(), code]));
+  if (code === 'too-large') wrong.body = 'too-long';
+  return 'body' in wrong || 'name' in wrong || 'email' in wrong || 'website' in wrong
+    ? { kind: 'refused', errors: wrong }
+    : { kind: 'failed', code, wait };
+}
+
+/** The page's address, as far as a thread can have it. */
+function addressOfPage(): string | undefined {
+  const { origin, pathname, search } = location;
+  const address = [origin + pathname + search, origin + pathname].find(({ length }) => length <= 2000);
+  return address?.startsWith('http') ? address : undefined;
 }
 
 /** People leave out the scheme of an address; everyone means https. */

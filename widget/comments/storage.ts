@@ -1,4 +1,4 @@
-import type { NewAuthor } from '../../worker/contract/comment';
+import type { NewAuthor, ThreadRef } from '../../worker/contract/comment';
 
 /** What stays in a reader's browser, and nowhere else. Where that is blocked, it lasts as long as the page. */
 const memory: Record<string, string> = {};
@@ -8,7 +8,11 @@ function read<Value>(key: string): Value | undefined {
   try {
     text = localStorage[key];
   } catch {}
-  return text && JSON.parse(text);
+  try {
+    return text && JSON.parse(text);
+  } catch {
+    // Somebody else wrote there.
+  }
 }
 
 /** Writes a value; undefined takes it away. */
@@ -25,8 +29,10 @@ export interface Draft {
   body: string;
   /** The Idempotency-Key of an attempt to send… */
   key?: string;
-  /** …and all that it sent: another content needs another key. */
+  /** …all that it sent: another content needs another key… */
   content?: string;
+  /** …and where it said that it belongs: the page's address and title may be others by now. */
+  thread?: ThreadRef;
 }
 
 /** What one site keeps in a reader's browser. */
@@ -45,7 +51,7 @@ export class Storage {
     write(`${this.#site}token`, token);
   }
 
-  /** What the author gave last time. */
+  /** What the author typed last. */
   get author(): Partial<NewAuthor> {
     return read(`${this.#site}author`) ?? {};
   }

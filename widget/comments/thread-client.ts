@@ -4,14 +4,17 @@ import { Storage } from './storage';
 
 /** A request that came to nothing: the network was lost, or the server refused it. */
 export class RequestFailed extends Error {
-  /** `network`, or the name of the problem as the contract has it. */
+  /** `network`, `unreadable` (whoever answered was not Plausch), or the name of the problem as the contract has it. */
   readonly code: string;
   readonly errors: FieldError[];
+  /** Seconds until it may be tried again; NaN where nobody has said. */
+  readonly wait: number;
 
-  constructor(code: string, errors: FieldError[] = []) {
+  constructor(code: string, errors: FieldError[] = [], wait = Number.NaN) {
     super(code);
     this.code = code;
     this.errors = errors;
+    this.wait = wait;
   }
 }
 
@@ -27,28 +30,28 @@ export class ThreadClient {
   constructor(site: string) {
     this.site = site;
     this.storage = new Storage(site);
-    this.#api = `${server}api/sites/${site}/`;
+    this.#api = `${server}api/sites/${encodeURIComponent(site)}/`;
   }
 
   page(thread: string, sort: Sort, after: string | null): Promise<ThreadPage> {
-    return this.#call(`comments?${new URLSearchParams({ thread, sort, ...(after && { after }) })}`);
+    return this.#call(`comments?${new URLSearchParams({ thread, sort, ...(after && { after }) })}`, 'comments');
   }
 
   /** Sends a comment. The same key with the same content never makes a second one. */
   async submit(comment: NewComment, key: string): Promise<Submitted> {
-    const submitted = await this.#call<Submitted>('comments', comment, key);
+    const submitted = await this.#call<Submitted>('comments', 'comment', comment, key);
     this.storage.token = submitted.token;
     return submitted;
   }
 
   /** The HTML that publishing this text would show. */
   preview(body: string): Promise<{ html: string }> {
-    return this.#call('preview', { body });
+    return this.#call('preview', 'html', { body });
   }
 
-  /** Any other call: with a body it sends something about a comment. */
-  send(path: string, body?: object): Promise<unknown> {
-    return this.#call(path, body);
+  /** Any other call: with a body it sends something about a comment. `part` is in the answer, or it is none. */
+  send<Answer>(path: string, body?: object, part?: string): Promise<Answer> {
+    return this.#call(path, part, body);
   }
 
   /** A path on the server as an address. */
@@ -57,11 +60,11 @@ export class ThreadClient {
   }
 
   counts(threads: string[]): Promise<Counts> {
-    return this.#call(`counts?${new URLSearchParams(threads.map((thread) => ['thread', thread]))}`);
+    return this.#call(`counts?${new URLSearchParams(threads.map((thread) => ['thread', thread]))}`, 'counts');
   }
 
   /** Reads, or with a body writes. */
-  async #call<Answer>(path: string, body?: unknown, key?: string): Promise<Answer> {
+  async #call<Answer>(path: string, part?: string, body?: unknown, key?: string): Promise<Answer> {
     const headers: Record<string, string> = {};
     const { token } = this.storage;
     // Counts are the same for everyone: without the header no preflight is needed.
@@ -69,19 +72,24 @@ export class ThreadClient {
     if (body) headers['Content-Type'] = 'application/json';
     if (key) headers['Idempotency-Key'] = key;
     let response: Response;
-    let answer: unknown;
+    let text: string;
     try {
       response = await fetch(
         this.#api + path,
         body ? { method: 'POST', headers, body: JSON.stringify(body) } : { headers },
       );
-      // An answer may have no body.
-      answer = JSON.parse((await response.text()) || 'null');
+      text = await response.text();
     } catch {
       throw new RequestFailed('network');
     }
-    if (response.ok) return answer as Answer;
-    const { type, errors } = answer as Problem;
-    throw new RequestFailed(type.slice(type.lastIndexOf('/') + 1), errors);
+    let answer: (Partial<Problem> & Record<string, unknown>) | null = null;
+    try {
+      answer = JSON.parse(text);
+    } catch {}
+    if (response.ok && (!part || answer?.[part] !== undefined)) return answer as Answer;
+    // Between here and Plausch others may answer: a proxy whose server is gone, a hotel that wants to be paid.
+    const code = /^\/problems\/(.+)/.exec(answer?.type ?? '')?.[1];
+    const wait = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
+    throw new RequestFailed(code ?? 'unreadable', code ? answer?.errors : [], wait);
   }
 }

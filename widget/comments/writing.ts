@@ -4,7 +4,7 @@ import type { Comment, Submitted } from '../../worker/contract/comment';
 import type { WritingTexts } from '../locales/en-writing';
 import type { Discussion } from './discussion';
 import { Proof } from './proof';
-import { type Field, type Fields, type Outcome, send } from './sending';
+import { type Field, type Fields, send, type Unsent, unsentBecause } from './sending';
 import type { RequestFailed } from './thread-client';
 import styles from './writing.css';
 
@@ -29,7 +29,7 @@ interface Composer extends ReactiveElement {
   failed(code: string): void;
 }
 
-type Sending = { kind: 'writing' | 'sending' } | Exclude<Outcome, { kind: 'sent' }>;
+type Sending = { kind: 'writing' | 'sending' } | Unsent;
 
 /** Characters, as the server counts them. */
 const longest = 10_000;
@@ -51,6 +51,10 @@ export class Writing {
   /** How often the text changed; undefined: some of it was there before anybody counted. */
   #inputs: number | undefined;
   #pasted = 0;
+  /** When it may be sent again, on the clock that only runs forward (milliseconds). */
+  #again = Number.NaN;
+  #tick: ReturnType<typeof setTimeout> | undefined;
+  readonly #over = new AbortController();
 
   constructor(composer: Composer, lit: Lit) {
     this.#composer = composer;
@@ -61,14 +65,34 @@ export class Writing {
     // Who types fast was there before this was loaded; a text without a first key is a draft from before.
     const { body, began } = composer;
     this.#inputs = body === '' ? 0 : began && 1;
-    root.addEventListener('input', () => {
+    const { signal } = this.#over;
+    const count = (event: Event) => {
       if (this.#inputs !== undefined) this.#inputs += 1;
-    });
-    root.addEventListener('paste', (event) => {
+      this.#noteInput(event.target as HTMLInputElement);
+    };
+    const countPasted = (event: Event) => {
       this.#pasted += (event as ClipboardEvent).clipboardData?.getData('text').length ?? 0;
-    });
+    };
+    root.addEventListener('input', count, { signal });
+    root.addEventListener('paste', countPasted, { signal });
     // A key means that this was on its way when the page was left.
-    if (this.#storage.draft(composer.place)?.key) this.#sending = { kind: 'failed', code: 'network' };
+    if (this.#storage.draft(composer.place)?.key) this.#sending = { kind: 'failed', code: 'network', wait: Number.NaN };
+  }
+
+  /** Ends it: another takes its place, or none. */
+  end(): void {
+    this.#over.abort();
+    clearTimeout(this.#tick);
+  }
+
+  /** What is being put right is not wrong any more; and a name that was typed is there after a reload, too. */
+  #noteInput({ name }: HTMLInputElement): void {
+    if (this.#sending.kind === 'refused') delete this.#sending.errors[name as Field];
+    if (name !== 'body') {
+      const { name, email, website } = this.#fields;
+      this.#storage.author = { name, email, website };
+    }
+    this.#composer.requestUpdate();
   }
 
   renderPreview() {
@@ -84,19 +108,19 @@ export class Writing {
     const sending = this.#sending;
     const { client } = this.#composer.discussion;
     const privacy = client.address(`pages/${client.site}/privacy`);
-    const left = longest - [...body].length;
+    const left = longest - [...body.trimEnd()].length;
     return html`
       ${this.#renderError('body')}
-      <p part="hint" class="muted" id="hint">${left > longest - tellFrom ? texts.markdown : texts.charactersLeft(left)}</p>
+      <p part="hint" class=${left < 0 ? 'over' : 'muted'} id="hint">${left > longest - tellFrom ? texts.markdown : left < 0 ? texts.charactersOver(-left) : texts.charactersLeft(left)}</p>
       <div class="fields">
         ${this.#renderField('name', 'text', texts.name, '', author.name)}
         ${this.#renderField('email', 'email', texts.email, `${texts.optional}, ${texts.emailHint}`, author.email)}
         ${this.#renderField('website', 'url', texts.website, texts.optional, author.website)}
         <div class="trap" aria-hidden="true"><label>${texts.leaveEmpty}<input name=${this.#proof.trap ?? 'topic'} tabindex="-1" autocomplete="off" /></label></div>
       </div>
-      ${sending.kind === 'failed' ? html`<p part="failure" role="alert">${texts.failures[sending.code] ?? texts.failures.other}</p>` : nothing}
+      ${sending.kind === 'failed' ? html`<p part="failure" role="alert">${texts.failures[sending.code] ?? texts.failures.other}</p>${this.#renderWait(sending.code)}` : nothing}
       <div part="buttons">
-        <button part="button send" class="main" ?disabled=${sending.kind === 'sending'}>
+        <button part="button send" class="main" aria-disabled=${sending.kind === 'sending'}>
           ${sending.kind === 'sending' ? texts.sending : sending.kind === 'failed' ? texts.sendAgain : texts.send}
         </button>
         <button part="button" type="button" ?disabled=${body.trim() === ''} @click=${() => this.#preview()}>${previewed ? texts.edit : texts.preview}</button>
@@ -113,8 +137,20 @@ export class Writing {
   #renderError(name: Field) {
     const { errors } = this.texts;
     const code = this.#sending.kind === 'refused' ? this.#sending.errors[name] : undefined;
-    const error = code && (errors[code] ?? errors.invalid);
+    const error = code && (errors[`${name} ${code}`] ?? errors[code] ?? errors.other);
     return this.#lit.html`<p part="error" id="${name}-error" ?hidden=${!error}>${error}</p>`;
+  }
+
+  /** How long it takes until it may be sent again: counts down, and is not read aloud each time. */
+  #renderWait(code: string) {
+    const { html, nothing } = this.#lit;
+    const { texts } = this;
+    const left = Math.ceil((this.#again - performance.now()) / 1000);
+    if (Number.isNaN(left)) return code === 'too-many' ? html`<p class="muted">${texts.againLater}</p>` : nothing;
+    clearTimeout(this.#tick);
+    if (left > 0) this.#tick = setTimeout(() => this.#composer.requestUpdate(), 1000);
+    const words = left > 0 ? texts.again(inWords(left, this.#composer.discussion.texts.language)) : texts.againNow;
+    return html`<p class="muted" role="timer" aria-live=${left > 0 ? 'off' : 'polite'}>${words}</p>`;
   }
 
   /** Whether the server refused what is in this field, as `aria-invalid` has it. */
@@ -127,7 +163,7 @@ export class Writing {
     if (this.#sending.kind === 'sending') return;
     const composer = this.#composer;
     const { discussion, place, body, began, answers } = composer;
-    const fields = Object.fromEntries(new FormData(composer.form)) as Fields;
+    const fields = this.#fields;
     const trap = composer.form.querySelector<HTMLInputElement>('.trap input')?.value;
     const signs = { trap, writing: began && Date.now() - began, inputs: this.#inputs, pasted: this.#pasted };
     this.#show({ kind: 'sending' });
@@ -137,10 +173,13 @@ export class Writing {
     };
     const outcome = await send({ ...discussion, place, parent: answers?.id, body, fields, signs, proof });
     if (outcome.kind === 'sent') {
-      this.previewed = '';
-      this.#show({ kind: 'writing' });
+      this.end();
       composer.sent(outcome.submitted);
     } else this.#fail(outcome);
+  }
+
+  get #fields(): Fields {
+    return Object.fromEntries(new FormData(this.#composer.form)) as Fields;
   }
 
   #work(): Proof {
@@ -158,12 +197,13 @@ export class Writing {
   }
 
   /** Tells what is wrong, and puts the cursor into the first field that is. */
-  async #fail(outcome: Exclude<Outcome, { kind: 'sent' }>): Promise<void> {
+  async #fail(unsent: Unsent): Promise<void> {
     const composer = this.#composer;
-    if (outcome.kind === 'refused') this.previewed = '';
-    this.#show(outcome);
-    composer.failed(outcome.kind === 'failed' ? outcome.code : 'invalid-fields');
-    if (outcome.kind === 'failed') return;
+    if (unsent.kind === 'refused') this.previewed = '';
+    else this.#again = performance.now() + unsent.wait * 1000;
+    this.#show(unsent);
+    composer.failed(unsent.kind === 'failed' ? unsent.code : 'invalid-fields');
+    if (unsent.kind === 'failed') return;
     await composer.updateComplete;
     composer.form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }
@@ -178,9 +218,9 @@ export class Writing {
     }
     try {
       this.previewed = (await composer.discussion.client.preview(composer.body)).html;
-      composer.requestUpdate();
+      this.#show({ kind: 'writing' });
     } catch (error) {
-      this.#fail({ kind: 'failed', code: (error as RequestFailed).code });
+      this.#fail(unsentBecause(error as RequestFailed));
     }
   }
 
@@ -188,4 +228,10 @@ export class Writing {
     this.#storage.keepDraft(this.#composer.place, { body: '' });
     this.#composer.dispatchEvent(new CustomEvent('plausch-cancel'));
   }
+}
+
+/** "in 40 seconds", "in 3 Minuten". */
+function inWords(seconds: number, language: string): string {
+  const format = new Intl.RelativeTimeFormat(language);
+  return seconds < 90 ? format.format(seconds, 'second') : format.format(Math.ceil(seconds / 60), 'minute');
 }

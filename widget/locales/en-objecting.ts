@@ -28,10 +28,20 @@ export const texts = {
   link: 'Private link to this',
   linkHint: 'It works in any browser. Keep it to yourself.',
   cancel: 'Close',
-  needed: 'This is needed.',
+  /** By field, or by field and kind of mistake. */
+  errors: {
+    reason: 'Please choose a reason.',
+    goodFaith: 'Please confirm this.',
+    'email invalid': 'There is a mistake in this e-mail address. One like name@example.com is right.',
+    'note too-long': 'At most 1000 characters, please.',
+    other: 'This is needed.',
+  } as Record<string, string>,
+  again: (when: string) => `Please try again ${when}.`,
+  againLater: 'Please try again in a few minutes.',
   failures: {
     network: 'No connection. Please try again.',
-    'too-many': 'That was a lot at once. Please try again later.',
+    unreadable: 'The server does not answer properly at the moment. Please try again in a few minutes.',
+    'too-many': 'That was a lot at once.',
     'already-appealed': 'You have appealed already.',
     'unknown-comment': 'This comment is gone.',
     other: 'That did not work. Please try again.',
