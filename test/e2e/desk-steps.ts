@@ -28,7 +28,7 @@ export async function readPublished(plausch: Running, thread = '/wer-zuhoert/'):
 
 /** What an author sees of their own comment. */
 export async function readOwn(plausch: Running, id: string, token: string, thread = '/wer-zuhoert/') {
-  const address = `${plausch.base}/api/sites/${plausch.site}/comments?thread=${encodeURIComponent(thread)}`;
+  const address = `${plausch.base}/api/sites/${plausch.site}/own?thread=${encodeURIComponent(thread)}`;
   const response = await fetch(address, { headers: { Authorization: `Bearer ${token}` } });
   const { comments } = await response.json();
   return comments.find((comment: { id: string }) => comment.id === id);

@@ -32,9 +32,9 @@ export async function write(form: Locator, { body, name }: { body: string; name?
   await form.getByRole('button', { name: /^(Absenden|Send)$/ }).click();
 }
 
-/** The comments of the demo's thread, as any reader has them. */
+/** The comments of the demo's thread, as any reader has them; with a token, those of its author that may still change. */
 export async function readThread(plausch: Running, token?: string) {
-  const address = `${plausch.base}/api/sites/${plausch.site}/comments?thread=/wer-zuhoert/`;
+  const address = `${plausch.base}/api/sites/${plausch.site}/${token ? 'own' : 'comments'}?thread=/wer-zuhoert/`;
   const response = await fetch(address, token ? { headers: { Authorization: `Bearer ${token}` } } : {});
   const { comments } = (await response.json()) as { comments: { id: string; parent: string | null; html: string }[] };
   return comments;

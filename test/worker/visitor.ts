@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { base, secret, send } from '#host';
-import { Submitted, ThreadPage } from '../../worker/contract/comment';
+import { Own, Submitted, ThreadPage } from '../../worker/contract/comment';
 import { Decided, OwnerLink, Queue, Session, SiteEntry } from '../../worker/contract/desk';
 import { Invited } from '../../worker/contract/people';
 import { Problem } from '../../worker/contract/problem';
@@ -81,6 +81,11 @@ export class Visitor {
   /** Reads a page of a thread. */
   read(site: string, query = 'thread=/post/') {
     return this.get(ThreadPage, 'GET', `/api/sites/${site}/comments?${query}`);
+  }
+
+  /** Reads what is one's own in a thread. */
+  own(site: string, query = 'thread=/post/') {
+    return this.get(Own, 'GET', `/api/sites/${site}/own?${query}`);
   }
 
   /** Signs in at the desk with a one-time link. */

@@ -119,7 +119,7 @@ export class PlauschComments extends LitElement {
       this.texts = await (texts ?? loadTexts(page.thread.language));
       // Attributes may have changed while this was on its way.
       if (asked.thread !== this.key || asked.sort !== this.sort) return;
-      this.loading = { kind: 'ready', more: 'idle', ...page };
+      this.loading = { ...page, kind: 'ready', more: 'idle' };
       this.dispatchEvent(new PlauschLoadEvent(page.thread));
       await this.updateComplete;
       this.#goTo(location.hash);

@@ -33,8 +33,10 @@ export class ThreadClient {
     this.#api = `${server}api/sites/${encodeURIComponent(site)}/`;
   }
 
-  page(thread: string, sort: Sort, after: string | null): Promise<ThreadPage> {
-    return this.#call(`comments?${new URLSearchParams({ thread, sort, ...(after && { after }) })}`, 'comments');
+  async page(thread: string, sort: Sort, after: string | null): Promise<ThreadPage> {
+    const query = new URLSearchParams({ thread, sort, ...(after && { after }) });
+    const page = this.#call<ThreadPage>(`comments?${query}`, 'comments');
+    return this.storage.token ? (await import('./own')).withOwn(this, page, thread) : page;
   }
 
   /** Sends a comment. The same key with the same content never makes a second one. */
@@ -67,8 +69,8 @@ export class ThreadClient {
   async #call<Answer>(path: string, part?: string, body?: unknown, key?: string): Promise<Answer> {
     const headers: Record<string, string> = {};
     const { token } = this.storage;
-    // Counts are the same for everyone: without the header no preflight is needed.
-    if (token && !path.startsWith('counts')) headers.Authorization = `Bearer ${token}`;
+    // These are the same for everyone: without the header no preflight is needed.
+    if (token && !/^(comments|counts)\?/.test(path)) headers.Authorization = `Bearer ${token}`;
     if (body) headers['Content-Type'] = 'application/json';
     if (key) headers['Idempotency-Key'] = key;
     let response: Response;

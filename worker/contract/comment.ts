@@ -81,6 +81,10 @@ export type EditComment = z.infer<typeof EditComment>;
 export const Comment = z.strictObject({
   id: Id,
   parent: Id.nullable(),
+  /** 0 at the top; an answer stands one deeper than what it answers. */
+  level: z.int(),
+  /** The name of whoever wrote what it answers; null at the top, and where that text is gone. */
+  answers: z.string().nullable(),
   author: z.strictObject({ name: z.string(), website: z.string().nullable() }).nullable(),
   html: z.string().nullable(),
   status: Status,
@@ -116,24 +120,61 @@ export const Thread = z.strictObject({
 });
 export type Thread = z.infer<typeof Thread>;
 
-export const ThreadQuery = z.strictObject({
-  thread: ThreadKey,
-  sort: Sort.default('oldest'),
-  after: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-});
+const Cursor = z.string().max(200).optional();
+
+/** Which part of a thread is asked for. */
+export const ThreadQuery = z
+  .strictObject({
+    thread: ThreadKey,
+    sort: Sort.default('oldest'),
+    /** What stands after a cursor; or before one; or the page on which a comment stands. */
+    after: Cursor,
+    before: Cursor,
+    around: Id.optional(),
+    /** A top-level comment: the answers below it alone. */
+    root: Id.optional(),
+    /** Top-level comments, 50 unless told, at most 100; with `root` answers, 200 unless told. */
+    limit: z.coerce.number().int().min(1).max(200).optional(),
+  })
+  .superRefine(({ after, before, around, root, limit }, context) => {
+    const refuse = (name: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [name], params: { code: 'invalid' }, message });
+    if (after !== undefined && before !== undefined) refuse('before', 'Either after or before.');
+    if (around !== undefined && (after ?? before ?? root) !== undefined)
+      refuse('around', 'Not together with after, before or root.');
+    if (root === undefined && limit !== undefined && limit > 100) refuse('limit', 'At most 100; 200 with root.');
+  });
 export type ThreadQuery = z.infer<typeof ThreadQuery>;
 
 /**
- * One page of a thread: up to `limit` top-level comments in the order asked for, and after them all their
- * replies, oldest first. `next` is the cursor of the page after this one.
+ * One page of a thread, the same for everyone and bounded whatever the thread's shape: up to `limit` top-level comments
+ * in the order asked for, then answers below them, oldest first; at most 200 comments in all.
  */
 export const ThreadPage = z.strictObject({
   thread: Thread,
   comments: z.array(Comment),
+  /** For `before`: what stands before this page; null: nothing. */
+  previous: z.string().nullable(),
+  /** For `after`: what stands after this page; null: nothing. */
   next: z.string().nullable(),
+  /** Top-level comments of this page whose answers are not all here, with the cursors of those that are not. */
+  more: z.array(z.strictObject({ root: Id, before: z.string().nullable(), after: z.string().nullable() })),
 });
 export type ThreadPage = z.infer<typeof ThreadPage>;
+
+export const OwnQuery = z.strictObject({ thread: ThreadKey, after: Cursor });
+export type OwnQuery = z.infer<typeof OwnQuery>;
+
+/** What is the caller's own in a thread, for them alone. */
+export const Own = z.strictObject({
+  /** What waits, was turned down, or may still be changed; newest first, at most 100. */
+  comments: z.array(Comment),
+  /** Own votes by comment, those on the newest comments first, at most 1 000. */
+  votes: z.record(Id, z.union([z.literal(1), z.literal(-1)])),
+  /** For `after`: own comments after these; null: none. */
+  next: z.string().nullable(),
+});
+export type Own = z.infer<typeof Own>;
 
 /** The newest published comments of a site or of one thread, each with where it stands. */
 export const Latest = z.strictObject({

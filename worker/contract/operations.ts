@@ -33,6 +33,13 @@ export const operations: readonly Operation[] = [
     summary: 'Read a page of a thread',
     query: comment.ThreadQuery,
     answers: { 200: comment.ThreadPage, 304: null },
+  },
+  {
+    method: 'get',
+    path: `${site}/own`,
+    summary: 'One’s own comments and votes in a thread',
+    query: comment.OwnQuery,
+    answers: { 200: comment.Own },
     proof: 'author',
   },
   {

@@ -11,7 +11,7 @@ const preflight = {
   // Browsers cap this themselves; Chromium at two hours.
   'Access-Control-Max-Age': '7200',
 };
-const vary = { Vary: 'Origin, Accept-Encoding, Authorization' };
+const vary = { Vary: 'Origin, Accept-Encoding' };
 
 /** Lets any page read why it is refused: the site is not here, or the page is not one of its own. No data is in that. */
 export const readableRefusal = createMiddleware<AppEnv>(async (c, next) => {

@@ -20,7 +20,7 @@ interface Kept {
 
 /**
  * Answers for popular pages, found by their address before anything is parsed, matched or awaited. They hold as long
- * as the site's revision stays the same, and only for readers who send no token and come from where one came before.
+ * as the site's revision stays the same, for readers who come from where one came before. Who asks changes nothing.
  */
 export class ReadyAnswers {
   readonly #kept = new LRUCache<string, Kept>({ maxSize: capacity, sizeCalculation: sizeOf });
@@ -39,7 +39,6 @@ export class ReadyAnswers {
       return undefined;
     }
     const { headers: sent } = request;
-    if (sent.get('Authorization') !== null) return undefined;
     const page = kept.pages.get(acceptedEncoding(request));
     const headers = page && kept.headers.get(headersKey(page.encoding, sent.get('Origin') ?? undefined));
     if (!page || !headers) return undefined;

@@ -16,7 +16,10 @@ import { type PageView, pageHtml } from './page-html';
 import { pageHeaders } from './page-shell';
 import { pageTexts } from './page-texts';
 
-const PageQuery = ThreadQuery.extend({ reply: Id.optional(), sent: z.enum(['published', 'held']).optional() });
+const PageQuery = ThreadQuery.safeExtend({
+  reply: Id.optional(),
+  sent: z.enum(['published', 'held']).optional(),
+});
 
 /** A thread as a plain page with a plain form: works with no JavaScript, and for search engines. */
 export function pageRoutes(platform: Platform) {

@@ -9,6 +9,7 @@ import {
   NewPreview,
   NewReport,
   NewVote,
+  OwnQuery,
   type Submitted,
   ThreadQuery,
 } from '../contract/comment';
@@ -30,20 +31,21 @@ import { toHtml } from '../text/markdown';
 /** What readers' browsers call, from the site's own pages. No cookie: an author's token goes in a header. */
 export function readerRoutes(platform: Platform, ready: ReadyAnswers) {
   const routes = new Hono<AppEnv>();
-  for (const path of ['/comments/*', '/counts', '/challenge', '/preview'])
+  for (const path of ['/comments/*', '/own', '/counts', '/challenge', '/preview'])
     routes.use(path, readableRefusal, site(platform), origin(platform));
 
   routes.get('/comments', async (c) => {
     const revision = platform.revision(c.var.entry.site);
     const asked = query(c, ThreadQuery);
     const encoding = acceptedEncoding(c.req.raw);
-    const page = await c.var.site.thread(asked, encoding, bearer(c));
-    if (page.etag === '') return respond(c, 200, page.bytes, { 'Content-Type': 'application/json' });
+    const page = await c.var.site.thread(asked, encoding);
     const { cors } = c.var;
     ready.keep(c.req.url, page, { site: c.var.entry.site, revision, origin: c.req.header('Origin'), cors });
     if (c.req.header('If-None-Match') === page.etag) return respond(c, 304, null, pageHeaders(page));
     return new Response(page.bytes, init(200, { ...dataHeaders, ...cors, ...pageHeaders(page) }, page.encoding));
   });
+
+  routes.get('/own', async (c) => json(c, await c.var.site.own(query(c, OwnQuery), bearer(c))));
 
   routes.post('/comments', limit(platform, 'comment'), limitBody, async (c) => {
     const key = idempotencyKey(c);

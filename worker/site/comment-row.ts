@@ -8,6 +8,10 @@ export interface CommentRow {
   thread: number;
   parent: string | null;
   root: string;
+  /** How deep it stands: 0 at the top, 1 below that. */
+  level: number;
+  /** The name of whoever wrote what it answers, where that can be read. */
+  answers: string | null;
   author: string;
   name: string;
   website: string | null;
@@ -45,42 +49,70 @@ export const untouched = {
   turn: 1,
 } as const satisfies Partial<CommentRow>;
 
-export const commentColumns = `comment.id, comment.thread, comment.parent, comment.root, comment.author, comment.name,
-  comment.website, comment.email, comment.body, comment.html, comment.status, comment.waiting, comment.created, comment.edited,
-  comment.score, comment.reports, comment.appeal, comment.appeal_open, comment.decision, comment.signals,
-  comment.doubt, comment.team, comment.waiting_since, comment.turn`;
+const answers = `(SELECT above.name FROM comment AS above
+  WHERE above.id = comment.parent AND above.status = 'published') AS answers`;
+
+export const commentColumns = `comment.id, comment.thread, comment.parent, comment.root, comment.level, ${answers},
+  comment.author, comment.name, comment.website, comment.email, comment.body, comment.html, comment.status, comment.waiting,
+  comment.created, comment.edited, comment.score, comment.reports, comment.appeal, comment.appeal_open, comment.decision,
+  comment.signals, comment.doubt, comment.team, comment.waiting_since, comment.turn`;
+
+/** The part of a row that any reader may see. `html` is null where only the place is kept. */
+export type PublicRow = Pick<
+  CommentRow,
+  'id' | 'parent' | 'level' | 'answers' | 'name' | 'website' | 'status' | 'created' | 'edited' | 'score' | 'team'
+> & { html: string | null };
+
+export const publicColumns = `comment.id, comment.parent, comment.level, ${answers}, comment.name, comment.website,
+  comment.status, comment.created, comment.edited, comment.score, comment.team,
+  CASE comment.status WHEN 'published' THEN comment.html END AS html`;
 
 export const isoTime = (time: number) => new Date(time).toISOString();
 const isoTimeOrNull = (time: number | null) => (time === null ? null : isoTime(time));
 
-/** Which part of a comment may be seen: by any reader, by its author, or at the desk. */
-export type View = { kind: 'reader' } | { kind: 'author'; author: string } | { kind: 'desk' };
-
-/** A row as the wire has it. Whoever may not read the text gets the place alone. */
-export function toComment(room: Room, row: CommentRow, view: View): Comment {
-  const own = view.kind === 'author' && view.author === row.author && row.status !== 'erased';
-  const readable = own || view.kind === 'desk' || row.status === 'published';
-  const comment: Comment = {
+/** A row as any reader has it. Where it is not published they get the place alone, and not why somebody else took it away. */
+export function toPublicComment(row: PublicRow): Comment {
+  const { status } = row;
+  const published = status === 'published';
+  return {
     id: row.id,
     parent: row.parent,
-    author: readable ? { name: row.name, website: row.website } : null,
-    html: readable ? row.html : null,
-    // Doubtful spam waits for a person like anything else that waits, and that is all its author is told.
-    status: own && row.waiting === 'spam' ? 'held' : row.status,
+    level: row.level,
+    answers: row.answers,
+    author: published ? { name: row.name, website: row.website } : null,
+    html: published ? row.html : null,
+    status: published || status === 'withdrawn' || status === 'erased' ? status : 'rejected',
     created: isoTime(row.created),
     edited: isoTimeOrNull(row.edited),
     score: row.score,
     team: row.team !== null,
   };
-  if (own) {
-    comment.own = {
+}
+
+/** A row as whoever works on the site has it. */
+export function toDeskComment(row: CommentRow): Comment {
+  return {
+    ...toPublicComment(row),
+    author: { name: row.name, website: row.website },
+    html: row.html,
+    status: row.status,
+  };
+}
+
+/** A row as its author has it, unless it was erased. */
+export function toOwnComment(room: Room, row: CommentRow): Comment {
+  if (row.status === 'erased') return toPublicComment(row);
+  return {
+    ...toDeskComment(row),
+    // Doubtful spam waits for a person like anything else that waits, and that is all its author is told.
+    status: row.waiting === 'spam' ? 'held' : row.status,
+    own: {
       body: row.body,
       editableUntil: isoTimeOrNull(editableUntil(room, row)),
       statement: statementOf(room, row),
       link: statusPath(room, row.id),
-    };
-  }
-  return comment;
+    },
+  };
 }
 
 /** Until when its author may change or withdraw a comment; null: no more. While it waits there is no hurry. */

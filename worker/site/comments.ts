@@ -5,7 +5,7 @@ import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { sketchOf } from '../spam/sketch';
 import { type AuthorRow, findAuthor, findOrAddAuthor } from './authors';
-import { type CommentRow, commentColumns, editableUntil, toComment, untouched } from './comment-row';
+import { type CommentRow, commentColumns, editableUntil, toOwnComment, untouched } from './comment-row';
 import { forgetSender, keepInquiries } from './inquiries';
 import { type Circumstances, judgeText, type Outside, refuseBanned } from './judging';
 import { unlearn } from './lessons';
@@ -77,6 +77,8 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
     thread: thread?.id ?? addThread(room, draft.thread, now),
     parent: parent?.id ?? null,
     root: parent?.root ?? id,
+    level: parent ? parent.level + 1 : 0,
+    answers: parent?.name ?? null,
     author: author.id,
     name: draft.author.name,
     website: draft.author.website ?? null,
@@ -222,7 +224,7 @@ export function ownComment(room: Room, id: string, token: string | undefined): {
 }
 
 function answer(room: Room, row: CommentRow): Submitted {
-  const comment = toComment(room, row, { kind: 'author', author: row.author });
+  const comment = toOwnComment(room, row);
   const why = comment.status === 'held' ? ['waits-for-a-person'] : [];
   return { comment, status: comment.status, token: authorToken(room, row.author), why };
 }
@@ -285,13 +287,14 @@ export function insert(
   { network, key, request, sketch }: Pick<SubmitContext, 'network' | 'key' | 'request'> & { sketch: number[] },
 ): void {
   room.sql.all(
-    `INSERT INTO comment (id, thread, parent, root, author, name, website, email, body, html, status, shown, waiting,
+    `INSERT INTO comment (id, thread, parent, root, level, author, name, website, email, body, html, status, shown, waiting,
        created, network, signals, doubt, sketch, key, key_request, team, waiting_since, question, unheld)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     comment.id,
     comment.thread,
     comment.parent,
     comment.root,
+    comment.level,
     comment.author,
     comment.name,
     comment.website,

@@ -2,7 +2,7 @@ import type { ReportReason } from '../contract/comment';
 import type { Queue, QueueItem, QueueQuery, Signal, Waiting } from '../contract/desk';
 import { first } from '../host/sql';
 import { banOn } from './bans';
-import { type CommentRow, commentColumns, isoTime, toComment } from './comment-row';
+import { type CommentRow, commentColumns, isoTime, toDeskComment } from './comment-row';
 import { consultsAbout } from './consults';
 import { readCursor, writeCursor } from './cursor';
 import { standingDecision } from './decisions';
@@ -79,11 +79,11 @@ function toItem(room: Room, row: CommentRow): QueueItem {
     row.id,
   );
   return {
-    comment: toComment(room, row, { kind: 'desk' }),
+    comment: toDeskComment(row),
     waiting: row.waiting,
     since: row.waiting_since === null ? null : isoTime(row.waiting_since),
     thread: thread ?? { key: '', title: null, url: null },
-    answers: parent ? toComment(room, parent, { kind: 'desk' }) : null,
+    answers: parent ? toDeskComment(parent) : null,
     signals: JSON.parse(row.signals) as Signal[],
     doubt: row.doubt,
     first: row.turn === 0,

@@ -22,10 +22,11 @@ export function vote(room: Room, id: string, value: 1 | 0 | -1, token: string | 
   if (value === 0) room.sql.all('DELETE FROM vote WHERE comment = ? AND author = ?', id, author.id);
   else
     room.sql.all(
-      `INSERT INTO vote (comment, author, value) VALUES (?, ?, ?)
+      `INSERT INTO vote (comment, author, thread, value) VALUES (?, ?, ?, ?)
        ON CONFLICT (comment, author) DO UPDATE SET value = excluded.value`,
       id,
       author.id,
+      comment.thread,
       value,
     );
   const score = comment.score + value - before;

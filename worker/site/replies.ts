@@ -15,6 +15,8 @@ export function replyAsTeam(room: Room, person: Person, answered: CommentRow, bo
     thread: answered.thread,
     parent: answered.id,
     root: answered.root,
+    level: answered.level + 1,
+    answers: answered.status === 'published' ? answered.name : null,
     author,
     name: person.name,
     website: null,

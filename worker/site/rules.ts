@@ -6,7 +6,7 @@ import type { Action } from '../contract/statement';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { matcher, type RuledComment } from '../spam/rules';
-import { type CommentRow, commentColumns, isoTime, toComment } from './comment-row';
+import { type CommentRow, commentColumns, isoTime, toDeskComment } from './comment-row';
 import { logChange } from './log';
 import type { Person } from './people';
 import type { Room } from './room';
@@ -126,7 +126,7 @@ export function tryRule(room: Room, { propose, when }: RuleTrial): RuleTried {
     matched: matched.length,
     otherwise: matched.filter(otherwise).length,
     examples: examples.map((row) => ({
-      comment: toComment(room, row, { kind: 'desk' }) satisfies Comment,
+      comment: toDeskComment(row) satisfies Comment,
       decided: row.action,
     })),
   };

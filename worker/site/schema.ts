@@ -2,7 +2,7 @@ import type { Migration } from '../host/sql';
 
 /**
  * A site's tables, as numbered migrations. Times are milliseconds since 1970. `shown` says that a comment
- * has a place in its thread: it is published, or something below it is. `waiting` says why it is in the
+ * has a place in its thread: it is published, or an answer to it is, or at the top something below it. `waiting` says why it is in the
  * queue, if it is. Both follow from the rest and are kept by `standing.ts` alone.
  */
 export const migrations: readonly Migration[] = [
@@ -258,5 +258,22 @@ export const migrations: readonly Migration[] = [
     `UPDATE comment SET email = (SELECT email FROM author WHERE author.id = comment.author)
       WHERE author IN (SELECT id FROM author WHERE email IS NOT NULL)`,
     `ALTER TABLE author DROP COLUMN email`,
+  ],
+  [
+    // How deep a comment stands: 0 at the top. The walk is a loop over a queue, however long a chain is.
+    `ALTER TABLE comment ADD COLUMN level INTEGER NOT NULL DEFAULT 0`,
+    `WITH RECURSIVE below (id, level) AS (
+       SELECT id, 1 FROM comment WHERE parent = root
+       UNION ALL SELECT answer.id, below.level + 1 FROM below JOIN comment AS answer ON answer.parent = below.id)
+     UPDATE comment SET level = below.level FROM below WHERE comment.id = below.id`,
+    // A place is kept for what was answered, and at the top for all that stands below it. See standing.ts.
+    `CREATE INDEX comment_answered ON comment (parent) WHERE status = 'published'`,
+    `UPDATE comment SET shown = 0 WHERE shown = 1 AND parent IS NOT NULL AND status <> 'published' AND NOT EXISTS (
+       SELECT 1 FROM comment AS answer WHERE answer.parent = comment.id AND answer.status = 'published')`,
+    // Own comments that wait or were turned down, and own votes, of one thread.
+    `CREATE INDEX comment_own_hidden ON comment (thread, author, created, id) WHERE status IN ('held', 'spam', 'rejected')`,
+    `ALTER TABLE vote ADD COLUMN thread INTEGER NOT NULL DEFAULT 0`,
+    `UPDATE vote SET thread = (SELECT thread FROM comment WHERE comment.id = vote.comment)`,
+    `CREATE INDEX vote_own ON vote (author, thread, comment)`,
   ],
 ];

@@ -1,4 +1,4 @@
-import type { Latest, NewReport, Submitted, ThreadPage, ThreadQuery, Voted } from '../contract/comment';
+import type { Latest, NewReport, Own, OwnQuery, Submitted, ThreadPage, ThreadQuery, Voted } from '../contract/comment';
 import type {
   Decision,
   Decisions,
@@ -47,6 +47,7 @@ import type { Circumstances } from './judging';
 import { listDecisions } from './log';
 import { giveNotice } from './notices';
 import { readOutbox } from './outbox';
+import { readOwn } from './own';
 import { type Encoding, PageMemo, type ReadyPage } from './page-memo';
 import { addPerson, changePerson, findPerson, listPeople, type Person, putPerson, removePerson } from './people';
 import { difficulty } from './proofs';
@@ -60,7 +61,8 @@ import { addRule, changeRule, listRules, removeRule, tryRule } from './rules';
 import { migrations } from './schema';
 import { applySettings, changeSettings, defaultSettings, readSettings } from './settings';
 import { readStatus, type StatusView } from './statements';
-import { closesAt, countThreads, readLatest, readThread } from './threads';
+import { readThread } from './thread-page';
+import { closesAt, countThreads, readLatest } from './threads';
 import { tryThresholds } from './thresholds';
 import { readTransparency, type Transparency } from './transparency';
 import { indexNewWords, readIndexedUntil } from './words';
@@ -135,26 +137,26 @@ export class Site {
   }
 
   /**
-   * One page of a thread as the bytes that go out: ready-made for readers, made anew for an author who has
-   * something of their own in it. `etag` is empty on the latter.
+   * One page of a thread as the bytes that go out, ready-made.
+   * @throws Refusal `unknown-comment`, `invalid-fields` for what is no cursor.
    */
-  thread(query: ThreadQuery, encoding: Encoding, token: string | undefined): ReadyPage {
-    const author = findAuthor(this.#room, token);
-    if (author) {
-      const json = JSON.stringify(readThread(this.#room, query, author.id));
-      return { etag: '', encoding: 'identity', bytes: new Uint8Array(new TextEncoder().encode(json)), until: 0 };
-    }
-    const { thread, sort, after = '', limit } = query;
+  thread(query: ThreadQuery, encoding: Encoding): ReadyPage {
+    const { thread, ...rest } = query;
     const now = this.#room.now();
-    return this.#room.pages.get({ thread, query: `${sort} ${limit} ${after}`, encoding, now }, () => ({
-      json: JSON.stringify(readThread(this.#room, query, undefined)),
+    return this.#room.pages.get({ thread, query: JSON.stringify(rest), encoding, now }, () => ({
+      json: JSON.stringify(readThread(this.#room, query)),
       until: closesAt(this.#room, thread),
     }));
   }
 
-  /** One page of a thread as any reader sees it. */
+  /** One page of a thread. @throws Refusal `unknown-comment`, `invalid-fields` for what is no cursor. */
   page(query: ThreadQuery): ThreadPage {
-    return readThread(this.#room, query, undefined);
+    return readThread(this.#room, query);
+  }
+
+  /** What is an author's own in a thread. @throws Refusal `invalid-fields` for what is no cursor. */
+  own(query: OwnQuery, token: string | undefined): Own {
+    return readOwn(this.#room, query, token);
   }
 
   /** The newest published comments of the site, or of the thread with this key. */

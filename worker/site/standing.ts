@@ -52,21 +52,24 @@ export function tellWaiting(room: Room, { id, thread }: Pick<Standing, 'id' | 't
   room.tell({ kind: 'waiting', comments: [id] }, [row?.key ?? '']);
 }
 
-/** Works out again whether a comment, and those above it, keep a place in the thread. */
+/**
+ * Works out again whether a comment, what it answers and the top of its branch keep a place in the thread: what is published
+ * does, what an answer is published to, and at the top whatever has something below it. No more than these three can change.
+ */
 function refreshShown(room: Room, id: string): void {
-  for (let at: string | null = id; at; ) {
-    const row: { parent: string | null; shown: number; should: number } | undefined = first(
-      room.sql,
-      `SELECT parent, shown, (status = 'published' OR EXISTS (
-         SELECT 1 FROM comment AS below WHERE below.parent = comment.id AND below.shown = 1)) AS should
-       FROM comment WHERE id = ?`,
-      at,
-    );
-    if (!row || row.shown === row.should) return;
-    room.sql.all('UPDATE comment SET shown = ? WHERE id = ?', row.should, at);
-    at = row.parent;
-  }
+  const above = first<{ parent: string | null; root: string }>(
+    room.sql,
+    'SELECT parent, root FROM comment WHERE id = ?',
+    id,
+  );
+  for (const each of new Set([id, above?.parent ?? id, above?.root ?? id]))
+    room.sql.all(`UPDATE comment SET shown = ${should} WHERE id = ? AND shown <> ${should}`, each);
 }
+
+const should = `(status = 'published'
+  OR EXISTS (SELECT 1 FROM comment AS answer WHERE answer.parent = comment.id AND answer.status = 'published')
+  OR parent IS NULL AND EXISTS (
+    SELECT 1 FROM comment AS below WHERE below.root = comment.id AND below.parent IS NOT NULL AND below.shown = 1))`;
 
 /** Drops the ready-made pages of the thread with this number. */
 export function dropPages(room: Room, thread: number): void {

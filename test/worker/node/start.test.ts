@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type * as z from 'zod';
-import { Submitted, ThreadPage } from '../../../worker/contract/comment';
+import { Own, Submitted } from '../../../worker/contract/comment';
 import { Session } from '../../../worker/contract/desk';
 import { newFolder, run, startServer } from './server';
 
@@ -25,7 +25,7 @@ test('a second start finds the data, the secret and the site again', async () =>
   const { token, comment } = await post(first.base, 'localhost', 'Guten Tag');
   expect(await first.end('SIGINT')).toBe(0);
   const second = await startServer(data);
-  const page = await json(ThreadPage, `${second.base}/api/sites/localhost/comments?thread=/a`, {
+  const page = await json(Own, `${second.base}/api/sites/localhost/own?thread=/a`, {
     headers: { Authorization: `Bearer ${token}` },
   });
   expect(page.comments[0]?.id).toBe(comment.id);

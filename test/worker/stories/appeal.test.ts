@@ -21,7 +21,7 @@ async function turnedDown() {
   author.token = token;
   const owner = await ownerOf(site);
   const decision = await owner.decide(site, 'reject', [comment.id], { reason: 'Am Thema vorbei' });
-  const own = async () => (await author.read(site)).comments[0];
+  const own = async () => (await author.own(site)).comments[0];
   const outbox = async () => (await owner.get(Outbox, 'GET', `/api/sites/${site}/outbox`)).messages;
   return { site, author, owner, comment, decision, own, outbox };
 }

@@ -42,6 +42,7 @@ test.each([
   expect([problem.status, problem.type]).toEqual([422, '/problems/invalid-fields']);
   expect(problem.errors).toContainEqual({ pointer, code, detail: expect.any(String) });
   expect((await nora.read(site)).comments).toEqual([]);
+  expect((await nora.own(site)).comments).toEqual([]);
 });
 
 test('10 000 characters are welcome, whichever they are', async () => {
@@ -87,6 +88,13 @@ test.each([
   ['thread=/a&limit=many', '/limit'],
   ['thread=/a&sort=worst', '/sort'],
   ['thread=/a&after=x', '/after'],
+  ['thread=/a&before=x', '/before'],
+  ['thread=/a&around=x', '/around'],
+  ['thread=/a&root=x', '/root'],
+  [`thread=/a&after=1~${'0'.repeat(26)}&before=1~${'0'.repeat(26)}`, '/before'],
+  [`thread=/a&around=${'0'.repeat(26)}&after=1~${'0'.repeat(26)}`, '/around'],
+  [`thread=/a&around=${'0'.repeat(26)}&root=${'0'.repeat(26)}`, '/around'],
+  [`thread=/a&root=${'0'.repeat(26)}&limit=201`, '/limit'],
   ['thread=/a&page=2', '/page'],
 ])('a list asked for with "%s" is refused', async (query, pointer) => {
   const site = await openSite({ publish: 'everyone' });

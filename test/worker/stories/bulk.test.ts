@@ -126,7 +126,7 @@ test('reason, sentence and note go where they belong: the note is for colleagues
     note: 'Schon der dritte Versuch.',
   };
   await owner.get(Decided, 'POST', path(site), { body }, 201);
-  const [own] = (await author.read(site)).comments;
+  const [own] = (await author.own(site)).comments;
   expect(own?.own?.statement).toMatchObject({ reason: 'Werbung', explanation: 'Bitte ohne Links.', by: 'person' });
   expect(JSON.stringify(own)).not.toContain('dritte Versuch');
   const [item] = (await owner.queue(site, 'state=any')).items;

@@ -74,7 +74,7 @@ test.each([
   const decision = await owner.decide(site, action, [comment.id], { reason: 'Zu persönlich' });
   expect(decision).toMatchObject({ action, reason: 'Zu persönlich', by: 'Anna', undone: null });
   expect((await new Visitor().read(site)).thread.count).toBe(0);
-  const [own] = (await nora.read(site)).comments;
+  const [own] = (await nora.own(site)).comments;
   expect([own?.status, own?.own?.statement?.reason]).toEqual([status, 'Zu persönlich']);
 
   const path = `/api/sites/${site}/decisions/${decision.id}/undo`;

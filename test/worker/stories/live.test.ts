@@ -49,7 +49,7 @@ test('what readers report, and what authors appeal, is heard, too', async () => 
   await owner.decide(site, 'reject', [comment.id]);
   await author.ask('POST', `${path}/appeal`, { body: { text: 'Doch nicht.' } });
   await expect.poll(() => heard.map(({ kind }) => kind)).toEqual(['waiting', 'waiting', 'decided', 'waiting']);
-  const own = (await author.read(site)).comments[0]?.own;
+  const own = (await author.own(site)).comments[0]?.own;
   expect(own?.statement?.text).toContain('Anlass war eine Meldung');
   close();
 });

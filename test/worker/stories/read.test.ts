@@ -49,12 +49,59 @@ test('a thread that has not changed is not sent again', async () => {
   expect((await new Visitor().ask('GET', path, asked)).status).toBe(200);
 });
 
-test('an author’s own view is kept by nobody', async () => {
-  const site = await openSite();
+test('a page is the same for everyone, and what is one’s own is kept by nobody', async () => {
+  const site = await openSite({ publish: 'everyone' });
   const nora = new Visitor();
-  await nora.write(site, { body: 'Wartet' });
-  const { headers } = await nora.ask('GET', `/api/sites/${site}/comments?thread=/post/`);
-  expect([headers.get('Cache-Control'), headers.get('ETag')]).toEqual(['no-store', null]);
+  await nora.write(site, { body: 'Eins' });
+  const path = `/api/sites/${site}/comments?thread=/post/`;
+  const asked = { headers: { Origin: `https://${site}`, 'Accept-Encoding': 'identity' } };
+  const all = await new Visitor().ask('GET', path, asked);
+  const hers = await nora.ask('GET', path, asked);
+  expect([hers.text, [...hers.headers]]).toEqual([all.text, [...all.headers]]);
+  const etag = { ...asked.headers, 'If-None-Match': all.headers.get('ETag') ?? '' };
+  expect((await nora.ask('GET', path, { headers: etag })).status).toBe(304);
+
+  const own = await nora.ask('GET', `/api/sites/${site}/own?thread=/post/`, asked);
+  expect([own.headers.get('Cache-Control'), own.headers.get('ETag')]).toEqual(['no-store', null]);
+  expect(own.headers.get('Access-Control-Allow-Origin')).toBe(`https://${site}`);
+});
+
+test('one’s own is what waits, was turned down or may still be changed, and one’s votes', async () => {
+  const site = await openSite({ editMinutes: 60 });
+  const owner = await ownerOf(site);
+  const nora = new Visitor();
+  const write = async (body: string) => (await nora.write(site, { body })).comment.id;
+  const first = await write('Eins');
+  const other = (await new Visitor().write(site, { body: 'Von Ben', name: 'Ben' })).comment.id;
+  await owner.decide(site, 'approve', [first, other]);
+  await nora.ask('PUT', `/api/sites/${site}/comments/${other}/vote`, { body: { value: -1 } });
+  const rejected = await write('Zwei');
+  await owner.decide(site, 'reject', [rejected], { reason: 'Am Thema vorbei' });
+  const { comments, votes, next } = await nora.own(site);
+  expect(comments.map(({ id, status, own }) => [id, status, own?.body, own?.statement?.reason])).toEqual([
+    [rejected, 'rejected', 'Zwei', 'Am Thema vorbei'],
+    [first, 'published', 'Eins', undefined],
+  ]);
+  expect([votes, next]).toEqual([{ [other]: -1 }, null]);
+  expect(await nora.own(site, 'thread=/elsewhere/')).toEqual({ comments: [], votes: {}, next: null });
+
+  await owner.get(z.unknown(), 'PATCH', `/api/sites/${site}/settings`, { body: { editMinutes: 0 } });
+  expect((await nora.own(site)).comments.map(({ id }) => id)).toEqual([rejected]);
+});
+
+test('own comments beyond a hundred are on further pages, newest first', async () => {
+  const site = await openSite();
+  let nora = new Visitor();
+  const ids: string[] = [];
+  for (let index = 0; index < 103; index += 1) {
+    ids.unshift((await nora.write(site, { body: `Nummer ${index}` })).comment.id);
+    // So many in an hour are taken from several networks alone.
+    nora = Object.assign(new Visitor(), { token: nora.token });
+  }
+  const first = await nora.own(site);
+  const second = await nora.own(site, `thread=/post/&after=${first.next}`);
+  expect([...first.comments, ...second.comments].map(({ id }) => id)).toEqual(ids);
+  expect([first.comments.length, second.next]).toEqual([100, null]);
 });
 
 test.each(['br', 'gzip'])('a page comes in %s to who can read it', async (encoding) => {
@@ -75,10 +122,11 @@ test('a token that this site never gave out is no token', async () => {
   const stranger = new Visitor();
   for (const token of [`${nora.token?.split('.')[0]}.${'A'.repeat(43)}`, 'x', '.', 'a.b.c', `${nora.token}A`]) {
     stranger.token = token;
-    expect((await stranger.read(site)).comments).toEqual([]);
+    expect(await stranger.own(site)).toEqual({ comments: [], votes: {}, next: null });
   }
+  expect((await nora.own(site)).comments).toHaveLength(1);
   const elsewhere = await openSite();
-  expect((await nora.read(elsewhere)).comments).toEqual([]);
+  expect((await nora.own(elsewhere)).comments).toEqual([]);
 });
 
 test('counts of many threads come in one call', async () => {

@@ -77,6 +77,7 @@ const doors: Record<string, Door> = {
   'POST /api/sites/:site/comments/:id/reports': 'reader',
   'POST /api/sites/:site/comments/:id/appeal': 'reader',
   'POST /api/sites/:site/comments/:id/notices': 'reader',
+  'GET /api/sites/:site/own': 'reader',
   'GET /api/sites/:site/counts': 'reader',
   'GET /api/sites/:site/challenge': 'reader',
   'POST /api/sites/:site/preview': 'reader',

@@ -47,9 +47,7 @@ const refusal = (work: () => unknown) => {
   return 'nothing';
 };
 const read = (site: Site) =>
-  JSON.parse(
-    new TextDecoder().decode(site.thread({ thread: '/post/', sort: 'oldest', limit: 50 }, 'identity', undefined).bytes),
-  );
+  JSON.parse(new TextDecoder().decode(site.thread({ thread: '/post/', sort: 'oldest' }, 'identity').bytes));
 
 test('a thread closes so many days after its first comment, also on a page that is ready-made', () =>
   onSite({ publish: 'everyone', closeAfterDays: 30 }, (site, time) => {

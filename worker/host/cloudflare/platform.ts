@@ -31,6 +31,7 @@ const readsOnly = new Set<string>([
   'editable',
   'latest',
   'outbox',
+  'own',
   'page',
   'people',
   'person',

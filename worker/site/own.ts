@@ -1,0 +1,58 @@
+import type { Own, OwnQuery } from '../contract/comment';
+import { findAuthor } from './authors';
+import { type CommentRow, commentColumns, toOwnComment } from './comment-row';
+import { readCursor, writeCursor } from './cursor';
+import type { Room } from './room';
+import { findThread } from './threads';
+
+/** Own comments in one answer. */
+const most = 100;
+/** Own votes in one answer. */
+const mostVotes = 1000;
+
+/**
+ * What is an author's own in a thread: comments that wait, were turned down or may still be changed, and votes. Whoever has no
+ * token, or one that this site never gave out, has nothing.
+ * @throws Refusal `invalid-fields` for a cursor that is none.
+ */
+export function readOwn(room: Room, query: OwnQuery, token: string | undefined): Own {
+  const after = query.after === undefined ? undefined : readCursor(query.after);
+  const author = findAuthor(room, token);
+  const thread = author && findThread(room, query.thread);
+  if (!thread) return { comments: [], votes: {}, next: null };
+
+  const changeable = room.now() - room.settings.editMinutes * 60_000;
+  const rows = [
+    ["status IN ('held', 'spam', 'rejected')", 0],
+    ["status = 'published'", changeable],
+  ].flatMap(([which, since]) =>
+    room.sql.all<CommentRow>(
+      `SELECT ${commentColumns} FROM comment WHERE thread = ? AND author = ? AND ${which} AND created > ?
+       ${after ? 'AND (created, id) < (?, ?)' : ''} ORDER BY created DESC, id DESC LIMIT ?`,
+      thread.id,
+      author.id,
+      since ?? 0,
+      ...(after ? [after.at, after.id] : []),
+      most + 1,
+    ),
+  );
+  const newestFirst = rows.toSorted((a, b) => b.created - a.created || (a.id < b.id ? 1 : -1));
+  const page = newestFirst.slice(0, most);
+  const last = page.at(-1);
+  return {
+    comments: page.map((row) => toOwnComment(room, row)),
+    votes: votesOf(room, author.id, thread.id),
+    next: newestFirst.length > most && last ? writeCursor({ at: last.created, id: last.id }) : null,
+  };
+}
+
+/** Votes of an author in a thread, those on the newest comments first. */
+function votesOf(room: Room, author: string, thread: number): Own['votes'] {
+  const rows = room.sql.all<{ comment: string; value: 1 | -1 }>(
+    'SELECT comment, value FROM vote WHERE author = ? AND thread = ? ORDER BY comment DESC LIMIT ?',
+    author,
+    thread,
+    mostVotes,
+  );
+  return Object.fromEntries(rows.map(({ comment, value }) => [comment, value]));
+}

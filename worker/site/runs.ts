@@ -1,0 +1,106 @@
+import type { Sort } from '../contract/comment';
+import type { SqlValue } from '../host/sql';
+import type { Cursor } from './cursor';
+import type { Room } from './room';
+
+/** Comments in one order, as an index has them: the top level of a thread, or the answers in one branch. */
+export interface Run {
+  where: string;
+  of: SqlValue;
+  by: 'created' | 'score';
+  descending: boolean;
+}
+
+export const topLevel = (thread: number, sort: Sort): Run => ({
+  where: 'thread = ? AND parent IS NULL AND shown = 1',
+  of: thread,
+  by: sort === 'best' ? 'score' : 'created',
+  descending: sort !== 'oldest',
+});
+
+export const answersIn = (root: string): Run => ({
+  where: 'root = ? AND parent IS NOT NULL AND shown = 1',
+  of: root,
+  by: 'created',
+  descending: false,
+});
+
+/** Where a comment stands in a run, and how many bytes of HTML a reader gets there. */
+export interface Place extends Cursor {
+  size: number;
+}
+
+export const sizeOf = `CASE status WHEN 'published' THEN octet_length(html) ELSE 0 END AS size`;
+
+/** Neighbours in a run, and cursors for what stands on either side of them; null: nothing does. */
+export interface Stretch {
+  places: Place[];
+  before: Cursor | null;
+  after: Cursor | null;
+}
+
+/** How much a stretch may hold. */
+export interface Space {
+  count: number;
+  bytes: number;
+}
+
+/** Up to `count` places on from a cursor, or back from it, nearest first; without a cursor from the start or the end. */
+export function walk(room: Room, run: Run, direction: 'on' | 'back', from: Cursor | undefined, count: number): Place[] {
+  const descending = run.descending === (direction === 'on');
+  const order = descending ? 'DESC' : 'ASC';
+  return room.sql.all<{ id: string; at: number; size: number }>(
+    `SELECT id, ${run.by} AS at, ${sizeOf}
+     FROM comment WHERE ${run.where} ${from ? `AND (${run.by}, id) ${descending ? '<' : '>'} (?, ?)` : ''}
+     ORDER BY ${run.by} ${order}, id ${order} LIMIT ?`,
+    run.of,
+    ...(from ? [from.at, from.id] : []),
+    count,
+  );
+}
+
+/** The first places that there is space for. */
+export function takeFitting(places: Place[], { count, bytes }: Space): Place[] {
+  let used = 0;
+  const end = places.findIndex(({ size }, index) => {
+    used += size;
+    return index >= count || used > bytes;
+  });
+  return end === -1 ? places : places.slice(0, end);
+}
+
+/** The stretch that begins after a cursor, ends before one, or stands at the start; never empty where something is there. */
+export function readStretch(
+  room: Room,
+  run: Run,
+  { after, before }: { after?: Cursor; before?: Cursor },
+  space: Space,
+): Stretch {
+  const near = walk(room, run, before ? 'back' : 'on', before ?? after, space.count);
+  const fitting = takeFitting(near, space);
+  const places = fitting.length > 0 ? fitting : near.slice(0, 1);
+  if (before) places.reverse();
+  return { places, ...sidesOf(room, run, places, after ?? before) };
+}
+
+/** The stretch around a place of the run: as much before it as after, and more of the one where the other ends. */
+export function readAround(room: Room, run: Run, place: Place, { count, bytes }: Space): Stretch {
+  const before = walk(room, run, 'back', place, count);
+  const after = walk(room, run, 'on', place, count);
+  const alternately = Array.from({ length: count }, (_, index) => [after[index], before[index]]).flat();
+  const near = alternately.filter((each) => each !== undefined);
+  const chosen = new Set([place, ...takeFitting(near, { count: count - 1, bytes: bytes - place.size })]);
+  const places = [...before.toReversed(), place, ...after].filter((each) => chosen.has(each));
+  return { places, ...sidesOf(room, run, places, place) };
+}
+
+/** What stands on both sides. Where nothing is left after or before a cursor, on both sides of its place, that one included. */
+function sidesOf(room: Room, run: Run, places: Place[], cursor: Cursor | undefined): Omit<Stretch, 'places'> {
+  const lowest = cursor && { at: cursor.at, id: '0'.repeat(26) };
+  const highest = cursor && { at: cursor.at, id: 'Z'.repeat(26) };
+  const start = places[0] ?? (run.descending ? lowest : highest);
+  const end = places.at(-1) ?? (run.descending ? highest : lowest);
+  const beyond = (direction: 'on' | 'back', from: Cursor | undefined) =>
+    from && walk(room, run, direction, from, 1).length > 0 ? { at: from.at, id: from.id } : null;
+  return { before: beyond('back', start), after: beyond('on', end) };
+}
