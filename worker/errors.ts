@@ -6,6 +6,7 @@ export interface RefusalDetail {
   detail?: string;
   errors?: FieldError[];
   decided?: Problem['decided'];
+  changed?: Problem['changed'];
   /** Seconds until it is worth trying again. */
   retryAfter?: number;
 }

@@ -100,7 +100,12 @@ export class Visitor {
     return this.get(Queue, 'GET', `/api/sites/${site}/queue?${query}`);
   }
 
-  async decide(site: string, action: string, comments: string[], more: { reason?: string; expect?: string } = {}) {
+  async decide(
+    site: string,
+    action: string,
+    comments: string[],
+    more: { reason?: string; expect?: string; texts?: Record<string, number> } = {},
+  ) {
     const path = `/api/sites/${site}/decisions`;
     return (await this.get(Decided, 'POST', path, { body: { comments, action, ...more } }, 201)).decision;
   }

@@ -1,4 +1,4 @@
-import { html, LitElement, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Ban } from '../../worker/contract/rules';
 import type { DeskClient } from './desk-client';
@@ -45,8 +45,8 @@ export class DeskBans extends LitElement {
     return html`<li class="row">
       <div>
         <h2><bdi>${name}</bdi> <span class="tag">${bans.kinds[kind]}</span></h2>
-        <p dir="auto">${reason}</p>
-        <p class="muted">${until ? bans.until(moment(until, language)) : bans.forGood} · ${bans.by(by, date(at, language))}</p>
+        ${reason === null ? nothing : html`<p dir="auto">${reason}</p>`}
+        <p class="muted">${until ? bans.until(moment(until, language)) : bans.forGood}${by === null ? nothing : ` · ${bans.by(by, date(at, language))}`}</p>
       </div>
       <div class="buttons">
         <a href=${writeRoute(queueOf(this.client?.site ?? '', 'any', { author }))}>${bans.comments}</a>

@@ -147,7 +147,7 @@ export class DeskWhy extends LitElement {
     const { bans } = words;
     if (!ban) return nothing;
     const term = ban.until ? bans.until(moment(ban.until, language)) : bans.forGood;
-    return html`<p><span class="tag">${bans.kinds[ban.kind]}</span> ${term}: <span dir="auto">${ban.reason}</span></p>`;
+    return html`<p><span class="tag">${bans.kinds[ban.kind]}</span> ${term}${ban.reason === null ? nothing : html`: <span dir="auto">${ban.reason}</span>`}</p>`;
   }
 
   /** Their other comments, and what can be done about them rather than about this comment. */

@@ -131,6 +131,7 @@ export class QueueController implements ReactiveController {
     const answers = [...expected].map(([expect, same]) =>
       client.decide({
         comments: same.map(({ comment }) => comment.id),
+        texts: Object.fromEntries(same.map(({ comment, version }) => [comment.id, version])),
         action,
         ...words,
         ...(expect ? { expect } : {}),
@@ -144,11 +145,12 @@ export class QueueController implements ReactiveController {
   /** Decides about all that a filter means, loaded or not. */
   async decideMatching(matching: Filter, action: Action, count: number, words: Words = {}): Promise<void> {
     const client = this.#client;
-    if (!client) return;
+    const asOf = this.#list?.asOf;
+    if (!client || asOf === undefined) return;
     const items = this.#matching(matching);
     this.#leave(items);
     const about = { count };
-    const answer = client.decide({ matching, action, ...words }).then((decision) => {
+    const answer = client.decide({ matching, asOf, action, ...words }).then((decision) => {
       // Only the server knows how many there were.
       about.count = decision.count;
       return [decision];

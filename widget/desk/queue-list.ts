@@ -11,6 +11,8 @@ export interface QueueList {
   readonly asked: number;
   /** How many there are in this tab, loaded or not. */
   readonly total: number;
+  /** What `total` is of: a decision about all of it sends this back. */
+  readonly asOf: string;
   /** The last poll's answer when it has items that are not in the list. They wait to be asked for. */
   readonly fresh: readonly QueueItem[];
   /** Whether whoever waits longest comes first; else they stand in the order they were written. */
@@ -46,6 +48,7 @@ export function withBack(list: QueueList, back: readonly QueueItem[], shown: boo
 export const withPage = (list: QueueList, queue: Queue): QueueList => ({
   ...list,
   ...queue,
+  asOf: list.asOf,
   items: inOrder(list, [...list.items, ...queue.items]),
 });
 
@@ -69,7 +72,7 @@ export function withPoll(list: QueueList, queue: Queue): QueueList {
     (item) => !known.has(item.comment.id) && (list.next === null || !last || sortKey(list, item) < sortKey(list, last)),
   );
   const items = list.items.map((item) => now.get(item.comment.id) ?? item);
-  return { ...list, items, fresh, waiting: queue.waiting, asked: queue.asked, total: queue.total };
+  return { ...list, items, fresh, waiting: queue.waiting, asked: queue.asked, total: queue.total, asOf: queue.asOf };
 }
 
 /** The list with what the polls have put aside. */

@@ -26,6 +26,8 @@ export type Waiting = z.infer<typeof Waiting>;
 /** Which comments: all that is given must hold. */
 export const Filter = z.strictObject({
   state: QueueState.default('held'),
+  /** This one alone. */
+  comment: Id.optional(),
   /** Words, or their beginnings, in the text or the author's name; all of them. */
   q: line(1, 200).optional(),
   author: Id.optional(),
@@ -45,12 +47,42 @@ export const QueueQuery = Filter.extend({
 });
 export type QueueQuery = z.infer<typeof QueueQuery>;
 
+/**
+ * Why a comment waits. The first of several is what counts most: what authors and readers asked for, then what the checks
+ * were sure of; for one that is held, the setting about who publishes, rules, a mute, services, and the checks' doubt.
+ */
+export const Why = z.discriminatedUnion('kind', [
+  /** Its author appeals against the decision that stands on it. */
+  z.strictObject({ kind: z.literal('appealed'), at: Time }),
+  /** Readers have reported it so often, and so often given notice of illegal content. */
+  z.strictObject({ kind: z.literal('reported'), reports: z.int(), notices: z.int() }),
+  /** The sum of the checks' weights was not below `spamFrom`, which was `from` then. */
+  z.strictObject({ kind: z.literal('spam'), sum: z.number(), from: z.number() }),
+  /** Every comment waits on this site (`publish` is `nobody`). */
+  z.strictObject({ kind: z.literal('everyone') }),
+  /** Its author had `published` comments on this site, and those with less than `knownAfter` wait. */
+  z.strictObject({ kind: z.literal('newcomer'), published: z.int(), knownAfter: z.int() }),
+  /** A rule of this name wants somebody to look. */
+  z.strictObject({ kind: z.literal('rule'), rule: z.string() }),
+  /** Its author is muted. The reason is for those who work on the whole site; null for others. */
+  z.strictObject({ kind: z.literal('muted'), reason: z.string().nullable() }),
+  /** A service that has to be heard could not be reached. */
+  z.strictObject({ kind: z.literal('service'), service: ServiceName }),
+  /** The sum of the checks' weights was not below `holdFrom`, which was `from` then. */
+  z.strictObject({ kind: z.literal('doubt'), sum: z.number(), from: z.number() }),
+]);
+export type Why = z.infer<typeof Why>;
+
 export const QueueItem = z.strictObject({
   comment: Comment,
+  /** What its author has said so far: grows whenever they change the text or appeal. A decision names what was read. */
+  version: z.int(),
   /** null: it does not wait. */
   waiting: Waiting.nullable(),
   /** Since when it waits. */
   since: Time.nullable(),
+  /** Why it waits; empty where it does not. */
+  why: z.array(Why),
   thread: z.strictObject({ key: z.string(), title: z.string().nullable(), url: z.string().nullable() }),
   /** The comment it answers, if any. */
   answers: Comment.nullable(),
@@ -72,6 +104,8 @@ export const QueueItem = z.strictObject({
   reports: z.array(z.strictObject({ reason: ReportReason, note: z.string(), at: Time })),
   notices: z.array(Notice),
   appeal: z.string().nullable(),
+  /** It waits for somebody else: an appeal against one's own decision, where others can answer it (403 `own-appeal`). */
+  forOthers: z.boolean(),
   consults: z.array(Consult),
   /** The decision that stands on it. */
   decision: z
@@ -97,6 +131,10 @@ export const Queue = z.strictObject({
   asked: z.int(),
   /** How many match the filter. */
   total: z.int(),
+  /** How many appeals against one's own decisions wait for others. They are in no tab but `any`. */
+  appealsForOthers: z.int(),
+  /** What this answer is of: a decision about all that match the filter sends it back, and leaves alone what is newer. */
+  asOf: Id,
 });
 export type Queue = z.infer<typeof Queue>;
 
@@ -104,8 +142,15 @@ export const NewDecision = z
   .strictObject({
     /** These… */
     comments: z.array(Id).min(1).max(1000).optional(),
-    /** …or all that match, up to 10 000. */
+    /**
+     * With `comments`: the version of each that was read, as the queue had it. One whose author has changed it since, or
+     * appealed, stands in the way of all (409 `text-changed`). One that is not named here is taken as it was first written: 1.
+     */
+    texts: z.record(Id, z.int()).optional(),
+    /** …or all that match, up to 10 000… */
     matching: Filter.optional(),
+    /** …as far as they are still as the queue showed them: its `asOf`. What came in, or changed, since then stays. */
+    asOf: Id.optional(),
     action: Action,
     /** The ground: one of the site's reasons, or one's own. The author reads it. */
     reason: line(0, 200).optional(),
@@ -123,6 +168,16 @@ export const NewDecision = z
     params: { code: 'required' },
     message: 'Either comments or matching.',
   })
+  .refine(({ matching, asOf }) => (matching === undefined) === (asOf === undefined), {
+    path: ['asOf'],
+    params: { code: 'required' },
+    message: 'With matching, and only with it: what the queue’s answer had as asOf.',
+  })
+  .refine(({ comments, texts }) => texts === undefined || comments !== undefined, {
+    path: ['texts'],
+    params: { code: 'invalid' },
+    message: 'Only with comments.',
+  })
   .refine(({ reply, action, comments }) => reply === undefined || (action === 'approve' && comments?.length === 1), {
     path: ['reply'],
     params: { code: 'invalid' },
@@ -134,6 +189,18 @@ export type NewDecision = z.infer<typeof NewDecision>;
 export const ChangeKind = z.enum(['settings', 'rule', 'ban', 'person']);
 export type ChangeKind = z.infer<typeof ChangeKind>;
 
+/** A comment that an entry of the log is about: whose it is, how it begins, and where it stands. */
+export const DecidedComment = z.strictObject({
+  id: Id,
+  status: Status,
+  /** The name it was written under; null where it was taken back or erased. */
+  author: z.string().nullable(),
+  /** Its first words; null where it was taken back or erased. */
+  excerpt: z.string().nullable(),
+  thread: z.strictObject({ key: z.string(), title: z.string().nullable(), url: z.string().nullable() }),
+});
+export type DecidedComment = z.infer<typeof DecidedComment>;
+
 export const Decision = z.strictObject({
   id: Id,
   action: z.enum([...Action.options, ...ChangeKind.options]),
@@ -142,8 +209,8 @@ export const Decision = z.strictObject({
   note: z.string().nullable(),
   by: z.string(),
   at: Time,
-  /** The comments it is about: the first 20, and how many in all. */
-  comments: z.array(Id).max(20),
+  /** The comments it is about: the first three of those in one's own part of the site, and how many in all. */
+  comments: z.array(DecidedComment).max(3),
   count: z.int(),
   /** What was changed that is no comment: its name, and its fields before and after (null: it was not there). */
   change: z
@@ -159,7 +226,9 @@ export const Decision = z.strictObject({
 });
 export type Decision = z.infer<typeof Decision>;
 
-export const Decided = z.strictObject({ decision: Decision });
+/** `left`: comments that match, too, but stay as they are, since they came in or changed after the list was shown. */
+export const Decided = z.strictObject({ decision: Decision, left: z.int() });
+export type Decided = z.infer<typeof Decided>;
 /** `left`: comments that stay as they are, since somebody has decided about them later. */
 export const Undone = z.strictObject({ decision: Decision, left: z.int() });
 export type Undone = z.infer<typeof Undone>;
@@ -234,10 +303,6 @@ export const Session = z.strictObject({
   passkeys: z.int(),
 });
 export type Session = z.infer<typeof Session>;
-
-/** Whom a one-time link signs in, and where they work. */
-export const LinkHolder = z.strictObject({ account: Id, name: z.string(), sites: z.array(SiteName) });
-export type LinkHolder = z.infer<typeof LinkHolder>;
 
 export const Jurisdiction = z.enum(['eu']);
 export type Jurisdiction = z.infer<typeof Jurisdiction>;

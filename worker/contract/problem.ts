@@ -23,6 +23,8 @@ export const problems = {
   'too-many-comments': { status: 422, title: 'More comments than can be decided at once' },
   'thread-closed': { status: 409, title: 'This thread is closed' },
   'already-decided': { status: 409, title: 'Somebody decided this already' },
+  'text-changed': { status: 409, title: 'It is not the text any more that was read' },
+  'own-appeal': { status: 403, title: 'An appeal is for somebody else than the one who decided' },
   'already-undone': { status: 409, title: 'This decision was undone already' },
   'decided-since': { status: 409, title: 'A later decision stands in the way' },
   'window-closed': { status: 409, title: 'It is too late to change this comment' },
@@ -57,8 +59,10 @@ export const Problem = z.strictObject({
   status: z.int(),
   detail: z.string().optional(),
   errors: z.array(FieldError).optional(),
-  /** With `already-decided`: who decided first, what and when. */
+  /** With `already-decided` and `decided-since`: who decided before or since, what and when. */
   decided: z.strictObject({ by: z.string(), action: z.string(), at: z.string(), decision: z.string() }).optional(),
+  /** With `text-changed`: the comments whose authors have changed them, or appealed, since. */
+  changed: z.array(z.string()).optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 

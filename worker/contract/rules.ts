@@ -60,10 +60,11 @@ export const Ban = z.strictObject({
   /** The name they last wrote under. */
   name: z.string(),
   kind: z.enum(['ban', 'mute']),
-  reason: z.string(),
+  /** Reason and by whom are for those who work on the whole site; null for others. */
+  reason: z.string().nullable(),
   /** null: for good. */
   until: Time.nullable(),
-  by: z.string(),
+  by: z.string().nullable(),
   at: Time,
 });
 export type Ban = z.infer<typeof Ban>;

@@ -10,9 +10,9 @@ export function handleError(error: Error, c: Context): Response {
   return problem(c, new Refusal('internal'));
 }
 
-function problem(c: Context, { code, detail: { detail, errors, decided, retryAfter } }: Refusal): Response {
+function problem(c: Context, { code, detail: { detail, errors, decided, changed, retryAfter } }: Refusal): Response {
   const { status, title } = problems[code];
-  const document: Problem = { type: problemType(code), title, status, detail, errors, decided };
+  const document: Problem = { type: problemType(code), title, status, detail, errors, decided, changed };
   const headers: Record<string, string> = { 'Content-Type': 'application/problem+json' };
   if (retryAfter !== undefined) headers['Retry-After'] = String(retryAfter);
   return respond(c, status, JSON.stringify(document), headers);

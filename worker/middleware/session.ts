@@ -5,6 +5,7 @@ import type { Account, SignedIn } from '../account/account';
 import { Id } from '../contract/fields';
 import { Refusal } from '../errors';
 import type { Platform, Remote } from '../host/platform';
+import { worksOnAll } from '../site/scope';
 import { ownOrigin } from './own-origin';
 import type { AppEnv } from './types';
 
@@ -51,7 +52,7 @@ export const ownsSite = createMiddleware<AppEnv>(async (c, next) => {
 
 /** After `worksHere`: lets in whoever works on the whole site. @throws Refusal `not-allowed`. */
 export const wholeSite = createMiddleware<AppEnv>(async (c, next) => {
-  if (c.var.person.scope.length > 0) throw new Refusal('not-allowed', { detail: 'This is about the whole site.' });
+  if (!worksOnAll(c.var.person)) throw new Refusal('not-allowed', { detail: 'This is about the whole site.' });
   await next();
 });
 

@@ -24,8 +24,7 @@ export function deskRoutes(platform: Platform) {
   );
 
   routes.post('/decisions', ...here, limit(platform, 'decision'), limitBody, async (c) => {
-    const decision = await c.var.site.decide(c.var.person, await jsonBody(c, NewDecision));
-    return json(c, { decision }, 201);
+    return json(c, await c.var.site.decide(c.var.person, await jsonBody(c, NewDecision)), 201);
   });
 
   routes.post('/decisions/:id/undo', ...here, limit(platform, 'decision'), async (c) =>
@@ -75,7 +74,7 @@ export function deskRoutes(platform: Platform) {
     return done(c, 204);
   });
 
-  routes.get('/bans', ...here, async (c) => json(c, { bans: await c.var.site.bans() }));
+  routes.get('/bans', ...here, async (c) => json(c, { bans: await c.var.site.bans(c.var.person) }));
 
   routes.put('/authors/:id/ban', ...here, wholeSite, limit(platform, 'decision'), limitBody, async (c) => {
     const id = part(Id, c.req.param('id'));

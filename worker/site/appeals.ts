@@ -5,7 +5,7 @@ import { ownComment } from './comments';
 import { messageTexts } from './message-texts';
 import { putMessage } from './outbox';
 import type { Room } from './room';
-import { refreshWaiting, tellWaiting } from './standing';
+import { refreshWaiting, tellDeskOf } from './standing';
 import { readStatus } from './statements';
 
 /**
@@ -44,7 +44,7 @@ function takeAppeal(room: Room, row: CommentRow, text: string): void {
   if (known || wasOutcome(room, row.id, row.decision)) throw new Refusal('already-appealed');
   const now = room.now();
   room.sql.all('INSERT INTO appeal (comment, decision, text, at) VALUES (?, ?, ?, ?)', row.id, row.decision, text, now);
-  room.sql.all('UPDATE comment SET appeal = ?, appeal_open = 1 WHERE id = ?', text, row.id);
+  room.sql.all('UPDATE comment SET appeal = ?, appeal_open = 1, version = version + 1 WHERE id = ?', text, row.id);
   refreshWaiting(room, row.id);
   const words = messageTexts[room.settings.language].appealReceived(row.name, text);
   putMessage(room, {
@@ -55,5 +55,5 @@ function takeAppeal(room: Room, row: CommentRow, text: string): void {
     comment: row.id,
     cause: row.decision,
   });
-  tellWaiting(room, row);
+  tellDeskOf(room, 'waiting', row);
 }

@@ -36,6 +36,10 @@ export interface CommentRow {
   waiting_since: number | null;
   /** 0: shown before all others that wait. */
   turn: number;
+  /** What its author has said so far: grows whenever they change the text or appeal. */
+  version: number;
+  /** The reasons for which it had to wait when it was judged, as JSON; null: judged before this was kept. */
+  why: string | null;
 }
 
 /** What nobody has done to a new comment yet. */
@@ -47,6 +51,7 @@ export const untouched = {
   appeal_open: 0,
   decision: null,
   turn: 1,
+  version: 1,
 } as const satisfies Partial<CommentRow>;
 
 const answers = `(SELECT above.name FROM comment AS above
@@ -55,7 +60,8 @@ const answers = `(SELECT above.name FROM comment AS above
 export const commentColumns = `comment.id, comment.thread, comment.parent, comment.root, comment.level, ${answers},
   comment.author, comment.name, comment.website, comment.email, comment.body, comment.html, comment.status, comment.waiting,
   comment.created, comment.edited, comment.score, comment.reports, comment.appeal, comment.appeal_open, comment.decision,
-  comment.signals, comment.doubt, comment.team, comment.waiting_since, comment.turn`;
+  comment.signals, comment.doubt, comment.team, comment.waiting_since, comment.turn,
+  comment.version, comment.why`;
 
 /** The part of a row that any reader may see. `html` is null where only the place is kept. */
 export type PublicRow = Pick<

@@ -12,7 +12,7 @@ import { unlearn } from './lessons';
 import { checkUnspent, spend } from './proofs';
 import { recent } from './recent';
 import type { Room } from './room';
-import { changeStatus, count, dropPages } from './standing';
+import { changeStatus, count, dropPages, tellDeskOf } from './standing';
 import { findThread, isOpen, type ThreadRow } from './threads';
 import { authorToken } from './tokens';
 import { indexIfOld, replaceWords } from './words';
@@ -69,7 +69,7 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
   const author = findOrAddAuthor(room, context.token, now);
   if (context.nonce) spend(room, context.nonce, now);
   const sketch = sketchOf(draft.body);
-  const { status, doubt, signals } = judgeText(room, { ...draft, sketch }, context, author, thread);
+  const { status, doubt, signals, why } = judgeText(room, { ...draft, sketch }, context, author, thread);
 
   const id = room.newId(now);
   const comment: CommentRow = {
@@ -91,6 +91,7 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
     ...untouched,
     signals: JSON.stringify(signals),
     doubt,
+    why: JSON.stringify(why),
     team: null,
     waiting_since: status === 'published' ? null : now,
   };
@@ -163,7 +164,7 @@ export function edit(
   if (editableUntil(room, row) === null) throw new Refusal('window-closed');
   const said = [...saidBefore(row, outside), ...outside.signals];
   const sketch = sketchOf(draft.body);
-  const { status, doubt, signals } = judgeText(
+  const { status, doubt, signals, why } = judgeText(
     room,
     { body: draft.body, sketch, author: signed(row) },
     { network, form: changed, trap: '', proof: 'unneeded', outside: { ...outside, signals: said } },
@@ -173,12 +174,14 @@ export function edit(
   );
   unlearn(room, id);
   room.sql.all(
-    'UPDATE comment SET body = ?, html = ?, edited = ?, signals = ?, doubt = ?, sketch = ?, turn = 1 WHERE id = ?',
+    `UPDATE comment SET body = ?, html = ?, edited = ?, version = version + 1, signals = ?, doubt = ?, why = ?, sketch = ?,
+       turn = 1 WHERE id = ?`,
     draft.body,
     draft.html,
     room.now(),
     JSON.stringify(signals),
     doubt,
+    JSON.stringify(why),
     JSON.stringify(sketch),
     id,
   );
@@ -186,7 +189,9 @@ export function edit(
   replaceWords(room, id, draft.body);
   changeStatus(room, row, status, null);
   dropPages(room, row.thread);
-  return answer(room, mustFind(room, id));
+  const after = mustFind(room, id);
+  tellDeskOf(room, row.waiting === null && after.waiting !== null ? 'waiting' : 'changed', row);
+  return answer(room, after);
 }
 
 /** What services said about a comment that are not asked about its new text. */
@@ -206,6 +211,7 @@ export function withdraw(room: Room, id: string, token: string | undefined): voi
   changeStatus(room, row, 'withdrawn', row.decision);
   forgetSender(room, id);
   dropPages(room, row.thread);
+  tellDeskOf(room, 'changed', row);
 }
 
 /** A comment by its id. @throws Refusal `unknown-comment`. */
@@ -288,8 +294,8 @@ export function insert(
 ): void {
   room.sql.all(
     `INSERT INTO comment (id, thread, parent, root, level, author, name, website, email, body, html, status, shown, waiting,
-       created, network, signals, doubt, sketch, key, key_request, team, waiting_since, question, unheld)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       created, network, signals, doubt, why, touched, sketch, key, key_request, team, waiting_since, question, unheld)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     comment.id,
     comment.thread,
     comment.parent,
@@ -308,6 +314,8 @@ export function insert(
     network,
     comment.signals,
     comment.doubt,
+    comment.why,
+    comment.id,
     JSON.stringify(sketch),
     key ?? null,
     key === undefined ? null : request,

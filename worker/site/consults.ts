@@ -7,6 +7,7 @@ import { putMessage } from './outbox';
 import { findPerson, type Person } from './people';
 import type { Room } from './room';
 import { inScope } from './scope';
+import { refreshWaiting } from './standing';
 
 interface ConsultRow {
   id: string;
@@ -47,6 +48,8 @@ export function consult(room: Room, person: Person, comment: string, { to, note 
     note,
     now,
   );
+  // Whoever is asked has it in their list from now on.
+  refreshWaiting(room, comment);
   const { subject, text } = messageTexts[room.settings.language].consult(person.name, note);
   putMessage(room, { kind: 'consult', recipient: colleague.name, address: null, subject, text, comment, cause: id });
   room.tell({ kind: 'consult', comments: [comment] }, [key]);

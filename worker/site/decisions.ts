@@ -1,10 +1,10 @@
 import type { Status } from '../contract/comment';
-import type { Decision, NewDecision, QueueItem, Undone } from '../contract/desk';
+import type { Decided, NewDecision, QueueItem, Undone } from '../contract/desk';
 import type { Action } from '../contract/statement';
 import { Refusal } from '../errors';
 import { reopenAppeal } from './appeals';
-import { type CommentRow, commentColumns, isoTime } from './comment-row';
-import { filterCondition } from './filter';
+import { checkScope, choose, type KeyedRow } from './choosing';
+import { commentColumns, isoTime } from './comment-row';
 import { tellServices } from './inquiries';
 import { learn, mostLessons } from './lessons';
 import { type DecisionRow, findDecision, mustFindEntry, undoChange } from './log';
@@ -12,19 +12,13 @@ import { withdrawMessages } from './outbox';
 import type { Person } from './people';
 import { replyAsTeam, takeBackReply } from './replies';
 import type { Room } from './room';
-import { inScope } from './scope';
 import { changeStatus, dropPages } from './standing';
 import { tellConcerned } from './tell-concerned';
 
 const outcome: Record<Action, Status> = { approve: 'published', reject: 'rejected', spam: 'spam' };
 
-/** How many comments one decision may be about: more than any blog has waiting, and still one transaction. */
-const most = 10_000;
-
 /** An event names no more comments than a screen could show; the counts are read anew in any case. */
 const mostTold = 200;
-
-type Row = CommentRow & { key: string };
 
 /** What a comment was before a decision. */
 interface Before {
@@ -35,20 +29,15 @@ interface Before {
   waited: number | null;
 }
 
-const from = `SELECT ${commentColumns}, thread.key FROM comment CROSS JOIN thread ON thread.id = comment.thread`;
-
 /**
  * Decides about comments: all of them or, when one stands in the way, none.
- * @throws Refusal `unknown-comment`; `not-allowed` outside the person's scope; `too-many-comments`; `already-decided`
- * with who was first, when, and what.
+ * @throws Refusal as `choose` does.
  */
-export function decide(room: Room, person: Person, decision: NewDecision): Decision {
+export function decide(room: Room, person: Person, decision: NewDecision): Decided {
   const { sql } = room;
-  const { action, reason, explanation, note, reply, expect } = decision;
+  const { action, reason, explanation, note, reply } = decision;
   const now = room.now();
-  const rows = chosen(room, person, decision);
-  if (decision.comments) for (const row of rows) checkUndecided(room, row, expect);
-
+  const { rows, left } = choose(room, person, decision);
   const id = room.newId(now);
   sql.all(
     'INSERT INTO decision (id, action, reason, explanation, note, by, by_name, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -82,7 +71,7 @@ export function decide(room: Room, person: Person, decision: NewDecision): Decis
   if (reply !== undefined && rows[0]) replyAsTeam(room, person, rows[0], reply, id);
   for (const thread of new Set(rows.map((row) => row.thread))) dropPages(room, thread);
   tellDesk(room, person, 'decided', { id, action, at: now }, rows);
-  return findDecision(room, id);
+  return { decision: findDecision(room, person, id), left };
 }
 
 /**
@@ -101,13 +90,13 @@ export function undo(room: Room, person: Person, id: string): Undone {
   const left = entry.change === null ? undoDecision(room, person, entry) : undoChange(room, person, entry);
   room.sql.all('UPDATE decision SET undone_by = ?, undone_at = ? WHERE id = ?', person.name, room.now(), id);
   withdrawMessages(room, id);
-  return { decision: findDecision(room, id), left };
+  return { decision: findDecision(room, person, id), left };
 }
 
 /** Puts back what a decision changed: status, reports, notices, appeal, the team's answer. Returns how many stay. */
 function undoDecision(room: Room, person: Person, { id, action, reply, at }: DecisionRow): number {
   const { sql } = room;
-  const rows = sql.all<Row & Before>(
+  const rows = sql.all<KeyedRow & Before>(
     `SELECT ${commentColumns}, thread.key, decided.status_before, decided.decision_before, decided.appeal_open_before,
        decided.waited
      FROM decided CROSS JOIN comment ON comment.id = decided.comment CROSS JOIN thread ON thread.id = comment.thread
@@ -149,7 +138,7 @@ function undoDecision(room: Room, person: Person, { id, action, reply, at }: Dec
 }
 
 /** The site's filter and outside services learn from what now stands on these comments. */
-function teach(room: Room, rows: Row[]): void {
+function teach(room: Room, rows: KeyedRow[]): void {
   const ids = rows.slice(0, mostLessons).map((row) => row.id);
   learn(room, ids);
   tellServices(room, ids);
@@ -175,48 +164,12 @@ export function standingDecision(room: Room, id: string | null): QueueItem['deci
   return { id, action: action as Action, reason, explanation, note, by: by_name, at: isoTime(at) };
 }
 
-/** The comments that a decision is about. */
-function chosen(room: Room, person: Person, { comments, matching }: NewDecision): Row[] {
-  if (matching) {
-    const { sql, values } = filterCondition(room, person, matching);
-    const rows = room.sql.all<Row>(`${from} WHERE ${sql} LIMIT ?`, ...values, most + 1);
-    if (rows.length > most) throw new Refusal('too-many-comments', { detail: `At most ${most}.` });
-    if (rows.length === 0) throw new Refusal('unknown-comment', { detail: 'Nothing matches any more.' });
-    return rows;
-  }
-  const ids = [...new Set(comments)];
-  const rows = room.sql.all<Row>(`${from} WHERE comment.id IN (SELECT value FROM json_each(?))`, JSON.stringify(ids));
-  if (rows.length < ids.length) throw new Refusal('unknown-comment');
-  checkScope(person, rows);
-  return rows;
-}
-
-/** @throws Refusal `not-allowed` when one of these is outside the person's scope. */
-function checkScope(person: Person, rows: Pick<Row, 'key'>[]): void {
-  if (!rows.every(({ key }) => inScope(person, key)))
-    throw new Refusal('not-allowed', { detail: 'This is outside of your part of the site.' });
-}
-
-/** Two moderators at once: the second learns what the first did, instead of undoing it unseen. */
-function checkUndecided(room: Room, row: CommentRow, expect: Status | undefined): void {
-  if (row.status === 'withdrawn' || row.status === 'erased')
-    throw new Refusal('unknown-comment', { detail: 'Its author has taken it back.' });
-  const asSeen = expect === undefined ? row.decision === null || row.waiting !== null : row.status === expect;
-  if (asSeen) return;
-  if (row.decision === null) throw new Refusal('decided-since', { detail: `It is ${row.status} now.` });
-  const { id, by_name, action, at } = mustFindEntry(room, row.decision);
-  throw new Refusal('already-decided', {
-    detail: `${by_name} chose ${action} at ${isoTime(at)}.`,
-    decided: { by: by_name, action, at: isoTime(at), decision: id },
-  });
-}
-
 function tellDesk(
   room: Room,
   person: Person,
   kind: 'decided' | 'undone',
   { id, action, at }: { id: string; action: string; at: number },
-  rows: Row[],
+  rows: KeyedRow[],
 ): void {
   const named = rows.slice(0, mostTold);
   room.tell(

@@ -1,9 +1,10 @@
 import type { Filter } from '../contract/desk';
-import type { SqlValue } from '../host/sql';
+import { first, type SqlValue } from '../host/sql';
+import type { CommentRow } from './comment-row';
 import { idFrom } from './ids';
 import { listPeople, type Person } from './people';
 import type { Room } from './room';
-import { scopeCondition } from './scope';
+import { inScope, scopeCondition } from './scope';
 import { wordsCondition } from './words';
 
 /** A condition on `comment`, with its values. */
@@ -16,10 +17,11 @@ export interface Condition {
 export function filterCondition(
   room: Room,
   person: Person,
-  { state, q, author, thread, decision, since, until }: Filter,
+  { state, comment, q, author, thread, decision, since, until }: Filter,
 ): Condition {
   const parts: Condition[] = [stateCondition(person, state), scopeCondition(person)];
-  if (state === 'appealed' || state === 'all') parts.push(othersAppeals(room, person));
+  if (state === 'appealed' || state === 'all') parts.push(withoutAppealsForOthers(room, person));
+  if (comment !== undefined) parts.push({ sql: 'AND comment.id = ?', values: [comment] });
   if (q !== undefined) parts.push(wordsCondition(q));
   if (author !== undefined) parts.push({ sql: 'AND comment.author = ?', values: [author] });
   if (thread !== undefined)
@@ -44,15 +46,39 @@ function stateCondition({ account }: Person, state: Filter['state']): Condition 
   return { sql: 'comment.waiting = ?', values: [state] };
 }
 
-/** An appeal is for somebody else than the one it is about, wherever somebody else works. */
-function othersAppeals(room: Room, { account }: Person): Condition {
-  const others = listPeople(room).filter((person) => person.account !== account);
+/** An appeal is for somebody else than the one it is about, wherever somebody else works: for this person it is not. */
+export function withoutAppealsForOthers(room: Room, person: Person): Condition {
+  const others = othersThan(room, person);
   if (others.length === 0) return { sql: '', values: [] };
   const theirs = others.some(({ scope }) => scope.length === 0)
     ? { sql: '', values: [] }
     : scopeCondition({ scope: others.flatMap(({ scope }) => scope) });
   return {
-    sql: `AND NOT (comment.waiting = 'appealed' AND (SELECT by FROM decision WHERE decision.id = comment.decision) = ? ${theirs.sql})`,
-    values: [account, ...theirs.values],
+    sql: `AND NOT (comment.waiting IS 'appealed' AND (SELECT by FROM decision WHERE decision.id = comment.decision) IS ? ${theirs.sql})`,
+    values: [person.account, ...theirs.values],
   };
 }
+
+/** Whether an appeal waits for somebody else than this person: the decision was theirs, and others can answer it. */
+export function isForOthers(
+  room: Room,
+  person: Person,
+  row: Pick<CommentRow, 'waiting' | 'decision' | 'thread'>,
+): boolean {
+  if (row.waiting !== 'appealed') return false;
+  const decided = first<{ by: string; key: string }>(
+    room.sql,
+    'SELECT decision.by, thread.key FROM decision CROSS JOIN thread ON thread.id = ? WHERE decision.id = ?',
+    row.thread,
+    row.decision,
+  );
+  return decided?.by === person.account && colleaguesOn(room, person, decided.key).length > 0;
+}
+
+/** The names of the others who decide about a thread with this key. */
+export const colleaguesOn = (room: Room, person: Person, key: string): string[] =>
+  othersThan(room, person)
+    .filter((other) => inScope(other, key))
+    .map(({ name }) => name);
+
+const othersThan = (room: Room, { account }: Person) => listPeople(room).filter((person) => person.account !== account);

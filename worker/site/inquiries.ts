@@ -7,7 +7,7 @@ import type { Answer } from '../spam/services/services';
 import { type CommentRow, commentColumns } from './comment-row';
 import { judgeAgain, type Outside } from './judging';
 import type { Room } from './room';
-import { changeStatus, dropPages, tellWaiting } from './standing';
+import { changeStatus, dropPages, refreshWaiting, tellDeskOf } from './standing';
 
 const minute = 60_000;
 /** How long a sender's address is kept for a service that learns: as long as WordPress' Akismet plugin keeps its own. */
@@ -168,19 +168,21 @@ export function hear(room: Room, id: string, edited: number | null, answer: Answ
   }
   if (row.waiting !== 'held' && row.waiting !== 'spam') return;
   const before = (JSON.parse(row.signals) as Signal[]).filter(({ check }) => check !== service);
-  const { status, doubt, signals: all } = judgeAgain(room, row, [...before, ...signals]);
+  const { status, doubt, signals: all, why } = judgeAgain(room, row, [...before, ...signals]);
   // What a service finds harmful without giving it a weight is what people should look at first.
   const turn = all.some(({ text }) => text === 'harmful') ? 0 : 1;
   room.sql.all(
-    'UPDATE comment SET signals = ?, doubt = ?, turn = ? WHERE id = ?',
+    'UPDATE comment SET signals = ?, doubt = ?, turn = ?, why = ? WHERE id = ?',
     JSON.stringify(all),
     doubt,
     turn,
+    JSON.stringify(why),
     id,
   );
-  if (status !== row.status) changeStatus(room, row, status, null);
+  if (status === row.status) refreshWaiting(room, id);
+  else changeStatus(room, row, status, null);
   if (status === 'published') dropPages(room, row.thread);
-  else tellWaiting(room, row);
+  tellDeskOf(room, 'changed', row);
 }
 
 /** Notes that a service was told what people decided. */

@@ -1,6 +1,5 @@
 import type { NewComment, Status } from '../contract/comment';
-import type { Signal } from '../contract/desk';
-import type { Ban } from '../contract/rules';
+import type { Signal, Why } from '../contract/desk';
 import type { ServiceName } from '../contract/services';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
@@ -8,13 +7,14 @@ import { judge, propose } from '../spam/pipeline';
 import type { Lesson, Sender } from '../spam/services/service';
 import type { Submission } from '../spam/signal';
 import { type AuthorRow, mustFindAuthor } from './authors';
-import { banOn } from './bans';
+import { banOn, type KnownBan } from './bans';
 import type { CommentRow } from './comment-row';
 import { readLearned } from './lessons';
 import { recent } from './recent';
 import type { Room } from './room';
 import { applyRules } from './rules';
 import type { ThreadRow } from './threads';
+import { whyHeld } from './why';
 
 /** What outside services said about a comment while its author waited. */
 export interface Outside {
@@ -48,14 +48,12 @@ export interface Circumstances {
   outside: Outside;
 }
 
-/** Says that a service which has to be heard could not be reached: the comment waits until it answers, or for a person. */
-export const unanswered = 'service-unsure';
-
-/** What becomes of a text, and why: its status, the sum of all weights, and each signal. */
+/** What becomes of a text: its status, the sum of all weights, each signal; and why it waits, if it does. */
 export interface Judgement {
   status: Status;
   doubt: number;
   signals: Signal[];
+  why: Why[];
 }
 
 /**
@@ -106,24 +104,21 @@ function settle(
   room: Room,
   { body, name }: { body: string; name: string },
   found: Signal[],
-  { author, ban, thread }: { author: AuthorRow; ban: Ban | null; thread: Pick<ThreadRow, 'created'> | undefined },
+  { author, ban, thread }: { author: AuthorRow; ban: KnownBan | null; thread: Pick<ThreadRow, 'created'> | undefined },
 ): Judgement {
   const { settings } = room;
   const threadAge = thread ? room.now() - thread.created : null;
   const rules = applyRules(room, { body, name, author: author.id, published: author.published, threadAge });
-  const muted = ban ? [mute(ban)] : [];
-  const unsure = found.some(({ text }) => text === unanswered);
-  const verdict = propose(found, settings);
-  const { publish, knownAfter } = settings;
-  const trusted = publish === 'everyone' || (publish === 'known' && author.published >= knownAfter);
-  const held = verdict.propose === 'hold' || rules.propose === 'hold' || muted.length > 0 || unsure;
-  const passes = !held && (trusted || rules.propose === 'publish');
-  const status: Status = verdict.propose === 'spam' ? 'spam' : passes ? 'published' : 'held';
-  return { status, doubt: verdict.score, signals: [...found, ...rules.signals, ...muted] };
+  const signals = [...found, ...rules.signals, ...(ban ? [mute(ban)] : [])];
+  const { propose: proposed, score: doubt } = propose(found, settings);
+  if (proposed === 'spam')
+    return { status: 'spam', doubt, signals, why: [{ kind: 'spam', sum: doubt, from: settings.spamFrom }] };
+  const why = whyHeld(settings, { published: author.published, doubt, signals });
+  return { status: why.length === 0 ? 'published' : 'held', doubt, signals, why };
 }
 
 /** The mute on an author, if there is one. @throws Refusal `banned` with reason and end, for one who is banned. */
-export function refuseBanned(room: Room, author: string): Ban | null {
+export function refuseBanned(room: Room, author: string): KnownBan | null {
   const ban = banOn(room, author);
   if (ban?.kind !== 'ban') return ban;
   const { reason, until } = ban;
@@ -131,4 +126,4 @@ export function refuseBanned(room: Room, author: string): Ban | null {
 }
 
 /** Why a muted author's comment waits, whatever else is said for it. */
-const mute = ({ reason }: Ban): Signal => ({ check: 'ban', weight: 3, text: 'author-muted', values: { reason } });
+const mute = ({ reason }: KnownBan): Signal => ({ check: 'ban', weight: 3, text: 'author-muted', values: { reason } });

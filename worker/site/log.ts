@@ -1,7 +1,9 @@
-import type { ChangeKind, Decision, Decisions, DecisionsQuery } from '../contract/desk';
+import type { Status } from '../contract/comment';
+import type { ChangeKind, DecidedComment, Decision, Decisions, DecisionsQuery } from '../contract/desk';
 import type { Action } from '../contract/statement';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
+import { excerpt } from '../text/excerpt';
 import { restoreBan } from './bans';
 import { isoTime } from './comment-row';
 import { type Person, restorePerson } from './people';
@@ -43,7 +45,7 @@ export interface DecisionRow {
 const columns = 'id, action, reason, explanation, note, by, by_name, at, change, reply, rule, undone_by, undone_at';
 
 /** How many comments of an entry the log names. */
-const named = 20;
+const named = 3;
 
 /** How to put each kind of thing back to what it was. */
 const restore: Record<ChangeKind, (room: Room, id: string, before: Change['before']) => void> = {
@@ -98,13 +100,14 @@ export function listDecisions(room: Room, person: Person, { after, limit }: Deci
   );
   const page = rows.slice(0, limit);
   return {
-    decisions: page.map((row) => toDecision(room, row)),
+    decisions: page.map((row) => toDecision(room, person, row)),
     next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
   };
 }
 
-/** An entry as the wire has it. @throws Refusal `unknown-decision`. */
-export const findDecision = (room: Room, id: string): Decision => toDecision(room, mustFindEntry(room, id));
+/** An entry as this person reads it. @throws Refusal `unknown-decision`. */
+export const findDecision = (room: Room, person: Person, id: string): Decision =>
+  toDecision(room, person, mustFindEntry(room, id));
 
 /** An entry. @throws Refusal `unknown-decision`. */
 export function mustFindEntry(room: Room, id: string): DecisionRow {
@@ -113,13 +116,8 @@ export function mustFindEntry(room: Room, id: string): DecisionRow {
   return row;
 }
 
-function toDecision(room: Room, row: DecisionRow): Decision {
+function toDecision(room: Room, person: Person, row: DecisionRow): Decision {
   const { id, action, reason, explanation, note, by_name, at, reply, undone_by, undone_at } = row;
-  const comments = room.sql.all<{ comment: string }>(
-    'SELECT comment FROM decided WHERE decision = ? ORDER BY comment LIMIT ?',
-    id,
-    named,
-  );
   const count = first<{ count: number }>(room.sql, 'SELECT count(*) AS count FROM decided WHERE decision = ?', id);
   const change = row.change === null ? null : (JSON.parse(row.change) as Change);
   return {
@@ -130,10 +128,43 @@ function toDecision(room: Room, row: DecisionRow): Decision {
     note,
     by: by_name,
     at: isoTime(at),
-    comments: comments.map(({ comment }) => comment),
+    comments: firstComments(room, person, id),
     count: count?.count ?? 0,
     change: change && { of: change.of, before: change.before, after: change.after },
     reply,
     undone: undone_by === null ? null : { by: undone_by, at: isoTime(undone_at ?? 0) },
   };
+}
+
+/** The first comments that an entry is about, as far as they are in the person's scope. */
+function firstComments(room: Room, person: Person, decision: string): DecidedComment[] {
+  const scope = scopeCondition(person);
+  const rows = room.sql.all<FirstRow>(
+    `SELECT comment.id, comment.status, comment.name, comment.html, thread.key, thread.title, thread.url
+     FROM decided CROSS JOIN comment ON comment.id = decided.comment CROSS JOIN thread ON thread.id = comment.thread
+     WHERE decided.decision = ? ${scope.sql} ORDER BY decided.comment LIMIT ?`,
+    decision,
+    ...scope.values,
+    named,
+  );
+  return rows.map(({ id, status, name, html, key, title, url }) => {
+    const gone = status === 'withdrawn' || status === 'erased';
+    return {
+      id,
+      status,
+      author: gone ? null : name,
+      excerpt: gone ? null : excerpt(html, 120),
+      thread: { key, title, url },
+    };
+  });
+}
+
+interface FirstRow {
+  id: string;
+  status: Status;
+  name: string;
+  html: string;
+  key: string;
+  title: string | null;
+  url: string | null;
 }

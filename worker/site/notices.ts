@@ -7,7 +7,7 @@ import { mustFind } from './comments';
 import { messageTexts } from './message-texts';
 import { putMessage } from './outbox';
 import type { Room } from './room';
-import { refreshWaiting, tellWaiting } from './standing';
+import { refreshWaiting, tellDeskOf } from './standing';
 
 /**
  * Takes a notice of illegal content into the queue, and confirms its receipt (Regulation (EU) 2022/2065, Article 16).
@@ -47,7 +47,7 @@ export function giveNotice(room: Room, id: string, notice: NewNotice, network: s
     comment: id,
     cause: number,
   });
-  tellWaiting(room, comment);
+  tellDeskOf(room, 'waiting', comment);
   return { notice: number };
 }
 

@@ -1,16 +1,17 @@
 import type { ReportReason } from '../contract/comment';
 import type { Queue, QueueItem, QueueQuery, Signal, Waiting } from '../contract/desk';
 import { first } from '../host/sql';
-import { banOn } from './bans';
+import { banAsSeenBy } from './bans';
 import { type CommentRow, commentColumns, isoTime, toDeskComment } from './comment-row';
 import { consultsAbout } from './consults';
 import { readCursor, writeCursor } from './cursor';
 import { standingDecision } from './decisions';
-import { type Condition, filterCondition } from './filter';
+import { type Condition, filterCondition, isForOthers } from './filter';
 import { openNotices } from './notices';
 import type { Person } from './people';
 import type { Room } from './room';
-import { scopeCondition } from './scope';
+import { scopeCondition, worksOnAll } from './scope';
+import { whyItWaits } from './why';
 
 /**
  * What waits for a person: what a service finds harmful first, then whoever waits longest; or what they look for, in the order it was written. With all
@@ -33,14 +34,15 @@ export function readQueue(room: Room, person: Person, { after, limit, ...filter 
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {
-    items: page.map((row) => toItem(room, row)),
+    items: page.map((row) => toItem(room, person, row)),
     next:
       rows.length > limit && last
         ? writeCursor({ at: last.waiting_since ?? last.created, id: last.id, turn: last.turn })
         : null,
-    waiting: countWaiting(room, person),
+    ...countWaiting(room, person),
     asked: count(room, filterCondition(room, person, { state: 'asked' })),
     total: count(room, condition),
+    asOf: room.newId(room.now()),
   };
 }
 
@@ -50,19 +52,21 @@ function count(room: Room, { sql, values }: Condition): number {
   );
 }
 
-function countWaiting(room: Room, person: Person): Record<Waiting, number> {
-  const counts = { held: 0, reported: 0, appealed: 0, spam: 0 };
+/** How many wait for this person, by why, and how many appeals wait for others. */
+function countWaiting(room: Room, person: Person): Pick<Queue, 'waiting' | 'appealsForOthers'> {
+  const waiting = { held: 0, reported: 0, appealed: 0, spam: 0 };
   const scope = scopeCondition(person);
   const rows = room.sql.all<{ waiting: Waiting; count: number }>(
     `SELECT waiting, count(*) AS count FROM comment WHERE waiting IS NOT NULL ${scope.sql} GROUP BY waiting`,
     ...scope.values,
   );
-  for (const row of rows) counts[row.waiting] = row.count;
-  if (counts.appealed > 0) counts.appealed = count(room, filterCondition(room, person, { state: 'appealed' }));
-  return counts;
+  for (const row of rows) waiting[row.waiting] = row.count;
+  const appeals = waiting.appealed;
+  if (appeals > 0) waiting.appealed = count(room, filterCondition(room, person, { state: 'appealed' }));
+  return { waiting, appealsForOthers: appeals - waiting.appealed };
 }
 
-function toItem(room: Room, row: CommentRow): QueueItem {
+function toItem(room: Room, person: Person, row: CommentRow): QueueItem {
   const { sql } = room;
   const thread = first<QueueItem['thread']>(sql, 'SELECT key, title, url FROM thread WHERE id = ?', row.thread);
   const author = first<{ published: number; rejected: number; spam: number; since: number }>(
@@ -78,28 +82,40 @@ function toItem(room: Room, row: CommentRow): QueueItem {
     'SELECT reason, note, at FROM report WHERE comment = ? AND decision IS NULL ORDER BY at',
     row.id,
   );
+  const notices = openNotices(room, row.id);
+  const published = author?.published ?? 0;
+  const circumstances = { reports: reports.length, notices: notices.length, published };
   return {
     comment: toDeskComment(row),
+    version: row.version,
     waiting: row.waiting,
     since: row.waiting_since === null ? null : isoTime(row.waiting_since),
+    why: whyItWaits(room, person, row, circumstances),
     thread: thread ?? { key: '', title: null, url: null },
     answers: parent ? toDeskComment(parent) : null,
-    signals: JSON.parse(row.signals) as Signal[],
+    signals: signalsFor(person, row),
     doubt: row.doubt,
     first: row.turn === 0,
     email: row.email,
     author: {
       id: row.author,
-      published: author?.published ?? 0,
+      published,
       rejected: author?.rejected ?? 0,
       spam: author?.spam ?? 0,
       since: isoTime(author?.since ?? row.created),
-      ban: banOn(room, row.author),
+      ban: banAsSeenBy(room, person, row.author),
     },
     reports: reports.map((report) => ({ ...report, at: isoTime(report.at) })),
-    notices: openNotices(room, row.id),
+    notices,
     appeal: row.appeal,
+    forOthers: isForOthers(room, person, row),
     consults: consultsAbout(room, row.id),
     decision: standingDecision(room, row.decision),
   };
+}
+
+/** What was found about a comment. Why its author is muted is for those who work on the whole site. */
+function signalsFor(person: Person, { signals }: CommentRow): Signal[] {
+  const all = JSON.parse(signals) as Signal[];
+  return worksOnAll(person) ? all : all.filter(({ check }) => check !== 'ban');
 }

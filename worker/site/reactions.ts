@@ -4,7 +4,7 @@ import { first } from '../host/sql';
 import { findOrAddAuthor } from './authors';
 import { mustFind } from './comments';
 import type { Room } from './room';
-import { dropPages, refreshWaiting, tellWaiting } from './standing';
+import { dropPages, refreshWaiting, tellDeskOf } from './standing';
 import { authorToken } from './tokens';
 
 /**
@@ -63,5 +63,5 @@ export function report(room: Room, id: string, { reason, note }: NewReport, netw
   );
   room.sql.all('UPDATE comment SET reports = reports + 1 WHERE id = ?', id);
   refreshWaiting(room, id);
-  tellWaiting(room, comment);
+  tellDeskOf(room, 'waiting', comment);
 }

@@ -29,6 +29,7 @@ export function replyAsTeam(room: Room, person: Person, answered: CommentRow, bo
     ...untouched,
     signals: '[]',
     doubt: 0,
+    why: null,
     team: person.account,
     waiting_since: null,
   };

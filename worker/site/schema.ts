@@ -276,4 +276,13 @@ export const migrations: readonly Migration[] = [
     `UPDATE vote SET thread = (SELECT thread FROM comment WHERE comment.id = vote.comment)`,
     `CREATE INDEX vote_own ON vote (author, thread, comment)`,
   ],
+  [
+    // What its author has said so far: grows with each change and appeal.
+    `ALTER TABLE comment ADD COLUMN version INTEGER NOT NULL DEFAULT 1`,
+    `UPDATE comment SET version = 2 WHERE edited IS NOT NULL OR appeal IS NOT NULL`,
+    // When it last changed in a way that the queue shows, as an id: a decision about a list leaves alone what is newer.
+    `ALTER TABLE comment ADD COLUMN touched TEXT NOT NULL DEFAULT ''`,
+    // Why it had to wait when it was judged (Why[] as JSON); null: judged before this was kept.
+    `ALTER TABLE comment ADD COLUMN why TEXT`,
+  ],
 ];

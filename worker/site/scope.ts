@@ -1,9 +1,12 @@
 import type { SqlValue } from '../host/sql';
 import type { Person } from './people';
 
+/** Whether a person works on the whole site. */
+export const worksOnAll = ({ scope }: Pick<Person, 'scope'>): boolean => scope.length === 0;
+
 /** Whether a thread lies in a person's scope: its key is one of their paths, or below one that ends in a slash. */
 export function inScope({ scope }: Pick<Person, 'scope'>, key: string): boolean {
-  return scope.length === 0 || scope.some((path) => key === path || (path.endsWith('/') && key.startsWith(path)));
+  return worksOnAll({ scope }) || scope.some((path) => key === path || (path.endsWith('/') && key.startsWith(path)));
 }
 
 /** The same as a condition on `comment.thread`, with its values; empty for whoever works on the whole site. */

@@ -1,6 +1,6 @@
 import type { Latest, NewReport, Own, OwnQuery, Submitted, ThreadPage, ThreadQuery, Voted } from '../contract/comment';
 import type {
-  Decision,
+  Decided,
   Decisions,
   DecisionsQuery,
   NewDecision,
@@ -232,9 +232,9 @@ export class Site {
 
   /**
    * Decides about comments. @throws Refusal `unknown-comment`, `not-allowed` outside the person's scope,
-   * `already-decided`, `decided-since`, `too-many-comments`.
+   * `own-appeal`, `already-decided`, `decided-since`, `text-changed`, `too-many-comments`.
    */
-  decide(person: Person, decision: NewDecision): Decision {
+  decide(person: Person, decision: NewDecision): Decided {
     if (decision.matching?.q !== undefined) indexNewWords(this.#room);
     return this.#write(() => decide(this.#room, person, decision));
   }
@@ -336,9 +336,9 @@ export class Site {
     this.#write(() => noteTold(this.#room, comment, service, lesson));
   }
 
-  /** Every ban that has not ended, newest first. */
-  bans(): Ban[] {
-    return listBans(this.#room);
+  /** Every ban that has not ended, newest first, as far as it is for this person. */
+  bans(person: Person): Ban[] {
+    return listBans(this.#room, person);
   }
 
   /** Bans or mutes an author. @throws Refusal `unknown-author`. */

@@ -36,20 +36,26 @@ export function count(room: Room, { thread, author, status, decision }: Omit<Sta
   if (counts) room.sql.all(`UPDATE author SET ${status} = ${status} + ? WHERE id = ?`, by, author);
 }
 
-/** Works out again why a comment waits for a person, if it does, and since when. */
+/** Works out again in which part of the queue a comment waits, if it does, and since when. Notes that it has changed. */
 export function refreshWaiting(room: Room, id: string): void {
+  const now = room.now();
   room.sql.all(
     `UPDATE comment SET waiting = ${waiting},
-       waiting_since = CASE WHEN ${waiting} IS NOT NULL THEN coalesce(waiting_since, ?) END WHERE id = ?`,
-    room.now(),
+       waiting_since = CASE WHEN ${waiting} IS NOT NULL THEN coalesce(waiting_since, ?) END, touched = ? WHERE id = ?`,
+    now,
+    room.newId(now),
     id,
   );
 }
 
-/** Tells the desk that a comment has come into the queue, or has changed in it. */
-export function tellWaiting(room: Room, { id, thread }: Pick<Standing, 'id' | 'thread'>): void {
+/** Tells the desk that a comment has come into the queue, or that it is another than it was. */
+export function tellDeskOf(
+  room: Room,
+  kind: 'waiting' | 'changed',
+  { id, thread }: Pick<Standing, 'id' | 'thread'>,
+): void {
   const row = first<{ key: string }>(room.sql, 'SELECT key FROM thread WHERE id = ?', thread);
-  room.tell({ kind: 'waiting', comments: [id] }, [row?.key ?? '']);
+  room.tell({ kind, comments: [id] }, [row?.key ?? '']);
 }
 
 /**

@@ -43,12 +43,11 @@ function write(answered: Lesson | null, body = 'Ein Gedanke.', retryAfter?: numb
   return { id: comment.id, token, status: comment.status };
 }
 
-const decide = (id: string, action: 'approve' | 'reject' | 'spam') =>
-  site.decide(anna, {
-    comments: [id],
-    action,
-    expect: site.queue(anna, { state: 'any', limit: 1 }).items[0]?.comment.status,
-  });
+const decide = (id: string, action: 'approve' | 'reject' | 'spam') => {
+  const [item] = site.queue(anna, { state: 'any', comment: id, limit: 1 }).items;
+  const texts = { [id]: item?.version ?? 0 };
+  return site.decide(anna, { comments: [id], texts, action, expect: item?.comment.status }).decision;
+};
 /** What is due now: of which comment, and what to say. */
 const due = () => site.takeDue().map(({ comment, lesson }) => [comment, lesson]);
 const answer = (id: string, said: Lesson) => {

@@ -26,6 +26,7 @@ const whole = (detail: string, statement: string) =>
 const migrating = [
   'UPDATE comment SET unheld = 1',
   'UPDATE comment SET email = (SELECT',
+  'UPDATE comment SET version = 2',
   'INSERT INTO appeal (comment, decision, text, at)\n      SELECT',
   'WITH RECURSIVE below (id, level)',
   'UPDATE comment SET shown = 0 WHERE shown = 1',
@@ -118,7 +119,8 @@ function moderate(site: Site, comment: string, token: string): void {
   site.tryRule({ propose: 'hold', when: { kind: 'words', words: ['eins'] } });
   site.removeRule(anna, rule.id);
   site.ban(anna, author, { kind: 'mute', reason: 'r', days: 1 });
-  site.bans();
+  site.bans(anna);
+  site.bans(ben);
   site.unban(anna, author);
   site.pulse(26);
   site.reasons();
@@ -129,7 +131,8 @@ function moderate(site: Site, comment: string, token: string): void {
   site.decisions(ben, { limit: 50 });
   const notice = { explanation: 'e', name: 'Uwe', email: 'uwe@example.de', goodFaith: true } as const;
   site.notice(comment, notice, 'n');
-  site.decide(anna, { matching: { state: 'any', author, q: 'drei' }, action: 'reject' });
+  const { asOf } = site.queue(anna, { state: 'any', comment, limit: 50 });
+  site.decide(anna, { matching: { state: 'any', author, q: 'drei' }, asOf, action: 'reject' });
   const [own] = site.own({ thread: '/a' }, token).comments;
   const [, key = ''] = own?.own?.link.split('/').at(-1)?.split('.') ?? [];
   site.status(comment, key);
@@ -185,7 +188,8 @@ test('no call to a site reads a whole table', async () => {
   for (const person of [anna, ben])
     for (const state of ['held', 'reported', 'appealed', 'spam', 'all', 'asked', 'any'] as const)
       for (const after of [undefined, `1~${comment.id}~1`]) site.queue(person, { state, after, limit: 50 });
-  const decision = site.decide(anna, { comments: [comment.id], action: 'reject', reason: 'r' });
+  const texts = { [comment.id]: 2 };
+  const { decision } = site.decide(anna, { comments: [comment.id], texts, action: 'reject', reason: 'r' });
   site.appeal(comment.id, 'Bitte', token);
   site.queue(anna, { state: 'appealed', limit: 50 });
   site.decisions(anna, { limit: 50 });

@@ -70,14 +70,15 @@ test('one appeal with a sentence goes to another moderator where there is one, a
   const [item] = (await ben.queue(site, 'state=appealed')).items;
   expect(item).toMatchObject({ appeal: 'Das war doch sachlich.', decision: { by: 'Anna', reason: 'Am Thema vorbei' } });
 
-  const upheld = await ben.decide(site, 'reject', [comment.id], { reason: 'Bleibt dabei' });
+  const texts = { [comment.id]: item?.version ?? 0 };
+  const upheld = await ben.decide(site, 'reject', [comment.id], { reason: 'Bleibt dabei', texts });
   expect((await own())?.own?.statement).toMatchObject({ appeal: 'kept', reason: 'Bleibt dabei' });
   expect((await author.refused('POST', path, { body: { text: 'Und doch' } })).type).toBe('/problems/already-appealed');
   expect((await outbox()).map(({ kind }) => kind)).toEqual(['appeal-decided', 'appeal-received', 'statement']);
 
   await ben.ask('POST', `/api/sites/${site}/decisions/${upheld.id}/undo`);
   expect((await own())?.own?.statement?.appeal).toBe('open');
-  await ben.decide(site, 'approve', [comment.id]);
+  await ben.decide(site, 'approve', [comment.id], { texts });
   expect((await own())?.status).toBe('published');
   expect((await outbox())[0]).toMatchObject({ kind: 'appeal-decided', to: 'Nora' });
 });

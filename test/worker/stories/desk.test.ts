@@ -187,8 +187,9 @@ test('an author appeals once, and the appeal waits for a person', async () => {
   expect((await new Visitor().refused('POST', path, { body })).status).toBe(401);
   expect((await nora.ask('POST', path, { body })).status).toBe(202);
   expect((await nora.refused('POST', path, { body })).type).toBe('/problems/already-appealed');
-  expect((await owner.queue(site, 'state=appealed')).items[0]?.appeal).toBe(body.text);
-  await owner.decide(site, 'approve', [comment.id]);
+  const [item] = (await owner.queue(site, 'state=appealed')).items;
+  expect(item?.appeal).toBe(body.text);
+  await owner.decide(site, 'approve', [comment.id], { texts: { [comment.id]: item?.version ?? 0 } });
   expect((await new Visitor().read(site)).thread.count).toBe(1);
 });
 

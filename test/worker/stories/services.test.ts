@@ -125,6 +125,7 @@ describe('Akismet', () => {
       const { comment, status } = await write(site, 'Ein Gedanke.');
       expect(status).toBe('held');
       expect((await seen(owner, site, comment.id)).texts).toEqual(['service-unsure']);
+      expect((await seen(owner, site, comment.id)).why).toEqual([{ kind: 'service', service: 'akismet' }]);
       // The next time is a quarter of an hour away: nothing is asked before.
       const asked = (await calls(site)).length;
       await doChores();

@@ -35,7 +35,7 @@ test('a history made by hand gives the figures one can work out by hand', () =>
         { ...byHand, token: undefined, key: undefined, request: '' },
       );
     const decide = (comment: string, action: NewDecision['action'], more: Partial<NewDecision> = {}) =>
-      site.decide(anna, { comments: [comment], action, ...more });
+      site.decide(anna, { comments: [comment], action, ...more }).decision;
 
     // The first week: three decided after 10, 20 and 60 minutes; one of the decisions undone, its comment waits again.
     const [first, second, third] = [write('Eins.'), write('Wie geht das?'), write('Drei.')];

@@ -51,14 +51,6 @@ export const de: Words = {
     used: 'Dieser Link wurde schon benutzt oder ist abgelaufen. Jeder Link gilt einmal und einen Tag lang.',
     ended: 'Die Sitzung ist beendet.',
     out: 'Sie sind abgemeldet.',
-    now: (name) => `Sie sind als ${name} angemeldet.`,
-    linkOf: (name, sites) =>
-      sites.length === 0
-        ? `Dieser Link meldet Sie als ${name} an.`
-        : `Dieser Link meldet Sie als ${name} an, für ${sites.join(', ')}.`,
-    unasked: 'Kennen Sie den Namen nicht, dann melden Sie sich damit nicht an.',
-    as: (name) => `Als ${name} anmelden`,
-    stay: (name) => `${name} bleiben`,
     how: 'Einen neuen Link gibt auf dem Server dieser Befehl:',
   },
 
@@ -271,6 +263,9 @@ export const de: Words = {
     'too-many-comments': 'Das sind mehr als 10.000 Kommentare. Bitte die Suche eingrenzen.',
     'unknown-site': 'Diese Website gibt es hier nicht.',
     'unknown-comment': 'Den Kommentar gibt es nicht mehr: Er wurde zurückgezogen.',
+    'text-changed':
+      'Seit Sie den Kommentar gelesen haben, hat sich etwas geändert: der Text, oder ein Widerspruch kam dazu. Bitte noch einmal lesen.',
+    'own-appeal': 'Über den Widerspruch gegen Ihre Entscheidung entscheidet jemand anders.',
     'already-undone': 'Das wurde schon rückgängig gemacht.',
     'decided-since': 'Inzwischen hat jemand neu entschieden.',
     'too-many': 'Das war viel auf einmal. Bitte einen Moment warten.',

@@ -53,14 +53,6 @@ export const en = {
     used: 'This link has been used or has expired. Each link works once, for one day.',
     ended: 'Your session has ended.',
     out: 'You are signed out.',
-    now: (name: string) => `You are signed in as ${name}.`,
-    linkOf: (name: string, sites: readonly string[]) =>
-      sites.length === 0
-        ? `This link signs you in as ${name}.`
-        : `This link signs you in as ${name}, for ${sites.join(', ')}.`,
-    unasked: 'If you do not know this name, do not sign in with it.',
-    as: (name: string) => `Sign in as ${name}`,
-    stay: (name: string) => `Stay ${name}`,
     how: 'Whoever runs the server gets a new link with:',
   },
 
@@ -272,6 +264,8 @@ export const en = {
     'too-many-comments': 'That is more than 10,000 comments. Narrow the search.',
     'unknown-site': 'There is no such site here.',
     'unknown-comment': 'The comment is gone: its author has taken it back.',
+    'text-changed': 'Something has changed since you read it: the text, or an appeal came in. Please read it again.',
+    'own-appeal': 'Somebody else answers the appeal against your decision.',
     'already-undone': 'This decision was undone already.',
     'decided-since': 'Somebody has decided differently since.',
     'too-many': 'That was a lot at once. Wait a moment, please.',

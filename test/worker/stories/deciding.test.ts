@@ -1,0 +1,222 @@
+import { expect, test } from 'vitest';
+import { Decided, Decisions, Undone } from '../../../worker/contract/desk';
+import { invite, openSite, ownerOf, Visitor } from '../visitor';
+
+const path = (site: string) => `/api/sites/${site}/decisions`;
+
+/** The log, without the settings that the site was opened with. */
+const decisions = async (who: Visitor, site: string) =>
+  (await who.get(Decisions, 'GET', path(site))).decisions.filter(({ action }) => action !== 'settings');
+
+/** A site on which a comment waits, with its author and the owner. */
+async function waiting(body = 'Hallo', settings: Record<string, unknown> = {}) {
+  const site = await openSite({ publish: 'nobody', ...settings });
+  const author = new Visitor();
+  const { comment } = await author.write(site, { body });
+  const owner = await ownerOf(site);
+  const change = (text: string) =>
+    author.ask('PATCH', `/api/sites/${site}/comments/${comment.id}`, { body: { body: text } });
+  const item = async (query = 'state=any') =>
+    (await owner.queue(site, `${query}&comment=${comment.id}`)).items.at(0) ?? never(`${comment.id} is not there`);
+  return { site, author, owner, id: comment.id, change, item };
+}
+
+const never = (why: string): never => {
+  throw new Error(why);
+};
+
+test('what its author changes while somebody reads it is not published unseen', async () => {
+  const { site, owner, id, change, item } = await waiting('Ein freundlicher Gedanke');
+  const read = await item();
+  await change('Eine Gemeinheit');
+  const body = { comments: [id], action: 'approve', texts: { [id]: read.version } };
+  expect(await owner.refused('POST', path(site), { body })).toMatchObject({
+    type: '/problems/text-changed',
+    status: 409,
+    changed: [id],
+  });
+  expect((await new Visitor().read(site)).comments).toEqual([]);
+  expect(await decisions(owner, site)).toEqual([]);
+
+  const now = await item();
+  expect(now.comment.html).toContain('Gemeinheit');
+  await owner.decide(site, 'reject', [id], { texts: { [id]: now.version } });
+});
+
+test('whoever names no text decides about the comment as it was first written', async () => {
+  const { site, owner, id, change } = await waiting();
+  await change('Etwas anderes');
+  const refused = await owner.refused('POST', path(site), { body: { comments: [id], action: 'approve' } });
+  expect(refused.type).toBe('/problems/text-changed');
+});
+
+test('one changed text among many stands in the way of all, and the answer says which', async () => {
+  const { site, author, owner, id, change } = await waiting();
+  const other = (await author.write(site, { body: 'Noch einer' })).comment.id;
+  const { items } = await owner.queue(site);
+  await change('Anders');
+  const texts = Object.fromEntries(items.map(({ comment, version }) => [comment.id, version]));
+  const body = { comments: [id, other], action: 'approve', texts };
+  expect(await owner.refused('POST', path(site), { body })).toMatchObject({ changed: [id] });
+  expect((await owner.queue(site)).items).toHaveLength(2);
+});
+
+test('an appeal that came in since is answered by nobody who has not read it', async () => {
+  const { site, author, owner, id, item } = await waiting();
+  const ben = await invite(site, owner, { name: 'Ben', role: 'moderator' });
+  await owner.decide(site, 'reject', [id]);
+  const read = await item();
+  await author.ask('POST', `/api/sites/${site}/comments/${id}/appeal`, { body: { text: 'Bitte noch einmal.' } });
+  const body = { comments: [id], action: 'spam', expect: 'rejected', texts: { [id]: read.version } };
+  expect((await ben.refused('POST', path(site), { body })).changed).toEqual([id]);
+  const now = await item();
+  expect(now.appeal).toBe('Bitte noch einmal.');
+  await ben.decide(site, 'spam', [id], { texts: { [id]: now.version } });
+});
+
+test('a text is named for comments alone, and a list as of when it was shown', async () => {
+  const { site, owner, id } = await waiting();
+  const refuse = async (body: unknown) => (await owner.refused('POST', path(site), { body })).errors?.[0];
+  const { asOf } = await owner.queue(site);
+  expect(await refuse({ action: 'approve', matching: {} })).toMatchObject({ pointer: '/asOf', code: 'required' });
+  expect((await refuse({ action: 'approve', comments: [id], asOf }))?.pointer).toBe('/asOf');
+  expect((await refuse({ action: 'approve', matching: {}, asOf: 'gestern' }))?.pointer).toBe('/asOf');
+  expect((await refuse({ action: 'approve', matching: {}, asOf, texts: { [id]: 1 } }))?.pointer).toBe('/texts');
+  expect((await refuse({ action: 'approve', comments: [id], texts: { [id]: 'eins' } }))?.pointer).toMatch('/texts');
+});
+
+test('all of a list is what the list showed: what came in, was changed or reported since stays', async () => {
+  const { site, author, owner, id, change } = await waiting('Eins');
+  await author.write(site, { body: 'Zwei' });
+  const { asOf, total } = await owner.queue(site);
+  expect(total).toBe(2);
+  await change('Eins, aber anders');
+  const late = (await new Visitor().write(site, { body: 'Drei' })).comment.id;
+  const body = { matching: { state: 'held' }, asOf, action: 'approve' };
+  const { decision, left } = await owner.get(Decided, 'POST', path(site), { body }, 201);
+  expect([decision.count, left]).toEqual([1, 2]);
+  expect((await owner.queue(site)).items.map(({ comment }) => comment.id)).toEqual([id, late]);
+
+  expect(await owner.refused('POST', path(site), { body })).toMatchObject({ type: '/problems/text-changed' });
+  const now = await owner.queue(site);
+  await owner.get(Decided, 'POST', path(site), { body: { ...body, asOf: now.asOf } }, 201);
+  expect((await owner.queue(site)).items).toEqual([]);
+});
+
+test('a report that came in since keeps its comment out of a decision about the whole list', async () => {
+  const { site, owner, id } = await waiting('Eins', { publish: 'everyone' });
+  const reader = new Visitor();
+  const report = (who: Visitor) =>
+    who.ask('POST', `/api/sites/${site}/comments/${id}/reports`, { body: { reason: 'insult' } });
+  await report(reader);
+  const { asOf } = await owner.queue(site, 'state=reported');
+  await report(new Visitor());
+  const body = { matching: { state: 'reported' }, asOf, action: 'approve' };
+  expect((await owner.refused('POST', path(site), { body })).type).toBe('/problems/text-changed');
+  expect((await owner.queue(site, 'state=reported')).items[0]?.reports).toHaveLength(2);
+});
+
+test('what a colleague has decided since the list was shown is not decided again with it', async () => {
+  const { site, owner, id } = await waiting();
+  const ben = await invite(site, owner, { name: 'Ben', role: 'moderator' });
+  const { asOf } = await owner.queue(site, 'state=any');
+  await ben.decide(site, 'approve', [id]);
+  const body = { matching: { state: 'any' }, asOf, action: 'reject' };
+  expect((await owner.refused('POST', path(site), { body })).type).toBe('/problems/text-changed');
+  expect((await new Visitor().read(site)).thread.count).toBe(1);
+});
+
+test('the same decision twenty times at once is one decision', async () => {
+  const { site, owner, id } = await waiting();
+  const send = (body: unknown) =>
+    Promise.all(Array.from({ length: 20 }, async () => (await owner.ask('POST', path(site), { body })).status));
+  const once = [201, ...Array.from({ length: 19 }, () => 409)];
+  expect((await send({ comments: [id], action: 'approve' })).toSorted()).toEqual(once);
+  const again = { comments: [id], action: 'reject', expect: 'published', reason: 'Werbung' };
+  expect((await send(again)).toSorted()).toEqual(once);
+  const words = { comments: [id], action: 'approve', expect: 'rejected', reply: 'Doch.' };
+  expect((await send(words)).toSorted()).toEqual(once);
+  // It is the same, too, where the status is as it was expected: what stands is what was sent.
+  const same = { comments: [id], action: 'approve', expect: 'published', reply: 'Doch.' };
+  expect((await owner.refused('POST', path(site), { body: same })).type).toBe('/problems/already-decided');
+  expect(await decisions(owner, site)).toHaveLength(3);
+  expect((await new Visitor().read(site)).thread.count).toBe(2);
+});
+
+test('an appeal against one’s own decision waits for others: one sees that, and cannot answer it', async () => {
+  const { site, author, owner, id, item } = await waiting();
+  const decision = await owner.decide(site, 'reject', [id]);
+  await author.ask('POST', `/api/sites/${site}/comments/${id}/appeal`, { body: { text: 'Bitte.' } });
+  // Nobody else works here: it is the owner's.
+  expect(await owner.queue(site, 'state=appealed')).toMatchObject({ total: 1, appealsForOthers: 0 });
+  expect((await item()).forOthers).toBe(false);
+
+  const ben = await invite(site, owner, { name: 'Ben', role: 'moderator' });
+  const { asOf, ...queue } = await owner.queue(site, 'state=appealed');
+  expect(queue).toMatchObject({ total: 0, waiting: { appealed: 0 }, appealsForOthers: 1 });
+  const read = await item();
+  expect(read).toMatchObject({ waiting: 'appealed', forOthers: true, decision: { by: 'Anna' } });
+  const texts = { [id]: read.version };
+  expect(await owner.refused('POST', path(site), { body: { comments: [id], action: 'approve', texts } })).toMatchObject(
+    { type: '/problems/own-appeal', status: 403, detail: 'It waits for Ben.' },
+  );
+  for (const state of ['any', 'filed', 'all'])
+    expect(
+      (await owner.refused('POST', path(site), { body: { matching: { state }, asOf, action: 'reject' } })).type,
+    ).toBe('/problems/unknown-comment');
+
+  expect(await ben.queue(site, 'state=appealed')).toMatchObject({ total: 1, appealsForOthers: 0 });
+  await ben.decide(site, 'approve', [id], { texts });
+  expect((await item()).forOthers).toBe(false);
+  await ben.get(Undone, 'POST', `${path(site)}/${(await item()).decision?.id}/undo`);
+  // Whoever decided can still give in: undoing the decision is no answer to the appeal.
+  await owner.get(Undone, 'POST', `${path(site)}/${decision.id}/undo`);
+  expect((await owner.queue(site)).total).toBe(1);
+});
+
+test('where the others work on other parts of the site, an appeal against one’s own decision is one’s own', async () => {
+  const { site, author, owner, id, item } = await waiting();
+  await invite(site, owner, { name: 'Ben', role: 'moderator', scope: ['/anderswo/'] });
+  await owner.decide(site, 'reject', [id]);
+  await author.ask('POST', `/api/sites/${site}/comments/${id}/appeal`, { body: { text: 'Bitte.' } });
+  expect(await owner.queue(site, 'state=appealed')).toMatchObject({ total: 1, appealsForOthers: 0 });
+  const { version, forOthers } = await item();
+  expect(forOthers).toBe(false);
+  await owner.decide(site, 'approve', [id], { texts: { [id]: version } });
+});
+
+test('the log names whose comment it was, how it begins and where it stands; of many the first three', async () => {
+  const { site, author, owner, id } = await waiting('Ein **langer** Gedanke. '.repeat(40));
+  await owner.decide(site, 'approve', [id]);
+  const log = (who = owner) => decisions(who, site);
+  const [entry] = await log();
+  expect(entry?.comments).toMatchObject([{ id, author: 'Nora', status: 'published', thread: { key: '/post/' } }]);
+  const excerpt = entry?.comments[0]?.excerpt ?? '';
+  expect(excerpt).toMatch(/^Ein langer Gedanke\. .*…$/);
+  expect(excerpt.length).toBeLessThanOrEqual(120);
+
+  for (const thread of ['/a/1', '/b/1', '/b/2', '/b/3']) await author.write(site, { body: thread, thread });
+  const { asOf } = await owner.queue(site);
+  const body = { matching: { state: 'held' }, asOf, action: 'reject' };
+  await owner.get(Decided, 'POST', path(site), { body }, 201);
+  const [many] = await log();
+  expect([many?.count, many?.comments.map(({ thread }) => thread.key)]).toEqual([4, ['/a/1', '/b/1', '/b/2']]);
+
+  // Whoever works on a part of the site reads of that part.
+  const cleo = await invite(site, owner, { name: 'Cleo', role: 'moderator', scope: ['/b/'] });
+  const [hers, ...rest] = await log(cleo);
+  expect(hers?.comments.map(({ excerpt, thread }) => [excerpt, thread.key])).toEqual([
+    ['/b/1', '/b/1'],
+    ['/b/2', '/b/2'],
+    ['/b/3', '/b/3'],
+  ]);
+  expect(rest).toEqual([]);
+});
+
+test('of what its author has taken back the log keeps the place alone', async () => {
+  const { site, author, owner, id } = await waiting('Das war zu viel', { publish: 'everyone', editMinutes: 15 });
+  await owner.decide(site, 'approve', [id], { expect: 'published' });
+  await author.ask('DELETE', `/api/sites/${site}/comments/${id}`);
+  const [entry] = await decisions(owner, site);
+  expect(entry?.comments).toMatchObject([{ id, status: 'withdrawn', author: null, excerpt: null }]);
+});

@@ -1,0 +1,113 @@
+import type { NewDecision } from '../contract/desk';
+import { Refusal } from '../errors';
+import { first } from '../host/sql';
+import { type CommentRow, commentColumns, isoTime } from './comment-row';
+import { type Condition, colleaguesOn, filterCondition, isForOthers, withoutAppealsForOthers } from './filter';
+import { type DecisionRow, mustFindEntry } from './log';
+import type { Person } from './people';
+import type { Room } from './room';
+import { inScope } from './scope';
+
+/** A comment with the key of its thread. */
+export type KeyedRow = CommentRow & { key: string };
+
+/** What a decision is about. */
+export interface Chosen {
+  rows: KeyedRow[];
+  /** How many match, too, but stay as they are: they came in or changed after the list was shown. */
+  left: number;
+}
+
+/** How many comments one decision may be about: more than any blog has waiting, and still one transaction. */
+const most = 10_000;
+
+const from = `SELECT ${commentColumns}, thread.key FROM comment CROSS JOIN thread ON thread.id = comment.thread`;
+
+/**
+ * The comments that a decision is about, each as its moderator saw it.
+ * @throws Refusal `unknown-comment`; `not-allowed` outside the person's scope, `own-appeal`; `too-many-comments`;
+ * `already-decided` with who was first, when, and what; `decided-since`; `text-changed` with which.
+ */
+export function choose(room: Room, person: Person, decision: NewDecision): Chosen {
+  const { comments, matching, asOf } = decision;
+  if (matching && asOf !== undefined) return matches(room, filterCondition(room, person, matching), person, asOf);
+  const ids = [...new Set(comments)];
+  const rows = room.sql.all<KeyedRow>(
+    `${from} WHERE comment.id IN (SELECT value FROM json_each(?))`,
+    JSON.stringify(ids),
+  );
+  if (rows.length < ids.length) throw new Refusal('unknown-comment');
+  checkScope(person, rows);
+  for (const row of rows) {
+    checkUndecided(room, row, person, decision);
+    if (isForOthers(room, person, row))
+      throw new Refusal('own-appeal', { detail: `It waits for ${colleaguesOn(room, person, row.key).join(' or ')}.` });
+  }
+  checkTexts(rows, decision.texts);
+  return { rows, left: 0 };
+}
+
+/** @throws Refusal `not-allowed` when one of these is outside the person's scope. */
+export function checkScope(person: Person, rows: Pick<KeyedRow, 'key'>[]): void {
+  if (!rows.every(({ key }) => inScope(person, key)))
+    throw new Refusal('not-allowed', { detail: 'This is outside of your part of the site.' });
+}
+
+/** All that match as they did when the list was shown. */
+function matches(room: Room, filter: Condition, person: Person, asOf: string): Chosen {
+  const mine = withoutAppealsForOthers(room, person);
+  const condition = `${filter.sql} ${mine.sql}`;
+  const values = [...filter.values, ...mine.values];
+  const rows = room.sql.all<KeyedRow>(
+    `${from} WHERE ${condition} AND comment.touched <= ? LIMIT ?`,
+    ...values,
+    asOf,
+    most + 1,
+  );
+  if (rows.length > most) throw new Refusal('too-many-comments', { detail: `At most ${most}.` });
+  const newer = first<{ count: number }>(
+    room.sql,
+    `SELECT count(*) AS count FROM comment WHERE ${condition} AND comment.touched > ?`,
+    ...values,
+    asOf,
+  );
+  const left = newer?.count ?? 0;
+  if (rows.length > 0) return { rows, left };
+  if (left === 0) throw new Refusal('unknown-comment', { detail: 'Nothing matches any more.' });
+  throw new Refusal('text-changed', { detail: 'All that matches came in or changed after the list was shown.' });
+}
+
+/** Two moderators at once: the second learns what the first did, instead of undoing it unseen. */
+function checkUndecided(room: Room, row: CommentRow, person: Person, decision: NewDecision): void {
+  const { expect } = decision;
+  if (row.status === 'withdrawn') throw new Refusal('unknown-comment', { detail: 'Its author has taken it back.' });
+  if (row.status === 'erased') throw new Refusal('unknown-comment', { detail: 'It has been erased.' });
+  const asSeen = expect === undefined ? row.decision === null || row.waiting !== null : row.status === expect;
+  const standing = row.decision === null ? undefined : mustFindEntry(room, row.decision);
+  if (asSeen && !(standing && row.waiting === null && isTheSame(room, standing, person, decision))) return;
+  if (!standing) throw new Refusal('decided-since', { detail: `It is ${row.status} now.` });
+  const { id, by_name, action, at } = standing;
+  throw new Refusal('already-decided', {
+    detail: `${by_name} chose ${action} at ${isoTime(at)}.`,
+    decided: { by: by_name, action, at: isoTime(at), decision: id },
+  });
+}
+
+/** Whether a decision says nothing that its own moderator has not said already: it was sent twice. */
+function isTheSame(room: Room, standing: DecisionRow, { account }: Person, decision: NewDecision): boolean {
+  const said = (['reason', 'explanation', 'note'] as const).every(
+    (word) => standing[word] === (decision[word] || null),
+  );
+  if (!said || standing.by !== account || standing.action !== decision.action) return false;
+  return decision.reply === undefined || decision.reply === bodyOf(room, standing.reply);
+}
+
+const bodyOf = (room: Room, comment: string | null) =>
+  first<{ body: string }>(room.sql, 'SELECT body FROM comment WHERE id = ?', comment)?.body;
+
+/** Nothing is decided about words that nobody has read: all were named as they are, or had never changed. */
+function checkTexts(rows: KeyedRow[], texts: NewDecision['texts'] = {}): void {
+  const changed = rows.filter(({ id, version }) => version !== (texts[id] ?? 1)).map(({ id }) => id);
+  if (changed.length === 0) return;
+  throw new Refusal('text-changed', { detail: 'Its author has changed it, or appealed, since it was read.', changed });
+}
