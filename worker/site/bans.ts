@@ -67,7 +67,13 @@ export function banOn(room: Room, author: string): KnownBan | null {
   return row ? toBan(row) : null;
 }
 
-/** The same as somebody at the desk reads of it: the reason is for those who work on the whole site. */
+/** What is kept of a ban on an author, ended or not; null: nothing. */
+export function readBan(room: Room, author: string): KnownBan | null {
+  const row = first<BanRow>(room.sql, `SELECT ${columns} FROM ban WHERE author = ?`, author);
+  return row ? toBan(row) : null;
+}
+
+/** The ban on an author as somebody at the desk reads of it: the reason is for those who work on the whole site. */
 export function banAsSeenBy(room: Room, person: Person, author: string): Ban | null {
   const ban = banOn(room, author);
   return ban && !worksOnAll(person) ? inPart(room, person, ban) : ban;

@@ -3,7 +3,7 @@ import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { type CommentRow, commentColumns, isoTime } from './comment-row';
 import { type Condition, colleaguesOn, filterCondition, isForOthers, withoutAppealsForOthers } from './filter';
-import { type DecisionRow, mustFindEntry } from './log';
+import { type DecisionRow, mustFindEntry, namesEntry } from './log';
 import type { Person } from './people';
 import type { Room } from './room';
 import { inScope } from './scope';
@@ -86,10 +86,10 @@ function checkUndecided(room: Room, row: CommentRow, person: Person, decision: N
   const standing = row.decision === null ? undefined : mustFindEntry(room, row.decision);
   if (asSeen && !(standing && row.waiting === null && isTheSame(room, standing, person, decision))) return;
   if (!standing) throw new Refusal('decided-since', { detail: `It is ${row.status} now.` });
-  const { id, by_name, action, at } = standing;
+  const { by_name, action, at } = standing;
   throw new Refusal('already-decided', {
     detail: `${by_name} chose ${action} at ${isoTime(at)}.`,
-    decided: { by: by_name, action, at: isoTime(at), decision: id },
+    decided: namesEntry(standing),
   });
 }
 

@@ -1,16 +1,14 @@
 import type { Status } from '../contract/comment';
 import type { ChangeKind, DecidedComment, Decision, Decisions, DecisionsQuery } from '../contract/desk';
+import type { Problem } from '../contract/problem';
 import type { Action } from '../contract/statement';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { excerpt } from '../text/excerpt';
-import { restoreBan } from './bans';
 import { isoTime } from './comment-row';
-import { type Person, restorePerson } from './people';
+import type { Person } from './people';
 import type { Room } from './room';
-import { restoreRule } from './rules';
 import { scopeCondition } from './scope';
-import { restoreSettings } from './settings';
 
 /** Something that was changed and is no comment. */
 export interface Change {
@@ -21,6 +19,12 @@ export interface Change {
   /** Its fields before and after; null: it was not there. */
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
+}
+
+/** An entry that changed something, and what. */
+export interface LaterChange {
+  entry: DecisionRow;
+  change: Change;
 }
 
 /** An entry of the log. Entries are only added; all that ever changes is that they are undone. */
@@ -47,14 +51,6 @@ const columns = 'id, action, reason, explanation, note, by, by_name, at, change,
 /** How many comments of an entry the log names. */
 const named = 3;
 
-/** How to put each kind of thing back to what it was. */
-const restore: Record<ChangeKind, (room: Room, id: string, before: Change['before']) => void> = {
-  settings: (room, _id, before) => restoreSettings(room, before),
-  rule: restoreRule,
-  ban: restoreBan,
-  person: restorePerson,
-};
-
 /** Writes a change into the log, from where it can be undone. Returns the id of its entry. */
 export function logChange(
   room: Room,
@@ -78,11 +74,16 @@ export function logChange(
   return id;
 }
 
-/** Puts back what an entry of the log has changed that is no comment. Nothing of it stays: 0. */
-export function undoChange(room: Room, _person: Person, { action, change }: DecisionRow): number {
-  const { id, before } = JSON.parse(change ?? '') as Change;
-  restore[action as ChangeKind](room, id, before);
-  return 0;
+/** What was changed later about the thing that an entry is about, and was not undone; oldest first. */
+export function laterChanges(room: Room, { id, action }: DecisionRow, { id: subject }: Change): LaterChange[] {
+  const rows = room.sql.all<DecisionRow & { change: string }>(
+    `SELECT ${columns} FROM decision
+     WHERE action = ? AND change ->> 'id' = ? AND change IS NOT NULL AND id > ? AND undone_at IS NULL ORDER BY id`,
+    action,
+    subject,
+    id,
+  );
+  return rows.map((entry) => ({ entry, change: JSON.parse(entry.change) as Change }));
 }
 
 /** The log, newest first: who decided what, when and why, and what was undone by whom, within the person's scope. */
@@ -108,6 +109,14 @@ export function listDecisions(room: Room, person: Person, { after, limit }: Deci
 /** An entry as this person reads it. @throws Refusal `unknown-decision`. */
 export const findDecision = (room: Room, person: Person, id: string): Decision =>
   toDecision(room, person, mustFindEntry(room, id));
+
+/** Who made an entry, what and when, as a problem tells it that an entry stands in the way. */
+export const namesEntry = ({ id, by_name, action, at }: DecisionRow): NonNullable<Problem['decided']> => ({
+  by: by_name,
+  action,
+  at: isoTime(at),
+  decision: id,
+});
 
 /** An entry. @throws Refusal `unknown-decision`. */
 export function mustFindEntry(room: Room, id: string): DecisionRow {

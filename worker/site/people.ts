@@ -78,13 +78,19 @@ export function restorePerson(room: Room, account: string, before: Record<string
 }
 
 function mustFindEntryOf(room: Room, account: string): PersonEntry {
+  const entry = readPerson(room, account);
+  if (!entry) throw new Refusal('unknown-person');
+  return entry;
+}
+
+/** Who works here under an account; null: nobody. */
+export function readPerson(room: Room, account: string): PersonEntry | null {
   const row = first<PersonRow & { since: number }>(
     room.sql,
     'SELECT account, name, role, scope, since FROM person WHERE account = ?',
     account,
   );
-  if (!row) throw new Refusal('unknown-person');
-  return toEntry(row);
+  return row ? toEntry(row) : null;
 }
 
 const toEntry = (row: PersonRow & { since: number }): PersonEntry => ({

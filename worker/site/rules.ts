@@ -133,9 +133,15 @@ export function tryRule(room: Room, { propose, when }: RuleTrial): RuleTried {
 }
 
 function mustFindRule(room: Room, id: string): Rule {
+  const rule = readRule(room, id);
+  if (!rule) throw new Refusal('unknown-rule');
+  return rule;
+}
+
+/** A rule; null: there is none. */
+export function readRule(room: Room, id: string): Rule | null {
   const row = first<RuleRow>(room.sql, `SELECT ${columns} FROM rule WHERE id = ?`, id);
-  if (!row) throw new Refusal('unknown-rule');
-  return toRule(row);
+  return row ? toRule(row) : null;
 }
 
 const toRule = ({ id, name, active, propose, condition, by_name, created }: RuleRow): Rule => ({

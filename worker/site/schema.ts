@@ -285,4 +285,8 @@ export const migrations: readonly Migration[] = [
     // Why it had to wait when it was judged (Why[] as JSON); null: judged before this was kept.
     `ALTER TABLE comment ADD COLUMN why TEXT`,
   ],
+  [
+    // What was changed later about the same thing. See log.ts.
+    `CREATE INDEX decision_subject ON decision (action, change ->> 'id', id) WHERE change IS NOT NULL`,
+  ],
 ];

@@ -43,9 +43,13 @@ export function applySettings(room: Room, change: SettingsChange): Settings {
   return next;
 }
 
-/** @throws Refusal `invalid-fields` where a comment would be spam before it is doubtful. */
-function checkThresholds({ holdFrom, spamFrom }: Settings): void {
-  if (holdFrom <= spamFrom) return;
+/** Whether no comment would be spam before it is doubtful. */
+export const fitTogether = ({ holdFrom, spamFrom }: Pick<Settings, 'holdFrom' | 'spamFrom'>): boolean =>
+  holdFrom <= spamFrom;
+
+/** @throws Refusal `invalid-fields` where settings do not fit together. */
+function checkThresholds(settings: Settings): void {
+  if (fitTogether(settings)) return;
   const detail = 'Not below holdFrom.';
   throw new Refusal('invalid-fields', { errors: [{ pointer: '/spamFrom', code: 'invalid', detail }] });
 }
@@ -60,14 +64,4 @@ export function changeSettings(room: Room, person: Person, change: SettingsChang
     Object.fromEntries(changed.map((name) => [name, settings[name as keyof Settings]]));
   logChange(room, person, 'settings', { id: '', of: '', before: part(room.settings), after: part(change) });
   return applySettings(room, change);
-}
-
-/** Puts settings back to what they were before a change. */
-export function restoreSettings(room: Room, before: Record<string, unknown> | null): void {
-  const change = before as SettingsChange;
-  const { holdFrom, spamFrom } = { ...room.settings, ...change };
-  // One of the two may have been moved since: what is put back stands, and the other gives way.
-  if (holdFrom <= spamFrom) applySettings(room, change);
-  else if (change.spamFrom === undefined) applySettings(room, { ...change, spamFrom: holdFrom });
-  else applySettings(room, { ...change, holdFrom: spamFrom });
 }

@@ -40,7 +40,7 @@ import {
   withdraw,
 } from './comments';
 import { answerConsult, consult } from './consults';
-import { decide, undo } from './decisions';
+import { decide } from './decisions';
 import { idFactory } from './ids';
 import { type DueInquiry, forgetSenders, hear, noteTold, takeDue } from './inquiries';
 import type { Circumstances } from './judging';
@@ -65,6 +65,7 @@ import { readThread } from './thread-page';
 import { closesAt, countThreads, readLatest } from './threads';
 import { tryThresholds } from './thresholds';
 import { readTransparency, type Transparency } from './transparency';
+import { undo } from './undo';
 import { indexNewWords, readIndexedUntil } from './words';
 
 /** What a Site needs from outside its database. */

@@ -243,6 +243,7 @@ const outside: Record<string, 'hidden' | 'none' | ((outside: Outside) => { path:
   'GET /queue': 'hidden',
   'GET /decisions': 'hidden',
   'GET /outbox': 'hidden',
+  'GET /bans': 'hidden',
   // Told by the story of what is live.
   'GET /live': 'none',
   'GET /people': 'none',
@@ -250,7 +251,6 @@ const outside: Record<string, 'hidden' | 'none' | ((outside: Outside) => { path:
   'GET /services': 'none',
   'GET /reasons': 'none',
   'GET /rules': 'none',
-  'GET /bans': 'none',
   'POST /decisions': ({ comment }) => ({ path: '/decisions', body: { comments: [comment], action: 'approve' } }),
   'POST /decisions/:id/undo': ({ decision }) => ({ path: `/decisions/${decision}/undo` }),
   'POST /comments/:id/consults': ({ comment, colleague }) => ({
@@ -283,6 +283,9 @@ test('a moderator of a part of the site meets nothing of what is outside of it, 
   const decision = await owner.decide(site, 'reject', [decided], { reason: secret });
   const body = { to: colleague, note: secret };
   const consult = await owner.get(Consult, 'POST', `${path}/comments/${comment}/consults`, { body }, 201);
+  const author = (await owner.queue(site, `state=any&comment=${comment}`)).items[0]?.author.id;
+  const ban = { kind: 'mute', reason: secret, days: 1 };
+  expect((await owner.ask('PUT', `${path}/authors/${author}/ban`, { body: ban })).status).toBe(200);
   const there: Outside = {
     comment,
     decision: decision.id,

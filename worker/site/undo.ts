@@ -1,0 +1,119 @@
+import type { Status } from '../contract/comment';
+import type { Undone } from '../contract/desk';
+import { Refusal } from '../errors';
+import { closeAppeal, reopenAppeal } from './appeals';
+import { checkMayUndo, undoChange } from './changes';
+import { checkScope, type KeyedRow } from './choosing';
+import { commentColumns, isoTime } from './comment-row';
+import { teach, tellDesk } from './decisions';
+import { type DecisionRow, findDecision, mustFindEntry, namesEntry } from './log';
+import { withdrawMessages } from './outbox';
+import type { Person } from './people';
+import { takeBackReply } from './replies';
+import type { Room } from './room';
+import { changeStatus, dropPages } from './standing';
+
+/** A comment as it is now, and what it was before a decision. */
+interface DecidedRow extends KeyedRow {
+  status_before: Status;
+  decision_before: string | null;
+  appeal_open_before: number;
+  /** How long it had waited (milliseconds); null: it did not. */
+  waited: number | null;
+}
+
+/**
+ * Undoes whatever stands in the log, for whoever could have done it. What a comment's author has withdrawn since stays
+ * withdrawn, and what somebody has decided later stays decided: undoing that, too, leads back to before both.
+ * @throws Refusal `unknown-decision`, `not-allowed`, `already-undone`; `decided-since` when nothing would change, or where
+ * something that is no comment was changed later; `last-owner`.
+ */
+export function undo(room: Room, person: Person, id: string): Undone {
+  const entry = mustFindEntry(room, id);
+  const rows = decidedRows(room, id);
+  if (entry.change === null) checkScope(person, rows);
+  else checkMayUndo(person, entry);
+  if (entry.undone_by !== null)
+    throw new Refusal('already-undone', {
+      detail: `${entry.undone_by} undid it at ${isoTime(entry.undone_at ?? 0)}.`,
+    });
+  const left = entry.change === null ? undoDecision(room, person, entry, rows) : undoChange(room, entry);
+  room.sql.all('UPDATE decision SET undone_by = ?, undone_at = ? WHERE id = ?', person.name, room.now(), id);
+  withdrawMessages(room, id);
+  return { decision: findDecision(room, person, id), left };
+}
+
+const decidedRows = (room: Room, decision: string) =>
+  room.sql.all<DecidedRow>(
+    `SELECT ${commentColumns}, thread.key, decided.status_before, decided.decision_before, decided.appeal_open_before,
+       decided.waited
+     FROM decided CROSS JOIN comment ON comment.id = decided.comment CROSS JOIN thread ON thread.id = comment.thread
+     WHERE decided.decision = ?`,
+    decision,
+  );
+
+/** Puts back what a decision changed: status, reports, notices, appeal, the team's answer. Returns how many stay. */
+function undoDecision(room: Room, person: Person, { id, action, reply, at }: DecisionRow, rows: DecidedRow[]): number {
+  const { sql } = room;
+  const there = rows.filter(({ status }) => status !== 'withdrawn' && status !== 'erased');
+  const standing = there.filter(({ decision }) => decision === id);
+  const later = there.filter(({ decision }) => decision !== id);
+  if (standing.length === 0 && later.length > 0) throw decidedSince(room, later);
+
+  // Undoing the later decision, too, leads back to before both: also to since when the comment waited then.
+  for (const row of later)
+    sql.all(
+      `UPDATE decided SET status_before = ?, decision_before = ?, appeal_open_before = ?,
+         waited = coalesce(waited, (SELECT at FROM decision WHERE id = decided.decision) - ?)
+       WHERE comment = ? AND decision_before = ?`,
+      row.status_before,
+      row.decision_before,
+      row.appeal_open_before,
+      row.waited === null ? null : at - row.waited,
+      row.id,
+      id,
+    );
+  for (const table of ['report', 'notice'] as const) reopen(room, table, id, new Set(standing.map((row) => row.id)));
+  for (const row of standing) {
+    // Whoever takes back what was appealed has given in.
+    if (row.appeal_open) closeAppeal(room, row.id, id);
+    if (row.appeal_open_before) reopenAppeal(room, row.id, id);
+    sql.all('UPDATE comment SET appeal_open = ? WHERE id = ?', row.appeal_open_before, row.id);
+    changeStatus(room, row, row.status_before, row.decision_before);
+    // It has waited all along.
+    if (row.waited !== null)
+      sql.all('UPDATE comment SET waiting_since = ? WHERE id = ? AND waiting IS NOT NULL', at - row.waited, row.id);
+  }
+  teach(room, standing);
+  if (reply !== null) takeBackReply(room, reply);
+  for (const thread of new Set(rows.map((row) => row.thread))) dropPages(room, thread);
+  tellDesk(room, person, 'undone', { id, action, at: room.now() }, standing);
+  return later.length;
+}
+
+/** Says who has decided since about the last of these, or that its author has changed it. */
+function decidedSince(room: Room, later: DecidedRow[]): Refusal {
+  const standing = later
+    .flatMap(({ decision }) => decision ?? [])
+    .toSorted()
+    .at(-1);
+  if (standing === undefined) return new Refusal('decided-since', { detail: 'Its author has changed it since.' });
+  const entry = mustFindEntry(room, standing);
+  return new Refusal('decided-since', {
+    detail: `${entry.by_name} has decided since.`,
+    decided: namesEntry(entry),
+  });
+}
+
+/** Reports and notices that a decision has closed are open again where it is undone. */
+function reopen(room: Room, table: 'report' | 'notice', decision: string, comments: Set<string>): void {
+  const closed = room.sql.all<{ comment: string; count: number }>(
+    `SELECT comment, count(*) AS count FROM ${table} WHERE decision = ? GROUP BY comment`,
+    decision,
+  );
+  for (const { comment, count } of closed) {
+    if (!comments.has(comment)) continue;
+    room.sql.all(`UPDATE ${table} SET decision = NULL WHERE decision = ? AND comment = ?`, decision, comment);
+    room.sql.all('UPDATE comment SET reports = reports + ? WHERE id = ?', count, comment);
+  }
+}
