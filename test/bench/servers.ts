@@ -15,6 +15,8 @@ export interface Measurable {
   /** A one-time link to the desk of `site`. */
   link: string;
   site: string;
+  /** The page with its widget; null: none. */
+  demo: string | null;
   /** The most memory it has used so far, in MB. */
   peakMemory: () => number;
   stop: () => void;
@@ -26,13 +28,14 @@ export async function startNode(options = ['--limits', 'off']): Promise<Measurab
   const args = [smallHeap, 'dist/server.js', '--json', '--port', '0', '--data', data, ...options];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: child.stdout })) {
-    const { desk, site } = JSON.parse(line) as { desk: string; site: string };
+    const { desk, site, demo } = JSON.parse(line) as { desk: string; site: string; demo: string };
     const port = new URL(desk).port;
     return {
       name: 'Node.js',
       base: `http://127.0.0.1:${port}`,
       link: desk.split('#link=')[1] ?? '',
       site,
+      demo,
       peakMemory: () => peakMemory(child),
       stop: () => child.kill(),
     };
@@ -55,6 +58,7 @@ export async function startCloudflare(): Promise<Measurable> {
     base,
     link: /#link=(\S+)/.exec(said)?.[1] ?? '',
     site,
+    demo: null,
     peakMemory: () => peakMemory(child),
     stop: () => child.kill(),
   };
