@@ -1,6 +1,5 @@
+import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { serve } from '@hono/node-server';
-import { WebSocketServer } from 'ws';
 import { startDemo } from '../demo/server';
 import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app';
@@ -8,6 +7,7 @@ import { doChores } from './chores';
 import { type Config, readConfig, WrongConfig } from './config';
 import { Assets } from './host/node/assets';
 import { DataFolder } from './host/node/data-folder';
+import { createHttpServer } from './host/node/http';
 import { Operator, sendInside, snippet } from './host/node/operator';
 import { help, type Options, readOptions } from './host/node/options';
 import { NodePlatform } from './host/node/platform';
@@ -67,12 +67,13 @@ function configure({ variables }: Options, folder: DataFolder): Config {
   }
 }
 
-function listen(fetch: Parameters<typeof serve>[0]['fetch'], { port, host }: Options) {
+function listen(fetch: Parameters<typeof createHttpServer>[0], { port, host }: Options) {
   return new Promise<{ port: number; close: () => void }>((resolve, reject) => {
-    const websocket = { server: new WebSocketServer({ noServer: true, maxPayload: 1024 }) };
-    const server = serve({ fetch, port, hostname: host, websocket }, (address) =>
-      resolve({ port: address.port, close: () => server.close() }),
-    );
+    const server = createHttpServer(fetch);
+    server.listen(port, host, () => {
+      const address = server.address() as AddressInfo;
+      resolve({ port: address.port, close: () => server.close() });
+    });
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test';
 import { expectNoViolations } from './access';
-import { callAs, commentBy, openDeskOf, postTo } from './desk-steps';
+import { callAs, commentBy, newOwnerLink, openDeskOf, postTo } from './desk-steps';
 import { expect, openDesk, post, type Running, startPlausch, test } from './plausch';
 
 const words = {
@@ -108,6 +108,9 @@ for (const language of ['de', 'en'] as const)
         const said = listen(stranger);
         await stranger.goto(`${plausch.base}/desk/`);
         await expect(stranger.getByRole('heading', { name: title })).toBeVisible();
+        await expectNoViolations(stranger);
+        await stranger.goto(newOwnerLink(plausch, data));
+        await expect(stranger.getByRole('button', { name: /Redaktion/ })).toBeVisible();
         await expectNoViolations(stranger);
         expect(said).toEqual([]);
         await context.close();

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { callAs, commentBy, openDeskOf } from './desk-steps';
-import { expect, openDesk, post, test } from './plausch';
+import { expect, openDesk, post, signIn, test } from './plausch';
 
 /** Gives a page a device that makes passkeys, as a phone would. */
 async function addAuthenticator(page: Page): Promise<void> {
@@ -62,6 +62,7 @@ test('the owner lets somebody in for a part of the site, and takes them away aga
 
   const anna = await (await browser.newContext({ locale: 'de-DE' })).newPage();
   await anna.goto(link);
+  await signIn(anna);
   await expect(commentBy(anna, 'Nora')).toBeVisible();
   await expect(commentBy(anna, 'Ole')).toHaveCount(0);
   await expect(anna.getByRole('link', { name: 'Einstellungen' })).toHaveCount(0);
@@ -122,6 +123,7 @@ test('where one is signed in is listed, and ended from there', async ({ page, pl
   const { link } = await callAs(page, plausch, 'POST', `/people/${people[0].account}/link`);
   const other = await (await browser.newContext({ locale: 'de-DE' })).newPage();
   await other.goto(`${plausch.base}/desk/#link=${link}`);
+  await signIn(other);
   await expect(other.getByText('Nichts wartet.')).toBeVisible();
   await page.goto(`${plausch.base}/desk/#/localhost/profile`);
   await page.getByRole('button', { name: /Dort abmelden/ }).click();

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
-import type { Running } from './plausch';
+import { type Running, signIn } from './plausch';
 
 /** Runs `npm run site`, as the one who runs the server does. */
 export function runSite(data: string, ...args: string[]): string {
@@ -75,5 +75,6 @@ export async function openDeskOf(
   const page = await (await browser.newContext({ locale: language, colorScheme })).newPage();
   if (deaf) await page.routeWebSocket('**/live', (socket) => void socket.close());
   await page.goto(`${plausch.base}/desk/#link=${link}`);
+  await signIn(page);
   return page;
 }

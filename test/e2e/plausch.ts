@@ -124,9 +124,15 @@ function nextNetwork(): string {
   return `198.51.${(networks >> 8) & 255}.${networks & 255}`;
 }
 
+/** Says yes to the link in the address. */
+export const signIn = (page: Page) => page.getByRole('button', { name: /^Als .+ anmelden$|^Sign in as / }).click();
+
 /** Signs in at the desk with the owner's link. */
 export async function openDesk(page: Page, plausch: Running): Promise<void> {
-  const answer = page.waitForResponse('**/api/session');
+  const answer = page.waitForResponse(
+    (response) => response.url().endsWith('/api/session') && response.request().method() === 'POST',
+  );
   await page.goto(plausch.desk);
+  await signIn(page);
   await answer;
 }

@@ -1,5 +1,5 @@
 import { startAuthentication, startRegistration } from '@simplewebauthn/browser';
-import type { Session } from '../../worker/contract/desk';
+import type { LinkHolder, Session } from '../../worker/contract/desk';
 import type { Passkey, Profile } from '../../worker/contract/people';
 import { call } from './call';
 import { DeskProblem } from './desk-problem';
@@ -9,6 +9,8 @@ type AuthenticationOptions = Parameters<typeof startAuthentication>[0]['optionsJ
 
 /** Exchanges a one-time link for a session. @throws DeskProblem `link-used`. */
 export const openSession = (link: string): Promise<Session> => call('POST', '/api/session', { link });
+/** Whom a one-time link would sign in; it is not used up. @throws DeskProblem `link-used`. */
+export const readHolder = (link: string): Promise<LinkHolder> => call('POST', '/api/session/link', { link });
 /** Who is signed in. @throws DeskProblem `not-signed-in`. */
 export const readSession = (): Promise<Session> => call('GET', '/api/session');
 /** Signs out. */

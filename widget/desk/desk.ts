@@ -6,6 +6,7 @@ import { DeskBulk } from './desk-bulk';
 import { DeskChart } from './desk-chart';
 import { DeskConsults } from './desk-consults';
 import { DeskDecideForm } from './desk-decide-form';
+import { DeskLink } from './desk-link';
 import { DeskLog } from './desk-log';
 import { DeskOrigins } from './desk-origins';
 import { DeskOutbox } from './desk-outbox';
@@ -34,6 +35,7 @@ const elements: Record<string, CustomElementConstructor> = {
   'desk-chart': DeskChart,
   'desk-consults': DeskConsults,
   'desk-decide-form': DeskDecideForm,
+  'desk-link': DeskLink,
   'desk-log': DeskLog,
   'desk-origins': DeskOrigins,
   'desk-queue': DeskQueue,

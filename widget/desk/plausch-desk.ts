@@ -1,8 +1,8 @@
 import { html, LitElement, nothing, svg, unsafeCSS } from 'lit';
 import { state } from 'lit/decorators.js';
-import type { Session } from '../../worker/contract/desk';
+import type { LinkHolder, Session } from '../../worker/contract/desk';
 import type { Language } from '../../worker/contract/fields';
-import { endSession, knowsPasskeys, openSession, readSession } from './account-client';
+import { endSession, knowsPasskeys, openSession, readHolder, readSession } from './account-client';
 import { controls } from './controls';
 import { DeskClient } from './desk-client';
 import { DeskProblem } from './desk-problem';
@@ -26,6 +26,8 @@ type Desk =
   | { kind: 'opening' }
   | { kind: 'failed'; problem: DeskProblem }
   | { kind: 'signed-out'; why: SignedOut }
+  /** The address has a link. `current`: who is signed in meanwhile. */
+  | { kind: 'asked'; link: string; holder: LinkHolder; current: Session | undefined }
   | { kind: 'signed-in'; session: Session };
 
 const logo = svg`<svg viewBox="0 0 32 32" aria-hidden="true"><path d="M6 4h20a4 4 0 0 1 4 4v12a4 4 0 0 1-4 4H15l-7 6v-6H6a4 4 0 0 1-4-4V8a4 4 0 0 1 4-4z" /></svg>`;
@@ -69,6 +71,16 @@ export class PlauschDesk extends LitElement {
       </main>`;
     if (desk.kind === 'signed-out')
       return html`<main><desk-sign-in .why=${desk.why} @plausch-signed-in=${this.#handleSignedIn}>${this.#renderLanguages()}</desk-sign-in></main>`;
+    if (desk.kind === 'asked')
+      return html`<main>
+        <desk-link
+          .holder=${desk.holder}
+          .current=${desk.current?.name}
+          @plausch-use=${() => this.#use(desk.link)}
+          @plausch-leave=${() => desk.current && this.#enter(desk.current)}
+          >${this.#renderLanguages()}</desk-link
+        >
+      </main>`;
     return html`${this.#renderTop(desk.session)}
       <main @plausch-passkeys-change=${this.#handlePasskeys}>
         ${this.#renderSuggestion(desk.session)} ${this.#renderView(desk.session)}
@@ -213,14 +225,40 @@ export class PlauschDesk extends LitElement {
     return this.route ? `${this.#nameOf(this.route)} · ${this.route.site}` : words.desk;
   }
 
-  /** Signs in with the link in the address, or goes on with the session there is. */
-  async #open(): Promise<void> {
+  /** Goes on with the session there is, or asks about the link in the address. */
+  #open(): Promise<void> {
     const link = readLink();
+    return this.#attempt(async () => (link === undefined ? this.#enter(await readSession()) : await this.#ask(link)));
+  }
+
+  /**
+   * Any page can send somebody here with a link of its own: whose it is, and whether to use it, says the person. Their
+   * own they do not need; it stays good for another device.
+   */
+  async #ask(link: string): Promise<void> {
+    const [holder, current] = await Promise.all([readHolder(link), this.#whoIsHere()]);
+    if (current?.account === holder.account) this.#enter(current);
+    else this.desk = { kind: 'asked', link, holder, current };
+  }
+
+  /** Signs in with a link. */
+  #use(link: string): Promise<void> {
+    return this.#attempt(async () => this.#enter(await openSession(link)));
+  }
+
+  async #whoIsHere(): Promise<Session | undefined> {
+    try {
+      return await readSession();
+    } catch (error) {
+      if (DeskProblem.from(error).code === 'not-signed-in') return undefined;
+      throw error;
+    }
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
     this.desk = { kind: 'opening' };
     try {
-      const session = link === undefined ? await readSession() : await openSession(link);
-      if (link !== undefined) dropLink();
-      this.#enter(session);
+      await work();
     } catch (error) {
       const problem = DeskProblem.from(error);
       // Whoever opens a spent link a second time in the same browser is in already.
@@ -240,6 +278,7 @@ export class PlauschDesk extends LitElement {
   }
 
   #enter(session: Session): void {
+    if (readLink() !== undefined) dropLink();
     this.desk = { kind: 'signed-in', session };
     this.#go();
   }

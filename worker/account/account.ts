@@ -117,6 +117,14 @@ export class Account {
     return { secret, expires };
   }
 
+  /** Who a one-time secret belongs to, and where they were let in; it stays unused. @throws Refusal `link-used`. */
+  holder(linkSecret: string): { name: string; sites: string[] } {
+    const now = this.#now();
+    const good = first(this.#sql, 'SELECT 1 FROM link WHERE hash = ? AND expires > ?', digest(linkSecret), now);
+    if (!good) throw new Refusal('link-used');
+    return { name: this.#name(), sites: this.sites() };
+  }
+
   /** Exchanges a one-time secret for a session's secret. @throws Refusal `link-used`. */
   openSession(linkSecret: string): string {
     return this.#sql.transaction(() => {

@@ -304,6 +304,10 @@ export const Session = z.strictObject({
 });
 export type Session = z.infer<typeof Session>;
 
+/** Whom a one-time link signs in, and where they work. */
+export const LinkHolder = z.strictObject({ account: Id, name: z.string(), sites: z.array(SiteName) });
+export type LinkHolder = z.infer<typeof LinkHolder>;
+
 export const Jurisdiction = z.enum(['eu']);
 export type Jurisdiction = z.infer<typeof Jurisdiction>;
 

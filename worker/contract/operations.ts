@@ -295,6 +295,13 @@ export const operations: readonly Operation[] = [
     answers: { 201: desk.Session },
   },
   {
+    method: 'post',
+    path: '/api/session/link',
+    summary: 'Whom a one-time link would sign in; it is not used up',
+    body: desk.NewSession,
+    answers: { 200: desk.LinkHolder },
+  },
+  {
     method: 'get',
     path: '/api/session',
     summary: 'Who is signed in',

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { generateCookie } from 'hono/cookie';
 import { sessionLifetime } from '../account/account';
-import { NewSession, type Session } from '../contract/desk';
+import { type LinkHolder, NewSession, type Session } from '../contract/desk';
 import { Id } from '../contract/fields';
 import { NewPasskey, PasskeySignIn, type Profile } from '../contract/people';
 import { Refusal } from '../errors';
@@ -14,6 +14,7 @@ import { done, json } from '../middleware/respond';
 import { cookieName, openSession, sameOrigin } from '../middleware/session';
 import { openNamed } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
+import type { Person } from '../site/people';
 
 /** Signing in and out: a one-time link or a passkey becomes a session, and its cookie says so. */
 export function sessionRoutes(platform: Platform) {
@@ -21,11 +22,28 @@ export function sessionRoutes(platform: Platform) {
   const known = async (id: string) => Id.safeParse(id).success && (await platform.directory().hasAccount(id));
   routes.use(sameOrigin(platform));
 
-  routes.post('/', limit(platform, 'session'), limitBody, async (c) => {
+  /** The link in a request's body, of an account that there is. @throws Refusal `link-used`. */
+  async function readLink(c: Context) {
     const { link } = await jsonBody(c, NewSession);
     const [id = '', secret = ''] = link.split('.');
     if (!(await known(id))) throw new Refusal('link-used');
+    return { id, secret };
+  }
+
+  routes.post('/', limit(platform, 'session'), limitBody, async (c) => {
+    const { id, secret } = await readLink(c);
     return enter(c, platform, id, await platform.account(id).openSession(secret));
+  });
+
+  routes.post('/link', limit(platform, 'session'), limitBody, async (c) => {
+    const { id, secret } = await readLink(c);
+    const { name, sites } = await platform.account(id).holder(secret);
+    const holder: LinkHolder = {
+      account: id,
+      name,
+      sites: (await worksAt(platform, id, sites)).map(({ site }) => site),
+    };
+    return json(c, holder);
   });
 
   routes.get('/', async (c) => {
@@ -97,11 +115,13 @@ export function accountRoutes(platform: Platform) {
   return routes;
 }
 
-/** Answers with the session and its cookie. */
+/** Answers with the session and its cookie. A session that this browser had until now has nobody left: it ends. */
 async function enter(c: Context, platform: Platform, id: string, secret: string): Promise<Response> {
   const signedIn = await platform.account(id).session(secret);
   if (!signedIn) throw new Refusal('not-signed-in');
   const session = await describeSession(platform, id, signedIn);
+  const before = await openSession(c, platform).catch(() => undefined);
+  await before?.account.endSession(before.secret);
   return json(c, session, 201, { 'Set-Cookie': cookie(c, platform, `${id}.${secret}`, sessionLifetime / 1000) });
 }
 
@@ -111,15 +131,25 @@ async function describeSession(
   id: string,
   { name, passkeys, sites }: { name: string; passkeys: number; sites: { site: string }[] },
 ): Promise<Session> {
-  const people = await Promise.all(
-    sites.map(async ({ site }) => ({ site, person: await (await openNamed(platform, site)).person(id) })),
+  const places = await worksAt(
+    platform,
+    id,
+    sites.map(({ site }) => site),
   );
   return {
     account: id,
     name,
     passkeys,
-    sites: people.flatMap(({ site, person }) => (person ? [{ site, role: person.role, scope: person.scope }] : [])),
+    sites: places.map(({ site, person: { role, scope } }) => ({ site, role, scope })),
   };
+}
+
+/** Of the sites where an account was let in those where it still works, and as whom. */
+async function worksAt(platform: Platform, id: string, sites: string[]): Promise<{ site: string; person: Person }[]> {
+  const people = await Promise.all(
+    sites.map(async (site) => ({ site, person: await (await openNamed(platform, site)).person(id) })),
+  );
+  return people.flatMap(({ site, person }) => (person ? [{ site, person }] : []));
 }
 
 function cookie(c: Context, platform: Platform, value: string, maxAge: number): string {

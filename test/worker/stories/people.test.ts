@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Decided, Decisions, OwnerLink, Session, SiteEntry } from '../../../worker/contract/desk';
+import { Decided, Decisions, LinkHolder, OwnerLink, Session, SiteEntry } from '../../../worker/contract/desk';
 import { Invited, People, PersonEntry, Profile } from '../../../worker/contract/people';
 import { invite, openSite, operator, ownerLink, ownerOf, Visitor } from '../visitor';
 
@@ -19,6 +19,42 @@ test('whoever is invited signs in once with the link, and works on this site alo
   expect((await ben.queue(site)).items).toEqual([]);
   expect((await ben.refused('GET', `/api/sites/${await openSite()}/queue`)).status).toBe(403);
   expect((await ben.refused('PATCH', `/api/sites/${site}/settings`, { body: {} })).status).toBe(403);
+});
+
+test('a link says whose it is as often as it is asked, until it is used', async () => {
+  const site = await openSite();
+  const owner = await ownerOf(site);
+  const { person, link } = await owner.get(
+    Invited,
+    'POST',
+    path(site),
+    { body: { name: 'Ben', role: 'moderator' } },
+    201,
+  );
+  const ask = { body: { link } };
+  for (let count = 0; count < 3; count += 1)
+    expect(await new Visitor().get(LinkHolder, 'POST', '/api/session/link', ask)).toEqual({
+      account: person.account,
+      name: 'Ben',
+      sites: [site],
+    });
+  await new Visitor().signIn(link);
+  const other = { body: { link: `${person.account}.${'x'.repeat(43)}` } };
+  const nobody = { body: { link: `01ARZ3NDEKTSV4RRFFQ69G5FAV.${link.split('.')[1]}` } };
+  for (const spent of [ask, other, nobody, { body: { link: 'x' } }])
+    expect((await new Visitor().refused('POST', '/api/session/link', spent)).type).toBe('/problems/link-used');
+  const foreign = { ...ask, headers: { 'Sec-Fetch-Site': 'cross-site' } };
+  expect((await new Visitor().refused('POST', '/api/session/link', foreign)).type).toBe('/problems/origin-not-allowed');
+});
+
+test('whoever signs in as somebody else in the same browser is no longer who they were', async () => {
+  const site = await openSite();
+  const owner = await ownerOf(site);
+  const { link } = await owner.get(Invited, 'POST', path(site), { body: { name: 'Ben', role: 'moderator' } }, 201);
+  const before = new Visitor();
+  before.cookie = owner.cookie;
+  expect((await owner.signIn(link)).name).toBe('Ben');
+  expect((await before.refused('GET', '/api/session')).type).toBe('/problems/not-signed-in');
 });
 
 test('a moderator with a scope sees and decides what is in it, and is refused everything else', async () => {

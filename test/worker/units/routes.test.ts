@@ -34,6 +34,7 @@ const doors: Record<string, Door> = {
   'POST /api/session': 'reader',
   'GET /api/session': 'session',
   'DELETE /api/session': 'session',
+  'POST /api/session/link': 'reader',
   'POST /api/session/passkey/options': 'reader',
   'POST /api/session/passkey': 'reader',
   'GET /api/account': 'session',

@@ -51,6 +51,14 @@ export const de: Words = {
     used: 'Dieser Link wurde schon benutzt oder ist abgelaufen. Jeder Link gilt einmal und einen Tag lang.',
     ended: 'Die Sitzung ist beendet.',
     out: 'Sie sind abgemeldet.',
+    now: (name) => `Sie sind als ${name} angemeldet.`,
+    linkOf: (name, sites) =>
+      sites.length === 0
+        ? `Dieser Link meldet Sie als ${name} an.`
+        : `Dieser Link meldet Sie als ${name} an, für ${sites.join(', ')}.`,
+    unasked: 'Kennen Sie den Namen nicht, dann melden Sie sich damit nicht an.',
+    as: (name) => `Als ${name} anmelden`,
+    stay: (name) => `${name} bleiben`,
     how: 'Einen neuen Link gibt auf dem Server dieser Befehl:',
   },
 

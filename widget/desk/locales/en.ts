@@ -53,6 +53,14 @@ export const en = {
     used: 'This link has been used or has expired. Each link works once, for one day.',
     ended: 'Your session has ended.',
     out: 'You are signed out.',
+    now: (name: string) => `You are signed in as ${name}.`,
+    linkOf: (name: string, sites: readonly string[]) =>
+      sites.length === 0
+        ? `This link signs you in as ${name}.`
+        : `This link signs you in as ${name}, for ${sites.join(', ')}.`,
+    unasked: 'If you do not know this name, do not sign in with it.',
+    as: (name: string) => `Sign in as ${name}`,
+    stay: (name: string) => `Stay ${name}`,
     how: 'Whoever runs the server gets a new link with:',
   },
 

@@ -1,13 +1,22 @@
-import { upgradeWebSocket } from '@hono/node-server';
+import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
+import type { WebSocket } from 'ws';
+import { Refusal } from '../../errors';
 import { type Listener, mostOfOne } from '../live';
+import { canOpenWebSocket, openWebSocket } from './http';
 
-/** Proxies close what is silent for a minute. */
+/** Proxies close what is silent for a minute. Whoever has not answered by the next ping is gone. */
 const pingEvery = 30_000;
 
 /** The open connections to the desk, by site. */
 export class Connections {
   readonly #bySite = new Map<string, Set<Listener>>();
+  readonly #pingEvery: number;
+
+  constructor(milliseconds = pingEvery) {
+    this.#pingEvery = milliseconds;
+  }
 
   of(site: string): Set<Listener> {
     const known = this.#bySite.get(site) ?? new Set<Listener>();
@@ -15,33 +24,43 @@ export class Connections {
     return known;
   }
 
-  /** Makes a connection of a request that asks for one. */
-  accept(c: Context, site: string, account: string): Promise<Response> {
+  /** Makes a connection of a request that asks for one. @throws Refusal `upgrade-needed`. */
+  accept(c: Context, site: string, account: string): Response {
+    const { incoming, outgoing } = c.env as HttpBindings;
+    if (!canOpenWebSocket(incoming)) throw new Refusal('upgrade-needed');
+    openWebSocket(incoming, outgoing, (socket) => this.#add(socket, site, account));
+    return RESPONSE_ALREADY_SENT;
+  }
+
+  #add(socket: WebSocket, site: string, account: string): void {
     const here = this.of(site);
-    let listener: Listener | undefined;
-    let ping: NodeJS.Timeout | undefined;
+    const own = [...here].filter((other) => other.account === account);
+    if (own.length >= mostOfOne) own[0]?.close(4429, 'Too many connections.');
+    let answered = true;
+    const ping = setInterval(() => {
+      if (!answered) return socket.terminate();
+      answered = false;
+      socket.ping();
+    }, this.#pingEvery).unref();
+    socket.on('pong', () => {
+      answered = true;
+    });
+    const listener: Listener = {
+      account,
+      since: Date.now(),
+      send: (text) => socket.send(text),
+      close: (code, reason) => {
+        leave();
+        socket.close(code, reason);
+      },
+    };
     const leave = () => {
       clearInterval(ping);
-      if (listener) here.delete(listener);
+      here.delete(listener);
     };
-    return upgradeWebSocket(c, {
-      onOpen: (_event, socket) => {
-        const own = [...here].filter((other) => other.account === account);
-        if (own.length >= mostOfOne) own[0]?.close(4429, 'Too many connections.');
-        listener = {
-          account,
-          since: Date.now(),
-          send: (text) => socket.send(text),
-          close: (code, reason) => {
-            leave();
-            socket.close(code, reason);
-          },
-        };
-        here.add(listener);
-        ping = setInterval(() => (socket.raw as { ping?: () => void } | undefined)?.ping?.(), pingEvery).unref();
-      },
-      onClose: leave,
-      onError: leave,
-    });
+    here.add(listener);
+    socket.on('close', leave);
+    // It closes after that.
+    socket.on('error', leave);
   }
 }

@@ -60,7 +60,7 @@ export class NodePlatform implements Platform {
   }
 
   live(context: Context, site: string, _place: Place, account: string): Promise<Response> {
-    return this.#connections.accept(context, site, account);
+    return Promise.resolve(this.#connections.accept(context, site, account));
   }
 
   revision(name: string): string {
