@@ -18,7 +18,7 @@ if (!existsSync(secretFile)) writeFileSync(secretFile, randomBytes(32).toString(
 const secret = readFileSync(secretFile, 'utf8');
 
 const server = await startWrangler({ port, data, variables: { PLAUSCH_SECRET: secret }, output: 'inherit' });
-const demo = spawn(node, [join(root, 'dist/demo.js')], {
+const demo = spawn(node(), [join(root, 'dist/demo.js')], {
   stdio: 'inherit',
   env: {
     ...process.env,
@@ -33,7 +33,7 @@ let building;
 for (const folder of ['widget', 'demo'])
   watch(join(root, folder), { recursive: true }, () => {
     clearTimeout(building);
-    building = setTimeout(() => spawnSync(node, [join(root, 'scripts/build.ts')], { stdio: 'inherit' }), 100);
+    building = setTimeout(() => spawnSync(node(), [join(root, 'scripts/build.ts')], { stdio: 'inherit' }), 100);
   });
 
 const stop = () => {

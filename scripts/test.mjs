@@ -27,7 +27,7 @@ const env = {
 /** Runs one command of a package and says whether it went well. */
 function run(name, script, args) {
   console.log(`\n— ${name}`);
-  const { status } = spawnSync(node, [join(root, 'node_modules', script), ...args], {
+  const { status } = spawnSync(node(), [join(root, 'node_modules', script), ...args], {
     cwd: root,
     env,
     stdio: 'inherit',

@@ -16,7 +16,7 @@ export async function startWrangler({ port, data, variables = {}, output = 'igno
     `${name}:${value}`,
   ]);
   const args = ['dev', '--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0', '--persist-to', data];
-  const child = spawn(node, [join(root, 'node_modules/wrangler/bin/wrangler.js'), ...args, ...vars], {
+  const child = spawn(node(), [join(root, 'node_modules/wrangler/bin/wrangler.js'), ...args, ...vars], {
     cwd: root,
     env: { ...process.env, WRANGLER_SEND_METRICS: 'false', CI: 'true' },
     stdio: ['ignore', output, output],
