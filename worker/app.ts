@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { Refusal } from './errors';
 import type { Platform } from './host/platform';
-import { handleError } from './middleware/problem';
+import { tellProblems } from './middleware/problem';
 import { ReadyAnswers } from './middleware/ready-answers';
 import type { AppEnv } from './middleware/types';
 import { accountRoutes, sessionRoutes } from './routes/account';
@@ -11,7 +11,9 @@ import { liveRoutes } from './routes/live';
 import { openapiRoutes } from './routes/openapi';
 import { ownerRoutes } from './routes/owner';
 import { pageRoutes } from './routes/page';
+import { frontRoutes } from './routes/page-front';
 import { privacyRoutes } from './routes/page-privacy';
+import { problemPage } from './routes/page-problem';
 import { reportPageRoutes } from './routes/page-report';
 import { statusRoutes } from './routes/page-status';
 import { transparencyRoutes } from './routes/page-transparency';
@@ -23,9 +25,11 @@ import { readerRoutes } from './routes/reader';
 export function createApp(platform: Platform) {
   const ready = new ReadyAnswers(platform);
   const routes = new Hono<AppEnv>();
-  routes.onError(handleError);
-  routes.notFound((c) => platform.asset(c) ?? handleError(new Refusal('not-found'), c));
+  const tell = tellProblems(problemPage);
+  routes.onError(tell);
+  routes.notFound((c) => platform.asset(c) ?? tell(new Refusal('not-found'), c));
 
+  routes.route('/', frontRoutes);
   routes.get('/health', (c) => c.text('ok'));
   routes.route('/feeds', feedRoutes(platform));
   routes.route('/pages', pageRoutes(platform));

@@ -1,4 +1,5 @@
 import type { SiteEntry } from '../contract/desk';
+import type { Refusal } from '../errors';
 import type { Remote } from '../host/platform';
 import type { Person } from '../site/people';
 import type { Site } from '../site/site';
@@ -15,5 +16,7 @@ export interface AppEnv {
     network: string;
     /** Who is signed in and works on this site. */
     person: Person;
+    /** Shows the form that was sent once more, and why it was not taken; undefined where no form was sent. */
+    again: ((refusal: Refusal) => Promise<Response>) | undefined;
   };
 }

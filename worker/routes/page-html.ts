@@ -1,6 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { Comment, ThreadPage } from '../contract/comment';
-import type { FieldError } from '../contract/problem';
+import type { Refusal } from '../errors';
+import { keptHtml, refusedHtml, refusedTitle } from './page-problem';
 import { pageShell } from './page-shell';
 import type { PageTexts } from './page-texts';
 
@@ -19,7 +20,8 @@ export interface PageView {
   /** The comment that is being answered. */
   answers: Comment | undefined;
   entered: Entered;
-  errors: FieldError[];
+  /** Why the form that was sent was not taken. */
+  refused: Refusal | undefined;
   /** What became of the comment that was just sent. */
   sent: string | undefined;
   /** Sent along, so that a form that is sent twice makes one comment. */
@@ -45,9 +47,10 @@ ${view.sent ? html`<p role="status" class="said">${view.sent}</p>` : ''}
 <h2>${texts.comments(thread.count)}</h2>
 ${comments.map((comment) => commentHtml(comment, names, here, view))}
 ${next ? html`<p><a href="${here}&amp;after=${next}">${texts.more}</a></p>` : ''}
-${thread.open ? formHtml(view) : html`<p>${texts.closed}</p>`}
+${thread.open ? formHtml(view) : closedHtml(view)}
 ${view.transparency ? html`<p><a href="/pages/${view.site}/transparency">${texts.transparency.link}</a></p>` : ''}`;
-  return pageShell(thread.language, `${title} · ${texts.comments(thread.count)}`, head, content);
+  const full = `${title} · ${texts.comments(thread.count)}`;
+  return pageShell(thread.language, refusedTitle(view.refused, thread.language, full), head, content);
 }
 
 function commentHtml(comment: Comment, names: Map<string, string>, here: string, { site, texts, page }: PageView) {
@@ -63,8 +66,15 @@ ${raw(comment.html)}
 </article>`;
 }
 
-function formHtml({ site, texts, page, answers, entered, errors, key, opened, trap }: PageView) {
-  const errorOf = (pointer: string) => errors.find((error) => error.pointer === pointer);
+function closedHtml({ texts, page, refused, entered }: PageView) {
+  const { language } = page.thread;
+  return html`${refused ? refusedHtml(refused, language, {}) : html`<p>${texts.closed}</p>`}
+${keptHtml(entered.body, language)}`;
+}
+
+function formHtml({ site, texts, page, answers, entered, refused, key, opened, trap }: PageView) {
+  const { text, name, email, website } = texts;
+  const errorOf = (pointer: string) => refused?.detail.errors?.find((error) => error.pointer === pointer);
   const field = (name: keyof Entered, label: string, pointer: string, input: (described: string) => unknown) => {
     const error = errorOf(pointer);
     return html`<p><label for="${name}">${label}</label>${input(error ? `${name}-error` : '')}
@@ -80,20 +90,22 @@ ${error ? html`<span class="error" id="${name}-error">${texts.errors[error.code]
     );
   return html`<form method="post" action="/pages/${site}" id="write">
 <h2>${answers ? texts.replyTo(answers.author?.name ?? '') : texts.write}</h2>
+${refused ? refusedHtml(refused, page.thread.language, { body: text, name, email, website }) : ''}
 <input type="hidden" name="thread" value="${page.thread.key}">
 <input type="hidden" name="key" value="${key}">
 <input type="hidden" name="opened" value="${opened}">
 ${answers ? html`<input type="hidden" name="parent" value="${answers.id}">` : ''}
 ${field(
   'body',
-  texts.text,
+  text,
   '/body',
   (described) =>
-    html`<textarea id="body" name="body" rows="6" aria-describedby="${described}" aria-invalid="${described !== ''}">${entered.body ?? ''}</textarea>`,
+    html`<textarea id="body" name="body" rows="6" aria-describedby="${described}" aria-invalid="${described !== ''}">
+${entered.body ?? ''}</textarea>`,
 )}
-${line('name', texts.name)}
-${line('email', texts.email)}
-${line('website', texts.website)}
+${line('name', name)}
+${line('email', email)}
+${line('website', website)}
 <p class="trap" aria-hidden="true"><label>${texts.leaveEmpty} <input name="${trap}" tabindex="-1" autocomplete="off"></label></p>
 <p><button>${texts.send}</button> <a href="/pages/${site}/privacy">${texts.privacy}</a></p>
 </form>`;

@@ -2,15 +2,17 @@ import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { NewReport } from '../contract/comment';
 import { Id } from '../contract/fields';
-import type { FieldError } from '../contract/problem';
 import { NewNotice } from '../contract/statement';
+import type { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
 import { limit } from '../middleware/limit';
-import { fieldErrors, formFields, limitBody, part } from '../middleware/parse';
+import { formFields, limitBody, parse, part } from '../middleware/parse';
+import { showAgain } from '../middleware/problem';
 import { respond } from '../middleware/respond';
 import { sameOrigin } from '../middleware/session';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
+import { refusedHtml, refusedTitle, respondRefused } from './page-problem';
 import { pageHeaders, pageShell } from './page-shell';
 import { pageTexts } from './page-texts';
 
@@ -22,27 +24,28 @@ export function reportPageRoutes(platform: Platform) {
 
   routes.get('/:site/report', site(platform), async (c) => {
     const comment = part(Id, c.req.query('comment'));
-    return show(c, 200, { comment, entered: {}, errors: [], done: c.req.query('done') !== undefined });
+    const done = c.req.query('done') !== undefined;
+    return respond(c, 200, String(await reportHtml(c, comment, {}, { done })), headers);
   });
 
   routes.post(
     '/:site/report',
     site(platform),
     sameOrigin(platform),
-    limit(platform, 'report'),
     limitBody,
+    showAgain(async (c, refusal) => {
+      const entered = await formFields(c);
+      return respondRefused(c, refusal, await reportHtml(c, part(Id, entered.comment), entered, { refused: refusal }));
+    }),
+    limit(platform, 'report'),
     async (c) => {
       const entered = await formFields(c);
-      const { reason, note, explanation, name, email, goodFaith } = entered;
       const comment = part(Id, entered.comment);
-      if (reason !== undefined) {
-        const report = NewReport.safeParse({ reason, note });
-        if (!report.success) return show(c, 422, { comment, entered, errors: fieldErrors(report.error), done: false });
-        await c.var.site.report(comment, report.data, c.var.network);
-      } else {
-        const notice = NewNotice.safeParse({ explanation, name, email, goodFaith: goodFaith === 'on' });
-        if (!notice.success) return show(c, 422, { comment, entered, errors: fieldErrors(notice.error), done: false });
-        await c.var.site.notice(comment, notice.data, c.var.network);
+      const { reason, note, explanation, name, email, goodFaith } = entered;
+      if (reason !== undefined) await c.var.site.report(comment, parse(NewReport, { reason, note }), c.var.network);
+      else {
+        const notice = parse(NewNotice, { explanation, name, email, goodFaith: goodFaith === 'on' });
+        await c.var.site.notice(comment, notice, c.var.network);
       }
       return respond(c, 303, null, { Location: `${c.req.path}?comment=${comment}&done` });
     },
@@ -51,18 +54,19 @@ export function reportPageRoutes(platform: Platform) {
   return routes;
 }
 
-interface ReportView {
-  comment: string;
-  entered: Record<string, string | undefined>;
-  errors: FieldError[];
-  done: boolean;
-}
+type Entered = Record<string, string | undefined>;
 
-async function show(c: Context<AppEnv>, status: number, { comment, entered, errors, done }: ReportView) {
+/** Two forms: a report in a word, and a notice with all that the law wants of one. */
+async function reportHtml(
+  c: Context<AppEnv>,
+  comment: string,
+  entered: Entered,
+  { done = false, refused }: { done?: boolean; refused?: Refusal },
+) {
   const { language } = await c.var.site.settings();
   const { reporting, errors: wrong } = pageTexts[language];
   const error = (name: string) => {
-    const found = errors.find(({ pointer }) => pointer === `/${name}`);
+    const found = refused?.detail.errors?.find(({ pointer }) => pointer === `/${name}`);
     return found && html`<span class="error" id="${name}-error">${wrong[found.code]}</span>`;
   };
   const described = (name: string) =>
@@ -70,22 +74,28 @@ async function show(c: Context<AppEnv>, status: number, { comment, entered, erro
   const id = html`<input type="hidden" name="comment" value="${comment}">`;
   const line = (name: 'name' | 'email') => html`<p><label for="${name}">${reporting[name]}</label>
 <input id="${name}" name="${name}" value="${entered[name] ?? ''}" autocomplete="${name}" ${described(name)}>${error(name)}</p>`;
+  const area = (name: 'note' | 'explanation', rows: number) =>
+    html`<p><label for="${name}">${reporting[name]}</label><textarea id="${name}" name="${name}" rows="${rows}" ${described(name)}>
+${entered[name] ?? ''}</textarea>${error(name)}</p>`;
+  const { reason, note, explanation, name, email, goodFaith } = reporting;
+  const labels = { reason, note, explanation, name, email, goodFaith };
   const content = html`<h1>${reporting.title}</h1>
 ${done ? html`<p role="status" class="said">${reporting.done}</p>` : ''}
+${refused ? refusedHtml(refused, language, labels) : ''}
 <form method="post">${id}
 <p><label for="reason">${reporting.reason}</label>
-<select id="reason" name="reason">${Object.entries(reporting.reasons).map(([value, text]) => html`<option value="${value}">${text}</option>`)}</select></p>
-<p><label for="note">${reporting.note}</label><textarea id="note" name="note" rows="2" ${described('note')}></textarea>${error('note')}</p>
+<select id="reason" name="reason" ${described('reason')}>${Object.entries(reporting.reasons).map(([value, text]) => html`<option value="${value}"${value === entered.reason ? ' selected' : ''}>${text}</option>`)}</select>${error('reason')}</p>
+${area('note', 2)}
 <p><button>${reporting.send}</button></p>
 </form>
 <form method="post">${id}
 <h2>${reporting.notice}</h2>
 <p class="muted">${reporting.noticeHint}</p>
-<p><label for="explanation">${reporting.explanation}</label><textarea id="explanation" name="explanation" rows="4" ${described('explanation')}>${entered.explanation ?? ''}</textarea>${error('explanation')}</p>
+${area('explanation', 4)}
 ${line('name')}
 ${line('email')}
-<p><label><input type="checkbox" name="goodFaith" ${described('goodFaith')}> ${reporting.goodFaith}</label>${error('goodFaith')}</p>
+<p><label><input type="checkbox" id="goodFaith" name="goodFaith"${entered.goodFaith === 'on' ? ' checked' : ''} ${described('goodFaith')}> ${reporting.goodFaith}</label>${error('goodFaith')}</p>
 <p><button>${reporting.sendNotice}</button></p>
 </form>`;
-  return respond(c, status, String(pageShell(language, reporting.title, '', content)), headers);
+  return pageShell(language, refusedTitle(refused, language, reporting.title), '', content);
 }

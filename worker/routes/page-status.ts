@@ -1,16 +1,17 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import { NewAppeal } from '../contract/comment';
-import { Id } from '../contract/fields';
+import { Id, type Language } from '../contract/fields';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
 import { limit } from '../middleware/limit';
-import { fieldErrors, formFields, limitBody } from '../middleware/parse';
+import { formFields, limitBody, parse } from '../middleware/parse';
+import { showAgain } from '../middleware/problem';
 import { respond } from '../middleware/respond';
 import { sameOrigin } from '../middleware/session';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
-import type { StatusView } from '../site/statements';
+import { keptHtml, refusedHtml, refusedTitle, respondRefused } from './page-problem';
 import { pageHeaders, pageShell } from './page-shell';
 import { type PageTexts, pageTexts } from './page-texts';
 
@@ -21,28 +22,25 @@ export function statusRoutes(platform: Platform) {
   const routes = new Hono<AppEnv>();
 
   routes.get('/:site/status/:ref', site(platform), async (c) => {
-    const view = await c.var.site.status(...readRef(c.req.param('ref')));
-    const { language } = await c.var.site.settings();
-    return respond(c, 200, String(statusHtml(view, language, undefined)), privateHeaders);
+    const page = await statusHtml(c, ...readRef(c.req.param('ref')), {});
+    return respond(c, 200, String(page), privateHeaders);
   });
 
   routes.post(
     '/:site/status/:ref',
     site(platform),
     sameOrigin(platform),
-    limit(platform, 'report'),
     limitBody,
+    showAgain(async (c, refused) => {
+      const { text } = await formFields(c);
+      const page = await statusHtml(c, ...readRef(c.req.param('ref') ?? ''), { refused, text });
+      return respondRefused(c, refused, page);
+    }),
+    limit(platform, 'report'),
     async (c) => {
       const [id, key] = readRef(c.req.param('ref'));
-      const { text } = await formFields(c);
-      const parsed = NewAppeal.safeParse({ text });
-      if (!parsed.success) {
-        const view = await c.var.site.status(id, key);
-        const { language } = await c.var.site.settings();
-        const wrong = pageTexts[language].errors[fieldErrors(parsed.error)[0]?.code ?? 'invalid'];
-        return respond(c, 422, String(statusHtml(view, language, wrong)), privateHeaders);
-      }
-      await c.var.site.appealByLink(id, key, parsed.data.text);
+      const { text } = parse(NewAppeal, { text: (await formFields(c)).text });
+      await c.var.site.appealByLink(id, key, text);
       return respond(c, 303, null, { Location: c.req.path });
     },
   );
@@ -57,7 +55,15 @@ function readRef(ref: string): [id: string, key: string] {
   return [id, key];
 }
 
-function statusHtml({ row, thread, statement }: StatusView, language: 'de' | 'en', wrong: string | undefined) {
+/** An appeal that was sent and not taken. */
+interface Sent {
+  text?: string | undefined;
+  refused?: Refusal;
+}
+
+async function statusHtml(c: Context<AppEnv>, id: string, key: string, sent: Sent) {
+  const { row, thread, statement } = await c.var.site.status(id, key);
+  const { language } = await c.var.site.settings();
   const texts = pageTexts[language];
   const status = row.waiting === 'spam' ? 'held' : row.status;
   const content = html`<h1>${texts.status.title}</h1>
@@ -65,19 +71,27 @@ function statusHtml({ row, thread, statement }: StatusView, language: 'de' | 'en
 <p role="status" class="said">${texts.status[status]}</p>
 ${row.status === 'erased' ? '' : html`<blockquote>${raw(row.html)}</blockquote>`}
 ${statement ? statement.text.split('\n\n').map((part) => html`<p>${part}</p>`) : ''}
-${statement ? appealHtml(statement.appeal, texts, wrong) : ''}
+${statement?.appeal === 'possible' ? appealHtml(texts, language, sent) : answerHtml(statement?.appeal, texts, language, sent)}
 <p class="muted">${texts.status.secret}</p>`;
-  return pageShell(language, texts.status.title ?? '', '', content);
+  return pageShell(language, refusedTitle(sent.refused, language, texts.status.title ?? ''), '', content);
 }
 
-function appealHtml(appeal: string, texts: PageTexts, wrong: string | undefined) {
-  if (appeal === 'open') return html`<p><strong>${texts.appeal.open}</strong></p>`;
-  if (appeal !== 'possible') return html`<p><strong>${texts.appeal.kept}</strong></p>`;
+/** Where nothing can be appealed, or not any more. */
+function answerHtml(appeal: string | undefined, texts: PageTexts, language: Language, { refused, text }: Sent) {
+  const answer = appeal === undefined ? undefined : appeal === 'open' ? texts.appeal.open : texts.appeal.kept;
+  return html`${answer ? html`<p><strong>${answer}</strong></p>` : ''}
+${refused ? [refusedHtml(refused, language, {}), keptHtml(text, language)] : ''}`;
+}
+
+function appealHtml({ appeal, errors }: PageTexts, language: Language, { refused, text }: Sent) {
+  const [wrong] = refused?.detail.errors ?? [];
   return html`<form method="post">
-<h2><label for="text">${texts.appeal.label}</label></h2>
-<p id="hint" class="muted">${texts.appeal.hint}</p>
-<p><textarea id="text" name="text" rows="3" maxlength="2000" aria-describedby="hint${wrong ? ' text-error' : ''}" aria-invalid="${wrong !== undefined}"></textarea>
-${wrong ? html`<span class="error" id="text-error">${wrong}</span>` : ''}</p>
-<p><button>${texts.appeal.send}</button></p>
+<h2><label for="text">${appeal.label}</label></h2>
+${refused ? refusedHtml(refused, language, { text: appeal.label }) : ''}
+<p id="hint" class="muted">${appeal.hint}</p>
+<p><textarea id="text" name="text" rows="3" aria-describedby="hint${wrong ? ' text-error' : ''}" aria-invalid="${wrong !== undefined}">
+${text ?? ''}</textarea>
+${wrong ? html`<span class="error" id="text-error">${errors[wrong.code]}</span>` : ''}</p>
+<p><button>${appeal.send}</button></p>
 </form>`;
 }

@@ -6,6 +6,7 @@ import { respond } from '../middleware/respond';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
 import type { Transparency } from '../site/transparency';
+import { duration } from './page-duration';
 import { pageHeaders, pageShell } from './page-shell';
 import { pageTexts } from './page-texts';
 
@@ -49,17 +50,4 @@ ${figure(texts.notices, number(notices))}
 ${figure(texts.followed, number(followed))}
 </tbody></table>`;
   return pageShell(language, texts.title(site), '', content);
-}
-
-/** A length of time in its largest unit: "3 Std.", "2 days". */
-function duration(milliseconds: number, language: string): string {
-  const minutes = milliseconds / 60_000;
-  const [value, unit] =
-    minutes < 120 ? [minutes, 'minute'] : minutes < 2880 ? [minutes / 60, 'hour'] : [minutes / 1440, 'day'];
-  return new Intl.NumberFormat(language, {
-    style: 'unit',
-    unit: String(unit),
-    unitDisplay: 'long',
-    maximumFractionDigits: 0,
-  }).format(Math.max(1, Math.round(Number(value))));
 }

@@ -2,17 +2,20 @@ import { type Context, Hono } from 'hono';
 import * as z from 'zod';
 import { NewComment, ThreadQuery } from '../contract/comment';
 import { Id } from '../contract/fields';
+import type { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
 import { sinceStamp, stamp, trapName, trapNamesNow } from '../middleware/challenge';
 import { limit, networkOf } from '../middleware/limit';
 import { askAfterwards, askOutside } from '../middleware/outside';
-import { fieldErrors, formFields, limitBody, parse, query, requestDigest } from '../middleware/parse';
+import { formFields, limitBody, parse, query, requestDigest } from '../middleware/parse';
+import { showAgain } from '../middleware/problem';
 import { respond } from '../middleware/respond';
 import { sameOrigin } from '../middleware/session';
 import { site as siteOf } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
 import { toHtml } from '../text/markdown';
 import { type PageView, pageHtml } from './page-html';
+import { respondRefused } from './page-problem';
 import { pageHeaders } from './page-shell';
 import { pageTexts } from './page-texts';
 
@@ -31,52 +34,71 @@ export function pageRoutes(platform: Platform) {
     return respond(c, 200, String(pageHtml({ ...view, sent: sent && view.texts[sent] })), pageHeaders);
   });
 
-  routes.post('/:site', siteOf(platform), sameOrigin(platform), limit(platform, 'comment'), limitBody, async (c) => {
-    const fields = await formFields(c);
-    const { thread = '', parent, key, name, email, website, body, opened = '' } = fields;
-    const parsed = NewComment.safeParse({
-      thread: { key: thread },
-      parent: parent || undefined,
-      author: { name, email: email || undefined, website: website || undefined },
-      body,
-    });
-    if (!parsed.success) {
-      const errors = fieldErrors(parsed.error);
-      const view = await viewOf(c, platform.config.secret, parse(ThreadQuery, { thread }), Id.safeParse(parent).data);
-      // The form was opened when it was first handed out.
-      const again = { ...view, entered: { name, email, website, body }, errors, key: key || view.key, opened };
-      return respond(c, 422, String(pageHtml(again)), pageHeaders);
-    }
-    const { secret } = platform.config;
-    const { site } = c.var.entry;
-    const writing = sinceStamp(secret, site, opened);
-    const proven = {
-      token: undefined,
-      key: key?.slice(0, 200),
-      request: requestDigest(parsed.data),
-      nonce: undefined,
-    };
-    const outside = await askOutside(c, platform, parsed.data, proven);
-    const submitted = await c.var.site.submit(
-      { ...parsed.data, html: toHtml(parsed.data.body) },
-      {
-        ...proven,
-        network: networkOf(c, platform),
-        form: writing === undefined ? undefined : { writing, inputs: null, pasted: null },
-        trap: trapNamesNow(secret, site)
-          .map((trap) => fields[trap] ?? '')
-          .join(''),
-        proof: 'missing',
-        outside,
-      },
-    );
-    await askAfterwards(c, platform, outside, submitted);
-    const sent = submitted.status === 'published' ? 'published' : 'held';
-    const location = `/pages/${site}?thread=${encodeURIComponent(thread)}&sent=${sent}`;
-    return respond(c, 303, null, { Location: location });
-  });
+  routes.post(
+    '/:site',
+    siteOf(platform),
+    sameOrigin(platform),
+    limitBody,
+    showAgain((c, refusal) => showRefused(c, platform.config.secret, refusal)),
+    limit(platform, 'comment'),
+    async (c) => {
+      const fields = await formFields(c);
+      const comment = parse(NewComment, toComment(fields));
+      const { secret } = platform.config;
+      const { site } = c.var.entry;
+      const writing = sinceStamp(secret, site, fields.opened ?? '');
+      const proven = {
+        token: undefined,
+        key: fields.key?.slice(0, 200),
+        request: requestDigest(comment),
+        nonce: undefined,
+      };
+      const outside = await askOutside(c, platform, comment, proven);
+      const submitted = await c.var.site.submit(
+        { ...comment, html: toHtml(comment.body) },
+        {
+          ...proven,
+          network: networkOf(c, platform),
+          form: writing === undefined ? undefined : { writing, inputs: null, pasted: null },
+          trap: trapNamesNow(secret, site)
+            .map((trap) => fields[trap] ?? '')
+            .join(''),
+          proof: 'missing',
+          outside,
+        },
+      );
+      await askAfterwards(c, platform, outside, submitted);
+      const sent = submitted.status === 'published' ? 'published' : 'held';
+      const location = `/pages/${site}?thread=${encodeURIComponent(comment.thread.key)}&sent=${sent}`;
+      return respond(c, 303, null, { Location: location });
+    },
+  );
 
   return routes;
+}
+
+/** A form's fields as the contract has them. */
+const toComment = ({ thread = '', parent, name, email, website, body }: Record<string, string | undefined>) => ({
+  thread: { key: thread },
+  parent: parent || undefined,
+  author: { name, email: email || undefined, website: website || undefined },
+  body,
+});
+
+/** The page with the form as it was sent, and why it was not taken. */
+async function showRefused(c: Context<AppEnv>, secret: string, refusal: Refusal): Promise<Response> {
+  const { thread, parent, key, opened, name, email, website, body } = await formFields(c);
+  const view = await viewOf(c, secret, parse(ThreadQuery, { thread }), Id.safeParse(parent).data);
+  const again = {
+    ...view,
+    entered: { name, email, website, body },
+    refused: refusal,
+    // What is sent from here on is another comment; else it is the same one, however often it is sent.
+    key: (refusal.code !== 'key-reused' && key) || view.key,
+    // The form was opened when it was first handed out.
+    opened: opened ?? view.opened,
+  };
+  return respondRefused(c, refusal, pageHtml(again));
 }
 
 /** The page as it is now, with an empty form. */
@@ -95,7 +117,7 @@ async function viewOf(
     page,
     answers: page.comments.find(({ id, status }) => id === reply && status === 'published'),
     entered: {},
-    errors: [],
+    refused: undefined,
     sent: undefined,
     key: crypto.randomUUID(),
     opened: stamp(secret, c.var.entry.site),
