@@ -80,7 +80,7 @@ export function readStretch(
   const fitting = takeFitting(near, space);
   const places = fitting.length > 0 ? fitting : near.slice(0, 1);
   if (before) places.reverse();
-  return { places, ...sidesOf(room, run, places, after ?? before) };
+  return { places, ...(places.length > 0 ? sidesOf(room, run, places) : otherSide(room, run, { after, before })) };
 }
 
 /** The stretch around a place of the run: as much before it as after, and more of the one where the other ends. */
@@ -91,16 +91,27 @@ export function readAround(room: Room, run: Run, place: Place, { count, bytes }:
   const near = alternately.filter((each) => each !== undefined);
   const chosen = new Set([place, ...takeFitting(near, { count: count - 1, bytes: bytes - place.size })]);
   const places = [...before.toReversed(), place, ...after].filter((each) => chosen.has(each));
-  return { places, ...sidesOf(room, run, places, place) };
+  return { places, ...sidesOf(room, run, places) };
 }
 
-/** What stands on both sides. Where nothing is left after or before a cursor, on both sides of its place, that one included. */
-function sidesOf(room: Room, run: Run, places: Place[], cursor: Cursor | undefined): Omit<Stretch, 'places'> {
-  const lowest = cursor && { at: cursor.at, id: '0'.repeat(26) };
-  const highest = cursor && { at: cursor.at, id: 'Z'.repeat(26) };
-  const start = places[0] ?? (run.descending ? lowest : highest);
-  const end = places.at(-1) ?? (run.descending ? highest : lowest);
-  const beyond = (direction: 'on' | 'back', from: Cursor | undefined) =>
+/** What stands on both sides of a stretch. */
+function sidesOf(room: Room, run: Run, places: Place[]): Omit<Stretch, 'places'> {
+  const beyond = (direction: 'on' | 'back', from: Place | undefined) =>
     from && walk(room, run, direction, from, 1).length > 0 ? { at: from.at, id: from.id } : null;
-  return { before: beyond('back', start), after: beyond('on', end) };
+  return { before: beyond('back', places[0]), after: beyond('on', places.at(-1)) };
+}
+
+/** Where nothing is left on its side of a cursor: what stands on the other, the place of the cursor itself included. */
+function otherSide(
+  room: Room,
+  run: Run,
+  { after, before }: { after?: Cursor; before?: Cursor },
+): Omit<Stretch, 'places'> {
+  const cursor = after ?? before;
+  if (!cursor) return { before: null, after: null };
+  const direction = after ? 'back' : 'on';
+  const edge = run.descending === (direction === 'on') ? 'Z' : '0';
+  const from = { at: cursor.at, id: edge.repeat(26) };
+  const there = walk(room, run, direction, from, 1).length > 0 ? from : null;
+  return after ? { before: there, after: null } : { before: null, after: there };
 }
