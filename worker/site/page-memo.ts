@@ -31,7 +31,13 @@ interface Kept {
 
 /** Ready-made pages of a site's threads: made once, compressed once, dropped when their thread changes. */
 export class PageMemo {
-  readonly #kept = new LRUCache<string, Kept>({ maxSize: capacity, sizeCalculation: sizeOf });
+  readonly #kept = new LRUCache<string, Kept>({
+    maxSize: capacity,
+    sizeCalculation: sizeOf,
+    dispose: ({ thread }, key, reason) => reason !== 'set' && this.#forget(thread, key),
+  });
+  /** The keys of what is kept, by thread: a post looks at the pages of its own thread alone. */
+  readonly #keys = new Map<string, Set<string>>();
 
   /**
    * The page that `query` names, in the encoding asked for. When it is not here, `make` writes its JSON and says
@@ -48,6 +54,7 @@ export class PageMemo {
       const identity = new Uint8Array(new TextEncoder().encode(json));
       const digest = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
       kept = { thread, until, etag: `W/"${digest}"`, identity };
+      this.#remember(thread, key);
       this.#kept.set(key, kept);
     }
     return { etag: kept.etag, encoding, bytes: bytesOf(kept, encoding), until: kept.until };
@@ -55,12 +62,23 @@ export class PageMemo {
 
   /** Forgets every page of a thread. */
   drop(thread: string): void {
-    for (const [key, kept] of this.#kept.entries()) if (kept.thread === thread) this.#kept.delete(key);
+    for (const key of this.#keys.get(thread) ?? []) this.#kept.delete(key);
   }
 
   /** Forgets every page: a setting that shows in them has changed. */
   clear(): void {
     this.#kept.clear();
+  }
+
+  #remember(thread: string, key: string): void {
+    const keys = this.#keys.get(thread) ?? new Set();
+    this.#keys.set(thread, keys.add(key));
+  }
+
+  #forget(thread: string, key: string): void {
+    const keys = this.#keys.get(thread);
+    keys?.delete(key);
+    if (keys?.size === 0) this.#keys.delete(thread);
   }
 }
 
