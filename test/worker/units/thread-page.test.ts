@@ -168,7 +168,7 @@ test('what was taken away keeps a place for its answers, and at the top for all 
     const above = talk.write(top);
     const answered = talk.write(above);
     const answer = talk.write(answered);
-    const reject = (comment: string) => talk.site.decide(anna, { comments: [comment], action: 'reject' });
+    const reject = (comment: string) => talk.site.decide(anna, { comments: [comment], action: 'reject' }).decision;
     const kept = () => [...talk.walk()].map(({ id, status, answers }) => [id, status, answers]);
     const decisions = [top, above, answered].map(reject);
     expect(kept()).toEqual([
@@ -307,7 +307,8 @@ class Growing {
       if (!some || act < 0.2) this.#written.push(this.talk.submit());
       else if (act < 0.75) this.#written.push(this.talk.submit(some.comment.id));
       else if (act < 0.82) site.withdraw(some.comment.id, some.token);
-      else if (act < 0.9) this.#decisions.push(site.decide(anna, { comments: [some.comment.id], action: 'reject' }).id);
+      else if (act < 0.9)
+        this.#decisions.push(site.decide(anna, { comments: [some.comment.id], action: 'reject' }).decision.id);
       else if (act < 0.95) site.undo(anna, this.#pick(this.#decisions) ?? '');
       else if (voting) site.vote(some.comment.id, 1, this.#pick(this.#written)?.token);
     } catch (error) {
