@@ -1,4 +1,5 @@
 import type { Chores } from './contract/desk';
+import { Refusal } from './errors';
 import type { Platform } from './host/platform';
 import { sayWhatIsDue } from './middleware/outside';
 
@@ -22,7 +23,8 @@ export async function doChores(platform: Platform): Promise<Chores> {
       done.said += said;
       done.failed += failed;
     } catch (error) {
-      console.error(`The chores of ${name} failed.`, error);
+      // What is refused has been logged by whoever refuses it.
+      if (!(error instanceof Refusal)) console.error(`The chores of ${name} failed.`, error);
       done.failed += 1;
     }
   return done;

@@ -39,6 +39,11 @@ export const problems = {
   'bad-challenge': { status: 422, title: 'This proof of work does not count' },
   'key-reused': { status: 422, title: 'This Idempotency-Key belongs to another request' },
   'too-many': { status: 429, title: 'Too many requests' },
+  'site-damaged': { status: 503, title: 'The data of this site are damaged' },
+  'account-damaged': { status: 503, title: 'The data of this account are damaged' },
+  'newer-data': { status: 503, title: 'These data are of a newer version' },
+  unavailable: { status: 503, title: 'This cannot be done right now' },
+  'no-room': { status: 507, title: 'Nothing can be stored right now' },
   internal: { status: 500, title: 'Something went wrong on our side' },
 } as const;
 

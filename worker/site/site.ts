@@ -389,12 +389,12 @@ export class Site {
 
   #write<Result>(work: () => Result): Result {
     this.#revision += 1;
+    const { settings, rules, indexedUntil } = this.#room;
     try {
       return this.#room.sql.transaction(work);
     } catch (error) {
       // What is kept in memory may be of the writes that were taken back.
-      this.#room.learned = undefined;
-      this.#room.recent = undefined;
+      Object.assign(this.#room, { settings, rules, indexedUntil, learned: undefined, recent: undefined });
       throw error;
     }
   }

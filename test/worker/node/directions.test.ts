@@ -56,7 +56,7 @@ const allowed: Record<string, string[]> = {
     'zod',
     'feed',
   ],
-  'worker/chores.ts': ['worker/middleware/', 'worker/contract/', 'worker/host/platform'],
+  'worker/chores.ts': ['worker/middleware/', 'worker/contract/', 'worker/errors', 'worker/host/platform'],
   'worker/app.ts': ['worker/routes/', 'worker/middleware/', 'worker/errors', 'worker/host/platform', 'hono'],
   'widget/comments/': [
     'widget/comments/',

@@ -81,6 +81,7 @@ test(`of ${posts} comments none that was answered is lost or doubled by ${kills}
 
 test('a commit is on disk before it counts: WAL, and an fsync each time', () => {
   const database = new Database(`${newFolder()}/settings.sqlite`);
+  database.transaction(() => database.all('CREATE TABLE note (text TEXT)'));
   expect(database.all('PRAGMA journal_mode')).toEqual([{ journal_mode: 'wal' }]);
   // 2 is FULL: https://www.sqlite.org/pragma.html#pragma_synchronous
   expect(database.all('PRAGMA synchronous')).toEqual([{ synchronous: 2 }]);

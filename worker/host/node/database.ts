@@ -1,51 +1,76 @@
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Sql, SqlValue } from '../sql';
+import { connect } from './connection';
+
+/** A write to a file that is open for reading alone. */
+export class ReadOnly extends Error {}
 
 /**
  * One SQLite file. Transactions that come in the same turn of the event loop are committed together, each behind
  * a savepoint of its own, so that one fsync makes several requests durable. `durable` tells when: until then nothing
  * of what was read or written may be answered. Cloudflare's storage coalesces writes and holds answers the same way.
+ *
+ * When SQLite cannot do what it is asked to, it may take back the whole turn, also what other requests did in it
+ * (https://sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction). Then, and whenever the disk itself
+ * has failed, the turn is lost: `durable` rejects, the file is closed, and nothing of it may be believed until it is opened again.
  */
 export class Database implements Sql {
-  readonly #db: DatabaseSync;
+  /** Whether the file could be written when it was opened. */
+  readonly writable: boolean;
+  /** How many transactions were taken into a turn so far. */
+  taken = 0;
+  readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
-  #commit: Promise<void> | undefined;
-  #inside = false;
   readonly #onLoss: () => void;
+  #turn: PromiseWithResolvers<void> | undefined;
+  #inside = false;
+  /** What cost the turn; from then on nothing else is answered. */
+  #lost: { error: unknown } | undefined;
+  /** Whether all that was found in the log is in the file itself. */
+  #settled = false;
 
   /**
    * @param path the file; made when missing.
-   * @param onLoss called when a commit has failed and the file is closed: what is in memory no longer matches it.
+   * @param onLoss called when a turn is lost and the file is closed: what is in memory no longer matches it.
    */
   constructor(path: string, onLoss: () => void = () => {}) {
-    this.#db = new DatabaseSync(path, { enableForeignKeyConstraints: true });
-    this.#db.exec('PRAGMA journal_mode = WAL');
-    this.#db.exec('PRAGMA synchronous = FULL');
+    const { connection, writable } = connect(path);
+    this.#connection = connection;
+    this.writable = writable;
     this.#onLoss = onLoss;
   }
 
   all<Row>(statement: string, ...values: SqlValue[]): Row[] {
-    let prepared = this.#statements.get(statement);
-    if (!prepared) {
-      prepared = this.#db.prepare(statement);
-      this.#statements.set(statement, prepared);
+    if (this.#lost) throw this.#lost.error;
+    try {
+      let prepared = this.#statements.get(statement);
+      if (!prepared) {
+        prepared = this.#connection.prepare(statement);
+        this.#statements.set(statement, prepared);
+      }
+      return prepared.all(...values) as Row[];
+    } catch (error) {
+      const takenBack = this.#turn !== undefined && !this.#connection.isTransaction;
+      if (takenBack || isOfDisk(error)) this.#lose(error);
+      throw error;
     }
-    return prepared.all(...values) as Row[];
   }
 
+  /** @throws ReadOnly where the file cannot be written, and whatever SQLite or `work` throws. */
   transaction<Result>(work: () => Result): Result {
     if (this.#inside) throw new Error('A transaction was begun inside another.');
+    if (!this.writable) throw new ReadOnly('The file is open for reading alone.');
     this.#begin();
-    this.all('SAVEPOINT request');
     this.#inside = true;
     try {
+      this.all('SAVEPOINT request');
       const result = work();
       this.all('RELEASE request');
+      this.taken += 1;
       return result;
     } catch (error) {
-      this.all('ROLLBACK TO request');
-      this.all('RELEASE request');
-      throw error;
+      this.#takeBack(error);
+      throw this.#lost ? this.#lost.error : error;
     } finally {
       this.#inside = false;
     }
@@ -53,33 +78,81 @@ export class Database implements Sql {
 
   /** Resolves when all that was written so far is on disk; undefined when it is already. Rejects when it cannot be. */
   get durable(): Promise<void> | undefined {
-    return this.#commit;
+    return this.#turn?.promise;
   }
 
   /** Commits what is open and closes the file. */
   close(): void {
-    if (this.#db.isTransaction) this.#db.exec('COMMIT');
-    this.#db.close();
+    this.#commit();
+    if (!this.#lost) this.#connection.close();
   }
 
   #begin(): void {
-    if (this.#commit) return;
+    if (this.#turn) return;
+    if (!this.#settled) this.#settle();
     this.all('BEGIN IMMEDIATE');
-    this.#commit = new Promise<void>((resolve, reject) => {
-      setImmediate(() => {
-        this.#commit = undefined;
-        try {
-          if (this.#db.isOpen && this.#db.isTransaction) this.all('COMMIT');
-          resolve();
-        } catch (error) {
-          if (this.#db.isTransaction) this.#db.exec('ROLLBACK');
-          this.#db.close();
-          this.#onLoss();
-          reject(error);
-        }
-      });
-    });
+    const turn = Promise.withResolvers<void>();
     // Whoever answers awaits it; a commit that nobody awaits has nobody to tell.
-    this.#commit.catch(() => {});
+    turn.promise.catch(() => {});
+    this.#turn = turn;
+    setImmediate(() => {
+      if (this.#turn === turn) this.#commit();
+    });
   }
+
+  /**
+   * Brings what an earlier opening left in the log into the file, before anything is written after it. Where its fsync had failed, the
+   * log reads well and may still not be on disk, and whatever came behind it would go with it.
+   */
+  #settle(): void {
+    const [mode] = this.all<{ journal_mode: string }>('PRAGMA journal_mode = WAL');
+    if (mode?.journal_mode !== 'wal') throw new Error(`SQLite cannot keep a log here, but ${mode?.journal_mode}.`);
+    const [log] = this.all<{ busy: number }>('PRAGMA wal_checkpoint(TRUNCATE)');
+    // While somebody else reads, it is tried again before the next turn.
+    this.#settled = log?.busy === 0;
+  }
+
+  #commit(): void {
+    const turn = this.#turn;
+    if (!turn) return;
+    try {
+      this.all('COMMIT');
+      this.#turn = undefined;
+      turn.resolve();
+    } catch (error) {
+      this.#lose(error);
+    }
+  }
+
+  /** Takes back what one request did, or loses the whole turn where that cannot be done. */
+  #takeBack(cause: unknown): void {
+    if (this.#lost) return;
+    try {
+      this.all('ROLLBACK TO request');
+      this.all('RELEASE request');
+    } catch {
+      this.#lose(cause);
+    }
+  }
+
+  #lose(error: unknown): void {
+    if (this.#lost) return;
+    this.#lost = { error };
+    this.#turn?.reject(error);
+    this.#turn = undefined;
+    try {
+      // What is open is rolled back.
+      this.#connection.close();
+    } catch {
+      // It is of no use any more, closed or not.
+    }
+    this.#onLoss();
+  }
+}
+
+/** Whether an error says that the file, or the disk under it, is not what it was taken for. */
+function isOfDisk(error: unknown): boolean {
+  const { errcode } = error as { errcode?: number };
+  // READONLY, IOERR, CORRUPT, CANTOPEN, NOTADB
+  return errcode !== undefined && [8, 10, 11, 14, 26].includes(errcode & 0xff);
 }

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
@@ -9,31 +9,18 @@ import { Site } from '../../site/site';
 import type { Service } from '../../spam/services/service';
 import { offeredServices } from '../../spam/services/services';
 import { deliver, type Told } from '../live';
-import { type Place, type Platform, type Remote, remoteOf } from '../platform';
+import type { Place, Platform, Remote } from '../platform';
 import type { Assets } from './assets';
-import { Database } from './database';
 import { Connections } from './live';
-
-interface Open<Room> {
-  /** Tells one opening of a file from the next. */
-  opened: number;
-  room: Room;
-  database: Database;
-}
-
-const sitePath = (name: string) => join('sites', `${name}.sqlite`);
+import { type RoomFile, Rooms } from './rooms';
 
 /** One machine: every site, account and the directory is a SQLite file in the data folder. */
 export class NodePlatform implements Platform {
   readonly config: Config;
   readonly services: Service[];
   readonly #folder: string;
-  readonly #open = new Map<string, Open<unknown>>();
-  #openings = 0;
+  readonly #rooms = new Rooms();
   readonly #connections = new Connections();
-  /** What the call that runs now has told the desk. */
-  #told: Told[] = [];
-
   readonly #assets: Assets;
 
   /** @param folder the data folder; made when missing. */
@@ -47,16 +34,11 @@ export class NodePlatform implements Platform {
   }
 
   directory(): Remote<Directory> {
-    return this.#remote('directory.sqlite', (sql) => new Directory(sql));
+    return this.#rooms.remote(this.#directoryFile());
   }
 
   site(name: string): Remote<Site> {
-    const tell = (event: Told['event'], keys: string[]) => this.#told.push({ event, keys });
-    const make = (sql: Database) => new Site(name, sql, { secret: this.config.secret, tell });
-    return this.#remote(sitePath(name), make, (site, told) => {
-      const listeners = this.#connections.of(name);
-      if (listeners.size > 0) deliver(site, listeners, told, Date.now());
-    });
+    return this.#rooms.remote(this.#siteFile(name));
   }
 
   live(context: Context, site: string, _place: Place, account: string): Promise<Response> {
@@ -64,12 +46,19 @@ export class NodePlatform implements Platform {
   }
 
   revision(name: string): string {
-    const open = this.#open.get(sitePath(name)) as Open<Site> | undefined;
-    return open ? `${open.opened}.${open.room.revision()}` : 'closed';
+    const opened = this.#rooms.opened(this.#sitePath(name));
+    // While it is closed, nothing that was made before is sure to be as it was.
+    return opened ? `${opened.made}.${(opened.room as Site).revision()}` : `closed after ${this.#rooms.made}`;
   }
 
   account(id: string): Remote<Account> {
-    return this.#remote(join('accounts', `${id}.sqlite`), (sql) => new Account(sql));
+    return this.#rooms.remote({
+      kind: 'account',
+      name: id,
+      path: join(this.#folder, 'accounts', `${id}.sqlite`),
+      makes: (method) => method === 'create',
+      make: (sql) => new Account(sql),
+    });
   }
 
   peerAddress(context: Context): string | undefined {
@@ -87,35 +76,36 @@ export class NodePlatform implements Platform {
 
   /** Closes every file. */
   close(): void {
-    for (const { database } of this.#open.values()) database.close();
-    this.#open.clear();
+    this.#rooms.close();
   }
 
-  /** The methods of the room in a file, each answered only when what it wrote or read is on disk. */
-  #remote<Room extends object>(
-    path: string,
-    make: (sql: Database) => Room,
-    pass?: (room: Room, told: Told[]) => void,
-  ): Remote<Room> {
-    return remoteOf<Room>(async (method, values) => {
-      const { room, database } = this.#room(path, make);
-      const call = room[method as keyof Room] as (...given: unknown[]) => unknown;
-      this.#told = [];
-      const result = call.apply(room, values);
-      const told = this.#told;
-      if (database.durable) await database.durable;
-      if (told.length > 0) pass?.(room, told);
-      return result;
-    });
+  #sitePath(name: string): string {
+    return join(this.#folder, 'sites', `${name}.sqlite`);
   }
 
-  #room<Room extends object>(path: string, make: (sql: Database) => Room): Open<Room> {
-    const known = this.#open.get(path) as Open<Room> | undefined;
-    if (known) return known;
-    const database = new Database(join(this.#folder, path), () => this.#open.delete(path));
-    this.#openings += 1;
-    const open = { opened: this.#openings, room: make(database), database };
-    this.#open.set(path, open);
-    return open;
+  #directoryFile(): RoomFile<Directory> {
+    return {
+      kind: 'directory',
+      name: 'directory',
+      path: join(this.#folder, 'directory.sqlite'),
+      // Where there are sites there was a directory.
+      makes: () => !readdirSync(join(this.#folder, 'sites')).some((file) => file.endsWith('.sqlite')),
+      make: (sql) => new Directory(sql),
+    };
+  }
+
+  #siteFile(name: string): RoomFile<Site, Told> {
+    const { secret } = this.config;
+    return {
+      kind: 'site',
+      name,
+      path: this.#sitePath(name),
+      makes: (method) => method === 'create',
+      make: (sql, tell) => new Site(name, sql, { secret, tell: (event, keys) => tell({ event, keys }) }),
+      pass: (site, told) => {
+        const listeners = this.#connections.of(name);
+        if (listeners.size > 0) deliver(site, listeners, told, Date.now());
+      },
+    };
   }
 }

@@ -1,0 +1,67 @@
+import { existsSync, statSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { causeOf } from './trouble';
+
+/** One open SQLite file. */
+export interface Connection {
+  connection: DatabaseSync;
+  /** Whether it can be written now. */
+  writable: boolean;
+}
+
+/**
+ * Opens a file, which is made when missing. Where it cannot be written now (the disk is full, the folder is
+ * read-only), it is opened for reading alone. Throws what SQLite throws when it cannot be read either.
+ */
+export function connect(path: string): Connection {
+  try {
+    return { connection: openToWrite(path), writable: true };
+  } catch (error) {
+    if (causeOf(error) === 'damaged' || !existsSync(path)) throw error;
+    try {
+      return { connection: openToRead(path), writable: false };
+    } catch {
+      throw error;
+    }
+  }
+}
+
+function openToWrite(path: string): DatabaseSync {
+  return tried(new DatabaseSync(path, { enableForeignKeyConstraints: true }), (connection) => {
+    connection.exec('PRAGMA synchronous = FULL');
+    try {
+      // Writes nothing, and fails where writing would.
+      connection.exec('BEGIN IMMEDIATE');
+      connection.exec('ROLLBACK');
+    } catch (error) {
+      if (causeOf(error) !== 'busy') throw error;
+    }
+  });
+}
+
+/**
+ * Opens a file without making or changing any. SQLite reads a log (WAL) with the help of a file of shared memory; held
+ * exclusively it needs none (https://sqlite.org/wal.html#noshm), and without locks it can be held so where nothing may
+ * be written. The data folder's own lock keeps others away. Where there is no log, none has to be looked for.
+ */
+export function openToRead(path: string): DatabaseSync {
+  const url = pathToFileURL(path);
+  const log = (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
+  url.searchParams.set(log ? 'vfs' : 'immutable', log ? 'unix-none' : '1');
+  return tried(new DatabaseSync(url, { readOnly: true }), (connection) => {
+    connection.exec('PRAGMA locking_mode = EXCLUSIVE');
+    connection.exec('PRAGMA temp_store = MEMORY');
+    connection.exec('SELECT 1 FROM sqlite_schema LIMIT 1');
+  });
+}
+
+function tried(connection: DatabaseSync, attempt: (connection: DatabaseSync) => void): DatabaseSync {
+  try {
+    attempt(connection);
+    return connection;
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
