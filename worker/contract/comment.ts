@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Body, HttpUrl, Id, Language, line, SiteName, ThreadKey, Time, text } from './fields';
-import { Statement } from './statement';
+import { Reversal, Statement } from './statement';
 
 export const Status = z.enum(['published', 'held', 'spam', 'rejected', 'withdrawn', 'erased']);
 export type Status = z.infer<typeof Status>;
@@ -101,6 +101,8 @@ export const Comment = z.strictObject({
       editableUntil: Time.nullable(),
       /** What was decided against it, and why. */
       statement: Statement.nullable(),
+      /** That something was decided against it once, and is taken back. */
+      reversal: Reversal.nullable(),
       /** The path of the private page that tells what became of it, on this server. */
       link: z.string(),
     })
@@ -167,7 +169,7 @@ export type OwnQuery = z.infer<typeof OwnQuery>;
 
 /** What is the caller's own in a thread, for them alone. */
 export const Own = z.strictObject({
-  /** What waits, was turned down, or may still be changed; newest first, at most 100. */
+  /** What waits, is or once was turned down, or may still be changed; newest first, at most 100. */
   comments: z.array(Comment),
   /** Own votes by comment, those on the newest comments first, at most 1 000. */
   votes: z.record(Id, z.union([z.literal(1), z.literal(-1)])),

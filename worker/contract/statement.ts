@@ -21,9 +21,27 @@ export const Statement = z.strictObject({
   at: Time,
   /** The whole statement in words, in the site's language. */
   text: z.string(),
-  appeal: z.enum(['possible', 'open', 'kept', 'reversed']),
+  /** Whether its author can appeal, has done so, or was told that the decision stands. */
+  appeal: z.enum(['possible', 'open', 'kept']),
 });
 export type Statement = z.infer<typeof Statement>;
+
+/** That what was decided against a comment does not hold any more, as its author is told. */
+export const Reversal = z.strictObject({
+  /** What the comment had been… */
+  action: z.enum(['reject', 'spam']),
+  /** …and when that was decided. */
+  turnedDown: Time,
+  /** Since when that does not hold. */
+  at: Time,
+  /** Since when it is published; null: it waits for a person again. */
+  published: Time.nullable(),
+  /** Whether its author had appealed, and so was right. */
+  appeal: z.boolean(),
+  /** The whole in words, in the site's language: paragraphs with an empty line in between. */
+  text: z.string(),
+});
+export type Reversal = z.infer<typeof Reversal>;
 
 /** A notice of illegal content (Regulation (EU) 2022/2065, Article 16 (2)). */
 export const NewNotice = z.strictObject({
@@ -51,6 +69,7 @@ export type Notice = z.infer<typeof Notice>;
 /** What a message is about. */
 export const MessageKind = z.enum([
   'statement',
+  'statement-undone',
   'appeal-received',
   'appeal-decided',
   'notice-received',

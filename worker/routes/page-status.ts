@@ -62,7 +62,7 @@ interface Sent {
 }
 
 async function statusHtml(c: Context<AppEnv>, id: string, key: string, sent: Sent) {
-  const { row, thread, statement } = await c.var.site.status(id, key);
+  const { row, thread, statement, reversal } = await c.var.site.status(id, key);
   const { language } = await c.var.site.settings();
   const texts = pageTexts[language];
   const status = row.waiting === 'spam' ? 'held' : row.status;
@@ -70,7 +70,7 @@ async function statusHtml(c: Context<AppEnv>, id: string, key: string, sent: Sen
 <p>${thread.url === null ? thread.key : html`<a href="${thread.url}#plausch-${row.id}">${thread.title ?? thread.url}</a>`}</p>
 <p role="status" class="said">${texts.status[status]}</p>
 ${row.status === 'erased' ? '' : html`<blockquote>${raw(row.html)}</blockquote>`}
-${statement ? statement.text.split('\n\n').map((part) => html`<p>${part}</p>`) : ''}
+${(statement ?? reversal)?.text.split('\n\n').map((part) => html`<p>${part}</p>`) ?? ''}
 ${statement?.appeal === 'possible' ? appealHtml(texts, language, sent) : answerHtml(statement?.appeal, texts, language, sent)}
 <p class="muted">${texts.status.secret}</p>`;
   return pageShell(language, refusedTitle(sent.refused, language, texts.status.title ?? ''), '', content);

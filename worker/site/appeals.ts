@@ -8,6 +8,9 @@ import type { Room } from './room';
 import { refreshWaiting, tellDeskOf } from './standing';
 import { readStatus } from './statements';
 
+/** Whether the decision `outcome` says that an appeal was right: it approves, or it is the appealed one, taken back. */
+export const reversed = "(outcome.action = 'approve' OR outcome.undone_at IS NOT NULL)";
+
 /**
  * Takes an author's appeal against the decision that stands on their comment into the queue. One appeal a decision, and
  * none against the answer to an appeal.
@@ -27,7 +30,19 @@ export function wasOutcome(room: Room, comment: string, decision: string): boole
   return first(room.sql, 'SELECT 1 FROM appeal WHERE comment = ? AND outcome = ?', comment, decision) !== undefined;
 }
 
-/** Notes the decision that answers an open appeal. */
+/** Whether an appeal against a decision about this comment led to another, or to its being taken back. */
+export function wasRight(room: Room, comment: string, decision: string): boolean {
+  const found = first(
+    room.sql,
+    `SELECT 1 FROM appeal CROSS JOIN decision AS outcome ON outcome.id = appeal.outcome
+     WHERE appeal.comment = ? AND appeal.decision = ? AND ${reversed}`,
+    comment,
+    decision,
+  );
+  return found !== undefined;
+}
+
+/** Notes the decision that answers an open appeal; or the appealed one itself, where that is taken back. */
 export function closeAppeal(room: Room, comment: string, outcome: string): void {
   room.sql.all('UPDATE appeal SET outcome = ? WHERE comment = ? AND outcome IS NULL', outcome, comment);
 }

@@ -1,6 +1,6 @@
 import type { Comment, Status } from '../contract/comment';
 import type { Room } from './room';
-import { statementOf, statusPath } from './statements';
+import { reversalOf, statementOf, statusPath } from './statements';
 
 /** A comment as its table has it, with what its author may know of the decision. */
 export interface CommentRow {
@@ -116,6 +116,7 @@ export function toOwnComment(room: Room, row: CommentRow): Comment {
       body: row.body,
       editableUntil: isoTimeOrNull(editableUntil(room, row)),
       statement: statementOf(room, row),
+      reversal: reversalOf(room, row),
       link: statusPath(room, row.id),
     },
   };

@@ -13,6 +13,7 @@ import { checkUnspent, spend } from './proofs';
 import { recent } from './recent';
 import type { Room } from './room';
 import { changeStatus, count, dropPages, tellDeskOf } from './standing';
+import { withdrawFromAuthors } from './tell-authors';
 import { findThread, isOpen, type ThreadRow } from './threads';
 import { authorToken } from './tokens';
 import { indexIfOld, replaceWords } from './words';
@@ -209,6 +210,7 @@ export function withdraw(room: Room, id: string, token: string | undefined): voi
   if (row.status === 'withdrawn') return;
   if (editableUntil(room, row) === null) throw new Refusal('window-closed');
   changeStatus(room, row, 'withdrawn', row.decision);
+  withdrawFromAuthors(room, [id]);
   forgetSender(room, id);
   dropPages(room, row.thread);
   tellDeskOf(room, 'changed', row);

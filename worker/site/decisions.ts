@@ -10,6 +10,7 @@ import type { Person } from './people';
 import { replyAsTeam } from './replies';
 import type { Room } from './room';
 import { changeStatus, dropPages } from './standing';
+import { tellAuthorsAnew, withdrawFromAuthors } from './tell-authors';
 import { tellConcerned } from './tell-concerned';
 
 const outcome: Record<Action, Status> = { approve: 'published', reject: 'rejected', spam: 'spam' };
@@ -38,6 +39,12 @@ export function decide(room: Room, person: Person, decision: NewDecision): Decid
     person.name,
     now,
   );
+  // They are told something else now. What becomes of approved ones depends on what their authors know already.
+  const retold = rows.filter((row) => action !== 'approve' || row.appeal_open === 1);
+  withdrawFromAuthors(
+    room,
+    retold.map((row) => row.id),
+  );
   for (const row of rows) {
     sql.all(
       `INSERT INTO decided (decision, comment, status_before, decision_before, appeal_open_before, waited)
@@ -52,14 +59,29 @@ export function decide(room: Room, person: Person, decision: NewDecision): Decid
     tellConcerned(room, row, { id, action, reason: reason || null, explanation: explanation || null, rule: null });
     sql.all('UPDATE report SET decision = ? WHERE comment = ? AND decision IS NULL', id, row.id);
     sql.all('UPDATE notice SET decision = ? WHERE comment = ? AND decision IS NULL', id, row.id);
-    sql.all('UPDATE comment SET appeal_open = 0, reports = 0 WHERE id = ?', row.id);
+    sql.all(
+      'UPDATE comment SET appeal_open = 0, reports = 0, turned_down = turned_down OR ? WHERE id = ?',
+      action === 'approve' ? 0 : 1,
+      row.id,
+    );
     changeStatus(room, row, outcome[action], id);
   }
+  if (action === 'approve') tellApproved(room, id, rows);
   teach(room, rows);
   if (reply !== undefined && rows[0]) replyAsTeam(room, person, rows[0], reply, id);
   for (const thread of new Set(rows.map((row) => row.thread))) dropPages(room, thread);
   tellDesk(room, person, 'decided', { id, action, at: now }, rows);
   return { decision: findDecision(room, person, id), left };
+}
+
+/** Authors who know their comments as turned down are told that they are published. Who had appealed was told already. */
+function tellApproved(room: Room, decision: string, rows: KeyedRow[]): void {
+  const others = rows.filter((row) => row.appeal_open === 0);
+  tellAuthorsAnew(
+    room,
+    others.map((row) => ({ ...row, status: 'published' as const, decision })),
+    new Set(),
+  );
 }
 
 /** The site's filter and outside services learn from what now stands on these comments. */

@@ -22,11 +22,26 @@ export interface StatementFacts {
   detected: boolean;
   /** Whether a reader had reported it. */
   reported: boolean;
+  /** Whether its author can appeal, has done so, or was told that the decision stands. */
+  appeal: 'possible' | 'open' | 'kept';
+}
+
+/** What is said of a decision that was taken back. Dates are in words. */
+export interface ReversalFacts extends Pick<StatementFacts, 'site' | 'excerpt' | 'title' | 'written' | 'action'> {
+  turnedDown: string;
+  /** Since when it does not hold. */
+  at: string;
+  /** Since when the comment is published; null: it waits again. */
+  published: string | null;
+  /** Whether its author had appealed. */
+  appealed: boolean;
 }
 
 interface MessageTexts {
   /** The statement of reasons to an author. */
   statement: (facts: StatementFacts) => MessageText;
+  /** To an author: a decision against their comment does not hold any more. */
+  statementUndone: (facts: ReversalFacts) => MessageText;
   /** To an author: what became of their appeal. */
   appealDecided: (facts: StatementFacts, reversed: boolean) => MessageText;
   /** To colleagues: somebody has appealed against a decision. */
@@ -44,6 +59,7 @@ const lines = (...parts: (string | null | false)[]) => parts.filter(Boolean).joi
 export const messageTexts: Record<Language, MessageTexts> = {
   de: {
     statement: (facts) => ({ subject: `Ihr Kommentar auf ${facts.site}`, text: statementDe(facts) }),
+    statementUndone: (facts) => ({ subject: `Ihr Kommentar auf ${facts.site}`, text: reversalDe(facts) }),
     appealDecided: (facts, reversed) => ({
       subject: `Ihr Widerspruch auf ${facts.site}`,
       text: reversed
@@ -79,6 +95,7 @@ export const messageTexts: Record<Language, MessageTexts> = {
   },
   en: {
     statement: (facts) => ({ subject: `Your comment on ${facts.site}`, text: statementEn(facts) }),
+    statementUndone: (facts) => ({ subject: `Your comment on ${facts.site}`, text: reversalEn(facts) }),
     appealDecided: (facts, reversed) => ({
       subject: `Your appeal on ${facts.site}`,
       text: reversed
@@ -120,6 +137,7 @@ function statementDe({
   rule,
   detected,
   reported,
+  appeal,
 }: StatementFacts) {
   return lines(
     `Ihr Kommentar vom ${written} zu „${title}“ auf ${site} wird nicht gezeigt: „${excerpt}“`,
@@ -132,7 +150,7 @@ function statementDe({
     rule === null
       ? `Entschieden hat ein Mensch${detected ? '; automatische Prüfungen hatten vorher Hinweise gegeben' : ', ohne automatische Prüfung'}.`
       : `Entschieden hat automatisch die Regel „${rule}“.`,
-    'Sie können einmal widersprechen, kostenlos und mit einem Satz: auf der Seite, die zu Ihrem Kommentar gehört. Es liest ein Mensch, wenn möglich ein anderer. Daneben stehen Ihnen die außergerichtliche Streitbeilegung und der Weg zu Gericht offen.',
+    `${appealDe[appeal]} Daneben stehen Ihnen die außergerichtliche Streitbeilegung und der Weg zu Gericht offen.`,
   );
 }
 
@@ -147,6 +165,7 @@ function statementEn({
   rule,
   detected,
   reported,
+  appeal,
 }: StatementFacts) {
   return lines(
     `Your comment of ${written} on “${title}” at ${site} is not shown: “${excerpt}”`,
@@ -159,6 +178,36 @@ function statementEn({
     rule === null
       ? `A person decided${detected ? '; automatic checks had given hints before' : ', without automatic checks'}.`
       : `The rule “${rule}” decided automatically.`,
-    'You can appeal once, free of charge and with one sentence, on the page that belongs to your comment. A person reads it, another one where possible. Out-of-court dispute settlement and the courts are open to you as well.',
+    `${appealEn[appeal]} Out-of-court dispute settlement and the courts are open to you as well.`,
+  );
+}
+
+const appealDe: Record<StatementFacts['appeal'], string> = {
+  possible:
+    'Sie können einmal widersprechen, kostenlos und mit einem Satz: auf der Seite, die zu Ihrem Kommentar gehört. Es liest ein Mensch, wenn möglich ein anderer.',
+  open: 'Ihr Widerspruch ist angekommen und wartet auf Antwort.',
+  kept: 'Über Ihren Widerspruch ist damit entschieden.',
+};
+
+const appealEn: Record<StatementFacts['appeal'], string> = {
+  possible:
+    'You can appeal once, free of charge and with one sentence, on the page that belongs to your comment. A person reads it, another one where possible.',
+  open: 'Your appeal has come in and waits for an answer.',
+  kept: 'This answers your appeal.',
+};
+
+function reversalDe({ site, excerpt, title, written, action, turnedDown, at, published, appealed }: ReversalFacts) {
+  return lines(
+    `Ihr Kommentar vom ${written} zu „${title}“ auf ${site} war am ${turnedDown} ${action === 'spam' ? 'als Spam eingestuft' : 'abgelehnt'} worden: „${excerpt}“`,
+    appealed && 'Ihr Widerspruch hatte Erfolg.',
+    `Das gilt seit dem ${at} nicht mehr. ${published === null ? 'Ihr Kommentar wartet wieder darauf, dass ein Mensch entscheidet.' : `Ihr Kommentar ist seit dem ${published} veröffentlicht.`}`,
+  );
+}
+
+function reversalEn({ site, excerpt, title, written, action, turnedDown, at, published, appealed }: ReversalFacts) {
+  return lines(
+    `Your comment of ${written} on “${title}” at ${site} was ${action === 'spam' ? 'classed as spam' : 'rejected'} on ${turnedDown}: “${excerpt}”`,
+    appealed && 'Your appeal succeeded.',
+    `That does not hold any more, since ${at}. ${published === null ? 'Your comment waits for a person again.' : `Your comment has been published since ${published}.`}`,
   );
 }

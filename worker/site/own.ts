@@ -11,7 +11,7 @@ const most = 100;
 const mostVotes = 1000;
 
 /**
- * What is an author's own in a thread: comments that wait, were turned down or may still be changed, and votes. Whoever has no
+ * What is an author's own in a thread: comments that wait, are or were turned down or may still be changed, and votes. Whoever has no
  * token, or one that this site never gave out, has nothing.
  * @throws Refusal `invalid-fields` for a cursor that is none.
  */
@@ -23,15 +23,17 @@ export function readOwn(room: Room, query: OwnQuery, token: string | undefined):
 
   const changeable = room.now() - room.settings.editMinutes * 60_000;
   const rows = [
-    ["status IN ('held', 'spam', 'rejected')", 0],
-    ["status = 'published'", changeable],
-  ].flatMap(([which, since]) =>
+    { which: "status IN ('held', 'spam', 'rejected')", since: 0, until: Number.MAX_SAFE_INTEGER },
+    { which: "status = 'published'", since: changeable, until: Number.MAX_SAFE_INTEGER },
+    { which: "status = 'published' AND turned_down = 1", since: 0, until: changeable },
+  ].flatMap(({ which, since, until }) =>
     room.sql.all<CommentRow>(
-      `SELECT ${commentColumns} FROM comment WHERE thread = ? AND author = ? AND ${which} AND created > ?
+      `SELECT ${commentColumns} FROM comment WHERE thread = ? AND author = ? AND ${which} AND created > ? AND created <= ?
        ${after ? 'AND (created, id) < (?, ?)' : ''} ORDER BY created DESC, id DESC LIMIT ?`,
       thread.id,
       author.id,
-      since ?? 0,
+      since,
+      until,
       ...(after ? [after.at, after.id] : []),
       most + 1,
     ),

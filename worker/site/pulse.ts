@@ -1,5 +1,6 @@
 import type { Pulse, Week } from '../contract/pulse';
 import { first } from '../host/sql';
+import { reversed } from './appeals';
 import { isoTime } from './comment-row';
 import { idFrom } from './ids';
 import type { Room } from './room';
@@ -89,8 +90,8 @@ const decisionsSince = (room: Room, from: number) =>
 const appealsSince = (room: Room, from: number) =>
   room.sql.all<{ week: number; appeals: number; kept: number; reversed: number }>(
     `SELECT ${weekOf('appeal.at')} AS week, count(*) AS appeals,
-       sum(outcome.action IS NOT NULL AND outcome.action <> 'approve') AS kept,
-       sum(outcome.action IS 'approve') AS reversed
+       sum(coalesce(NOT ${reversed}, 0)) AS kept,
+       sum(coalesce(${reversed}, 0)) AS reversed
      FROM appeal LEFT JOIN decision AS outcome ON outcome.id = appeal.outcome WHERE appeal.at >= ? GROUP BY week`,
     from,
     from,

@@ -289,4 +289,14 @@ export const migrations: readonly Migration[] = [
     // What was changed later about the same thing. See log.ts.
     `CREATE INDEX decision_subject ON decision (action, change ->> 'id', id) WHERE change IS NOT NULL`,
   ],
+  [
+    // Whether something was ever decided against it: its author is told what became of that.
+    `ALTER TABLE comment ADD COLUMN turned_down INTEGER NOT NULL DEFAULT 0`,
+    `UPDATE comment SET turned_down = 1 WHERE id IN (
+       SELECT decided.comment FROM decision JOIN decided ON decided.decision = decision.id
+       WHERE decision.action IN ('reject', 'spam'))`,
+    `CREATE INDEX comment_own_turned ON comment (thread, author, created, id)
+       WHERE turned_down = 1 AND status = 'published'`,
+    `CREATE INDEX outbox_about ON outbox (comment)`,
+  ],
 ];

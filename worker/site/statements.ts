@@ -1,18 +1,24 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Statement } from '../contract/statement';
+import type { Action, Reversal, Statement } from '../contract/statement';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { excerpt } from '../text/excerpt';
-import { wasOutcome } from './appeals';
+import { wasOutcome, wasRight } from './appeals';
 import { type CommentRow, commentColumns, isoTime } from './comment-row';
 import { type DecisionRow, mustFindEntry } from './log';
-import { messageTexts, type StatementFacts } from './message-texts';
+import { type MessageText, messageTexts, type ReversalFacts, type StatementFacts } from './message-texts';
 import type { Room } from './room';
+
+/** The decision that stands against a comment; null: there is none. */
+export const standsAgainst = ({ status, decision }: Pick<CommentRow, 'status' | 'decision'>): string | null =>
+  status === 'rejected' || status === 'spam' ? decision : null;
 
 /** What was decided against a comment, as its author is told; null when nothing was. */
 export function statementOf(room: Room, row: CommentRow): Statement | null {
-  if (row.decision === null || (row.status !== 'rejected' && row.status !== 'spam')) return null;
-  const entry = mustFindEntry(room, row.decision);
+  const standing = standsAgainst(row);
+  if (standing === null) return null;
+  const entry = mustFindEntry(room, standing);
+  const facts = factsOf(room, row, entry);
   return {
     decision: entry.id,
     action: row.status === 'spam' ? 'spam' : 'reject',
@@ -20,8 +26,8 @@ export function statementOf(room: Room, row: CommentRow): Statement | null {
     explanation: entry.explanation,
     by: entry.rule === null ? 'person' : 'rule',
     at: isoTime(entry.at),
-    text: messageTexts[room.settings.language].statement(factsOf(room, row, entry)).text,
-    appeal: row.appeal_open ? 'open' : wasOutcome(room, row.id, entry.id) ? 'kept' : 'possible',
+    text: messageTexts[room.settings.language].statement(facts).text,
+    appeal: facts.appeal,
   };
 }
 
@@ -29,30 +35,93 @@ export function statementOf(room: Room, row: CommentRow): Statement | null {
 export function factsOf(
   room: Room,
   row: CommentRow,
-  { action, reason, explanation, rule }: Pick<DecisionRow, 'action' | 'reason' | 'explanation' | 'rule'>,
+  { id, action, reason, explanation, rule }: Pick<DecisionRow, 'id' | 'action' | 'reason' | 'explanation' | 'rule'>,
 ): StatementFacts {
-  const { language } = room.settings;
-  const thread = threadOf(room, row);
   const reported = first(room.sql, 'SELECT 1 FROM report WHERE comment = ? LIMIT 1', row.id) !== undefined;
   return {
-    site: room.name,
-    excerpt: excerpt(row.html, 120),
-    title: thread.title ?? thread.key,
-    written: new Date(row.created).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' }),
+    ...commonFacts(room, row),
     action: action === 'spam' ? 'spam' : 'reject',
     reason,
     explanation,
     rule,
     detected: row.signals !== '[]',
     reported,
+    appeal: wasOutcome(room, row.id, id) ? 'kept' : row.appeal_open && row.decision === id ? 'open' : 'possible',
   };
 }
+
+/** That what was last decided against a comment does not hold any more, as its author is told; null: nothing was, or it does. */
+export const reversalOf = (room: Room, row: CommentRow): Reversal | null => findReversal(room, row)?.reversal ?? null;
+
+/** The same with the decision that does not hold, and in words. */
+export function findReversal(
+  room: Room,
+  row: CommentRow,
+): { reversal: Reversal; decision: string; words: MessageText } | null {
+  if (standsAgainst(row) !== null || row.status === 'withdrawn') return null;
+  const against = first<Pick<DecisionRow, 'id' | 'at' | 'undone_at'> & { action: Exclude<Action, 'approve'> }>(
+    room.sql,
+    `SELECT decision.id, decision.action, decision.at, decision.undone_at
+     FROM decided CROSS JOIN decision ON decision.id = decided.decision
+     WHERE decided.comment = ? AND decision.action <> 'approve' ORDER BY decided.decision DESC LIMIT 1`,
+    row.id,
+  );
+  if (!against) return null;
+  const at = against.undone_at ?? decidedAfter(room, row.id, against.id);
+  if (at === undefined) return null;
+  const standing = row.decision === null ? row.edited : mustFindEntry(room, row.decision).at;
+  const published = row.status === 'published' ? Math.max(at, standing ?? 0) : null;
+  const appealed = wasRight(room, row.id, against.id);
+  const date = (time: number) => dateOf(room, time);
+  const facts: ReversalFacts = {
+    ...commonFacts(room, row),
+    action: against.action,
+    turnedDown: date(against.at),
+    at: date(at),
+    published: published === null ? null : date(published),
+    appealed,
+  };
+  const words = messageTexts[room.settings.language].statementUndone(facts);
+  const reversal: Reversal = {
+    action: against.action,
+    turnedDown: isoTime(against.at),
+    at: isoTime(at),
+    published: published === null ? null : isoTime(published),
+    appeal: appealed,
+    text: words.text,
+  };
+  return { reversal, decision: against.id, words };
+}
+
+/** When somebody next decided about a comment after that decision. */
+const decidedAfter = (room: Room, comment: string, decision: string): number | undefined =>
+  first<{ at: number }>(
+    room.sql,
+    `SELECT decision.at FROM decided CROSS JOIN decision ON decision.id = decided.decision
+     WHERE decided.comment = ? AND decided.decision > ? AND decision.undone_at IS NULL ORDER BY decided.decision LIMIT 1`,
+    comment,
+    decision,
+  )?.at;
+
+const commonFacts = (room: Room, row: CommentRow) => {
+  const { key, title } = threadOf(room, row);
+  return {
+    site: room.name,
+    excerpt: excerpt(row.html, 120),
+    title: title ?? key,
+    written: dateOf(room, row.created),
+  };
+};
+
+const dateOf = ({ settings }: Room, time: number): string =>
+  new Date(time).toLocaleDateString(settings.language, { dateStyle: 'long', timeZone: 'UTC' });
 
 /** What the private page shows. */
 export interface StatusView {
   row: CommentRow;
   thread: { key: string; title: string | null; url: string | null };
   statement: Statement | null;
+  reversal: Reversal | null;
 }
 
 /** The comment behind a private page. @throws Refusal `not-found` for a key that does not fit. */
@@ -64,7 +133,7 @@ export function readStatus(room: Room, comment: string, key: string): StatusView
     ? first<CommentRow>(room.sql, `SELECT ${commentColumns} FROM comment WHERE id = ?`, comment)
     : undefined;
   if (!row) throw new Refusal('not-found');
-  return { row, thread: threadOf(room, row), statement: statementOf(room, row) };
+  return { row, thread: threadOf(room, row), statement: statementOf(room, row), reversal: reversalOf(room, row) };
 }
 
 /** The path of the private page that tells an author what became of a comment. Whoever has it may read and appeal. */

@@ -1,5 +1,6 @@
 import type { Language } from '../contract/fields';
 import { first } from '../host/sql';
+import { reversed } from './appeals';
 import { quantile, waitsSince } from './pulse';
 import { reasonsOf } from './reasons';
 import type { Room } from './room';
@@ -44,7 +45,7 @@ export function readTransparency(room: Room): Transparency | undefined {
   }
   const appeals = first<{ appeals: number; reversed: number }>(
     room.sql,
-    `SELECT count(*) AS appeals, coalesce(sum(outcome.action IS 'approve'), 0) AS reversed
+    `SELECT count(*) AS appeals, coalesce(sum(${reversed}), 0) AS reversed
      FROM appeal LEFT JOIN decision AS outcome ON outcome.id = appeal.outcome WHERE appeal.at >= ?`,
     from,
   );

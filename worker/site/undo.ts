@@ -12,6 +12,7 @@ import type { Person } from './people';
 import { takeBackReply } from './replies';
 import type { Room } from './room';
 import { changeStatus, dropPages } from './standing';
+import { tellAuthorsAnew } from './tell-authors';
 
 /** A comment as it is now, and what it was before a decision. */
 interface DecidedRow extends KeyedRow {
@@ -37,9 +38,8 @@ export function undo(room: Room, person: Person, id: string): Undone {
     throw new Refusal('already-undone', {
       detail: `${entry.undone_by} undid it at ${isoTime(entry.undone_at ?? 0)}.`,
     });
-  const left = entry.change === null ? undoDecision(room, person, entry, rows) : undoChange(room, entry);
   room.sql.all('UPDATE decision SET undone_by = ?, undone_at = ? WHERE id = ?', person.name, room.now(), id);
-  withdrawMessages(room, id);
+  const left = entry.change === null ? undoDecision(room, person, entry, rows) : undoChange(room, entry);
   return { decision: findDecision(room, person, id), left };
 }
 
@@ -84,11 +84,29 @@ function undoDecision(room: Room, person: Person, { id, action, reply, at }: Dec
     if (row.waited !== null)
       sql.all('UPDATE comment SET waiting_since = ? WHERE id = ? AND waiting IS NOT NULL', at - row.waited, row.id);
   }
+  tellUndone(room, id, standing);
   teach(room, standing);
   if (reply !== null) takeBackReply(room, reply);
   for (const thread of new Set(rows.map((row) => row.thread))) dropPages(room, thread);
   tellDesk(room, person, 'undone', { id, action, at: room.now() }, standing);
   return later.length;
+}
+
+/** What was not sent of a decision is withdrawn; its authors are told what they know otherwise. */
+function tellUndone(room: Room, decision: string, rows: DecidedRow[]): void {
+  withdrawMessages(
+    room,
+    decision,
+    rows.map(({ id }) => id),
+  );
+  const now = rows.map((row) => ({
+    ...row,
+    status: row.status_before,
+    decision: row.decision_before,
+    appeal_open: row.appeal_open_before,
+  }));
+  const appealed = rows.filter((row) => row.appeal_open === 1).map(({ id }) => id);
+  tellAuthorsAnew(room, now, new Set(appealed));
 }
 
 /** Says who has decided since about the last of these, or that its author has changed it. */

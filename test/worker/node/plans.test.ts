@@ -27,6 +27,7 @@ const migrating = [
   'UPDATE comment SET unheld = 1',
   'UPDATE comment SET email = (SELECT',
   'UPDATE comment SET version = 2',
+  'UPDATE comment SET turned_down = 1',
   'INSERT INTO appeal (comment, decision, text, at)\n      SELECT',
   'WITH RECURSIVE below (id, level)',
   'UPDATE comment SET shown = 0 WHERE shown = 1',

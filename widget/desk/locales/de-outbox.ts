@@ -10,6 +10,7 @@ export const outbox: typeof english = {
   to: (name) => `an ${name}`,
   kinds: {
     statement: 'Begründung',
+    'statement-undone': 'Entscheidung zurückgenommen',
     'appeal-received': 'Widerspruch eingegangen',
     'appeal-decided': 'Widerspruch entschieden',
     'notice-received': 'Meldung eingegangen',

@@ -8,6 +8,7 @@ export const outbox = {
   to: (name: string) => `to ${name}`,
   kinds: {
     statement: 'Statement of reasons',
+    'statement-undone': 'Decision taken back',
     'appeal-received': 'Appeal received',
     'appeal-decided': 'Appeal decided',
     'notice-received': 'Notice received',
