@@ -81,8 +81,8 @@ export class Directory {
   }
 
   /** Counts one write that belongs to no site. @throws Refusal `too-many`. */
-  admit(network: string, kind: LimitKind): void {
-    this.#limiter.admit(network, kind);
+  admit(networks: readonly string[], kind: LimitKind): void {
+    this.#limiter.admit(networks, kind);
   }
 
   #newAccount(now: number): string {

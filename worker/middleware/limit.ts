@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Platform } from '../host/platform';
 import type { LimitKind } from '../limits';
-import { hashedNetwork } from './network';
+import { hashedNetworks } from './network';
 import type { AppEnv } from './types';
 
 /**
@@ -12,9 +12,9 @@ import type { AppEnv } from './types';
  */
 export function limit(platform: Platform, kind: LimitKind) {
   return createMiddleware<AppEnv>(async (c, next) => {
-    const network = hashedNetwork(c, platform);
-    c.set('network', network);
-    if (platform.config.limits === 'on') await (c.var.site ?? platform.directory()).admit(network, kind);
+    const networks = hashedNetworks(c, platform);
+    c.set('network', networks[0]);
+    if (platform.config.limits === 'on') await (c.var.site ?? platform.directory()).admit(networks, kind);
     await next();
   });
 }

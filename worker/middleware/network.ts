@@ -5,15 +5,18 @@ import type { Platform } from '../host/platform';
 
 const day = 24 * 60 * 60_000;
 
+/** A network, and after it the wider ones that it is in. */
+type Networks = [string, ...string[]];
+
 /**
- * The sender's network as a hash that is another one tomorrow: the address cut to /32 (IPv4) or /64 (IPv6, what one
- * household has), keyed with the secret and the day. Who cannot be told apart shares one.
+ * The sender's networks as hashes that are others tomorrow, keyed with the secret and the day. Who cannot be told apart
+ * shares one.
  */
-export function hashedNetwork(c: Context, platform: Platform, now = Date.now()): string {
-  return createHmac('sha256', dayKey(platform.config.secret, Math.floor(now / day)))
-    .update(network(clientAddress(c, platform)))
-    .digest('base64url')
-    .slice(0, 22);
+export function hashedNetworks(c: Context, platform: Platform, now = Date.now()): Networks {
+  const key = dayKey(platform.config.secret, Math.floor(now / day));
+  const hash = (network: string) => createHmac('sha256', key).update(network).digest('base64url').slice(0, 22);
+  const [own, ...wider] = networksOf(clientAddress(c, platform));
+  return [hash(own), ...wider.map(hash)];
 }
 
 /** The key of the day that was asked for last. */
@@ -25,13 +28,17 @@ function dayKey(secret: string, day: number): Buffer {
   return today.key;
 }
 
-/** The address cut to its network; an unreadable one counts as one network with all others like it. */
-export function network(address: string | undefined): string {
-  if (!address || !ipaddr.isValid(address)) return 'unknown';
+/**
+ * The networks of an address: of IPv4 the address alone; of IPv6 the /64, what one household has, and the /48, the most
+ * that one customer usually gets (RFC 6177). An unreadable address counts as one network with all others like it.
+ */
+export function networksOf(address: string | undefined): Networks {
+  if (!address || !ipaddr.isValid(address)) return ['unknown'];
   // `process` turns an IPv4 address that is written as IPv6 back into what it is.
   const parsed = ipaddr.process(address);
-  if (parsed.kind() === 'ipv4') return parsed.toString();
-  return `${parsed.toByteArray().slice(0, 8).join('.')}/64`;
+  if (parsed.kind() === 'ipv4') return [parsed.toString()];
+  const bytes = parsed.toByteArray();
+  return [`${bytes.slice(0, 8).join('.')}/64`, `${bytes.slice(0, 6).join('.')}/48`];
 }
 
 /**
@@ -41,7 +48,14 @@ export function network(address: string | undefined): string {
 export function clientAddress(c: Context, platform: Platform): string | undefined {
   const { proxies } = platform.config;
   const peer = platform.peerAddress(c);
-  if (proxies === 0) return peer;
+  if (proxies === 0) return bare(peer);
   const forwarded = (c.req.header('X-Forwarded-For') ?? '').split(',').map((part) => part.trim());
-  return forwarded.at(-proxies) || peer;
+  return bare(forwarded.at(-proxies)) ?? bare(peer);
+}
+
+/** An address without what some proxies write around it: quotes, brackets, a port. */
+function bare(address: string | undefined): string | undefined {
+  const [, unquoted = ''] = /^"?(.*?)"?$/.exec(address ?? '') ?? [];
+  const [, inside] = /^\[(.*)\](?::\d+)?$/.exec(unquoted) ?? /^([\d.]+):\d+$/.exec(unquoted) ?? [];
+  return inside ?? (unquoted || undefined);
 }

@@ -132,9 +132,9 @@ export class Site {
     return this.#write(() => changeSettings(this.#room, person, change));
   }
 
-  /** Counts one write of this kind by this network. @throws Refusal `too-many`. */
-  admit(network: string, kind: LimitKind): void {
-    this.#limiter.admit(network, kind);
+  /** Counts one write of this kind by this network, and by those it is in. @throws Refusal `too-many`. */
+  admit(networks: readonly string[], kind: LimitKind): void {
+    this.#limiter.admit(networks, kind);
   }
 
   /**

@@ -150,7 +150,7 @@ test('no call to a site reads a whole table', async () => {
   site.changeSettings(anna, { closeAfterDays: 30, services: ['akismet'] });
   site.settings();
   site.revision();
-  site.admit('n', 'comment');
+  site.admit(['n'], 'comment');
   site.person(anna.account);
   const akismet = { service: 'akismet', answered: null, retryAfter: 0 } as const;
   const sender = { address: '192.0.2.1', agent: 'a' };
@@ -211,7 +211,9 @@ test('no call to an account or to the directory reads a whole table, but the lis
   const account = noting(plain, called);
   account.create('Anna');
   account.addSite('blog.example', 'owner');
-  const session = account.openSession(account.newLink().secret);
+  const { secret: link } = account.newLink();
+  account.holder(link);
+  const session = account.openSession(link);
   account.session(session);
   account.profile(session);
   account.sites();
@@ -235,7 +237,7 @@ test('no call to an account or to the directory reads a whole table, but the lis
   directory.list();
   directory.hasAccount(owner);
   directory.addAccount();
-  directory.admit('n', 'session');
+  directory.admit(['n'], 'session');
   expect(uncalled(plainDirectory, noted)).toEqual([]);
   await Promise.all([sql.plan(), other.plan()]);
   // All passkeys of one person, and all sites they work on, are a few.

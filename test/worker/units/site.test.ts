@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import { Account, linkLifetime, sessionLifetime } from '../../../worker/account/account';
 import type { SettingsChange } from '../../../worker/contract/desk';
 import { ObjectSql } from '../../../worker/host/cloudflare/sql';
-import { Limiter } from '../../../worker/limits';
 import type { Person } from '../../../worker/site/people';
 import { Site } from '../../../worker/site/site';
 import { toHtml } from '../../../worker/text/markdown';
@@ -184,17 +183,6 @@ test('links and sessions end', () => {
     time.pass(sessionLifetime);
     expect(account.session(session)).toBeUndefined();
   });
-});
-
-test('a network that wrote too much is told when to come back, and no other is', () => {
-  const time = clock();
-  const limiter = new Limiter(time.now);
-  for (let count = 0; count < 30; count += 1) limiter.admit('a', 'comment');
-  expect(refusal(() => limiter.admit('a', 'comment'))).toBe('too-many');
-  expect(refusal(() => limiter.admit('b', 'comment'))).toBe('nothing');
-  expect(refusal(() => limiter.admit('a', 'vote'))).toBe('nothing');
-  time.pass(600_000);
-  expect(refusal(() => limiter.admit('a', 'comment'))).toBe('nothing');
 });
 
 test('spam is kept for 30 days to be looked at, then erased; what it taught stays', () =>
