@@ -13,11 +13,11 @@ export async function doChores(platform: Platform): Promise<Chores> {
   for (const { site: name, jurisdiction } of await platform.directory().list())
     try {
       const site = platform.site(name, jurisdiction);
-      let erased: number;
-      do {
-        erased = await site.purge(offered);
-        done.erased += erased;
-      } while (erased > 0);
+      for (let more = true; more; ) {
+        const purged = await site.purge(offered);
+        done.erased += purged.erased;
+        ({ more } = purged);
+      }
       if (offered.length === 0) continue;
       const { said, failed } = await sayWhatIsDue(site, platform);
       done.said += said;

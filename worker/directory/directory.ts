@@ -1,4 +1,4 @@
-import { ulid } from 'ulid';
+import { decodeTime, ulid } from 'ulid';
 import type { Jurisdiction, SiteEntry } from '../contract/desk';
 import { first, type Migration, migrate, type Sql } from '../host/sql';
 import { Limiter, type LimitKind } from '../limits';
@@ -86,7 +86,9 @@ export class Directory {
   }
 
   #newAccount(now: number): string {
-    const id = ulid(now);
+    // The first account is the one with the first id, so a clock that went back must not make another one the first.
+    const newest = first<{ id: string | null }>(this.#sql, 'SELECT max(id) AS id FROM account')?.id;
+    const id = ulid(newest ? Math.max(now, decodeTime(newest) + 1) : now);
     this.#sql.all('INSERT INTO account (id, created) VALUES (?, ?)', id, now);
     return id;
   }

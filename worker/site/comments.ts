@@ -68,7 +68,7 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
 
   const { thread, parent } = findPlace(room, draft);
   const author = findOrAddAuthor(room, context.token, now);
-  if (context.nonce) spend(room, context.nonce, now);
+  if (context.nonce) spend(room, context.nonce);
   const sketch = sketchOf(draft.body);
   const { status, doubt, signals, why } = judgeText(room, { ...draft, sketch }, context, author, thread);
 
@@ -105,12 +105,14 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
   return answer(room, comment);
 }
 
-/** Forgets the keys of comments that nobody repeats any more. */
-export function forgetKeys(room: Room): void {
-  room.sql.all(
-    'UPDATE comment SET key = NULL, key_request = NULL WHERE key IS NOT NULL AND created < ?',
+/** Forgets keys of comments that nobody repeats any more, at most so many at once. Returns how many. */
+export function forgetKeys(room: Room, most: number): number {
+  return room.sql.all(
+    `UPDATE comment SET key = NULL, key_request = NULL
+     WHERE id IN (SELECT id FROM comment WHERE key IS NOT NULL AND created < ? LIMIT ?) RETURNING id`,
     room.now() - keyLifetime,
-  );
+    most,
+  ).length;
 }
 
 /** What services are told of a comment besides its text. */

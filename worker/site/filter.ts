@@ -28,9 +28,12 @@ export function filterCondition(
     parts.push({ sql: 'AND comment.thread = (SELECT id FROM thread WHERE key = ?)', values: [thread] });
   if (decision !== undefined)
     parts.push({ sql: 'AND comment.id IN (SELECT comment FROM decided WHERE decision = ?)', values: [decision] });
-  // An id begins with its time, so that a time is a range of ids.
-  if (since !== undefined) parts.push({ sql: 'AND comment.id >= ?', values: [idFrom(Date.parse(since))] });
-  if (until !== undefined) parts.push({ sql: 'AND comment.id < ?', values: [idFrom(Date.parse(until))] });
+  // An id begins with its time, or with a later one where the clock went back.
+  if (since !== undefined) {
+    const from = Date.parse(since);
+    parts.push({ sql: 'AND comment.id >= ? AND comment.created >= ?', values: [idFrom(from), from] });
+  }
+  if (until !== undefined) parts.push({ sql: 'AND comment.created < ?', values: [Date.parse(until)] });
   return { sql: parts.map(({ sql }) => sql).join(' '), values: parts.flatMap(({ values }) => values) };
 }
 

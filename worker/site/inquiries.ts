@@ -17,6 +17,8 @@ const pause = 5 * minute;
 /** After the first failure; each further one doubles it. */
 const firstRetry = 15 * minute;
 const mostRetries = 6;
+/** Nothing is due later than this. */
+const longest = 24 * 60 * minute;
 /** So many are given out at once. */
 const most = 50;
 
@@ -43,6 +45,10 @@ interface InquiryRow {
   tries: number;
 }
 
+/** How long to wait before a service is asked again that wants this many seconds; undefined: it does not say. */
+const pauseOf = (seconds: number | undefined) =>
+  seconds === undefined ? firstRetry : Math.min(seconds * 1000, longest);
+
 /** Keeps what services need to be asked again or told later, in place of what was kept before. */
 export function keepInquiries(room: Room, comment: string, { inquiries, sender }: Outside): void {
   const now = room.now();
@@ -57,7 +63,7 @@ export function keepInquiries(room: Room, comment: string, { inquiries, sender }
       sender.agent,
       answered,
       answered,
-      answered === null ? now + (retryAfter === undefined ? firstRetry : retryAfter * 1000) : null,
+      answered === null ? now + pauseOf(retryAfter) : null,
       now + kept,
     );
   }
@@ -96,6 +102,8 @@ function lessonOf({ status, decision, answered }: Pick<CommentRow, 'status' | 'd
 /** What services are to be asked or told now. Each is given out to one caller, and again later unless that one succeeds. */
 export function takeDue(room: Room): DueInquiry[] {
   const now = room.now();
+  // What was put off while the clock was ahead would wait for as long as it was.
+  room.sql.all('UPDATE inquiry SET due = ? WHERE due > ?', now, now + longest);
   const rows = room.sql.all<InquiryRow & CommentRow & { url: string | null }>(
     `SELECT inquiry.*, ${commentColumns}, thread.url
      FROM inquiry CROSS JOIN comment ON comment.id = inquiry.comment
@@ -147,7 +155,7 @@ export function hear(room: Room, id: string, edited: number | null, answer: Answ
     if (answer.retryAfter !== undefined)
       room.sql.all(
         'UPDATE inquiry SET due = ? WHERE comment = ? AND service = ? AND due IS NOT NULL',
-        room.now() + answer.retryAfter * 1000,
+        room.now() + pauseOf(answer.retryAfter),
         id,
         service,
       );
@@ -201,15 +209,29 @@ export function forgetSender(room: Room, comment: string): void {
   room.sql.all('DELETE FROM inquiry WHERE comment = ?', comment);
 }
 
-/** Forgets every sender that no service may need any more: it is too long ago, or the service is none of these. */
-export function forgetSenders(room: Room, offered: ServiceName[]): void {
-  const { services } = room.settings;
+/** Forgets every sender whom none of the services that are on and `offered` may need. */
+export function forgetUnneeded(room: Room, offered: ServiceName[]): void {
   forgetServices(
     room,
-    services.filter((service) => offered.includes(service)),
+    room.settings.services.filter((service) => offered.includes(service)),
   );
-  for (const service of services)
-    room.sql.all('DELETE FROM inquiry WHERE service = ? AND until < ?', service, room.now());
+}
+
+/** Forgets senders who were kept for as long as a service may need them, at most so many at once. Returns how many. */
+export function forgetSenders(room: Room, most: number): number {
+  return room.settings.services.reduce(
+    (count, service) =>
+      count +
+      room.sql.all(
+        `DELETE FROM inquiry WHERE service = ? AND comment IN (
+           SELECT comment FROM inquiry WHERE service = ? AND until < ? LIMIT ?) RETURNING comment`,
+        service,
+        service,
+        room.now(),
+        most - count,
+      ).length,
+    0,
+  );
 }
 
 /** Forgets who sent comments as far as services kept them that are none of these. */

@@ -21,11 +21,12 @@ export function readOwn(room: Room, query: OwnQuery, token: string | undefined):
   const thread = author && findThread(room, query.thread);
   if (!thread) return { comments: [], votes: {}, next: null };
 
-  const changeable = room.now() - room.settings.editMinutes * 60_000;
+  const now = room.now();
+  const window = room.settings.editMinutes * 60_000;
   const rows = [
     { which: "status IN ('held', 'spam', 'rejected')", since: 0, until: Number.MAX_SAFE_INTEGER },
-    { which: "status = 'published'", since: changeable, until: Number.MAX_SAFE_INTEGER },
-    { which: "status = 'published' AND turned_down = 1", since: 0, until: changeable },
+    { which: "status = 'published'", since: now - window, until: now + window - 1 },
+    { which: "status = 'published' AND turned_down = 1", since: 0, until: now - window },
   ].flatMap(({ which, since, until }) =>
     room.sql.all<CommentRow>(
       `SELECT ${commentColumns} FROM comment WHERE thread = ? AND author = ? AND ${which} AND created > ? AND created <= ?

@@ -22,6 +22,8 @@ const brotliQuality = 5;
 
 interface Kept {
   thread: string;
+  /** Where the clock has gone back behind this, what was true then need not be now. */
+  made: number;
   until: number | null;
   etag: string;
   identity: Uint8Array<ArrayBuffer>;
@@ -49,11 +51,11 @@ export class PageMemo {
   ): ReadyPage {
     const key = `${thread}\n${query}`;
     let kept = this.#kept.get(key);
-    if (!kept || (kept.until !== null && kept.until <= now)) {
+    if (!kept || kept.made > now || (kept.until !== null && kept.until <= now)) {
       const { json, until } = make();
       const identity = new Uint8Array(new TextEncoder().encode(json));
       const digest = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
-      kept = { thread, until, etag: `W/"${digest}"`, identity };
+      kept = { thread, made: now, until, etag: `W/"${digest}"`, identity };
       this.#remember(thread, key);
       this.#kept.set(key, kept);
     }

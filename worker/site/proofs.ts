@@ -22,8 +22,16 @@ export function checkUnspent(room: Room, { value }: { value: string }): void {
 }
 
 /** Uses a proof of work up. @throws Refusal `challenge-used` when it was used before. */
-export function spend(room: Room, nonce: { value: string; expires: number }, now: number): void {
-  room.sql.all('DELETE FROM spent WHERE expires < ?', now);
+export function spend(room: Room, nonce: { value: string; expires: number }): void {
   checkUnspent(room, nonce);
   room.sql.all('INSERT INTO spent (nonce, expires) VALUES (?, ?)', nonce.value, nonce.expires);
+}
+
+/** Forgets proofs of work that have expired, at most so many at once. Returns how many. */
+export function forgetSpent(room: Room, most: number): number {
+  return room.sql.all(
+    'DELETE FROM spent WHERE nonce IN (SELECT nonce FROM spent WHERE expires < ? LIMIT ?) RETURNING nonce',
+    room.now(),
+    most,
+  ).length;
 }

@@ -61,10 +61,10 @@ export function quantile(values: number[], share: number): number | null {
 /** The number of the week since the one that is bound; a bound number may be a real one, so it is cut. */
 const weekOf = (time: string) => `CAST((${time} - ?) / ${week} AS INTEGER)`;
 
-/** How long comments had waited that were decided in each week. */
+/** How long comments had waited that were decided in each week; no time for one that came in while the clock was ahead. */
 export const waitsSince = (room: Room, from: number) =>
   room.sql.all<{ week: number; time: number }>(
-    `SELECT ${weekOf('decision.at')} AS week, decided.waited AS time
+    `SELECT ${weekOf('decision.at')} AS week, max(decided.waited, 0) AS time
      FROM decision CROSS JOIN decided ON decided.decision = decision.id
      WHERE decision.at >= ? AND decided.waited IS NOT NULL`,
     from,
@@ -101,8 +101,8 @@ const appealsSince = (room: Room, from: number) =>
 const questionsSince = (room: Room, from: number) =>
   room.sql.all<{ week: number; time: number | null }>(
     `SELECT ${weekOf('created')} AS week,
-       (SELECT min(answer.created) FROM comment AS answer
-        WHERE answer.parent = comment.id AND answer.team IS NOT NULL AND answer.status = 'published') - created AS time
+       max((SELECT min(answer.created) FROM comment AS answer
+        WHERE answer.parent = comment.id AND answer.team IS NOT NULL AND answer.status = 'published') - created, 0) AS time
      FROM comment WHERE id >= ? AND question = 1 AND status = 'published'`,
     from,
     idFrom(from),

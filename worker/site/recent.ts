@@ -44,7 +44,10 @@ export class Recent {
     const count = this.#comments.length;
     for (let back = 1; back <= count; back += 1) {
       const at = (this.#next - back + count) % count;
-      if ((this.#created[at] ?? 0) <= now - minutes) break;
+      const created = this.#created[at] ?? 0;
+      // It came while the clock was ahead.
+      if (created > now) continue;
+      if (created <= now - minutes) break;
       counts.site += 1;
       if (network !== '' && this.#comments[at]?.network === network) counts.network += 1;
     }

@@ -3,25 +3,28 @@ import type { SqlValue } from '../host/sql';
 import type { Cursor } from './cursor';
 import type { Room } from './room';
 
-/** Comments in one order, as an index has them: the top level of a thread, or the answers in one branch. */
+/**
+ * Comments in one order, as an index has them: the top level of a thread, or the answers in one branch. Ids are in the order
+ * in which comments came, also where the clock went back in between.
+ */
 export interface Run {
   where: string;
   of: SqlValue;
-  by: 'created' | 'score';
+  by: 'id' | 'score';
   descending: boolean;
 }
 
 export const topLevel = (thread: number, sort: Sort): Run => ({
   where: 'thread = ? AND parent IS NULL AND shown = 1',
   of: thread,
-  by: sort === 'best' ? 'score' : 'created',
+  by: sort === 'best' ? 'score' : 'id',
   descending: sort !== 'oldest',
 });
 
 export const answersIn = (root: string): Run => ({
   where: 'root = ? AND parent IS NOT NULL AND shown = 1',
   of: root,
-  by: 'created',
+  by: 'id',
   descending: false,
 });
 
@@ -45,16 +48,21 @@ export interface Space {
   bytes: number;
 }
 
+/** As the time of a cursor in a run by id: that place itself is meant, too. */
+const itself = -1;
+
 /** Up to `count` places on from a cursor, or back from it, nearest first; without a cursor from the start or the end. */
 export function walk(room: Room, run: Run, direction: 'on' | 'back', from: Cursor | undefined, count: number): Place[] {
   const descending = run.descending === (direction === 'on');
   const order = descending ? 'DESC' : 'ASC';
+  const by = run.by === 'score' ? ['score', 'id'] : ['id'];
+  const than = `${descending ? '<' : '>'}${run.by === 'id' && from?.at === itself ? '=' : ''}`;
   return room.sql.all<{ id: string; at: number; size: number }>(
-    `SELECT id, ${run.by} AS at, ${sizeOf}
-     FROM comment WHERE ${run.where} ${from ? `AND (${run.by}, id) ${descending ? '<' : '>'} (?, ?)` : ''}
-     ORDER BY ${run.by} ${order}, id ${order} LIMIT ?`,
+    `SELECT id, ${run.by === 'score' ? 'score' : 'created'} AS at, ${sizeOf}
+     FROM comment WHERE ${run.where} ${from ? `AND (${by}) ${than} (${by.map(() => '?')})` : ''}
+     ORDER BY ${by.map((column) => `${column} ${order}`)} LIMIT ?`,
     run.of,
-    ...(from ? [from.at, from.id] : []),
+    ...(from ? [...(run.by === 'score' ? [from.at] : []), from.id] : []),
     count,
   );
 }
@@ -111,7 +119,7 @@ function otherSide(
   if (!cursor) return { before: null, after: null };
   const direction = after ? 'back' : 'on';
   const edge = run.descending === (direction === 'on') ? 'Z' : '0';
-  const from = { at: cursor.at, id: edge.repeat(26) };
+  const from = run.by === 'score' ? { at: cursor.at, id: edge.repeat(26) } : { at: itself, id: cursor.id };
   const there = walk(room, run, direction, from, 1).length > 0 ? from : null;
   return after ? { before: there, after: null } : { before: null, after: there };
 }

@@ -299,4 +299,16 @@ export const migrations: readonly Migration[] = [
        WHERE turned_down = 1 AND status = 'published'`,
     `CREATE INDEX outbox_about ON outbox (comment)`,
   ],
+  [
+    // Comments stand in the order of their ids, which never goes back; their times do where the clock does.
+    `DROP INDEX comment_top`,
+    `DROP INDEX comment_replies`,
+    `DROP INDEX comment_latest`,
+    `DROP INDEX comment_latest_of`,
+    `CREATE INDEX comment_top ON comment (thread, id) WHERE parent IS NULL AND shown = 1`,
+    `CREATE INDEX comment_replies ON comment (root, id) WHERE parent IS NOT NULL AND shown = 1`,
+    `CREATE INDEX comment_latest ON comment (id) WHERE status = 'published'`,
+    `CREATE INDEX comment_latest_of ON comment (thread, id) WHERE status = 'published'`,
+    `CREATE INDEX comment_touched ON comment (touched) WHERE waiting IS NOT NULL`,
+  ],
 ];

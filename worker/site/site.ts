@@ -32,7 +32,6 @@ import {
   type Editable,
   edit,
   editable,
-  forgetKeys,
   type Placed,
   type Proven,
   type SubmitContext,
@@ -41,8 +40,8 @@ import {
 } from './comments';
 import { answerConsult, consult } from './consults';
 import { decide } from './decisions';
-import { idFactory } from './ids';
-import { type DueInquiry, forgetSenders, hear, noteTold, takeDue } from './inquiries';
+import { idFactory, newestId } from './ids';
+import { type DueInquiry, hear, noteTold, takeDue } from './inquiries';
 import type { Circumstances } from './judging';
 import { listDecisions } from './log';
 import { giveNotice } from './notices';
@@ -52,7 +51,7 @@ import { type Encoding, PageMemo, type ReadyPage } from './page-memo';
 import { addPerson, changePerson, findPerson, listPeople, type Person, putPerson, removePerson } from './people';
 import { difficulty } from './proofs';
 import { readPulse } from './pulse';
-import { purgeSpam } from './purge';
+import { type Purged, purge } from './purge';
 import { readQueue } from './queue';
 import { report, vote } from './reactions';
 import { reasonsOf } from './reasons';
@@ -93,7 +92,7 @@ export class Site {
       name,
       sql,
       now,
-      newId: idFactory(),
+      newId: idFactory(created ? newestId(sql) : ''),
       secret,
       settings: created ? readSettings(sql, name) : defaultSettings(name),
       indexedUntil: created ? readIndexedUntil({ sql }) : '',
@@ -310,16 +309,11 @@ export class Site {
   }
 
   /**
-   * Erases what was filed as spam for 30 days, and forgets senders that none of the services `offered` may need any more,
-   * and keys that nobody repeats.
-   * Returns how many comments were erased; there may be more.
+   * One step of forgetting what is not needed any more: what was filed as spam for 30 days, senders that none of the
+   * services `offered` may need, keys that nobody repeats, proofs that have expired.
    */
-  purge(offered: ServiceName[]): number {
-    return this.#write(() => {
-      forgetKeys(this.#room);
-      forgetSenders(this.#room, offered);
-      return purgeSpam(this.#room);
-    });
+  purge(offered: ServiceName[]): Purged {
+    return this.#write(() => purge(this.#room, offered));
   }
 
   /** What outside services are to be asked or told now; the same again later, unless it is heard that they were. */

@@ -64,7 +64,7 @@ function findComments(room: Room, thread: ThreadRow, query: ThreadQuery): Found 
   if (query.around === undefined) return withAnswers(room, readStretch(room, run, cursors, space), undefined);
   const sought = mustFindShown(room, thread, query.around);
   const top = mustFindShown(room, thread, sought.root);
-  const tops = readAround(room, run, { ...top, at: top[run.by] }, space);
+  const tops = readAround(room, run, { ...top, at: run.by === 'score' ? top.score : top.created }, space);
   return withAnswers(room, tops, sought.id === top.id ? undefined : { ...sought, at: sought.created });
 }
 
@@ -111,7 +111,7 @@ function withAnswers(room: Room, { places: tops, ...sides }: Stretch, sought: (P
   const around = sought && answersAround(room, sought, branches, space);
   const others = branches.filter(({ root }) => root !== sought?.root);
   const found = [...(around ? [around] : []), ...firstAnswers(room, others, without(space, around))];
-  const answers = found.flatMap(({ places }) => places).toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  const answers = found.flatMap(({ places }) => places).toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const more = found
     .filter(({ before, after }) => before ?? after)
     .map(({ root, before, after }) => ({

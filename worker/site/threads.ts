@@ -53,7 +53,7 @@ export function readLatest(room: Room, key: string | undefined): Latest {
     `SELECT ${publicColumns}, thread.key, thread.title, thread.url
      FROM comment CROSS JOIN thread ON thread.id = comment.thread
      WHERE comment.status = 'published' ${key === undefined ? '' : 'AND comment.thread = ?'}
-     ORDER BY comment.created DESC, comment.id DESC LIMIT ${feedLength}`,
+     ORDER BY comment.id DESC LIMIT ${feedLength}`,
     ...(key === undefined ? [] : [findThread(room, key)?.id ?? 0]),
   );
   return {

@@ -4,11 +4,12 @@ import { Database } from '../../../worker/host/node/database';
 import type { Person } from '../../../worker/site/people';
 import { Site } from '../../../worker/site/site';
 import type { Lesson } from '../../../worker/spam/services/service';
-import { byHand } from '../by-hand';
+import { byHand, choresForAnHour } from '../by-hand';
 import { newFolder } from './server';
 
 const minute = 60_000;
-const day = 24 * 60 * minute;
+const hour = 60 * minute;
+const day = 24 * hour;
 const anna: Person = { account: 'a', name: 'Anna', role: 'owner', scope: [] };
 const sender = { address: '192.0.2.1', agent: 'Browser' };
 
@@ -231,8 +232,8 @@ test('what could not be told is told later', () => {
 
 test('a sender is forgotten after fifteen days', () => {
   write('ham');
-  pass(15 * day);
-  site.purge(['akismet']);
+  pass(15 * day - hour);
+  choresForAnHour(site, pass);
   expect(senders().length).toBe(1);
   pass(1);
   site.purge(['akismet']);
@@ -258,7 +259,7 @@ test('spam that is erased takes its sender along', () => {
   sql.transaction(() => sql.all('UPDATE inquiry SET until = ?', now + 60 * day));
   decide(id, 'spam');
   pass(31 * day);
-  expect(site.purge(['akismet'])).toBe(1);
+  expect(choresForAnHour(site, pass)).toBe(1);
   expect(senders()).toEqual([]);
 });
 

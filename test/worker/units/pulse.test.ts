@@ -50,7 +50,7 @@ test('a history made by hand gives the figures one can work out by hand', () =>
 
     // The week after: the appeal is heard; one comment passes by itself; one question stays without an answer.
     pass(7 * day);
-    decide(first.comment.id, 'approve');
+    decide(first.comment.id, 'approve', { texts: { [first.comment.id]: 2 } });
     site.changeSettings(anna, { publish: 'everyone' });
     write('Und was ist damit?');
 
