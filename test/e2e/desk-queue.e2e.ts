@@ -209,6 +209,7 @@ test('a moderator sees why each comment waits: reports, an appeal, what the chec
   );
 
   await page.getByRole('link', { name: 'Spamverdacht' }).click();
+  await commentBy(page, 'Spammer').press('Enter');
   await expect(commentBy(page, 'Spammer')).toContainText('Kaum mehr als 2 Links.');
   await expect(commentBy(page, 'Spammer')).toContainText('Forenauszeichnung');
 

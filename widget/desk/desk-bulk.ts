@@ -1,9 +1,12 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { controls } from './controls';
 import text from './desk-bulk.css';
 import type { Action } from './desk-client';
+import type { DeskDecideForm } from './desk-decide-form';
+import { type Draft, said } from './drafts';
 import { CancelEvent, DecideEvent } from './events';
+import { FocusController } from './focus';
 import { LanguageController } from './language';
 
 /** Which comments a decision about many means. */
@@ -14,6 +17,7 @@ const actions = ['approve', 'reject', 'spam'] as const satisfies readonly Action
 /**
  * @summary Decides about many comments at once: the selected ones, all that wait by one author, all that are shown.
  * @fires plausch-decide - The decision; `target` has which comments are meant.
+ * @fires plausch-select-all - Everything that is loaded shall be selected.
  * @fires plausch-cancel - Nothing is selected any more.
  */
 export class DeskBulk extends LitElement {
@@ -27,16 +31,29 @@ export class DeskBulk extends LitElement {
   @property({ type: Number }) total = 0;
   @property({ attribute: false }) reasons: readonly string[] = [];
   @property() siteLanguage = '';
+  /** How many are loaded and can be selected. */
+  @property({ type: Number }) loaded = 0;
+  /** Where what is written is kept. */
+  @property({ attribute: false }) draft: Draft | undefined;
 
   @state() target: Target = 'selected';
   /** The action whose reasons are asked for. */
   @state() private asked: Action | undefined;
 
+  @query('#reason') private reasonButton!: HTMLButtonElement;
+  @query('desk-decide-form') private form!: DeskDecideForm | null;
+
   readonly #language = new LanguageController(this);
+
+  constructor() {
+    super();
+    new FocusController(this, () => this.reasonButton.focus());
+  }
 
   /** Decides as a key or button says; turning down asks for the reason first. */
   choose(action: Action): void {
-    if (action === 'reject') this.asked = 'reject';
+    if (this.form && this.draft?.first(...said) !== undefined) this.form.focus();
+    else if (action === 'reject') this.asked = 'reject';
     else this.dispatchEvent(new DecideEvent(action));
   }
 
@@ -60,7 +77,12 @@ export class DeskBulk extends LitElement {
           }
         </select>
         ${actions.map((action) => html`<button @click=${() => this.choose(action)}>${words[action]}</button>`)}
-        <button class="quiet" @click=${() => this.edit()}>${bulk.withReason}</button>
+        <button id="reason" class="quiet" @click=${() => this.edit()}>${bulk.withReason}</button>
+        ${
+          this.loaded > this.selected
+            ? html`<button class="quiet" @click=${this.#handleAll}>${bulk.all(this.loaded)}</button>`
+            : nothing
+        }
         <button class="quiet" @click=${this.#handleCancel}>${bulk.none}</button>
       </div>
       ${
@@ -69,6 +91,7 @@ export class DeskBulk extends LitElement {
               .action=${this.asked}
               .reasons=${this.reasons}
               .siteLanguage=${this.siteLanguage}
+              .draft=${this.draft}
               @plausch-cancel=${this.#handleFormCancel}
             ></desk-decide-form>`
           : nothing
@@ -85,6 +108,7 @@ export class DeskBulk extends LitElement {
     this.asked = undefined;
   };
 
+  readonly #handleAll = () => this.dispatchEvent(new Event('plausch-select-all'));
   readonly #handleCancel = () => this.dispatchEvent(new CancelEvent());
 }
 

@@ -3,15 +3,18 @@ import { property, query, state } from 'lit/decorators.js';
 import type { Consult, PersonEntry } from '../../worker/contract/people';
 import { controls } from './controls';
 import text from './desk-consults.css';
-import { AnswerEvent, ConsultEvent } from './events';
+import type { Draft, Field } from './drafts';
+import { AnswerEvent, CancelEvent, ConsultEvent } from './events';
+import { FocusController, FocusLostEvent } from './focus';
 import { LanguageController } from './language';
 import { age } from './time';
 
 /**
  * @summary What colleagues were asked about a comment, what they answered, and the form to ask. Whoever asks can decide
- * all the while.
+ * all the while. What is written is kept as a draft until it is sent.
  * @fires plausch-consult - A question is asked.
  * @fires plausch-answer - A question is answered.
+ * @fires plausch-cancel - Nothing is asked after all.
  */
 export class DeskConsults extends LitElement {
   static override styles = [controls, unsafeCSS(text)];
@@ -21,14 +24,23 @@ export class DeskConsults extends LitElement {
   @property({ attribute: false }) colleagues: readonly PersonEntry[] = [];
   /** The account of whoever is at the desk. */
   @property() account = '';
+  /** Where what is written is kept. */
+  @property({ attribute: false }) draft: Draft | undefined;
   /** Milliseconds since 1970. */
   @property({ attribute: false }) now = Date.now();
 
-  @state() private asking = false;
+  @state() asking = false;
   @query('select') private to!: HTMLSelectElement | null;
   @query('#question') private question!: HTMLTextAreaElement | null;
 
   readonly #language = new LanguageController(this);
+  /** Whether a question or an answer is on its way: one press more sends nothing more. */
+  #busy = false;
+
+  constructor() {
+    super();
+    new FocusController(this);
+  }
 
   /** Opens the form for a question, where there is somebody to ask. */
   async ask(): Promise<void> {
@@ -69,23 +81,42 @@ export class DeskConsults extends LitElement {
 
   #renderAnswer(id: string) {
     const { consulting } = this.#language.words;
-    return html`<form @submit=${(event: SubmitEvent) => this.#handleAnswer(event, id)}>
-      <label for="answer-${id}">${consulting.yourAnswer}</label>
-      <textarea id="answer-${id}" rows="2" required maxlength="1000"></textarea>
-      <button>${consulting.answer}</button>
+    const field = `answer-${id}` as const;
+    return html`<form @submit=${(event: SubmitEvent) => this.#handleAnswer(event, id)} @keydown=${this.#handleAnswerKey}>
+      <label for=${field}>${consulting.yourAnswer}</label>
+      <textarea
+        id=${field}
+        rows="2"
+        required
+        maxlength="1000"
+        .value=${this.draft?.get(field) ?? ''}
+        @input=${this.#handleInput}
+      ></textarea>
+      <div class="buttons"><button>${consulting.answer}</button></div>
     </form>`;
   }
 
   #renderForm() {
     const { words } = this.#language;
     const { consulting } = words;
+    const chosen = this.draft?.get('to');
     return html`<form @submit=${this.#handleAsk} @keydown=${this.#handleKey}>
       <label for="to">${consulting.whom}</label>
-      <select id="to">
-        ${this.colleagues.map(({ account, name }) => html`<option value=${account}>${name}</option>`)}
+      <select id="to" @change=${this.#handleInput}>
+        ${this.colleagues.map(
+          ({ account, name }) => html`<option value=${account} ?selected=${account === chosen}>${name}</option>`,
+        )}
       </select>
       <label for="question">${consulting.question}</label>
-      <textarea id="question" rows="2" required maxlength="1000" placeholder=${consulting.placeholder} @input=${this.#handleName}></textarea>
+      <textarea
+        id="question"
+        rows="2"
+        required
+        maxlength="1000"
+        placeholder=${consulting.placeholder}
+        .value=${this.draft?.get('question') ?? ''}
+        @input=${this.#handleQuestion}
+      ></textarea>
       <div class="buttons">
         <button>${consulting.send}</button>
         <button type="button" class="quiet" @click=${this.#handleCancel}>${words.cancel}</button>
@@ -93,33 +124,75 @@ export class DeskConsults extends LitElement {
     </form>`;
   }
 
+  readonly #handleInput = (event: Event) => {
+    const { id, value } = event.target as HTMLTextAreaElement | HTMLSelectElement;
+    this.draft?.set(id as Field, value);
+  };
+
   /** Who is named with `@` in the question is who is asked. */
-  readonly #handleName = () => {
+  readonly #handleQuestion = (event: Event) => {
+    this.#handleInput(event);
     const named = /@(\S+)/.exec(this.question?.value ?? '')?.[1]?.toLowerCase();
     const found = named && this.colleagues.find(({ name }) => name.toLowerCase().startsWith(named));
-    if (found && this.to) this.to.value = found.account;
+    if (!found || !this.to) return;
+    this.to.value = found.account;
+    this.draft?.set('to', found.account);
   };
 
-  readonly #handleAsk = (event: Event) => {
+  readonly #handleAsk = async (event: Event) => {
     event.preventDefault();
-    if (!this.to || !this.question) return;
-    this.dispatchEvent(new ConsultEvent({ to: this.to.value, note: this.question.value.trim() }));
-    this.asking = false;
+    const { to, question } = this;
+    if (!to || !question || !isWritten(question)) return;
+    const consult = new ConsultEvent({ to: to.value, note: question.value.trim() });
+    if (await this.#send(consult, 'question', 'to')) this.asking = false;
   };
 
-  #handleAnswer(event: SubmitEvent, id: string): void {
+  async #handleAnswer(event: SubmitEvent, id: string): Promise<void> {
     event.preventDefault();
     const field = (event.target as HTMLFormElement).querySelector('textarea');
-    if (field) this.dispatchEvent(new AnswerEvent(id, field.value.trim()));
+    if (field && isWritten(field)) await this.#send(new AnswerEvent(id, field.value.trim()), `answer-${id}`);
+  }
+
+  /** Sends something and tells whether it got there; what did not stays in its field. */
+  async #send(event: ConsultEvent | AnswerEvent, ...fields: Field[]): Promise<boolean> {
+    if (this.#busy) return false;
+    this.#busy = true;
+    this.dispatchEvent(event);
+    const sent = await event.sent;
+    this.#busy = false;
+    if (sent) this.draft?.drop(...fields);
+    return sent;
   }
 
   readonly #handleKey = (event: KeyboardEvent) => {
+    sendWithEnter(event);
     if (event.key === 'Escape') this.#handleCancel();
+  };
+
+  readonly #handleAnswerKey = (event: KeyboardEvent) => {
+    sendWithEnter(event);
+    // The form stays; whoever leaves it goes back to the comment, where the keys are.
+    if (event.key === 'Escape') this.dispatchEvent(new FocusLostEvent());
   };
 
   readonly #handleCancel = () => {
     this.asking = false;
+    this.dispatchEvent(new CancelEvent());
   };
+}
+
+/** In a field of several lines Enter makes a new one; with Ctrl or ⌘ it sends. */
+function sendWithEnter(event: KeyboardEvent): void {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  (event.currentTarget as HTMLFormElement).requestSubmit();
+}
+
+/** Whether there is more than spaces in a field; where there is not, the browser says so. */
+function isWritten(field: HTMLTextAreaElement): boolean {
+  if (field.value.trim()) return true;
+  field.value = '';
+  return field.reportValidity();
 }
 
 declare global {

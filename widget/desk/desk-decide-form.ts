@@ -1,8 +1,10 @@
-import { html, LitElement, nothing, unsafeCSS } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import type { Comment } from '../../worker/contract/comment';
 import { controls } from './controls';
 import type { Action } from './desk-client';
 import text from './desk-decide-form.css';
+import { type Draft, type Field, said } from './drafts';
 import { CancelEvent, DecideEvent } from './events';
 import { LanguageController } from './language';
 
@@ -10,7 +12,7 @@ const actions = ['approve', 'reject', 'spam'] as const satisfies readonly Action
 
 /**
  * @summary Asks for what a moderator wants to say with a decision: the reason, a sentence to the author, a note for
- * colleagues, an answer. All of it may be left out.
+ * colleagues, an answer. All of it may be left out. What is written is kept as a draft until it is sent.
  * @fires plausch-decide - The decision, with what was said.
  * @fires plausch-cancel - Nothing is decided after all.
  */
@@ -24,11 +26,14 @@ export class DeskDecideForm extends LitElement {
   @property() siteLanguage = '';
   /** Whether it is about writing an answer: then approving is all that can be decided. */
   @property({ type: Boolean }) replying = false;
+  /** The status of the comment that is answered. */
+  @property() status: Comment['status'] | undefined;
+  /** Where it is kept. */
+  @property({ attribute: false }) draft: Draft | undefined;
 
-  @state() private reason = '';
+  /** Whether it goes on with something written before. */
+  @state() private restored = false;
   @query('#reason') private reasonField!: HTMLInputElement | null;
-  @query('#explanation') private explanation!: HTMLTextAreaElement | null;
-  @query('#note') private note!: HTMLTextAreaElement | null;
   @query('#reply') private reply!: HTMLTextAreaElement | null;
 
   readonly #language = new LanguageController(this);
@@ -37,30 +42,42 @@ export class DeskDecideForm extends LitElement {
     (this.reply ?? this.reasonField)?.focus();
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('draft') || changed.has('replying')) this.restored = this.#written !== undefined;
+  }
+
   protected override firstUpdated(): void {
     this.focus();
   }
 
   protected override render() {
     const { words } = this.#language;
-    return html`<form @submit=${this.#handleSubmit} @keydown=${this.#handleKey}>
-      ${this.replying ? this.#renderReply() : this.#renderReason()}
-      <details>
+    return html`<form @submit=${this.#handleSubmit} @keydown=${this.#handleKey} @input=${this.#handleInput}>
+      ${this.restored ? this.#renderRestored() : nothing} ${this.replying ? this.#renderReply() : this.#renderReason()}
+      <details ?open=${this.#text('note') !== ''}>
         <summary>${words.deciding.addNote}</summary>
         <label for="note">${words.deciding.note}</label>
-        <textarea id="note" rows="2" maxlength="2000"></textarea>
+        <textarea id="note" rows="2" maxlength="2000" .value=${this.#text('note')}></textarea>
       </details>
       <div class="buttons">
-        ${this.replying ? html`<button class="primary" value="approve">${words.deciding.replyAndApprove}</button>` : this.#renderActions()}
+        ${this.replying ? this.#renderSend() : this.#renderActions()}
         <button type="button" class="quiet" @click=${this.#handleCancel}>${words.cancel}</button>
       </div>
     </form>`;
   }
 
+  #renderRestored() {
+    const { drafts } = this.#language.words;
+    return html`<p class="restored">
+      <span>${drafts.restored}</span>
+      <button type="button" class="quiet" @click=${this.#handleDiscard}>${drafts.discard}</button>
+    </p>`;
+  }
+
   #renderReply() {
     const { deciding } = this.#language.words;
     return html`<label for="reply">${deciding.reply}</label>
-      <textarea id="reply" rows="4" required aria-describedby="public"></textarea>
+      <textarea id="reply" rows="4" required aria-describedby="public" .value=${this.#text('reply')}></textarea>
       <p id="public" class="hint muted">${deciding.replyHint}</p>`;
   }
 
@@ -71,15 +88,20 @@ export class DeskDecideForm extends LitElement {
         ${this.reasons.map(
           (
             reason,
-          ) => html`<button type="button" aria-pressed=${reason === this.reason} @click=${() => this.#choose(reason)}>
+          ) => html`<button type="button" aria-pressed=${reason === this.#text('reason')} @click=${() => this.#choose(reason)}>
             ${reason}
           </button>`,
         )}
       </div>
-      <input id="reason" autocomplete="off" maxlength="200" aria-describedby="told" .value=${this.reason} @input=${this.#handleInput} />
+      <input id="reason" autocomplete="off" maxlength="200" aria-describedby="told" .value=${this.#text('reason')} />
       <label for="explanation">${deciding.explanation}</label>
-      <textarea id="explanation" rows="2" maxlength="1000" aria-describedby="told"></textarea>
+      <textarea id="explanation" rows="2" maxlength="1000" aria-describedby="told" .value=${this.#text('explanation')}></textarea>
       <p id="told" class="hint muted">${deciding.told}</p>`;
+  }
+
+  #renderSend() {
+    const { deciding } = this.#language.words;
+    return html`<button class="primary" value="approve">${deciding.replyAnd[this.status ?? ''] ?? deciding.replyAndApprove}</button>`;
   }
 
   #renderActions() {
@@ -91,27 +113,57 @@ export class DeskDecideForm extends LitElement {
     );
   }
 
+  /** The fields that are in this form. */
+  get #fields(): readonly Field[] {
+    return this.replying ? ['reply', 'note'] : ['reason', 'explanation', 'note'];
+  }
+
+  /** Something that stands in it already. */
+  get #written(): string | undefined {
+    return this.draft?.first(...this.#fields);
+  }
+
+  #text(field: Field): string {
+    return this.draft?.get(field) ?? '';
+  }
+
   /** Takes a common reason into the field, where it can be added to; choosing it again takes it out. */
   #choose(reason: string): void {
-    this.reason = this.reason === reason ? '' : reason;
+    this.draft?.set('reason', this.#text('reason') === reason ? '' : reason);
+    this.draft?.set('action', this.action);
+    this.requestUpdate();
     this.focus();
   }
 
   readonly #handleInput = (event: Event) => {
-    this.reason = (event.target as HTMLInputElement).value;
+    const { id, value } = event.target as HTMLInputElement | HTMLTextAreaElement;
+    this.draft?.set(id as Field, value);
+    this.draft?.set('action', this.action);
+    this.requestUpdate();
+  };
+
+  readonly #handleDiscard = async () => {
+    this.draft?.drop(...this.#fields);
+    this.restored = false;
+    await this.updateComplete;
+    this.focus();
   };
 
   readonly #handleSubmit = (event: SubmitEvent) => {
     event.preventDefault();
+    if (this.reply && !this.#text('reply')) {
+      // Spaces alone are no answer, and the comment is not to be approved without one.
+      this.reply.value = '';
+      this.reply.reportValidity();
+      return;
+    }
     const chosen = (event.submitter as HTMLButtonElement | null)?.value;
     const action = actions.find((one) => one === chosen) ?? this.action;
-    const said = {
-      reason: this.reason.trim(),
-      explanation: this.explanation?.value.trim(),
-      note: this.note?.value.trim(),
-      reply: this.reply?.value.trim(),
-    };
-    this.dispatchEvent(new DecideEvent(action, Object.fromEntries(Object.entries(said).filter(([, value]) => value))));
+    const texts = said
+      .filter((field) => this.#fields.includes(field))
+      .map((field) => [field, this.#text(field).trim()]);
+    const words = Object.fromEntries(texts.filter(([, value]) => value));
+    this.dispatchEvent(new DecideEvent(action, words, this.draft));
   };
 
   readonly #handleKey = (event: KeyboardEvent) => {

@@ -8,9 +8,12 @@ export class DeskProblem extends Error {
   readonly code: ProblemCode | 'offline';
   readonly errors: readonly FieldError[];
   readonly decided: DecidedBefore | undefined;
+  /** Whether the same call may work a little later. */
+  readonly passes: boolean;
 
   constructor(code: ProblemCode | 'offline', problem?: Partial<Problem>) {
     super(problem?.detail ?? problem?.title ?? code);
+    this.passes = problem?.status === undefined || problem.status === 429 || problem.status >= 500;
     this.code = code;
     this.errors = problem?.errors ?? [];
     this.decided = problem?.decided;

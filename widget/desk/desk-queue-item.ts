@@ -1,21 +1,28 @@
-import { html, LitElement, nothing, unsafeCSS } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { QueueItem } from '../../worker/contract/desk';
 import { controls } from './controls';
 import type { Action } from './desk-client';
 import type { DeskConsults } from './desk-consults';
+import type { DeskDecideForm } from './desk-decide-form';
 import type { DecidedBefore } from './desk-problem';
 import text from './desk-queue-item.css';
+import row from './desk-queue-row.css';
+import { type Draft, said } from './drafts';
 import { DecideEvent, DismissEvent, UndoEvent } from './events';
-import { excerpt } from './excerpt';
+import { excerpt, shorten } from './excerpt';
+import { FocusController } from './focus';
 import { LanguageController } from './language';
 import { nameOf } from './queue-controller';
+import { mainReason } from './queue-reason';
 import { queueOf, writeRoute } from './router';
 import { type Surroundings, worksAt } from './surroundings';
 import { age, moment } from './time';
 
 const quoted = 160;
+/** So much of a text stands in a row; more than fits on a wide screen. */
+const begun = 240;
 const actions = ['approve', 'reject', 'spam'] as const satisfies readonly Action[];
 
 /** The form that is open under a comment. */
@@ -29,7 +36,7 @@ type Form = { kind: 'none' } | { kind: 'deciding'; action: Action } | { kind: 'r
  * @fires plausch-select - It was selected, or is no longer.
  */
 export class DeskQueueItem extends LitElement {
-  static override styles = [controls, unsafeCSS(text)];
+  static override styles = [controls, unsafeCSS(text), unsafeCSS(row)];
 
   @property({ attribute: false }) item: QueueItem | undefined;
   /** What is the same for every comment of the site. */
@@ -45,12 +52,25 @@ export class DeskQueueItem extends LitElement {
   @property({ type: Boolean }) keys = false;
   /** A colleague's decision that came first. */
   @property({ attribute: false }) decidedFirst: DecidedBefore | undefined;
+  /** Where what is written about it is kept. */
+  @property({ attribute: false }) draft: Draft | undefined;
+  /** The beginning of what was written and not sent; empty: nothing was. */
+  @property() unsent = '';
+  /** Whether it is a row of one or two lines until it is unfolded. */
+  @property({ type: Boolean, reflect: true }) dense = false;
 
   @state() private form: Form = { kind: 'none' };
+  @state() private unfolded = false;
   @query('article') private article!: HTMLElement;
   @query('desk-consults') private consults!: DeskConsults | null;
+  @query('desk-decide-form') private decideForm!: DeskDecideForm | null;
 
   readonly #language = new LanguageController(this);
+
+  constructor() {
+    super();
+    new FocusController(this, () => this.focus());
+  }
 
   override focus(options?: FocusOptions): void {
     this.article.focus(options);
@@ -58,7 +78,9 @@ export class DeskQueueItem extends LitElement {
 
   /** Does what a key or button says; a rejection asks for its reason first. */
   choose(action: Action): void {
-    if (this.decidedFirst?.action === action) this.dispatchEvent(new DismissEvent());
+    // What was begun is sent or left first: a key beside the form decides nothing without the words in it.
+    if (this.decideForm && this.draft?.first(...said) !== undefined) this.decideForm.focus();
+    else if (this.decidedFirst?.action === action) this.dispatchEvent(new DismissEvent());
     else if (action === 'reject') this.edit('reject');
     else this.#decide(new DecideEvent(action));
   }
@@ -68,15 +90,45 @@ export class DeskQueueItem extends LitElement {
     this.form = { kind: 'deciding', action };
   }
 
+  /** Asks for the team's answer, to be published with an approval. */
+  reply(): void {
+    this.form = { kind: 'replying' };
+  }
+
   /** Asks a colleague. */
-  ask(): void {
-    void this.consults?.ask();
+  async ask(): Promise<void> {
+    this.unfolded = true;
+    await this.updateComplete;
+    await this.consults?.ask();
+  }
+
+  /** Unfolds a row, or folds it again. */
+  toggle(): void {
+    if (!this.dense) return;
+    this.unfolded = !this.#open;
+    if (!this.unfolded) this.form = { kind: 'none' };
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // What is written in a form is to be seen as long as it is open.
+    if (this.form.kind !== 'none' || (changed.has('decidedFirst') && this.decidedFirst)) this.unfolded = true;
   }
 
   protected override render() {
     const { item, around } = this;
     if (!item || !around) return nothing;
-    return html`<article tabindex="-1" aria-labelledby="name">
+    return html`<article tabindex="-1" aria-labelledby="name" @keydown=${this.#handleKey}>
+      ${this.#open ? this.#renderCard(item, around) : this.#renderRow(item)}
+    </article>`;
+  }
+
+  /** Whether all of it is to be seen. */
+  get #open(): boolean {
+    return !this.dense || this.unfolded;
+  }
+
+  #renderCard(item: QueueItem, around: Surroundings) {
+    return html`<div class="card">
       <div>
         ${this.#renderHead(item)} ${this.#renderAnswers(item)}
         <div class="body" dir="auto">${unsafeHTML(item.comment.html ?? '')}</div>
@@ -88,29 +140,71 @@ export class DeskQueueItem extends LitElement {
           .consults=${item.consults}
           .colleagues=${this.#colleagues}
           .account=${around.account}
+          .draft=${this.draft}
           .now=${this.now}
+          @plausch-cancel=${this.#handleUnasked}
         ></desk-consults>
         ${this.decidedFirst ? this.#renderDecidedFirst(this.decidedFirst) : nothing}
-        ${this.form.kind === 'none' ? this.#renderActions(item) : this.#renderForm(this.form)}
+        <div role="status">${this.#renderUnsent()}</div>
+        ${this.form.kind === 'none' ? this.#renderActions(item) : this.#renderForm(this.form, item)}
       </footer>
-    </article>`;
+    </div>`;
+  }
+
+  #renderRow(item: QueueItem) {
+    const { words, language } = this.#language;
+    const { comment } = item;
+    const { text, weight } = mainReason(item, this.#language);
+    return html`<div class="row">
+      ${this.#renderCheckbox(item)}
+      <div class="gist">
+        <div class="line">
+          ${this.#renderName(item)}
+          <p class="text" dir="auto">${excerpt(comment.html ?? '', begun)}</p>
+        </div>
+        <div class="line">
+          ${this.unsent ? html`<span class="tag unsent">${words.drafts.tag}</span>` : nothing} ${this.#renderTag(item)}
+          <span class="reason" dir="auto">${text}</span>
+          ${weight === undefined ? nothing : html`<span class="sum" title=${words.weight(weight)}>${weight.toLocaleString(language)}</span>`}
+          <time datetime=${comment.created} title=${moment(comment.created, language)}>${age(comment.created, this.now, language)}</time>
+        </div>
+      </div>
+      <div class="actions" role="group" aria-label=${words.actions(nameOf(item))}>${this.#renderDecisions(item, false)}</div>
+      <button class="quiet fold" aria-expanded="false" aria-label=${words.rows.unfold(nameOf(item))} @click=${this.#handleToggle}></button>
+    </div>`;
+  }
+
+  #renderCheckbox(item: QueueItem) {
+    return html`<input
+      type="checkbox"
+      aria-label=${this.#language.words.bulk.select(nameOf(item))}
+      .checked=${this.selected}
+      @change=${this.#handleSelect}
+    />`;
+  }
+
+  #renderName(item: QueueItem) {
+    const { words } = this.#language;
+    return html`<h2 id="name"><span class="visually-hidden">${words.byAuthor('')}</span><bdi>${nameOf(item)}</bdi></h2>
+      ${item.comment.team ? html`<span class="tag">${words.team}</span>` : nothing}`;
+  }
+
+  /** Why it waits or what it is, where the list is of all kinds. */
+  #renderTag({ comment, waiting }: QueueItem) {
+    const { words } = this.#language;
+    if (!this.tagged) return nothing;
+    const tag = waiting ? words.waiting[waiting] : words.rows.status[comment.status];
+    return tag ? html`<span class="tag">${tag}</span>` : nothing;
   }
 
   #renderHead(item: QueueItem) {
-    const { comment, thread, waiting } = item;
+    const { comment, thread } = item;
     const { words, language } = this.#language;
     const title = thread.title || thread.key || words.unnamedThread;
     const place = comment.status === 'published' ? placeOf(item, comment.id) : undefined;
     const when = age(comment.created, this.now, language);
     return html`<header>
-      <input
-        type="checkbox"
-        aria-label=${words.bulk.select(nameOf(item))}
-        .checked=${this.selected}
-        @change=${this.#handleSelect}
-      />
-      <h2 id="name"><span class="visually-hidden">${words.byAuthor('')}</span><bdi>${nameOf(item)}</bdi></h2>
-      ${comment.team ? html`<span class="tag">${words.team}</span>` : nothing}
+      ${this.#renderCheckbox(item)} ${this.#renderName(item)}
       <time datetime=${comment.created} title=${moment(comment.created, language)}>
         ${place ? html`<a href=${place} target="_blank" rel="noopener">${when}</a>` : when}
       </time>
@@ -123,7 +217,12 @@ export class DeskQueueItem extends LitElement {
         }
       </span>
       <a class="only" aria-label="${words.onlyThread}: ${title}" href=${writeRoute(queueOf(this.around?.site ?? '', 'all', { thread: thread.key }))}>${words.onlyThread}</a>
-      ${this.tagged && waiting ? html`<span class="tag">${words.waiting[waiting]}</span>` : nothing}
+      ${this.#renderTag(item)}
+      ${
+        this.dense
+          ? html`<button class="quiet fold" aria-expanded="true" aria-label=${words.rows.fold(nameOf(item))} @click=${this.#handleToggle}></button>`
+          : nothing
+      }
     </header>`;
   }
 
@@ -162,10 +261,34 @@ export class DeskQueueItem extends LitElement {
     </p>`;
   }
 
-  #renderForm(form: Exclude<Form, { kind: 'none' }>) {
+  /** What was written and not sent is not lost, and leads back to its form. */
+  #renderUnsent() {
+    const { drafts } = this.#language.words;
+    const { draft } = this;
+    const written = [
+      { text: draft?.first('reply'), open: () => this.reply() },
+      { text: draft?.first('explanation', 'reason', 'note'), open: () => this.edit(actionOf(draft)) },
+    ];
+    const begunForms = this.form.kind === 'none' ? written : [];
+    return [
+      ...begunForms,
+      { text: this.consults?.asking ? undefined : draft?.first('question'), open: () => this.ask() },
+    ]
+      .filter(({ text }) => text)
+      .map(
+        ({ text, open }) => html`<p class="draft">
+          <span class="tag">${drafts.tag}</span> <q dir="auto">${shorten(text ?? '', quoted)}</q>
+          <button @click=${open}>${drafts.goOn}</button>
+        </p>`,
+      );
+  }
+
+  #renderForm(form: Exclude<Form, { kind: 'none' }>, item: QueueItem) {
     return html`<desk-decide-form
       .action=${form.kind === 'deciding' ? form.action : 'approve'}
       .replying=${form.kind === 'replying'}
+      .status=${item.comment.status}
+      .draft=${this.draft}
       .reasons=${this.around?.reasons ?? []}
       .siteLanguage=${this.around?.siteLanguage ?? ''}
       @plausch-decide=${this.#handleFormDecide}
@@ -175,32 +298,44 @@ export class DeskQueueItem extends LitElement {
 
   #renderActions(item: QueueItem) {
     const { words } = this.#language;
+    const { deciding } = words;
+    const key = (letter: string) => this.#renderKey(letter, this.keys);
+    return html`<div class="actions" role="group" aria-label=${words.actions(nameOf(item))}>
+      ${this.#renderDecisions(item, this.keys)}
+      <button class="quiet" title=${deciding.replyAnd[item.comment.status] ?? deciding.replyAndApprove} @click=${this.reply}>
+        ${deciding.answer}${key('w')}
+      </button>
+      ${
+        this.#colleagues.length > 0
+          ? html`<button class="quiet" title=${words.consulting.ask} @click=${this.ask}>${words.consulting.send} …${key('c')}</button>`
+          : nothing
+      }
+      <button class="quiet" title=${deciding.withReason} @click=${() => this.edit()}>${deciding.more}${key('e')}</button>
+    </div>`;
+  }
+
+  #renderDecisions(item: QueueItem, keys: boolean) {
+    const { words } = this.#language;
     const label = {
       approve: words.approval[item.comment.status] ?? words.approve,
       reject: words.reject,
       spam: words.spam,
     };
     const first = this.decidedFirst?.action;
-    const key = (letter: string) => (this.keys ? html`<kbd aria-hidden="true">${letter}</kbd>` : nothing);
-    return html`<div class="actions" role="group" aria-label=${words.actions(nameOf(item))}>
-      ${first ? html`<button class="dismiss" @click=${this.#handleDismiss}>${words.dismiss}</button>` : nothing}
-      ${actions
+    return [
+      first ? html`<button class="dismiss" @click=${this.#handleDismiss}>${words.dismiss}</button>` : nothing,
+      ...actions
         .filter((action) => action !== first)
         .map(
           (action) => html`<button class=${action} @click=${() => this.choose(action)}>
-            ${label[action]}${key(action.charAt(0))}
+            ${label[action]}${this.#renderKey(action.charAt(0), keys)}
           </button>`,
-        )}
-      <button class="quiet" @click=${this.#handleReply}>${words.deciding.answer}</button>
-      ${
-        this.#colleagues.length > 0
-          ? html`<button class="quiet" title=${words.consulting.ask} @click=${this.#handleAsk}>${words.consulting.send} …${key('c')}</button>`
-          : nothing
-      }
-      <button class="quiet" title=${words.deciding.withReason} @click=${() => this.edit()}>
-        ${words.deciding.more}${key('e')}
-      </button>
-    </div>`;
+        ),
+    ];
+  }
+
+  #renderKey(letter: string, keys: boolean) {
+    return keys ? html`<kbd aria-hidden="true">${letter}</kbd>` : nothing;
   }
 
   /** Who can be asked about it: whoever decides here, too. */
@@ -217,26 +352,33 @@ export class DeskQueueItem extends LitElement {
 
   readonly #handleFormDecide = (event: DecideEvent) => {
     event.stopPropagation();
-    this.#decide(new DecideEvent(event.action, event.words));
+    this.#decide(new DecideEvent(event.action, event.words, event.draft));
   };
-
-  readonly #handleReply = () => {
-    this.form = { kind: 'replying' };
-  };
-
-  readonly #handleAsk = () => this.ask();
 
   readonly #handleSelect = () => this.dispatchEvent(new Event('plausch-select'));
 
-  readonly #handleCancel = async (event: Event) => {
+  readonly #handleCancel = (event: Event) => {
     event.stopPropagation();
     this.form = { kind: 'none' };
-    await this.updateComplete;
-    this.focus();
+  };
+
+  /** A question that was begun is now a draft to be seen. */
+  readonly #handleUnasked = (event: Event) => {
+    event.stopPropagation();
+    this.requestUpdate();
+  };
+
+  readonly #handleToggle = () => this.toggle();
+
+  readonly #handleKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && event.target === this.article) this.toggle();
   };
 
   readonly #handleDismiss = () => this.dispatchEvent(new DismissEvent());
 }
+
+/** What was about to be decided when the draft was written. */
+const actionOf = (draft: Draft | undefined) => actions.find((action) => action === draft?.get('action')) ?? 'reject';
 
 /** Where a comment stands on its page, or where all of the post's do. */
 function placeOf({ thread }: QueueItem, id?: string): string | undefined {

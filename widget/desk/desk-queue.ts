@@ -9,11 +9,13 @@ import text from './desk-queue.css';
 import type { DeskQueueItem } from './desk-queue-item';
 import type { DeskSearch } from './desk-search';
 import type { DeskShortcuts } from './desk-shortcuts';
+import { Drafts, said } from './drafts';
 import type { AnswerEvent, BanEvent, ConsultEvent, DecideEvent, UndoEvent } from './events';
+import { FocusController, focusIsLost } from './focus';
 import { LanguageController } from './language';
 import { QueueController } from './queue-controller';
 import type { QueueList } from './queue-list';
-import { sentenceOf } from './queue-message';
+import { offerOf, sentenceOf } from './queue-message';
 import { queueOf, type Search, toFilter, writeRoute } from './router';
 import { ShortcutsController } from './shortcuts';
 import { alone, lookAround, type Surroundings } from './surroundings';
@@ -37,11 +39,10 @@ export class DeskQueue extends LitElement {
   @state() private selected: ReadonlySet<string> = new Set();
   @state() private around: Surroundings | undefined;
   @state() private now = Date.now();
-  @query('desk-queue-item[current]') private currentItem!: DeskQueueItem | null;
   @query('desk-bulk') private bulk!: DeskBulk | null;
   @query('desk-search') private searchForm!: DeskSearch;
   @query('desk-shortcuts') private help!: DeskShortcuts;
-  @query('.empty') private empty!: HTMLElement | null;
+  @query('.empty[tabindex], .empty button') private inPlace!: HTMLElement | null;
 
   readonly #language = new LanguageController(this);
   readonly #queue = new QueueController(this);
@@ -51,9 +52,11 @@ export class DeskQueue extends LitElement {
     a: () => this.#choose('approve'),
     r: () => this.#choose('reject'),
     s: () => this.#choose('spam'),
-    e: () => (this.bulk ?? this.currentItem)?.edit(),
-    c: () => this.currentItem?.ask(),
+    e: () => (this.bulk ?? this.#currentItem)?.edit(),
+    w: () => this.#currentItem?.reply(),
+    c: () => this.#currentItem?.ask(),
     x: () => this.#select(this.#items[this.#currentIndex]),
+    'shift x': () => this.#handleSelectAll(),
     u: () => this.#handleUndo(),
     '/': () => this.searchForm.focus(),
     '?': () => this.help.show(),
@@ -64,6 +67,14 @@ export class DeskQueue extends LitElement {
   });
   #ticking: ReturnType<typeof setInterval> | undefined;
   #observed: Element | null = null;
+  /** Whether the focus was lost where there was nothing to put it on: it goes on what is loaded next. */
+  #focusNext = false;
+
+  constructor() {
+    super();
+    new FocusController(this, () => void this.#findFocus());
+    this.addEventListener('plausch-focus-lost', this.#handleFocusLost);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -82,11 +93,16 @@ export class DeskQueue extends LitElement {
     this.#queue.current = undefined;
     this.selected = new Set();
     this.now = Date.now();
+    if (changed.has('client')) this.#queue.drafts = new Drafts(this.account, this.client.site);
     void this.#queue.open(this.client, toFilter(this.state, this.search));
     if (changed.has('client')) void this.#lookAround(this.client);
   }
 
   protected override updated(): void {
+    if (this.#focusNext && this.#queue.view.kind !== 'loading') {
+      if (focusIsLost()) void this.#findFocus();
+      this.#focusNext = false;
+    }
     const foot = this.renderRoot.querySelector('.more');
     if (foot === this.#observed) return;
     this.#foot.disconnect();
@@ -98,22 +114,22 @@ export class DeskQueue extends LitElement {
     const { words } = this.#language;
     const { message } = this.#queue;
     return html`<h1 class="visually-hidden">${words.queue}</h1>
+      <desk-tabs
+        .site=${this.client?.site ?? ''}
+        .state=${this.state}
+        .search=${this.search}
+        .counts=${this.#queue.counts}
+      ></desk-tabs>
       <div class="head">
-        <desk-tabs
-          .site=${this.client?.site ?? ''}
-          .state=${this.state}
-          .search=${this.search}
-          .counts=${this.#queue.counts}
-        ></desk-tabs>
+        <desk-search .value=${this.search} .found=${this.#items[0]} @change=${this.#handleSearch}></desk-search>
         <button class="quiet help" aria-label=${words.shortcuts.open} title=${words.shortcuts.open} @click=${this.#handleHelp}>
           <kbd aria-hidden="true">?</kbd>
         </button>
       </div>
-      <desk-search .value=${this.search} .found=${this.#items[0]} @change=${this.#handleSearch}></desk-search>
       ${this.#renderBulk()} ${this.#renderView()}
       <desk-status
         .text=${message ? sentenceOf(message, this.#language) : ''}
-        .undoable=${message?.kind === 'decided' || message?.kind === 'elsewhere'}
+        .offer=${message ? offerOf(message, this.#language) : ''}
         @plausch-undo=${this.#handleStatusUndo}
         @plausch-cancel=${this.#handleClear}
       ></desk-status>
@@ -132,7 +148,10 @@ export class DeskQueue extends LitElement {
       .total=${view.list.total}
       .reasons=${this.around?.reasons ?? []}
       .siteLanguage=${this.around?.siteLanguage ?? ''}
+      .loaded=${this.#items.length}
+      .draft=${this.#queue.drafts?.of('many')}
       @plausch-decide=${this.#handleBulk}
+      @plausch-select-all=${this.#handleSelectAll}
       @plausch-cancel=${this.#handleSelectNone}
     ></desk-bulk>`;
   }
@@ -153,9 +172,10 @@ export class DeskQueue extends LitElement {
 
   #renderList({ items, next, fresh, total }: QueueList) {
     const { words } = this.#language;
-    const { decidedFirst, current = items[0]?.comment.id } = this.#queue;
+    const { decidedFirst, current = items[0]?.comment.id, drafts } = this.#queue;
     const keys = this.#shortcuts.on;
-    const tagged = !(this.state in words.waiting);
+    const tagged = this.state !== 'filed' && !(this.state in words.waiting);
+    const dense = this.#searching || denseStates.has(this.state);
     return html`${this.#searching ? html`<p class="found muted" role="status">${words.searching.found(total)}</p>` : nothing}
       <ol class="list" aria-label=${words.states[this.state]}>
         ${repeat(
@@ -163,6 +183,7 @@ export class DeskQueue extends LitElement {
           (item) => item.comment.id,
           (item) => html`<li>
             <desk-queue-item
+              id="comment-${item.comment.id}"
               .item=${item}
               .around=${this.around}
               .now=${this.now}
@@ -171,6 +192,9 @@ export class DeskQueue extends LitElement {
               .tagged=${tagged}
               .keys=${keys}
               .decidedFirst=${decidedFirst.get(item.comment.id)}
+              .draft=${drafts?.of(item.comment.id)}
+              .unsent=${drafts?.of(item.comment.id).first(...said, 'question') ?? ''}
+              .dense=${dense}
               @focusin=${this.#handleFocus}
               @plausch-decide=${this.#handleDecide}
               @plausch-dismiss=${this.#handleDismiss}
@@ -231,14 +255,32 @@ export class DeskQueue extends LitElement {
     void this.#moveTo(Math.min(Math.max(index, 0), this.#items.length - 1));
   }
 
+  /** The element of the comment that keys act upon. */
+  get #currentItem(): DeskQueueItem | null {
+    const id = this.#items[this.#currentIndex]?.comment.id;
+    return id ? this.renderRoot.querySelector<DeskQueueItem>(`#comment-${id}`) : null;
+  }
+
   /** Makes the comment at a place the current one, and brings it and the focus there. */
   async #moveTo(index: number): Promise<void> {
-    this.#queue.current = this.#items[Math.min(index, this.#items.length - 1)]?.comment.id;
+    const id = this.#items[Math.min(index, this.#items.length - 1)]?.comment.id;
+    this.#queue.current = id;
     this.requestUpdate();
     await this.updateComplete;
-    await this.currentItem?.updateComplete;
-    (this.currentItem ?? this.empty)?.focus({ preventScroll: true });
-    this.currentItem?.scrollIntoView({ block: 'nearest' });
+    // What left has been in focus once more on its way.
+    this.#queue.current = id;
+    await this.#findFocus();
+    this.#currentItem?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** Puts the focus on the current comment, or on what stands in place of the list. */
+  async #findFocus(): Promise<void> {
+    await this.updateComplete;
+    const item = this.#currentItem;
+    await item?.updateComplete;
+    const place = item ?? this.inPlace;
+    this.#focusNext = place === null;
+    place?.focus({ preventScroll: true });
   }
 
   /** The next comment takes the place of those that leave. */
@@ -250,7 +292,7 @@ export class DeskQueue extends LitElement {
 
   /** What keys decide about: what is selected, else the current comment. */
   #choose(action: Action): void {
-    (this.bulk ?? this.currentItem)?.choose(action);
+    (this.bulk ?? this.#currentItem)?.choose(action);
   }
 
   #select(item: QueueItem | undefined): void {
@@ -279,12 +321,13 @@ export class DeskQueue extends LitElement {
   }
 
   readonly #handleDecide = (event: DecideEvent) => {
+    const { action, words, draft } = event;
     const item = this.#itemOf(event);
-    if (item) this.#leave(item, () => void this.#queue.decide([item], event.action, event.words));
+    if (item) this.#leave(item, () => void this.#queue.decide([item], action, words, draft));
   };
 
   readonly #handleBulk = (event: DecideEvent) => {
-    const { action, words } = event;
+    const { action, words, draft } = event;
     const chosen = this.#chosen;
     const [first] = chosen;
     const { view } = this.#queue;
@@ -292,12 +335,12 @@ export class DeskQueue extends LitElement {
     const { target } = this.bulk;
     this.selected = new Set();
     this.#leave(first, () => {
-      if (target === 'selected') void this.#queue.decide(chosen, action, words);
+      if (target === 'selected') void this.#queue.decide(chosen, action, words, draft);
       else if (target === 'author') {
         const state = this.state === 'any' ? 'any' : 'all';
         const count = this.#items.filter(({ author }) => author.id === first.author.id).length;
-        void this.#queue.decideMatching({ state, author: first.author.id }, action, count, words);
-      } else void this.#queue.decideMatching(toFilter(this.state, this.search), action, view.list.total, words);
+        void this.#queue.decideMatching({ state, author: first.author.id }, action, count, words, draft);
+      } else void this.#queue.decideMatching(toFilter(this.state, this.search), action, view.list.total, words, draft);
     });
   };
 
@@ -312,19 +355,25 @@ export class DeskQueue extends LitElement {
     this.selected = new Set();
   };
 
+  /** Selects all that is loaded; once it is, nothing. */
+  readonly #handleSelectAll = () => {
+    const ids = this.#items.map(({ comment }) => comment.id);
+    this.selected = new Set(ids.every((id) => this.selected.has(id)) ? [] : ids);
+  };
+
   readonly #handleConsult = (event: ConsultEvent) => {
     const item = this.#itemOf(event);
-    if (item) void this.#queue.consult(item, event.consult);
+    if (item) event.sent = this.#queue.consult(item, event.consult);
   };
 
   readonly #handleAnswer = (event: AnswerEvent) => {
     const item = this.#itemOf(event);
-    if (item) void this.#queue.answer(item, event.consult, event.note);
+    if (item) event.sent = this.#queue.answer(item, event.consult, event.note);
   };
 
   readonly #handleBan = (event: BanEvent) => {
     const item = this.#itemOf(event);
-    if (item) void this.#queue.ban(item, event.ban);
+    if (item) event.sent = this.#queue.ban(item, event.ban);
   };
 
   readonly #handleFocus = (event: Event) => {
@@ -341,7 +390,16 @@ export class DeskQueue extends LitElement {
   /** Takes back what the status line tells: one's own decision, or a colleague's. */
   readonly #handleStatusUndo = () => {
     const { message } = this.#queue;
-    void (message?.kind === 'elsewhere' ? this.#queue.undoTheirs(message.decision) : this.#handleUndo());
+    if (message?.kind === 'elsewhere') void this.#queue.undoTheirs(message.decision);
+    else if (message?.kind === 'not-undone' && message.theirs) void this.#queue.undoTheirs(message.theirs);
+    else void this.#handleUndo();
+  };
+
+  readonly #handleFocusLost = (event: Event) => {
+    event.stopPropagation();
+    const item = event.composedPath().find(isItem);
+    if (item) item.focus();
+    else void this.#findFocus();
   };
 
   readonly #handleUndoTheirs = (event: UndoEvent) => void this.#queue.undoTheirs(event.decision);
@@ -355,11 +413,29 @@ export class DeskQueue extends LitElement {
   };
 
   readonly #handleRetry = () => this.client && this.#queue.open(this.client, toFilter(this.state, this.search));
-  readonly #handleMore = () => this.#queue.more();
-  readonly #handleFresh = () => this.#queue.showFresh();
+
+  /** What was asked for is where one goes on reading. */
+  readonly #handleMore = async () => {
+    const known = this.#items.length;
+    await this.#queue.more();
+    if (this.#items.length > known) await this.#moveTo(known);
+  };
+
+  readonly #handleFresh = () => {
+    const known = new Set(this.#items.map(({ comment }) => comment.id));
+    this.#queue.showFresh();
+    void this.#moveTo(this.#items.findIndex(({ comment }) => !known.has(comment.id)));
+  };
+
   readonly #handleClear = () => this.#queue.clearMessage();
   readonly #handleHelp = () => this.help.show();
 }
+
+/** Where many are gone through, often at a glance. */
+const denseStates: ReadonlySet<QueueState> = new Set(['spam', 'filed', 'any']);
+
+const isItem = (target: EventTarget): target is DeskQueueItem =>
+  target instanceof HTMLElement && target.localName === 'desk-queue-item';
 
 const sum = (waiting: Record<string, number>) => Object.values(waiting).reduce((all, count) => all + count, 0);
 

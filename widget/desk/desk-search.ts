@@ -3,6 +3,7 @@ import { property, query } from 'lit/decorators.js';
 import type { QueueItem } from '../../worker/contract/desk';
 import { controls } from './controls';
 import text from './desk-search.css';
+import { FocusController, FocusLostEvent } from './focus';
 import { LanguageController } from './language';
 import type { Search } from './router';
 
@@ -23,6 +24,11 @@ export class DeskSearch extends LitElement {
   @query('#until') private until!: HTMLInputElement;
 
   readonly #language = new LanguageController(this);
+
+  constructor() {
+    super();
+    new FocusController(this, () => this.focus());
+  }
 
   override focus(): void {
     this.words.focus();
@@ -88,7 +94,10 @@ export class DeskSearch extends LitElement {
   };
 
   readonly #handleKey = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') this.words.blur();
+    if (event.key !== 'Escape') return;
+    // Chromium would empty the field.
+    event.preventDefault();
+    this.dispatchEvent(new FocusLostEvent());
   };
 
   readonly #handleDay = () => this.#change({});

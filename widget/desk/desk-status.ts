@@ -3,12 +3,13 @@ import { property } from 'lit/decorators.js';
 import { controls } from './controls';
 import text from './desk-status.css';
 import { CancelEvent } from './events';
+import { FocusController } from './focus';
 import { LanguageController } from './language';
 
 /**
  * @summary One line at the foot of the page that tells what has just happened, with a way back. It stays until the
  * next thing happens or it is closed: nobody has to hurry.
- * @fires plausch-undo - "Undo" was chosen.
+ * @fires plausch-undo - What is offered was chosen.
  * @fires plausch-cancel - The line was closed.
  */
 export class DeskStatus extends LitElement {
@@ -16,16 +17,21 @@ export class DeskStatus extends LitElement {
 
   /** What to tell; empty: nothing. */
   @property() text = '';
-  /** Whether "Undo" is offered. */
-  @property({ type: Boolean }) undoable = false;
+  /** The name of the button that is offered, such as "Undo"; empty: none. */
+  @property() offer = '';
 
   readonly #language = new LanguageController(this);
+
+  constructor() {
+    super();
+    new FocusController(this);
+  }
 
   protected override render() {
     const { words } = this.#language;
     return html`<div class="bar ${this.text ? 'shown' : ''}">
       <p role="status">${this.text}</p>
-      ${this.text && this.undoable ? html`<button class="undo" @click=${this.#handleUndo}>${words.undo}</button>` : nothing}
+      ${this.text && this.offer ? html`<button class="undo" @click=${this.#handleUndo}>${this.offer}</button>` : nothing}
       ${
         this.text
           ? html`<button class="close" aria-label=${words.close} @click=${this.#handleClose}>✕</button>`

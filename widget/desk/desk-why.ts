@@ -5,6 +5,7 @@ import { controls } from './controls';
 import type { DeskBanForm } from './desk-ban-form';
 import text from './desk-why.css';
 import { BanEvent } from './events';
+import { FocusController } from './focus';
 import { LanguageController } from './language';
 import { queueOf, writeRoute } from './router';
 import type { Surroundings } from './surroundings';
@@ -27,6 +28,11 @@ export class DeskWhy extends LitElement {
   @state() private banning = false;
 
   readonly #language = new LanguageController(this);
+
+  constructor() {
+    super();
+    new FocusController(this);
+  }
 
   protected override render() {
     if (!this.item) return nothing;
@@ -184,9 +190,11 @@ export class DeskWhy extends LitElement {
     this.banning = false;
   };
 
-  readonly #handleBan = (event: Event) => {
-    this.banning = false;
-    this.dispatchEvent(new BanEvent((event.target as DeskBanForm).value));
+  /** What did not get there stays in the form. */
+  readonly #handleBan = async (event: Event) => {
+    const ban = new BanEvent((event.target as DeskBanForm).value);
+    this.dispatchEvent(ban);
+    if (await ban.sent) this.banning = false;
   };
 }
 

@@ -2,6 +2,8 @@ import type { NewDecision } from '../../worker/contract/desk';
 import type { NewConsult } from '../../worker/contract/people';
 import type { NewBan } from '../../worker/contract/rules';
 import type { Action } from './desk-client';
+import type { Draft } from './drafts';
+import type { FocusLostEvent } from './focus';
 
 /** What a moderator says with a decision. */
 export type Words = Pick<NewDecision, 'reason' | 'explanation' | 'note' | 'reply'>;
@@ -10,12 +12,20 @@ export type Words = Pick<NewDecision, 'reason' | 'explanation' | 'note' | 'reply
 export class DecideEvent extends Event {
   readonly action: Action;
   readonly words: Words;
+  /** Where the words were kept while they were written. */
+  readonly draft: Draft | undefined;
 
-  constructor(action: Action, words: Words = {}) {
+  constructor(action: Action, words: Words = {}, draft?: Draft) {
     super('plausch-decide', { bubbles: true, composed: true });
     this.action = action;
     this.words = words;
+    this.draft = draft;
   }
+}
+
+/** Something is to be sent to the server; whoever sends it says here whether it got there. */
+abstract class SendEvent extends Event {
+  sent: Promise<boolean> = Promise.resolve(false);
 }
 
 /** A moderator has read why a decision did not take and lets the comment go. */
@@ -43,7 +53,7 @@ export class CancelEvent extends Event {
 }
 
 /** A moderator asks a colleague about a comment. */
-export class ConsultEvent extends Event {
+export class ConsultEvent extends SendEvent {
   readonly consult: NewConsult;
 
   constructor(consult: NewConsult) {
@@ -53,7 +63,7 @@ export class ConsultEvent extends Event {
 }
 
 /** A moderator answers a colleague's question. */
-export class AnswerEvent extends Event {
+export class AnswerEvent extends SendEvent {
   readonly consult: string;
   readonly note: string;
 
@@ -65,7 +75,7 @@ export class AnswerEvent extends Event {
 }
 
 /** A moderator bans or mutes a comment's author. */
-export class BanEvent extends Event {
+export class BanEvent extends SendEvent {
   readonly ban: NewBan;
 
   constructor(ban: NewBan) {
@@ -76,6 +86,7 @@ export class BanEvent extends Event {
 
 declare global {
   interface HTMLElementEventMap {
+    'plausch-focus-lost': FocusLostEvent;
     'plausch-decide': DecideEvent;
     'plausch-dismiss': DismissEvent;
     'plausch-undo-theirs': UndoEvent;

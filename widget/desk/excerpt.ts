@@ -7,6 +7,11 @@ export function excerpt(html: string, max: number): string {
     .replace(/&(?:lt|gt|quot|amp);/g, (entity) => entities[entity] ?? entity)
     .replace(/\s+/g, ' ')
     .trim();
+  return shorten(text, max);
+}
+
+/** The beginning of a text, at most `max` characters. */
+export function shorten(text: string, max: number): string {
   const characters = [...text];
   return characters.length <= max ? text : `${characters.slice(0, max).join('').trimEnd()} …`;
 }

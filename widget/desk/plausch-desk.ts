@@ -7,6 +7,7 @@ import { controls } from './controls';
 import { DeskClient } from './desk-client';
 import { DeskProblem } from './desk-problem';
 import type { DeskSignIn, SignedOut } from './desk-sign-in';
+import { clearDrafts } from './drafts';
 import { LanguageController, setLanguage } from './language';
 import text from './plausch-desk.css';
 import {
@@ -322,6 +323,7 @@ export class PlauschDesk extends LitElement {
   readonly #handleSignOut = async () => {
     try {
       await endSession();
+      clearDrafts();
       this.desk = { kind: 'signed-out', why: 'out' };
     } catch (error) {
       const problem = DeskProblem.from(error);

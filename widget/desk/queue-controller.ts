@@ -3,6 +3,7 @@ import type { Decision, Filter, NewDecision, Queue, QueueItem } from '../../work
 import type { LiveEvent } from '../../worker/contract/live';
 import type { Action, DeskClient } from './desk-client';
 import { type DecidedBefore, DeskProblem } from './desk-problem';
+import { type Draft, type Drafts, said } from './drafts';
 import type { Words } from './events';
 import { LiveController } from './live-controller';
 import { fromQueue, type QueueList, withBack, withChanged, withFresh, without, withPage, withPoll } from './queue-list';
@@ -27,6 +28,11 @@ interface Made {
   /** It replaced a colleague's decision: undoing it does not bring the comment back into the queue. */
   overruled: boolean;
   decisions: Promise<Decision[] | undefined>;
+  /** Whether it was asked for before, and no answer came. */
+  asked?: boolean;
+  words: Words;
+  /** Where the words were kept while they were written; they are kept there again as soon as it is undone. */
+  draft: Draft | undefined;
 }
 
 const outcome = { approve: 'published', reject: 'rejected', spam: 'spam' } as const satisfies Record<Action, string>;
@@ -44,12 +50,15 @@ export class QueueController implements ReactiveController {
   decidedFirst: ReadonlyMap<string, DecidedBefore> = new Map();
   /** The comment that the moderator is at: it does not leave under their hands. */
   current: string | undefined;
+  /** What was written about comments and not sent; nor do these leave. */
+  drafts: Drafts | undefined;
 
   readonly #host: ReactiveControllerHost;
   readonly #live: LiveController;
   #client: DeskClient | undefined;
   #filter: Filter = { state: 'held' };
   #made: Made[] = [];
+  #undoing: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setInterval> | undefined;
   #soon: ReturnType<typeof setTimeout> | undefined;
   /** Grows with every change made here, so that an answer from before it is not taken for news. */
@@ -121,7 +130,7 @@ export class QueueController implements ReactiveController {
   }
 
   /** Decides about comments of the list. */
-  async decide(items: readonly QueueItem[], action: Action, words: Words = {}): Promise<void> {
+  async decide(items: readonly QueueItem[], action: Action, words: Words = {}, draft?: Draft): Promise<void> {
     const client = this.#client;
     const [first] = items;
     if (!client || !first) return;
@@ -137,13 +146,18 @@ export class QueueController implements ReactiveController {
         ...(expect ? { expect } : {}),
       }),
     );
-    await this.#make({ items, about: aboutOf(items), overruled }, action, Promise.all(answers), (problem) =>
-      this.#handleRefused(items, problem),
-    );
+    const made = { items, about: aboutOf(items), overruled, words, draft };
+    await this.#make(made, action, Promise.all(answers), (problem) => this.#handleRefused(items, problem));
   }
 
   /** Decides about all that a filter means, loaded or not. */
-  async decideMatching(matching: Filter, action: Action, count: number, words: Words = {}): Promise<void> {
+  async decideMatching(
+    matching: Filter,
+    action: Action,
+    count: number,
+    words: Words = {},
+    draft?: Draft,
+  ): Promise<void> {
     const client = this.#client;
     const asOf = this.#list?.asOf;
     if (!client || asOf === undefined) return;
@@ -155,36 +169,60 @@ export class QueueController implements ReactiveController {
       about.count = decision.count;
       return [decision];
     });
-    await this.#make({ items, about, overruled: false }, action, answer, (problem) =>
-      this.#handleRefused(items, problem),
-    );
+    const made = { items, about, overruled: false, words, draft };
+    await this.#make(made, action, answer, (problem) => this.#handleRefused(items, problem));
     await this.#reload();
   }
 
-  /** Undoes this moderator's last decision here, and the one before when asked again. */
-  async undo(): Promise<QueueItem | undefined> {
+  /**
+   * Undoes this moderator's last decision here, and the one before when asked again: one at a time. What failed for
+   * want of an answer stays the next.
+   */
+  undo(): Promise<QueueItem | undefined> {
+    const undone = this.#undoing.then(() => this.#undoLast());
+    this.#undoing = undone;
+    return undone;
+  }
+
+  async #undoLast(): Promise<QueueItem | undefined> {
     const client = this.#client;
-    const made = this.#made.pop();
+    const made = this.#made.at(-1);
     if (!client || !made) {
       this.#say({ kind: 'nothing-to-undo' });
       return undefined;
     }
-    const { items, overruled, about } = made;
     const decisions = await made.decisions;
     if (!decisions) return undefined;
-    const undone = await this.#settle(Promise.all(decisions.map(({ id }) => client.undo(id))), (problem) =>
-      this.#say({ kind: 'problem', problem }),
-    );
-    if (!undone) return undefined;
+    const undone = await this.#settle(Promise.all(decisions.map(({ id }) => undoOnce(client, id, made))), (problem) => {
+      made.asked = true;
+      if (!problem.passes) this.#forget(made);
+      this.#say(problem.passes ? { kind: 'not-undone', problem, about: made.about } : { kind: 'problem', problem });
+    });
+    // Another site is open by now.
+    if (!undone || client !== this.#client) return undefined;
+    this.#forget(made);
+    const { items, overruled, about } = made;
+    for (const field of said) if (made.words[field] && items.length === 1) made.draft?.set(field, made.words[field]);
     if (!overruled) this.#putBack(items);
-    this.#say({ kind: 'undone', about, left: undone.reduce((all, { left }) => all + left, 0) });
+    this.#say({ kind: 'undone', about, left: undone.reduce((all, left) => all + left, 0) });
     if (items.length !== 1 || this.#keeps) await this.#reload();
     return overruled ? undefined : items[0];
   }
 
+  #forget(made: Made): void {
+    this.#made = this.#made.filter((one) => one !== made);
+  }
+
   /** Undoes a colleague's decision. What it was about waits again. */
   async undoTheirs(decision: string): Promise<void> {
-    const undone = await this.#ask((client) => client.undo(decision));
+    const client = this.#client;
+    if (!client) return;
+    const undone = await this.#settle(client.undo(decision), (problem) => {
+      const about = { count: 1 };
+      this.#say(
+        problem.passes ? { kind: 'not-undone', problem, about, theirs: decision } : { kind: 'problem', problem },
+      );
+    });
     if (!undone) return;
     const left = [...this.decidedFirst].filter(([, decided]) => decided.decision !== decision);
     this.decidedFirst = new Map(left);
@@ -197,29 +235,32 @@ export class QueueController implements ReactiveController {
     this.#leave([item]);
   }
 
-  /** Asks a colleague, and shows the question. */
-  async consult(item: QueueItem, consult: Parameters<DeskClient['consult']>[1]): Promise<void> {
+  /** Asks a colleague, and shows the question. Whether it got there. */
+  async consult(item: QueueItem, consult: Parameters<DeskClient['consult']>[1]): Promise<boolean> {
     const asked = await this.#ask((client) => client.consult(item.comment.id, consult));
     if (asked) this.#replace(item.comment.id, (now) => ({ consults: [...now.consults, asked] }));
+    return asked !== undefined;
   }
 
-  /** Answers a colleague, and shows the answer. */
-  async answer(item: QueueItem, id: string, note: string): Promise<void> {
+  /** Answers a colleague, and shows the answer. Whether it got there. */
+  async answer(item: QueueItem, id: string, note: string): Promise<boolean> {
     const answered = await this.#ask((client) => client.answer(id, note));
     if (answered)
       this.#replace(item.comment.id, (now) => ({
         consults: now.consults.map((consult) => (consult.id === id ? answered : consult)),
       }));
+    return answered !== undefined;
   }
 
-  /** Bans or mutes an author, and shows it wherever they have written. */
-  async ban(item: QueueItem, ban: Parameters<DeskClient['ban']>[1]): Promise<void> {
+  /** Bans or mutes an author, and shows it wherever they have written. Whether it got there. */
+  async ban(item: QueueItem, ban: Parameters<DeskClient['ban']>[1]): Promise<boolean> {
     const banned = await this.#ask((client) => client.ban(item.author.id, ban));
-    if (!banned) return;
+    if (!banned) return false;
     for (const other of this.#list?.items ?? [])
       if (other.author.id === item.author.id)
         this.#replace(other.comment.id, ({ author }) => ({ author: { ...author, ban: banned } }));
     this.#say({ kind: 'banned', ban: ban.kind, name: nameOf(item) });
+    return true;
   }
 
   /** Takes the status line away. */
@@ -266,11 +307,16 @@ export class QueueController implements ReactiveController {
     refused: (problem: DeskProblem) => void,
   ): Promise<void> {
     const decisions = this.#settle(answer, refused);
-    this.#made.push({ ...made, decisions });
+    const kept = { ...made, decisions };
+    this.#made.push(kept);
+    if (made.draft) made.draft.sending = true;
     this.#say({ kind: 'decided', action, about: made.about });
     if (this.#list?.items.length === 0) await this.more();
     const done = await decisions;
-    if (!done) this.#made = this.#made.filter((one) => one.decisions !== decisions);
+    if (made.draft) made.draft.sending = false;
+    if (done) made.draft?.drop(...said);
+    this.#host.requestUpdate();
+    if (!done) this.#forget(kept);
     else if (this.#keeps) await this.#reload();
   }
 
@@ -330,12 +376,18 @@ export class QueueController implements ReactiveController {
     const named = new Set(ids);
     const theirs = (this.#list?.items ?? []).filter(({ comment }) => named.has(comment.id));
     if (theirs.length === 0 || this.#keeps) return;
-    const leaving = theirs.filter(({ comment }) => comment.id !== this.current);
-    if (leaving.length < theirs.length && this.current)
-      this.decidedFirst = new Map(this.decidedFirst).set(this.current, { by, action, at, decision });
+    const staying = theirs.filter(({ comment }) => this.#isWorkedOn(comment.id));
+    const leaving = theirs.filter((item) => !staying.includes(item));
+    const entries = staying.map(({ comment }) => [comment.id, { by, action, at, decision }] as const);
+    this.decidedFirst = new Map([...this.decidedFirst, ...entries]);
     this.#leave(leaving);
     if (leaving.length > 0)
       this.#say({ kind: 'elsewhere', action: action as Action, by, count: leaving.length, decision });
+  }
+
+  /** Whether the moderator is just at it, or has begun to write about it. */
+  #isWorkedOn(id: string): boolean {
+    return id === this.current || this.drafts?.of(id).first(...said, 'question') !== undefined;
   }
 
   #pollSoon(): void {
@@ -389,6 +441,16 @@ export class QueueController implements ReactiveController {
   #say(message: Message): void {
     this.message = message;
     this.#host.requestUpdate();
+  }
+}
+
+/** Undoes a decision; how many comments stay as they are. Where an answer got lost, it may be done already. */
+async function undoOnce(client: DeskClient, decision: string, { asked }: Made): Promise<number> {
+  try {
+    return (await client.undo(decision)).left;
+  } catch (error) {
+    if (asked && error instanceof DeskProblem && error.code === 'already-undone') return 0;
+    throw error;
   }
 }
 

@@ -11,6 +11,7 @@ export type Message =
   | { kind: 'decided'; action: Action; about: About }
   | { kind: 'elsewhere'; action: Action; by: string; count: number; decision: string }
   | { kind: 'undone'; about: About; left: number }
+  | { kind: 'not-undone'; problem: DeskProblem; about: About; theirs?: string }
   | { kind: 'back'; problem: DeskProblem; about: About }
   | { kind: 'problem'; problem: DeskProblem }
   | { kind: 'banned'; ban: 'ban' | 'mute'; name: string }
@@ -30,6 +31,8 @@ export function sentenceOf(message: Message, language: LanguageController): stri
       const left = message.left > 0 ? ` ${words.log.left(message.left)}` : '';
       return words.undone(whom(message.about, language)) + left;
     }
+    case 'not-undone':
+      return words.notUndone(whom(message.about, language), language.tell(message.problem));
     case 'back':
       return words.back(whom(message.about, language), whyBack(message.problem, language));
     case 'banned':
@@ -39,6 +42,12 @@ export function sentenceOf(message: Message, language: LanguageController): stri
     case 'nothing-to-undo':
       return words.nothingToUndo;
   }
+}
+
+/** The name of the button beside a message; empty: it has none. */
+export function offerOf({ kind }: Message, { words }: LanguageController): string {
+  if (kind === 'decided' || kind === 'elsewhere') return words.undo;
+  return kind === 'not-undone' ? words.retry : '';
 }
 
 const whom = (about: About, { words }: LanguageController): string =>

@@ -13,7 +13,7 @@ export class ShortcutsController implements ReactiveController {
   readonly #keys: Record<string, () => void>;
   #on = readOn();
 
-  /** @param keys what each key does; `?` is never switched off. */
+  /** @param keys what each key does, as `x` or `shift x`; `?` is never switched off. */
   constructor(host: ReactiveControllerHost, keys: Record<string, () => void>) {
     this.#host = host;
     this.#keys = keys;
@@ -44,10 +44,11 @@ export class ShortcutsController implements ReactiveController {
   }
 
   readonly #handleKey = (event: KeyboardEvent): void => {
-    const key = event.key.toLowerCase();
+    const letter = event.key.toLowerCase();
+    const key = event.shiftKey && letter !== '?' ? `shift ${letter}` : letter;
     const act = this.#keys[key];
     if (!act || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if ((event.shiftKey && key !== '?') || (event.repeat && !repeatable.has(key))) return;
+    if (event.repeat && !repeatable.has(key)) return;
     if ((!this.#on && key !== '?') || event.composedPath().some(takesKeys)) return;
     event.preventDefault();
     act();

@@ -182,6 +182,7 @@ export const de: Words = {
   oneOf: (name) => `der Kommentar von ${name}`,
   many: (count) => comments(count),
   undone: (what) => `Rückgängig gemacht: ${what}.`,
+  notUndone: (what, problem) => `${problem} Noch nicht rückgängig gemacht: ${what}.`,
   nothingToUndo: 'Hier gibt es nichts rückgängig zu machen. Frühere Entscheidungen stehen im Protokoll.',
   back: (what, problem) => `${problem} Wieder in der Liste: ${what}.`,
   decidedFirst: {
@@ -202,7 +203,10 @@ export const de: Words = {
     spam: 'Spam',
     edit: 'Mit Begründung, Satz oder Notiz entscheiden',
     consult: 'Im Team fragen',
+    answer: 'Antworten und freigeben',
+    unfold: 'Zeile ganz zeigen, wieder einklappen',
     select: 'Auswählen',
+    selectAll: 'Alles Geladene auswählen, oder nichts',
     search: 'Suchen',
     undo: 'Letzte Entscheidung rückgängig machen',
     help: 'Diese Hilfe',

@@ -183,6 +183,7 @@ export const en = {
   oneOf: (name: string) => `the comment by ${name}`,
   many: (count: number) => comments(count),
   undone: (what: string) => `Undone: ${what}.`,
+  notUndone: (what: string, problem: string) => `${problem} Not undone yet: ${what}.`,
   nothingToUndo: 'Nothing to undo here. Earlier decisions are in the log.',
   back: (what: string, problem: string) => `${problem} Back in the list: ${what}.`,
   decidedFirst: {
@@ -203,7 +204,10 @@ export const en = {
     spam: 'Spam',
     edit: 'Decide with a reason, a sentence, a note',
     consult: 'Ask a colleague',
+    answer: 'Answer and approve',
+    unfold: 'Show all of a row, fold it again',
     select: 'Select',
+    selectAll: 'Select all that is loaded, or nothing',
     search: 'Search',
     undo: 'Undo the last decision',
     help: 'This help',
