@@ -22,7 +22,8 @@ test('the log tells who decided what and why, newest first, and undoes it', asyn
   await entries.last().getByRole('button', { name: 'Rückgängig' }).click();
   await expect(entries.last()).toContainText(/Von Redaktion .+ rückgängig gemacht/);
   expect(await readPublished(plausch)).not.toContain(comment.id);
-  await entries.first().getByRole('link', { name: 'Ansehen' }).click();
+  await expect(entries.last()).toContainText('Anton: Bleibt.');
+  await entries.first().getByRole('link', { name: 'Berta:' }).click();
   await expect(commentBy(page, 'Berta')).toContainText('Redaktion hat das');
   await expect(page.getByRole('article')).toHaveCount(1);
   await page.getByRole('link', { name: 'Warteschlange' }).click();

@@ -65,17 +65,12 @@ export class DeskLog extends LitElement {
     const { id, action, at, reason, explanation, note, reply, undone } = decision;
     const what = this.#describeDecision(decision);
     const said = this.said.get(id);
-    const site = this.client?.site;
     const saying = [reason, explanation, note && words.deciding.noted(note), reply && words.log.replied];
     return html`<li class="${action} ${undone ? 'undone' : ''}">
       <time datetime=${at} title=${moment(at, language)}>${timeOfDay(at, language)}</time>
       <p class="what">${what}</p>
       ${saying.map((text) => (text ? html`<p class="why" dir="auto">${text}</p>` : nothing))}
-      ${
-        decision.count > 0 && site
-          ? html`<p class="why"><a aria-label="${words.log.show}: ${what}" href=${writeRoute(queueOf(site, 'any', { decision: id }))}>${words.log.show}</a></p>`
-          : nothing
-      }
+      ${this.#renderComments(decision)}
       ${this.#renderChange(decision)}
       ${undone ? html`<p class="since">${words.log.undoneBy(undone.by, age(undone.at, now, language))}</p>` : nothing}
       ${said instanceof DeskProblem ? html`<p class="problem" role="alert">${this.#language.tell(said)}</p>` : nothing}
@@ -88,6 +83,19 @@ export class DeskLog extends LitElement {
             </button>`
       }
     </li>`;
+  }
+
+  /** Whose comments it was about and how they begin, with a link to them. */
+  #renderComments({ id, comments, count }: Decision) {
+    const { log } = this.#language.words;
+    if (comments.length === 0) return nothing;
+    const place = writeRoute(queueOf(this.client?.site ?? '', 'any', { decision: id }));
+    return html`${comments.map(({ author, excerpt }) =>
+      author === null
+        ? html`<p class="why">${log.gone}</p>`
+        : html`<p class="why"><a href=${place}><bdi>${author}</bdi>: <q dir="auto">${excerpt}</q></a></p>`,
+    )}
+    ${count > comments.length ? html`<p class="why"><a href=${place}>${log.all(count)}</a></p>` : nothing}`;
   }
 
   /** What was done, as a sentence. */

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { QueueItem, Signal } from '../../worker/contract/desk';
+import type { QueueItem, Signal, Why } from '../../worker/contract/desk';
 import { controls } from './controls';
 import type { DeskBanForm } from './desk-ban-form';
 import text from './desk-why.css';
@@ -40,7 +40,7 @@ export class DeskWhy extends LitElement {
       this.#renderAppeal(this.item),
       this.#renderNotices(this.item),
       this.#renderReports(this.item),
-      this.#renderSignals(this.item),
+      this.#renderWhy(this.item),
       this.#renderAuthor(this.item),
     ];
   }
@@ -85,21 +85,51 @@ export class DeskWhy extends LitElement {
     </section>`;
   }
 
-  #renderSignals({ signals, doubt, waiting }: QueueItem) {
+  /** Why it waits: the reason first, then what the checks found, with its weight. */
+  #renderWhy({ why, signals, doubt, waiting }: QueueItem) {
     const { words, language } = this.#language;
+    const reasons = why.map((one) => this.#describeWhy(one)).filter((text) => text !== undefined);
+    const told = new Set(why.map(({ kind }) => tellingSignals[kind]));
+    const found = signals.filter(({ text }) => !told.has(text));
     // Of a reported comment the reports tell; that the checks found nothing is no news then.
-    if (signals.length === 0 && waiting !== 'held') return nothing;
+    if (reasons.length === 0 && found.length === 0 && waiting !== 'held') return nothing;
+    const summed = why.some(({ kind }) => kind === 'doubt' || kind === 'spam');
     return html`<section>
       <h3>${words.why}</h3>
+      ${reasons.map((text) => html`<p class="reason" dir="auto">${text}</p>`)}
       ${
-        signals.length === 0
-          ? html`<p>${words.unremarkable}</p>`
+        found.length === 0
+          ? html`<p class="muted">${words.reasonsToWait.nothingElse}</p>`
           : html`<ul>
-                ${signals.map((signal) => this.#renderSignal(signal))}
+                ${found.map((signal) => this.#renderSignal(signal))}
               </ul>
-              <p class="muted">${words.sum(doubt.toLocaleString(language))}</p>`
+              ${summed ? nothing : html`<p class="muted">${words.sum(doubt.toLocaleString(language))}</p>`}`
       }
     </section>`;
+  }
+
+  /** A reason as a sentence; undefined where its own part tells it: an appeal, reports. */
+  #describeWhy(why: Why): string | undefined {
+    const { words, language } = this.#language;
+    const { reasonsToWait: say, services } = words;
+    const number = (value: number) => value.toLocaleString(language);
+    switch (why.kind) {
+      case 'everyone':
+        return say.everyone;
+      case 'newcomer':
+        return say.newcomer(why);
+      case 'rule':
+        return say.rule(why.rule);
+      case 'muted':
+        return say.muted(why.reason);
+      case 'service':
+        return say.service(services.names[why.service] ?? why.service);
+      case 'doubt':
+      case 'spam':
+        return say[why.kind](number(why.sum), number(why.from));
+      default:
+        return undefined;
+    }
   }
 
   #renderSignal({ check, text, values, weight }: Signal) {
@@ -197,6 +227,13 @@ export class DeskWhy extends LitElement {
     if (await ban.sent) this.banning = false;
   };
 }
+
+/** Findings that say the same as a reason. */
+const tellingSignals: Partial<Record<Why['kind'], string>> = {
+  rule: 'rule-hold',
+  muted: 'author-muted',
+  service: 'service-unsure',
+};
 
 /** An address as people say it. */
 const bare = (url: string) => url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '');

@@ -29,7 +29,8 @@ export const log: typeof english = {
   left: (count) =>
     `${count === 1 ? '1 Kommentar bleibt' : `${count} Kommentare bleiben`}, wie inzwischen entschieden wurde.`,
   replied: 'mit einer Antwort des Teams',
-  show: 'Ansehen',
+  gone: 'Ein Kommentar, den es nicht mehr gibt.',
+  all: (count) => `Alle ${count} Kommentare ansehen`,
   fields: {
     publish: 'Wer ohne Warten veröffentlicht',
     knownAfter: 'Veröffentlichte Kommentare',

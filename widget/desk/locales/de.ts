@@ -8,6 +8,7 @@ import { pulse } from './de-pulse';
 import { rules } from './de-rules';
 import { searching } from './de-searching';
 import { services } from './de-services';
+import { reasonsToWait } from './de-waiting';
 import type { Words } from './en';
 
 const comments = (count: number) => (count === 1 ? '1 Kommentar' : `${count} Kommentare`);
@@ -42,6 +43,7 @@ export const de: Words = {
   log,
   searching,
   services,
+  reasonsToWait,
   ...deciding,
 
   signIn: {
@@ -111,7 +113,6 @@ export const de: Words = {
   otherComments: (count) => (count > 1 ? `Alle ${count} Kommentare` : 'Kommentare'),
   ruleForThem: 'Regel …',
   appeal: 'Widerspruch',
-  unremarkable: 'Unauffällig. Er wartet, weil laut Einstellungen erst jemand hinsieht.',
   weight: (weight) => `Gewicht ${weight}`,
   unconfirmed: 'zu diesem Kommentar angegeben, nicht bestätigt',
   newHere: 'Neu hier',

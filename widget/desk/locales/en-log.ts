@@ -26,7 +26,8 @@ export const log = {
   undone: 'Undone.',
   left: (count: number) => `${comments(count)} stay as somebody has decided since.`,
   replied: 'with an answer by the team',
-  show: 'Show it',
+  gone: 'A comment that is gone.',
+  all: (count: number) => `Show all ${count} comments`,
   fields: {
     publish: 'Who publishes without waiting',
     knownAfter: 'Published comments',

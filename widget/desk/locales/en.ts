@@ -9,6 +9,7 @@ import { pulse } from './en-pulse';
 import { rules } from './en-rules';
 import { searching } from './en-searching';
 import { services } from './en-services';
+import { reasonsToWait } from './en-waiting';
 
 type Values = Record<string, string | number>;
 
@@ -44,6 +45,7 @@ export const en = {
   log,
   searching,
   services,
+  reasonsToWait,
   ...deciding,
 
   signIn: {
@@ -114,7 +116,6 @@ export const en = {
   otherComments: (count: number) => (count > 1 ? `All ${count} comments` : 'Their comments'),
   ruleForThem: 'Rule …',
   appeal: 'Appeal',
-  unremarkable: 'Nothing suspicious. It waits because the settings ask for a look first.',
   weight: (weight: number) => `Weight ${weight}`,
   unconfirmed: 'given with this comment, not confirmed',
   newHere: 'New here',
