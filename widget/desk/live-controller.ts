@@ -47,8 +47,10 @@ export class LiveController implements ReactiveController {
       this.#onOpen();
     });
     socket.addEventListener('message', ({ data }) => this.#onEvent(JSON.parse(String(data)) as LiveEvent));
-    socket.addEventListener('close', () => {
+    socket.addEventListener('close', ({ code }) => {
       if (socket !== this.#socket) return;
+      // Signed out, or taken from the site: whoever asks the server next hears it.
+      if (code === 4401 || code === 4403) this.#onOpen();
       this.#timer = setTimeout(() => this.#connect(), this.#wait);
       this.#wait = Math.min(this.#wait * 2, longestWait);
     });

@@ -70,6 +70,10 @@ const migrations: readonly Migration[] = [
 /** Who is signed in, and where they work. */
 export interface SignedIn {
   name: string;
+  /** What the session is called, which is not its secret. */
+  session: string;
+  /** Whether its end was put off with this use. */
+  renewed: boolean;
   /** How many passkeys there are. */
   passkeys: number;
   sites: { site: string; role: Role }[];
@@ -106,12 +110,12 @@ export class Account {
     );
   }
 
-  /** A new one-time secret to sign in with, and when it expires (milliseconds since 1970). */
+  /** A new one-time secret to sign in with, in place of any before, and when it expires (milliseconds since 1970). */
   newLink(): { secret: string; expires: number } {
     const secret = newSecret();
     const expires = this.#now() + linkLifetime;
     this.#sql.transaction(() => {
-      this.#sql.all('DELETE FROM link WHERE expires <= ?', this.#now());
+      this.#sql.all('DELETE FROM link');
       this.#sql.all('INSERT INTO link (hash, expires) VALUES (?, ?)', digest(secret), expires);
     });
     return { secret, expires };
@@ -191,10 +195,10 @@ export class Account {
     };
   }
 
-  /** Ends one of this person's sessions; one that is not there has ended already. */
-  endSessionNamed(id: string): void {
-    // A session's name is the beginning of its digest.
-    this.#sql.transaction(() => this.#sql.all('DELETE FROM session WHERE hash >= ? AND hash < ?', id, `${id}~`));
+  /** Ends one of this person's sessions, by what it is called; one that is not there has ended already. */
+  endSession(name: string): void {
+    // That is the beginning of its digest.
+    this.#sql.transaction(() => this.#sql.all('DELETE FROM session WHERE hash >= ? AND hash < ?', name, `${name}~`));
   }
 
   /** The sites this person was let into. Whether they still work there the site itself knows. */
@@ -213,19 +217,17 @@ export class Account {
       now - sessionLifetime,
     );
     if (!row) return undefined;
-    if (row.seen < now - seenEvery)
-      this.#sql.transaction(() => this.#sql.all('UPDATE session SET seen = ? WHERE hash = ?', now, hash));
+    // What was seen in the future was seen before the clock was put right.
+    const renewed = row.seen < now - seenEvery || row.seen > now;
+    if (renewed) this.#sql.transaction(() => this.#sql.all('UPDATE session SET seen = ? WHERE hash = ?', now, hash));
     const sites = this.#sql.all<{ site: string; role: Role }>('SELECT name AS site, role FROM site ORDER BY name');
     return {
       name: this.#name(),
+      session: sessionId(hash),
+      renewed,
       passkeys: countPasskeys(this.#sql),
       sites: sites.map(({ site, role }) => ({ site, role })),
     };
-  }
-
-  /** Ends a session. */
-  endSession(secret: string): void {
-    this.#sql.transaction(() => this.#sql.all('DELETE FROM session WHERE hash = ?', digest(secret)));
   }
 
   #newSession(now: number): string {

@@ -5,6 +5,8 @@ import type { Site } from '../site/site';
 /** One open connection of somebody at the desk. */
 export interface Listener {
   account: string;
+  /** What the session is called that it was opened with. */
+  session: string;
   /** When it was opened (milliseconds since 1970). */
   since: number;
   send: (text: string) => void;
@@ -22,6 +24,12 @@ const lifetime = 10 * 60_000;
 
 /** How many connections one person may have to one site: every window of every device, and no flood. */
 export const mostOfOne = 20;
+
+/** Closes what was opened with a session that has ended. */
+export function hangUp(listeners: Iterable<Listener>, account: string, session: string): void {
+  for (const listener of listeners)
+    if (listener.account === account && listener.session === session) listener.close(4401, 'You are signed out.');
+}
 
 /**
  * Sends events to whoever may know: people who still work on the site, and of each event the comments in their scope.

@@ -43,7 +43,9 @@ export interface Platform {
   /** The address at the other end of the connection, as far as it can be believed. */
   peerAddress(context: Context): string | undefined;
   /** Makes a WebSocket of a request, over which a person hears what happens on a site. They were let in before. */
-  live(context: Context, site: string, place: Place, account: string): Promise<Response>;
+  live(context: Context, site: string, place: Place, account: string, session: string): Promise<Response>;
+  /** Closes the WebSockets on a site that were opened with a session. */
+  hangUp(site: string, place: Place, account: string, session: string): Promise<void>;
   /** Lets work go on after the answer to a request. What it throws is logged. */
   later(context: Context, work: Promise<void>): void;
   /** A static file, where the platform does not serve those itself. */

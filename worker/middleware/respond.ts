@@ -14,11 +14,13 @@ export const dataHeaders = {
 type Headers = Record<string, string>;
 
 /**
- * Answers with a body and its headers: those of all data, those that let the site's pages read it, and the given
- * ones over them. Headers stay a plain object to the end: building a Headers object costs more than a page's bytes.
+ * Answers with a body and its headers: those of all data, those that let the site's pages read it, a session's cookie
+ * anew, and the given ones over them. Headers stay a plain object to the end: building a Headers object costs more than a page's bytes.
  */
 export function respond(c: Context, status: number, body: BodyInit | null, headers: Headers = {}): Response {
-  return new Response(body, { status, headers: { ...dataHeaders, ...c.get('cors'), ...headers } });
+  const renewal = c.get('renewal');
+  const own = renewal ? { 'Set-Cookie': renewal, ...headers } : headers;
+  return new Response(body, { status, headers: { ...dataHeaders, ...c.get('cors'), ...own } });
 }
 
 /** Answers with JSON that nobody keeps, unless the headers say otherwise. */

@@ -1,16 +1,17 @@
 import type { Context } from 'hono';
-import { getCookie } from 'hono/cookie';
+import { generateCookie, getCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
-import type { Account, SignedIn } from '../account/account';
+import { type Account, type SignedIn, sessionLifetime } from '../account/account';
 import { Id } from '../contract/fields';
 import { Refusal } from '../errors';
 import type { Platform, Remote } from '../host/platform';
 import { worksOnAll } from '../site/scope';
 import { ownOrigin } from './own-origin';
+import { findEntry } from './site';
 import type { AppEnv } from './types';
 
 /** The name of the session cookie; over https the prefix binds it to this host (RFC 6265bis, section 4.1.3). */
-export const cookieName = (secure: boolean) => (secure ? '__Host-plausch' : 'plausch');
+const cookieName = (secure: boolean) => (secure ? '__Host-plausch' : 'plausch');
 
 /** A session, taken apart from its cookie and confirmed. */
 export interface OpenSession extends SignedIn {
@@ -19,7 +20,14 @@ export interface OpenSession extends SignedIn {
   account: Remote<Account>;
 }
 
-/** The session of a request. @throws Refusal `not-signed-in`. */
+/** The header that gives a browser its session, or with an empty value takes it. */
+export function sessionCookie(c: Context, platform: Platform, value: string): string {
+  const secure = ownOrigin(c, platform.config).startsWith('https:');
+  const maxAge = value === '' ? 0 : sessionLifetime / 1000;
+  return generateCookie(cookieName(secure), value, { path: '/', httpOnly: true, sameSite: 'Strict', secure, maxAge });
+}
+
+/** The session of a request; where its end was put off, the answer tells the browser. @throws Refusal `not-signed-in`. */
 export async function openSession(c: Context, platform: Platform): Promise<OpenSession> {
   const secure = ownOrigin(c, platform.config).startsWith('https:');
   const [id = '', secret = ''] = (getCookie(c, cookieName(secure)) ?? '').split('.');
@@ -27,7 +35,18 @@ export async function openSession(c: Context, platform: Platform): Promise<OpenS
   const account = known ? platform.account(id) : undefined;
   const signedIn = await account?.session(secret);
   if (!account || !signedIn) throw new Refusal('not-signed-in');
+  if (signedIn.renewed) c.set('renewal', sessionCookie(c, platform, `${id}.${secret}`));
   return { id, secret, account, ...signedIn };
+}
+
+/** Ends a session, and the live connections that were opened with it. */
+export async function endSession(platform: Platform, id: string, session: string): Promise<void> {
+  const account = platform.account(id);
+  await account.endSession(session);
+  for (const name of await account.sites()) {
+    const { site, jurisdiction } = await findEntry(platform, name);
+    await platform.hangUp(site, jurisdiction, id, session);
+  }
 }
 
 /**
@@ -36,10 +55,11 @@ export async function openSession(c: Context, platform: Platform): Promise<OpenS
  */
 export function worksHere(platform: Platform) {
   return createMiddleware<AppEnv>(async (c, next) => {
-    const { id } = await openSession(c, platform);
+    const { id, session } = await openSession(c, platform);
     const person = await c.var.site.person(id);
     if (!person) throw new Refusal('not-allowed');
     c.set('person', person);
+    c.set('session', session);
     await next();
   });
 }

@@ -30,7 +30,8 @@ export function site(platform: Platform) {
 
 const entries = new WeakMap<Platform, Map<string, SiteEntry>>();
 
-async function findEntry(platform: Platform, name: string): Promise<SiteEntry> {
+/** What the directory says of a site. @throws Refusal `unknown-site`. */
+export async function findEntry(platform: Platform, name: string): Promise<SiteEntry> {
   const known = entries.get(platform) ?? new Map<string, SiteEntry>();
   entries.set(platform, known);
   const cached = known.get(name);

@@ -16,6 +16,10 @@ export interface AppEnv {
     network: string;
     /** Who is signed in and works on this site. */
     person: Person;
+    /** What their session is called. */
+    session: string;
+    /** The session's cookie anew, where its end was put off. */
+    renewal: string | undefined;
     /** Shows the form that was sent once more, and why it was not taken; undefined where no form was sent. */
     again: ((refusal: Refusal) => Promise<Response>) | undefined;
   };

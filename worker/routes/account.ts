@@ -1,17 +1,14 @@
 import { type Context, Hono } from 'hono';
-import { generateCookie } from 'hono/cookie';
-import { sessionLifetime } from '../account/account';
 import { type LinkHolder, NewSession, type Session } from '../contract/desk';
 import { Id } from '../contract/fields';
 import { NewPasskey, PasskeySignIn, type Profile } from '../contract/people';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
 import { limit } from '../middleware/limit';
-import { ownOrigin } from '../middleware/own-origin';
 import { jsonBody, limitBody, part } from '../middleware/parse';
 import { Passkeys } from '../middleware/passkey';
 import { done, json } from '../middleware/respond';
-import { cookieName, openSession, sameOrigin } from '../middleware/session';
+import { endSession, openSession, sameOrigin, sessionCookie } from '../middleware/session';
 import { openNamed } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
 import type { Person } from '../site/people';
@@ -52,9 +49,9 @@ export function sessionRoutes(platform: Platform) {
   });
 
   routes.delete('/', limit(platform, 'session'), async (c) => {
-    const { account, secret } = await openSession(c, platform);
-    await account.endSession(secret);
-    return done(c, 204, { 'Set-Cookie': cookie(c, platform, '', 0) });
+    const { id, session } = await openSession(c, platform);
+    await endSession(platform, id, session);
+    return done(c, 204, { 'Set-Cookie': sessionCookie(c, platform, '') });
   });
 
   routes.post('/passkey/options', limit(platform, 'session'), async (c) =>
@@ -87,10 +84,10 @@ export function accountRoutes(platform: Platform) {
   });
 
   routes.delete('/sessions/:id', limit(platform, 'session'), async (c) => {
-    const { account } = await openSession(c, platform);
+    const { id } = await openSession(c, platform);
     const name = c.req.param('id');
     if (!/^[\w-]{22}$/.test(name)) throw new Refusal('not-found');
-    await account.endSessionNamed(name);
+    await endSession(platform, id, name);
     return done(c, 204);
   });
 
@@ -121,8 +118,8 @@ async function enter(c: Context, platform: Platform, id: string, secret: string)
   if (!signedIn) throw new Refusal('not-signed-in');
   const session = await describeSession(platform, id, signedIn);
   const before = await openSession(c, platform).catch(() => undefined);
-  await before?.account.endSession(before.secret);
-  return json(c, session, 201, { 'Set-Cookie': cookie(c, platform, `${id}.${secret}`, sessionLifetime / 1000) });
+  if (before) await endSession(platform, before.id, before.session);
+  return json(c, session, 201, { 'Set-Cookie': sessionCookie(c, platform, `${id}.${secret}`) });
 }
 
 /** Who is signed in, and where they work: the account knows where they were let in, each site whether they still are. */
@@ -150,9 +147,4 @@ async function worksAt(platform: Platform, id: string, sites: string[]): Promise
     sites.map(async (site) => ({ site, person: await (await openNamed(platform, site)).person(id) })),
   );
   return people.flatMap(({ site, person }) => (person ? [{ site, person }] : []));
-}
-
-function cookie(c: Context, platform: Platform, value: string, maxAge: number): string {
-  const secure = ownOrigin(c, platform.config).startsWith('https:');
-  return generateCookie(cookieName(secure), value, { path: '/', httpOnly: true, sameSite: 'Strict', secure, maxAge });
 }

@@ -1,7 +1,7 @@
-import { Hono } from 'hono';
+import { type Context, Hono } from 'hono';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
-import { fromHere, worksHere } from '../middleware/session';
+import { fromHere, openSession, worksHere } from '../middleware/session';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
 
@@ -12,9 +12,21 @@ export function liveRoutes(platform: Platform) {
   // A WebSocket is no subject to CORS: who asks from another site is refused here.
   routes.get('/live', site(platform), fromHere(platform), worksHere(platform), async (c) => {
     if (c.req.header('Upgrade')?.toLowerCase() !== 'websocket') throw new Refusal('upgrade-needed');
-    const { entry, person } = c.var;
-    return platform.live(c, entry.site, entry.jurisdiction, person.account);
+    const { entry, person, session } = c.var;
+    const connected = await platform.live(c, entry.site, entry.jurisdiction, person.account, session);
+    platform.later(c, closeIfOut(c));
+    return connected;
   });
+
+  /** Whoever was signed out or taken away while they were let in was no connection yet that could be closed. */
+  async function closeIfOut(c: Context<AppEnv>): Promise<void> {
+    const { site, entry, person, session } = c.var;
+    const there = await openSession(c, platform).then(
+      () => site.person(person.account),
+      () => undefined,
+    );
+    if (!there) await platform.hangUp(entry.site, entry.jurisdiction, person.account, session);
+  }
 
   return routes;
 }

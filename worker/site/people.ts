@@ -69,8 +69,11 @@ export function removePerson(room: Room, by: Person, account: string): void {
 
 /** Puts a person back to what they were before a change; null: they did not work here. @throws Refusal `last-owner`. */
 export function restorePerson(room: Room, account: string, before: Record<string, unknown> | null): void {
-  if (before === null) room.sql.all('DELETE FROM person WHERE account = ?', account);
-  else {
+  if (before === null) {
+    room.sql.all('DELETE FROM person WHERE account = ?', account);
+    // Nobody hears of this. But whoever listens and works here no more is disconnected.
+    room.tell({ kind: 'waiting', comments: [] }, []);
+  } else {
     const { since, ...person } = PersonEntry.parse(before);
     putPerson(room.sql, person, Date.parse(since));
   }

@@ -201,7 +201,7 @@ test.each([
 test('a live connection whose other end is gone without a word is freed; one that answers stays', async () => {
   const connections = new Connections(200);
   const impatient = await startImpatient((_request, env) =>
-    connections.accept({ env } as unknown as Context, 'site', 'anna'),
+    connections.accept({ env } as unknown as Context, 'site', 'anna', 'session'),
   );
   const gone = connect({ port: impatient.port, host: '127.0.0.1', allowHalfOpen: true });
   gone.write([`GET ${live} HTTP/1.1`, 'Host: localhost', ...handshake, '', ''].join('\r\n'));

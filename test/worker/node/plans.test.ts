@@ -217,7 +217,7 @@ test('no call to an account or to the directory reads a whole table, but the lis
   account.session(session);
   account.profile(session);
   account.sites();
-  account.endSessionNamed('x'.repeat(22));
+  account.endSession('x'.repeat(22));
   const passkey = { credential: 'c', publicKey: 'k', counter: 0, transports: [] };
   const far = Date.now() + 60_000;
   const { id } = account.addPasskey('Handy', passkey, `${far}.a.b`);
@@ -225,7 +225,7 @@ test('no call to an account or to the directory reads a whole table, but the lis
   account.knownPasskeys();
   account.openSessionWithPasskey('c', 1, `${far}.c.d`);
   account.removePasskey(id);
-  account.endSession(session);
+
   expect(uncalled(plain, called)).toEqual([]);
 
   const other = new PlannedSql();

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { openLive } from '#host';
+import { Decisions } from '../../../worker/contract/desk';
 import { LiveEvent } from '../../../worker/contract/live';
-import { People } from '../../../worker/contract/people';
-import { invite, openSite, ownerOf, Visitor } from '../visitor';
+import { People, Profile } from '../../../worker/contract/people';
+import { invite, openSite, ownerLink, ownerOf, Visitor } from '../visitor';
 
 /** Somebody at the desk who listens, and what they have heard. */
 async function listen(site: string, who: Visitor, headers: Record<string, string> = {}) {
@@ -73,6 +74,47 @@ test('a moderator hears of their own part of the site alone, and of nothing once
   expect(heard).toHaveLength(2);
   await expect.poll(() => ended).toEqual([4403]);
   other.close();
+});
+
+test('whoever signs out, or is signed out from elsewhere, hears nothing any more, at once; other sessions go on', async () => {
+  const site = await openSite({ publish: 'nobody' });
+  const [here, there, third] = [await ownerOf(site), await ownerOf(site), await ownerOf(site)];
+  const [one, two, three] = [await listen(site, here), await listen(site, there), await listen(site, third)];
+  const colleague = await listen(site, await invite(site, here, { name: 'Ben', role: 'moderator' }));
+  await here.ask('DELETE', '/api/session');
+  await expect.poll(() => one.ended).toEqual([4401]);
+
+  const { sessions } = await there.get(Profile, 'GET', '/api/account');
+  const [other] = sessions.filter(({ current }) => !current);
+  await there.ask('DELETE', `/api/account/sessions/${other?.id}`);
+  await expect.poll(() => three.ended).toEqual([4401]);
+
+  await new Visitor().write(site, { body: 'Hallo' });
+  await expect.poll(() => [two.heard.length, colleague.heard.length]).toEqual([1, 1]);
+  expect([one.heard, three.heard, two.ended, colleague.ended]).toEqual([[], [], [], []]);
+
+  // Signed in as somebody else in the same browser: what was open ends.
+  await there.signIn(await ownerLink(await openSite()));
+  await expect.poll(() => two.ended).toEqual([4401]);
+  colleague.close();
+});
+
+test('whoever is taken from the site hears nothing any more, at once, also when an undo does it', async () => {
+  const site = await openSite();
+  const owner = await ownerOf(site);
+  const [ben, cleo] = [
+    await invite(site, owner, { name: 'Ben', role: 'moderator' }),
+    await invite(site, owner, { name: 'Cleo', role: 'moderator' }),
+  ];
+  const [one, two] = [await listen(site, ben), await listen(site, cleo)];
+  const { people } = await owner.get(People, 'GET', `/api/sites/${site}/people`);
+  const path = `/api/sites/${site}/people/${people.find(({ name }) => name === 'Ben')?.account}`;
+  await owner.ask('DELETE', path);
+  await expect.poll(() => one.ended).toEqual([4403]);
+  const { decisions } = await owner.get(Decisions, 'GET', `/api/sites/${site}/decisions`);
+  const invited = decisions.find(({ change }) => change?.of === 'Cleo');
+  await owner.ask('POST', `/api/sites/${site}/decisions/${invited?.id}/undo`);
+  await expect.poll(() => two.ended).toEqual([4403]);
 });
 
 test('nobody listens from another site’s page, without a session, or without a WebSocket', async () => {

@@ -47,6 +47,15 @@ test('a link says whose it is as often as it is asked, until it is used', async 
   expect((await new Visitor().refused('POST', '/api/session/link', foreign)).type).toBe('/problems/origin-not-allowed');
 });
 
+test('a new link replaces the one before', async () => {
+  const site = await openSite();
+  const [first, second] = [await ownerLink(site), await ownerLink(site)];
+  expect((await new Visitor().refused('POST', '/api/session', { body: { link: first } })).type).toBe(
+    '/problems/link-used',
+  );
+  expect((await new Visitor().signIn(second)).name).toBe('Anna');
+});
+
 test('whoever signs in as somebody else in the same browser is no longer who they were', async () => {
   const site = await openSite();
   const owner = await ownerOf(site);

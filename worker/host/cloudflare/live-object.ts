@@ -1,10 +1,11 @@
 import type { Site } from '../../site/site';
-import { deliver, type Listener, mostOfOne, type Told } from '../live';
+import { deliver, hangUp, type Listener, mostOfOne, type Told } from '../live';
 import { type Outcome, RoomObject } from './room-object';
 
 /** Who is at the other end, kept by the platform while the object sleeps. */
 interface Attachment {
   account: string;
+  session: string;
   since: number;
 }
 
@@ -23,13 +24,20 @@ export abstract class LiveObject<Env> extends RoomObject<Site, Env> {
 
   /** Takes a connection that the worker has let in. */
   override async fetch(request: Request): Promise<Response> {
-    const account = new URL(request.url).searchParams.get('account') ?? '';
+    const { searchParams } = new URL(request.url);
+    const account = searchParams.get('account') ?? '';
+    const session = searchParams.get('session') ?? '';
     const own = this.ctx.getWebSockets(account);
     if (own.length >= mostOfOne) own[0]?.close(4429, 'Too many connections.');
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server, [account]);
-    server.serializeAttachment({ account, since: Date.now() } satisfies Attachment);
+    server.serializeAttachment({ account, session, since: Date.now() } satisfies Attachment);
     return new Response(null, { status: 101, webSocket: client });
+  }
+
+  /** Closes what was opened with a session that has ended. */
+  hangUp(account: string, session: string): void {
+    hangUp(this.ctx.getWebSockets(account).map(toListener), account, session);
   }
 
   async #deliver(name: string, told: Told[]): Promise<void> {
@@ -41,9 +49,10 @@ export abstract class LiveObject<Env> extends RoomObject<Site, Env> {
 }
 
 function toListener(socket: WebSocket): Listener {
-  const { account, since } = socket.deserializeAttachment() as Attachment;
+  const { account, session, since } = socket.deserializeAttachment() as Attachment;
   return {
     account,
+    session,
     since,
     send: (text) => socket.send(text),
     close: (code, reason) => socket.close(code, reason),

@@ -8,11 +8,12 @@ import type { Service } from '../../spam/services/service';
 import { offeredServices } from '../../spam/services/services';
 import { model } from '../../spam/services/workers-ai';
 import type { Place, Platform, Remote } from '../platform';
+import type { LiveObject } from './live-object';
 import { type RoomObject, remote } from './room-object';
 
 /** The bindings of wrangler.toml, and the variables `config.ts` reads. */
 export interface Env {
-  SITES: DurableObjectNamespace<RoomObject<Site, Env>>;
+  SITES: DurableObjectNamespace<LiveObject<Env>>;
   ACCOUNTS: DurableObjectNamespace<RoomObject<Account, Env>>;
   DIRECTORY: DurableObjectNamespace<RoomObject<Directory, Env>>;
   PLAUSCH_SECRET: string;
@@ -92,10 +93,14 @@ export class CloudflarePlatform implements Platform {
     return context.req.header('CF-Connecting-IP');
   }
 
-  live(context: Context, site: string, place: Place, account: string): Promise<Response> {
-    const url = `https://live/?account=${account}`;
+  live(context: Context, site: string, place: Place, account: string, session: string): Promise<Response> {
+    const url = `https://live/?${new URLSearchParams({ account, session })}`;
     const stub = this.#namespace(place).getByName(site);
     return stub.fetch(url, { headers: { Upgrade: context.req.header('Upgrade') ?? '' } });
+  }
+
+  async hangUp(site: string, place: Place, account: string, session: string): Promise<void> {
+    await this.#namespace(place).getByName(site).hangUp(account, session);
   }
 
   later(context: Context, work: Promise<void>): void {

@@ -25,14 +25,14 @@ export class Connections {
   }
 
   /** Makes a connection of a request that asks for one. @throws Refusal `upgrade-needed`. */
-  accept(c: Context, site: string, account: string): Response {
+  accept(c: Context, site: string, account: string, session: string): Response {
     const { incoming, outgoing } = c.env as HttpBindings;
     if (!canOpenWebSocket(incoming)) throw new Refusal('upgrade-needed');
-    openWebSocket(incoming, outgoing, (socket) => this.#add(socket, site, account));
+    openWebSocket(incoming, outgoing, (socket) => this.#add(socket, site, account, session));
     return RESPONSE_ALREADY_SENT;
   }
 
-  #add(socket: WebSocket, site: string, account: string): void {
+  #add(socket: WebSocket, site: string, account: string, session: string): void {
     const here = this.of(site);
     const own = [...here].filter((other) => other.account === account);
     if (own.length >= mostOfOne) own[0]?.close(4429, 'Too many connections.');
@@ -47,6 +47,7 @@ export class Connections {
     });
     const listener: Listener = {
       account,
+      session,
       since: Date.now(),
       send: (text) => socket.send(text),
       close: (code, reason) => {

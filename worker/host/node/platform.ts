@@ -8,7 +8,7 @@ import { Directory } from '../../directory/directory';
 import { Site } from '../../site/site';
 import type { Service } from '../../spam/services/service';
 import { offeredServices } from '../../spam/services/services';
-import { deliver, type Told } from '../live';
+import { deliver, hangUp, type Told } from '../live';
 import type { Place, Platform, Remote } from '../platform';
 import type { Assets } from './assets';
 import { Connections } from './live';
@@ -41,8 +41,13 @@ export class NodePlatform implements Platform {
     return this.#rooms.remote(this.#siteFile(name));
   }
 
-  live(context: Context, site: string, _place: Place, account: string): Promise<Response> {
-    return Promise.resolve(this.#connections.accept(context, site, account));
+  live(context: Context, site: string, _place: Place, account: string, session: string): Promise<Response> {
+    return Promise.resolve(this.#connections.accept(context, site, account, session));
+  }
+
+  hangUp(site: string, _place: Place, account: string, session: string): Promise<void> {
+    hangUp(this.#connections.of(site), account, session);
+    return Promise.resolve();
   }
 
   revision(name: string): string {
