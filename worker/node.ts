@@ -7,6 +7,7 @@ import { doChores } from './chores';
 import { type Config, readConfig, WrongConfig } from './config';
 import { Assets } from './host/node/assets';
 import { DataFolder } from './host/node/data-folder';
+import { drainable } from './host/node/drain';
 import { createHttpServer } from './host/node/http';
 import { Operator, sendInside, snippet } from './host/node/operator';
 import { help, type Options, readOptions } from './host/node/options';
@@ -17,16 +18,22 @@ import { shipped } from './spam/classifier/general';
 /** Milliseconds between two rounds of chores. */
 const choresEvery = 15 * 60_000;
 
+/** How long (milliseconds) what is in flight may take when the server is told to end. */
+const patience = 10_000;
+
+/** A terminal tells every process under it, and npm tells them again: within this time (milliseconds) it is one signal. */
+const sameSignal = 500;
+
 /** The demo's site; its pages are on this machine. */
 const demoSite = 'localhost';
 
 async function start(options: Options): Promise<void> {
-  const folder = new DataFolder(options.data);
+  const folder = await DataFolder.open(options.data);
   const config = configure(options, folder);
   const platform = new NodePlatform(options.data, config, new Assets(new URL('./assets', import.meta.url).pathname));
   const app = createApp(platform);
   shipped();
-  const { port, close: stopServing } = await listen(app.fetch, options);
+  const { port, drain } = await listen(app.fetch, options);
 
   const base = config.url ?? `http://${linkHost(options.host)}:${port}`;
   folder.announce({ url: `http://${reachable(options.host)}:${port}`, base });
@@ -45,18 +52,43 @@ async function start(options: Options): Promise<void> {
   const work = () => void doChores(platform).catch(console.error);
   const chores = setInterval(work, choresEvery);
   work();
-  const stop = () => {
-    clearInterval(chores);
-    demo?.close();
-    stopServing();
-    platform.close();
-    folder.close();
+  whenTold(
+    async () => {
+      clearInterval(chores);
+      folder.withdraw();
+      demo?.close();
+      await Promise.all([drain(), platform.settle()]);
+    },
+    () => {
+      platform.close();
+      folder.close();
+    },
+  );
+}
+
+/**
+ * Ends the process in peace when it is told to: `finish` has ten seconds. A second signal, or the end of these, ends it
+ * at once; `close` is called in any case.
+ */
+function whenTold(finish: () => Promise<void>, close: () => void): void {
+  let told: number | undefined;
+  const end = () => {
+    close();
     process.exit(0);
   };
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
+  const begin = () => {
+    if (told !== undefined) return;
+    told = performance.now();
+    setTimeout(end, patience);
+    finish().catch(console.error).finally(end);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.on(signal, () => {
+      if (told !== undefined && performance.now() - told > sameSignal) end();
+      begin();
+    });
   // Started by `npm start`: when that is gone, however it went, nobody is left to stop this.
-  process.once('disconnect', stop);
+  process.once('disconnect', begin);
 }
 
 function configure({ variables }: Options, folder: DataFolder): Config {
@@ -68,11 +100,12 @@ function configure({ variables }: Options, folder: DataFolder): Config {
 }
 
 function listen(fetch: Parameters<typeof createHttpServer>[0], { port, host }: Options) {
-  return new Promise<{ port: number; close: () => void }>((resolve, reject) => {
+  return new Promise<{ port: number; drain: () => Promise<void> }>((resolve, reject) => {
     const server = createHttpServer(fetch);
+    const drain = drainable(server);
     server.listen(port, host, () => {
       const address = server.address() as AddressInfo;
-      resolve({ port: address.port, close: () => server.close() });
+      resolve({ port: address.port, drain });
     });
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(

@@ -32,6 +32,12 @@ export class Connections {
     return RESPONSE_ALREADY_SENT;
   }
 
+  /** Ends every connection, because the server ends. */
+  close(): void {
+    for (const listeners of this.#bySite.values())
+      for (const listener of [...listeners]) listener.close(1001, 'The server ends.');
+  }
+
   #add(socket: WebSocket, site: string, account: string, session: string): void {
     const here = this.of(site);
     const own = [...here].filter((other) => other.account === account);

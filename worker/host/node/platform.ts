@@ -22,6 +22,8 @@ export class NodePlatform implements Platform {
   readonly #rooms = new Rooms();
   readonly #connections = new Connections();
   readonly #assets: Assets;
+  /** What goes on after an answer. */
+  readonly #later = new Set<Promise<void>>();
 
   /** @param folder the data folder; made when missing. */
   constructor(folder: string, config: Config, assets: Assets) {
@@ -72,11 +74,18 @@ export class NodePlatform implements Platform {
   }
 
   later(_context: Context, work: Promise<void>): void {
-    work.catch(console.error);
+    const ended = work.catch(console.error).finally(() => this.#later.delete(ended));
+    this.#later.add(ended);
   }
 
   asset(context: Context): Response | undefined {
     return this.#assets.respond(context);
+  }
+
+  /** Ends the live connections, and resolves when nothing goes on any more after an answer. */
+  async settle(): Promise<void> {
+    this.#connections.close();
+    while (this.#later.size > 0) await Promise.all(this.#later);
   }
 
   /** Closes every file. */

@@ -78,7 +78,7 @@ async function connect({
     const secret = process.env.PLAUSCH_SECRET ?? readFileSync(join(data, 'secret'), 'utf8').trim();
     return { operator: new Operator(sendTo(running.url), secret), base: running.base, close: () => {} };
   }
-  const folder = new DataFolder(data);
+  const folder = await DataFolder.open(data);
   const secret = process.env.PLAUSCH_SECRET ?? folder.secret();
   const platform = new NodePlatform(data, readConfig({ ...process.env, PLAUSCH_SECRET: secret }), Assets.none);
   const close = () => {
