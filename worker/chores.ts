@@ -5,7 +5,7 @@ import { sayWhatIsDue } from './middleware/outside';
 
 /**
  * What has to be done now and then without anybody asking, on every site: spam of long ago is erased, senders are
- * forgotten, outside services are asked again and told what people decided. A site that fails keeps no other from it.
+ * forgotten, words can be searched for, outside services are asked again and told what people decided. A site that fails keeps no other from it.
  */
 export async function doChores(platform: Platform): Promise<Chores> {
   const done = { erased: 0, said: 0, failed: 0 };
@@ -18,6 +18,7 @@ export async function doChores(platform: Platform): Promise<Chores> {
         done.erased += purged.erased;
         ({ more } = purged);
       }
+      while (await site.indexWords());
       if (offered.length === 0) continue;
       const { said, failed } = await sayWhatIsDue(site, platform);
       done.said += said;

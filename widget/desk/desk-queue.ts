@@ -145,7 +145,7 @@ export class DeskQueue extends LitElement {
     return html`<desk-bulk
       .selected=${chosen.length}
       .author=${same ? (first.comment.author?.name ?? '') : ''}
-      .total=${view.list.total}
+      .total=${view.list.unsearched > 0 ? 0 : view.list.total}
       .reasons=${this.around?.reasons ?? []}
       .siteLanguage=${this.around?.siteLanguage ?? ''}
       .loaded=${this.#items.length}
@@ -170,13 +170,20 @@ export class DeskQueue extends LitElement {
       : this.#renderList(view.list);
   }
 
-  #renderList({ items, next, fresh, total }: QueueList) {
+  /** What a search has found, and how far it has come. */
+  #renderFound(total: number, unsearched: number) {
+    const { searching } = this.#language.words;
+    const left = unsearched > 0 ? ` · ${searching.unsearched(unsearched)}` : '';
+    return html`<p class="found muted" role="status">${searching.found(total)}${left}</p>`;
+  }
+
+  #renderList({ items, next, fresh, total, unsearched }: QueueList) {
     const { words } = this.#language;
     const { decidedFirst, current = items[0]?.comment.id, drafts } = this.#queue;
     const keys = this.#shortcuts.on;
     const tagged = this.state !== 'filed' && !(this.state in words.waiting);
     const dense = this.#searching || denseStates.has(this.state);
-    return html`${this.#searching ? html`<p class="found muted" role="status">${words.searching.found(total)}</p>` : nothing}
+    return html`${this.#searching ? this.#renderFound(total, unsearched) : nothing}
       <ol class="list" aria-label=${words.states[this.state]}>
         ${repeat(
           items,
@@ -215,7 +222,7 @@ export class DeskQueue extends LitElement {
       </div>`;
   }
 
-  #renderEmpty({ waiting }: QueueList) {
+  #renderEmpty({ waiting, total, unsearched }: QueueList) {
     const { words } = this.#language;
     const site = this.client?.site ?? '';
     const others = sum(waiting);
@@ -223,7 +230,7 @@ export class DeskQueue extends LitElement {
       ? html`<a href=${writeRoute(queueOf(site, 'any', this.search))}>${words.searching.everywhere}</a>`
       : html`<a href=${writeRoute(queueOf(site, 'all'))}>${words.elsewhere(others)}</a>`;
     return html`<div class="empty" tabindex="-1">
-      <p>${this.#searching ? words.empty.any : words.empty[this.state]}</p>
+      ${unsearched > 0 ? this.#renderFound(total, unsearched) : html`<p>${this.#searching ? words.empty.any : words.empty[this.state]}</p>`}
       ${(this.#searching ? this.state !== 'any' : others > 0) ? html`<p>${link}</p>` : nothing}
     </div>`;
   }

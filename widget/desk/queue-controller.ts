@@ -432,7 +432,11 @@ export class QueueController implements ReactiveController {
 
   #show(view: QueueView): number {
     this.view = view;
-    if (view.kind === 'ready') this.counts = view.list;
+    if (view.kind === 'ready') {
+      this.counts = view.list;
+      // Each search looks a little further.
+      if (view.list.unsearched > 0) this.#pollSoon();
+    }
     this.#changes += 1;
     this.#host.requestUpdate();
     return this.#changes;

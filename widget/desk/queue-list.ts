@@ -13,6 +13,8 @@ export interface QueueList {
   readonly total: number;
   /** What `total` is of: a decision about all of it sends this back. */
   readonly asOf: string;
+  /** How many comments the search has not looked through yet. */
+  readonly unsearched: number;
   /** The last poll's answer when it has items that are not in the list. They wait to be asked for. */
   readonly fresh: readonly QueueItem[];
   /** Whether whoever waits longest comes first; else they stand in the order they were written. */
@@ -72,7 +74,8 @@ export function withPoll(list: QueueList, queue: Queue): QueueList {
     (item) => !known.has(item.comment.id) && (list.next === null || !last || sortKey(list, item) < sortKey(list, last)),
   );
   const items = list.items.map((item) => now.get(item.comment.id) ?? item);
-  return { ...list, items, fresh, waiting: queue.waiting, asked: queue.asked, total: queue.total, asOf: queue.asOf };
+  const { waiting, asked, total, asOf, unsearched } = queue;
+  return { ...list, items, fresh, waiting, asked, total, asOf, unsearched };
 }
 
 /** The list with what the polls have put aside. */

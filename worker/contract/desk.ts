@@ -135,6 +135,8 @@ export const Queue = z.strictObject({
   appealsForOthers: z.int(),
   /** What this answer is of: a decision about all that match the filter sends it back, and leaves alone what is newer. */
   asOf: Id,
+  /** How many comments a search by words has not looked through yet, counted up to 10 000: asking again takes it further. */
+  unsearched: z.int(),
 });
 export type Queue = z.infer<typeof Queue>;
 

@@ -12,6 +12,7 @@ import type { Person } from './people';
 import type { Room } from './room';
 import { scopeCondition, worksOnAll } from './scope';
 import { whyItWaits } from './why';
+import { countUnsearched } from './words';
 
 /**
  * What waits for a person: what a service finds harmful first, then whoever waits longest; or what they look for, in the order it was written. With all
@@ -43,6 +44,7 @@ export function readQueue(room: Room, person: Person, { after, limit, ...filter 
     asked: count(room, filterCondition(room, person, { state: 'asked' })),
     total: count(room, condition),
     asOf: room.newId(room.now()),
+    unsearched: filter.q === undefined ? 0 : countUnsearched(room),
   };
 }
 

@@ -18,6 +18,7 @@ import type { Pulse } from '../contract/pulse';
 import type { Ban, NewBan, NewRule, Rule, RuleChange, RuleTrial, RuleTried } from '../contract/rules';
 import type { ServiceName } from '../contract/services';
 import type { NewNotice, Noticed, Outbox, OutboxQuery } from '../contract/statement';
+import { Refusal } from '../errors';
 import { isCreated, migrate, type Sql } from '../host/sql';
 import { Limiter, type LimitKind } from '../limits';
 import { shipped } from '../spam/classifier/general';
@@ -65,7 +66,7 @@ import { closesAt, countThreads, readLatest } from './threads';
 import { tryThresholds } from './thresholds';
 import { readTransparency, type Transparency } from './transparency';
 import { undo } from './undo';
-import { indexNewWords, readIndexedUntil } from './words';
+import { indexStep, readIndexedUntil } from './words';
 
 /** What a Site needs from outside its database. */
 export interface SiteOptions {
@@ -224,9 +225,20 @@ export class Site {
     return findPerson(this.#room.sql, account);
   }
 
+  /** Takes some more comments into the index of words. Returns whether there are more. */
+  indexWords(): boolean {
+    try {
+      return indexStep(this.#room);
+    } catch (error) {
+      // Where nothing can be written, what is there can still be searched.
+      if (error instanceof Refusal) return false;
+      throw error;
+    }
+  }
+
   /** What waits for a person, or what they look for, within their scope. */
   queue(person: Person, query: QueueQuery): Queue {
-    if (query.q !== undefined) indexNewWords(this.#room);
+    if (query.q !== undefined) this.indexWords();
     return readQueue(this.#room, person, query);
   }
 
@@ -235,7 +247,7 @@ export class Site {
    * `own-appeal`, `already-decided`, `decided-since`, `text-changed`, `too-many-comments`.
    */
   decide(person: Person, decision: NewDecision): Decided {
-    if (decision.matching?.q !== undefined) indexNewWords(this.#room);
+    if (decision.matching?.q !== undefined) this.indexWords();
     return this.#write(() => decide(this.#room, person, decision));
   }
 

@@ -1,25 +1,50 @@
 import { first, type SqlValue } from '../host/sql';
 import type { Room } from './room';
 
+/** So many comments, or so many characters, are taken into the index in one step: some ten milliseconds. */
+export const mostInStep = 100;
+const mostCharacters = 50_000;
+/** What is missing is counted up to this. */
+const mostCounted = 10_000;
+
 /**
- * Words are taken into the index when somebody searches, not when somebody writes: that costs a fifth of a post's time.
- * Ids grow, so the last one that was taken in says which are missing.
+ * One step of taking the words of comments into the index, oldest first. They are taken in by the chores and when somebody
+ * searches, not when somebody writes: one by one that costs a fifth of a post's time. Ids grow, so the last one that was
+ * taken in says which are missing. Returns whether there are more.
  */
-export function indexNewWords(room: Room): void {
+export function indexStep(room: Room): boolean {
+  const rows = room.sql.all<{ id: string; name: string; body: string }>(
+    'SELECT id, name, body FROM comment WHERE id > ? ORDER BY id LIMIT ?',
+    room.indexedUntil,
+    mostInStep,
+  );
+  let characters = 0;
+  const step = rows.filter(({ name, body }, index) => {
+    characters += name.length + body.length;
+    return index === 0 || characters <= mostCharacters;
+  });
+  const last = step.at(-1);
+  if (!last) return false;
   room.sql.transaction(() => {
-    const rows = room.sql.all<{ id: string; name: string; body: string }>(
-      'SELECT id, name, body FROM comment WHERE id > ? ORDER BY id',
-      room.indexedUntil,
-    );
-    const last = rows.at(-1);
-    if (!last) return;
-    for (const row of rows) addWords(room, row);
+    for (const row of step) addWords(room, row);
     room.sql.all(
       "INSERT INTO setting (key, value) VALUES ('indexed-until', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
       last.id,
     );
-    room.indexedUntil = last.id;
   });
+  room.indexedUntil = last.id;
+  return step.length < rows.length || rows.length === mostInStep;
+}
+
+/** How many comments cannot be found by their words yet, counted up to 10 000. */
+export function countUnsearched(room: Room): number {
+  const counted = first<{ count: number }>(
+    room.sql,
+    'SELECT count(*) AS count FROM (SELECT 1 FROM comment WHERE id > ? LIMIT ?)',
+    room.indexedUntil,
+    mostCounted,
+  );
+  return counted?.count ?? 0;
 }
 
 /** The last comment whose words are in the index; empty: none is. */

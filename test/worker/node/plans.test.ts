@@ -161,6 +161,7 @@ test('no call to a site reads a whole table', async () => {
   site.admissible(draft('Zwei', comment.id), { ...context, token });
   site.difficulty('network', token);
   site.purge(['akismet']);
+  site.indexWords();
   site.tryThresholds({ holdFrom: 3, spamFrom: 7 });
   expect(site.takeDue().length).toBeGreaterThan(0);
   site.hear(comment.id, null, { service: 'akismet', kind: 'failed', retryAfter: 60 });

@@ -12,5 +12,9 @@ export const searching: typeof english = {
   decision: 'einer Entscheidung',
   without: (name) => `Nicht mehr nur ${name}`,
   found: (count) => (count === 1 ? '1 gefunden' : `${count} gefunden`),
+  unsearched: (count) =>
+    count === 1
+      ? 'Ein Kommentar wird noch durchsucht'
+      : `${count >= 10_000 ? 'Mehr als 10.000' : count} Kommentare werden noch durchsucht`,
   everywhere: 'In allen Kommentaren suchen',
 };

@@ -10,5 +10,9 @@ export const searching = {
   decision: 'of one decision',
   without: (name: string) => `No longer only ${name}`,
   found: (count: number) => (count === 1 ? '1 found' : `${count} found`),
+  unsearched: (count: number) =>
+    count === 1
+      ? '1 comment is still being searched'
+      : `${count >= 10_000 ? 'More than 10,000' : count} comments are still being searched`,
   everywhere: 'Look through every comment',
 };

@@ -30,6 +30,7 @@ const readsOnly = new Set<string>([
   'decisions',
   'difficulty',
   'editable',
+  'indexWords',
   'latest',
   'outbox',
   'own',

@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process';
+import { ulid } from 'ulid';
+import { expect, test } from 'vitest';
+import { Database } from '../../../worker/host/node/database';
+import type { Person } from '../../../worker/site/people';
+import { Site } from '../../../worker/site/site';
+import { mostInStep } from '../../../worker/site/words';
+import { byHand } from '../by-hand';
+import { newFolder } from './server';
+
+const anna: Person = { account: 'a', name: 'Anna', role: 'owner', scope: [] };
+
+/** A site whose file counts the comments that are taken into the index in one transaction. */
+class CountedDatabase extends Database {
+  steps: number[] = [];
+
+  override transaction<Result>(work: () => Result): Result {
+    this.steps.push(0);
+    return super.transaction(work);
+  }
+
+  override all<Row>(statement: string, ...values: Parameters<Database['all']>[1][]): Row[] {
+    if (statement.startsWith('INSERT INTO comment_words')) this.steps.push((this.steps.pop() ?? 0) + 1);
+    return super.all<Row>(statement, ...values);
+  }
+}
+
+function opened(path = `${newFolder()}/site.sqlite`) {
+  const sql = new CountedDatabase(path);
+  const open = () => new Site('blog.example', sql, { secret: 's'.repeat(32) });
+  const site = open();
+  site.create(anna, { publish: 'everyone' });
+  return { sql, site, open, path };
+}
+
+/** Comments that were there before anything was indexed. */
+function fill(sql: Database, count: number, body: (number: number) => string, start = Date.UTC(2020, 0, 1)) {
+  sql.transaction(() => {
+    sql.all("INSERT OR IGNORE INTO thread (id, key, created) VALUES (1, '/a', 0)");
+    sql.all("INSERT OR IGNORE INTO author (id, since) VALUES ('A', 0)");
+    for (let number = 0; number < count; number += 1) {
+      const id = ulid(start + number);
+      sql.all(
+        `INSERT INTO comment (id, thread, root, author, name, body, html, status, created, network, signals)
+         VALUES (?, 1, ?, 'A', ?, ?, '', 'published', ?, '', '[]')`,
+        id,
+        id,
+        `Leserin ${number}`,
+        body(number),
+        start + number,
+      );
+    }
+  });
+}
+
+const search = (site: Site, q: string) => {
+  const { total, unsearched } = site.queue(anna, { state: 'any', q, limit: 1 });
+  return { total, unsearched };
+};
+
+test('a search in 20 000 comments answers with what it has, says how much is missing, and gets further with each call', () => {
+  const { sql, site } = opened();
+  fill(sql, 20_000, (number) => (number % 2 === 0 ? 'eine gerade Zahl' : 'eine krumme Zahl'));
+  expect(search(site, 'gerade')).toEqual({ total: mostInStep / 2, unsearched: 10_000 });
+  expect(search(site, 'gerade').total).toBe(mostInStep);
+  for (let steps = 0; steps < 190; steps += 1) expect(site.indexWords()).toBe(true);
+  for (let calls = 1; calls <= 8; calls += 1)
+    expect(search(site, 'gerade').unsearched).toBe(20_000 - (192 + calls) * mostInStep);
+  expect(search(site, 'gerade')).toEqual({ total: 10_000, unsearched: 0 });
+  expect(search(site, 'leserin 19999')).toEqual({ total: 1, unsearched: 0 });
+  expect(Math.max(...sql.steps)).toBe(mostInStep);
+  sql.close();
+});
+
+test('of long comments a step takes fewer', () => {
+  const { sql, site } = opened();
+  fill(sql, 50, () => 'lang '.repeat(2000));
+  expect(search(site, 'lang').unsearched).toBe(46);
+  sql.close();
+});
+
+test('the chores take in what nobody has searched for', () => {
+  const { sql, site } = opened();
+  fill(sql, 250, () => 'Gedanke');
+  let steps = 1;
+  while (site.indexWords()) steps += 1;
+  expect(steps).toBe(3);
+  expect(search(site, 'gedanke')).toEqual({ total: 250, unsearched: 0 });
+  expect(site.indexWords()).toBe(false);
+  sql.close();
+});
+
+test('what comes in between is found, too, and each only once', () => {
+  const { sql, site } = opened();
+  fill(sql, 250, () => 'Gedanke');
+  search(site, 'gedanke');
+  const { comment } = site.submit(
+    { thread: { key: '/a' }, author: { name: 'Nora' }, body: 'Mein Gedanke', html: '' },
+    { ...byHand, token: undefined, key: undefined, request: '' },
+  );
+  while (search(site, 'gedanke').unsearched > 0);
+  expect(search(site, 'gedanke').total).toBe(251);
+  expect(search(site, 'nora').total).toBe(1);
+  expect(site.queue(anna, { state: 'any', q: 'mein', limit: 1 }).items[0]?.comment.id).toBe(comment.id);
+  sql.close();
+});
+
+test('after a kill in the middle it goes on where it was, and misses and doubles nothing', async () => {
+  const { sql, path } = opened();
+  fill(sql, 1000, () => 'Gedanke');
+  await sql.durable;
+  const script = `
+    const { DatabaseSync } = require('node:sqlite');
+    const sql = new DatabaseSync(${JSON.stringify(path)});
+    sql.exec("BEGIN; INSERT INTO comment_words (rowid, name, body) VALUES (7, 'x', 'Gedanke'); UPDATE setting SET value = 'Z'");
+    process.kill(process.pid, 'SIGKILL');`;
+  const { site } = { site: new Site('blog.example', sql, { secret: 's'.repeat(32) }) };
+  search(site, 'gedanke');
+  await sql.durable;
+  sql.close();
+  expect(() => execFileSync(process.execPath, ['-e', script], { stdio: 'ignore' })).toThrow();
+  const again = new Database(path);
+  const reopened = new Site('blog.example', again, { secret: 's'.repeat(32) });
+  expect(search(reopened, 'gedanke')).toEqual({ total: 2 * mostInStep, unsearched: 800 });
+  while (reopened.indexWords());
+  expect(search(reopened, 'gedanke')).toEqual({ total: 1000, unsearched: 0 });
+  again.close();
+});
