@@ -61,3 +61,34 @@ test('a moderator looks for a day', async ({ page, plausch }) => {
   await page.getByLabel('Bis').fill('');
   await expect(commentBy(page, 'Nora')).toBeVisible();
 });
+
+test('a search that has not looked through everything says so, goes on by itself, and decides nothing unseen', async ({
+  page,
+  plausch,
+}) => {
+  await openDesk(page, plausch);
+  for (const name of ['Anton', 'Berta']) await post(plausch, { name, body: 'Ein Gedanke.' });
+  await page.reload();
+  await expect(page.getByRole('article')).toHaveCount(2);
+  let left = 12_000;
+  let freely = false;
+  await page.route(/\/queue\?.*q=/, async (route) => {
+    const response = await route.fetch();
+    if (freely) left = 0;
+    await route.fulfill({
+      response,
+      json: { ...(await response.json()), total: 5, unsearched: Math.min(left, 10_000) },
+    });
+  });
+  await page.keyboard.press('/');
+  await page.keyboard.type('gedanke');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('5 gefunden · Mehr als 10.000 Kommentare werden noch durchsucht')).toBeVisible();
+  await page.getByRole('checkbox').first().check();
+  await expect(page.getByRole('option', { name: '5' })).toHaveCount(0);
+  left = 1;
+  await expect(page.getByText('5 gefunden · Ein Kommentar wird noch durchsucht')).toBeVisible();
+  freely = true;
+  await expect(page.getByText('5 gefunden', { exact: true })).toBeVisible();
+  await expect(page.getByRole('option', { name: '5' })).toHaveCount(1);
+});
