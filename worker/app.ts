@@ -31,7 +31,7 @@ export function createApp(platform: Platform) {
 
   routes.route('/', frontRoutes);
   routes.get('/health', (c) => c.text('ok'));
-  routes.route('/feeds', feedRoutes(platform));
+  routes.route('/feeds', feedRoutes(platform, ready));
   routes.route('/pages', pageRoutes(platform));
   routes.route('/pages', statusRoutes(platform));
   routes.route('/pages', reportPageRoutes(platform));

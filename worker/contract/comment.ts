@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Body, HttpUrl, Id, Language, line, SiteName, ThreadKey, Time, text } from './fields';
+import { Body, Email, HttpUrl, Id, Language, line, SiteName, ThreadKey, Time, text } from './fields';
 import { Reversal, Statement } from './statement';
 
 export const Status = z.enum(['published', 'held', 'spam', 'rejected', 'withdrawn', 'erased']);
@@ -11,7 +11,7 @@ export type Sort = z.infer<typeof Sort>;
 /** What a reader sends as themselves. Only the name is shown without being asked for. */
 export const NewAuthor = z.strictObject({
   name: line(1, 80),
-  email: z.email({ error: 'An e-mail address such as name@example.de.' }).max(254).optional(),
+  email: Email.optional(),
   website: HttpUrl.optional(),
 });
 export type NewAuthor = z.infer<typeof NewAuthor>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Id, line, Time, text } from './fields';
+import { Email, Id, line, Time, text } from './fields';
 
 /** What a person or a rule can decide about comments. */
 export const Action = z.enum(['approve', 'reject', 'spam']);
@@ -47,7 +47,7 @@ export type Reversal = z.infer<typeof Reversal>;
 export const NewNotice = z.strictObject({
   explanation: text(1, 5000),
   name: line(1, 200),
-  email: z.email({ error: 'An e-mail address such as name@example.de.' }).max(254),
+  email: Email,
   /** That what is said is accurate and complete, to the best of one's knowledge. */
   goodFaith: z.literal(true, { error: 'Please confirm this.' }),
 });

@@ -1,29 +1,37 @@
-import { Feed } from 'feed';
 import { type Context, Hono } from 'hono';
 import type { Latest } from '../contract/comment';
 import { ThreadKey } from '../contract/fields';
 import type { Platform } from '../host/platform';
+import { acceptedEncoding } from '../middleware/encoding';
 import { ownOrigin } from '../middleware/own-origin';
 import { part } from '../middleware/parse';
-import { respond } from '../middleware/respond';
+import type { ReadyAnswers } from '../middleware/ready-answers';
 import { openNamed } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
+import { readyPage } from '../site/page-memo';
+import { type Feed, toAtom, toJsonFeed } from './feed-formats';
 
 /** Feeds are fetched by programs of all kinds, so anyone may keep one for this long. */
-const keptFor = { 'Cache-Control': 'public, max-age=300' };
+const kept = 'public, max-age=300';
+const formats = {
+  atom: { write: toAtom, type: 'application/atom+xml; charset=utf-8' },
+  json: { write: toJsonFeed, type: 'application/feed+json; charset=utf-8' },
+};
 
 /** The newest comments of a site, or of one thread, for feed readers: Atom (RFC 4287) and JSON Feed 1.1. */
-export function feedRoutes(platform: Platform) {
+export function feedRoutes(platform: Platform, ready: ReadyAnswers) {
   const routes = new Hono<AppEnv>();
 
   routes.get('/:file', async (c) => {
     const [, name = '', format] = /^(.+)\.(atom|json)$/.exec(c.req.param('file')) ?? [];
     const site = await openNamed(platform, name);
+    const revision = platform.revision(name);
     const key = c.req.query('thread') === undefined ? undefined : part(ThreadKey, c.req.query('thread'));
+    const { write, type } = formats[format === 'atom' ? 'atom' : 'json'];
     const feed = makeFeed(c, platform, name, key, await site.latest(key));
-    return format === 'atom'
-      ? respond(c, 200, feed.atom1(), { ...keptFor, 'Content-Type': 'application/atom+xml; charset=utf-8' })
-      : respond(c, 200, feed.json1(), { ...keptFor, 'Content-Type': 'application/feed+json; charset=utf-8' });
+    const page = readyPage(write(feed), acceptedEncoding(c.req.raw));
+    const own = { 'Content-Type': type, 'Cache-Control': kept, Vary: 'Accept-Encoding' };
+    return ready.answer(c, page, { site: name, revision, own });
   });
 
   return routes;
@@ -35,26 +43,32 @@ function makeFeed(c: Context, platform: Platform, site: string, key: string | un
   const query = key === undefined ? '' : `?thread=${encodeURIComponent(key)}`;
   const title = { de: 'Kommentare', en: 'Comments' }[language];
   const about = (key !== undefined && comments[0]?.thread.title) || site;
-  const feed = new Feed({
-    id: `${base}/feeds/${site}.atom${query}`,
-    link: `${base}/pages/${site}${key === undefined ? '' : query}`,
+  const [newest] = comments;
+  return {
+    atom: `${base}/feeds/${site}.atom${query}`,
+    json: `${base}/feeds/${site}.json${query}`,
+    page: `${base}/pages/${site}${query}`,
     title: `${title}: ${about}`,
     language,
-    copyright: '',
-    updated: new Date(comments[0]?.comment.edited ?? comments[0]?.comment.created ?? 0),
-    feedLinks: { atom: `${base}/feeds/${site}.atom${query}`, json: `${base}/feeds/${site}.json${query}` },
-  });
-  for (const { comment, thread } of comments) {
-    const page = thread.url ?? `${base}/pages/${site}?thread=${encodeURIComponent(thread.key)}`;
-    feed.addItem({
-      id: `${base}/pages/${site}?thread=${encodeURIComponent(thread.key)}#plausch-${comment.id}`,
-      link: `${page}#plausch-${comment.id}`,
-      title: `${comment.author?.name ?? ''}: ${thread.title ?? thread.key}`,
-      author: [{ name: comment.author?.name ?? '' }],
-      date: new Date(comment.edited ?? comment.created),
-      published: new Date(comment.created),
-      content: comment.html ?? '',
-    });
-  }
-  return feed;
+    updated: newest?.comment.edited ?? newest?.comment.created ?? new Date(0).toISOString(),
+    entries: comments.map(({ comment, thread }) => {
+      const page = `${base}/pages/${site}?thread=${encodeURIComponent(thread.key)}&around=${comment.id}`;
+      return {
+        id: `${base}/pages/${site}?thread=${encodeURIComponent(thread.key)}#plausch-${comment.id}`,
+        url: placeOn(thread.url ?? page, comment.id),
+        title: `${comment.author?.name ?? ''}: ${thread.title ?? thread.key}`,
+        author: comment.author?.name ?? '',
+        published: comment.created,
+        updated: comment.edited ?? comment.created,
+        html: comment.html ?? '',
+      };
+    }),
+  };
+}
+
+/** Where a comment stands on a page. */
+function placeOn(page: string, id: string): string {
+  const url = new URL(page);
+  url.hash = `plausch-${id}`;
+  return url.href;
 }

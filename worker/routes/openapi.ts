@@ -3,12 +3,31 @@ import * as z from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
 import { type Operation, operations } from '../contract/operations';
 import { Problem } from '../contract/problem';
-import { json } from '../middleware/respond';
+import { acceptedEncoding } from '../middleware/encoding';
+import { answerWith, headersOf } from '../middleware/ready-answers';
+import { type Encoding, type ReadyPage, readyPage } from '../site/page-memo';
 
 /** The OpenAPI 3.1 document, generated from the contract. */
-export const openapiRoutes = new Hono().get('/', (c) =>
-  json(c, document(), 200, { 'Cache-Control': 'public, max-age=300', 'Access-Control-Allow-Origin': '*' }),
-);
+export const openapiRoutes = new Hono().get('/', (c) => {
+  const page = pageIn(acceptedEncoding(c.req.raw));
+  return answerWith(page, headersOf(page, headers), c.req.header('If-None-Match'));
+});
+
+const headers = {
+  'Content-Type': 'application/json',
+  'Cache-Control': 'public, max-age=300',
+  'Access-Control-Allow-Origin': '*',
+  Vary: 'Accept-Encoding',
+};
+
+/** The document does not change while this runs: it is made once, when it is asked for. */
+const pages = new Map<Encoding, ReadyPage>();
+
+function pageIn(encoding: Encoding): ReadyPage {
+  const page = pages.get(encoding) ?? readyPage(JSON.stringify(document()), encoding);
+  pages.set(encoding, page);
+  return page;
+}
 
 function document() {
   const paths: Record<string, Record<string, unknown>> = {};

@@ -22,11 +22,13 @@ import { limit, networkOf } from '../middleware/limit';
 import { origin, readableRefusal } from '../middleware/origin';
 import { askAfterwards, askOutside, askOutsideAgain, turnstileFor } from '../middleware/outside';
 import { bearer, idempotencyKey, jsonBody, limitBody, part, query, requestDigest } from '../middleware/parse';
-import { init, pageHeaders, type ReadyAnswers } from '../middleware/ready-answers';
-import { dataHeaders, done, json, respond } from '../middleware/respond';
+import type { ReadyAnswers } from '../middleware/ready-answers';
+import { done, json } from '../middleware/respond';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
 import { toHtml } from '../text/markdown';
+
+const pageHeaders = { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache' };
 
 /** What readers' browsers call, from the site's own pages. No cookie: an author's token goes in a header. */
 export function readerRoutes(platform: Platform, ready: ReadyAnswers) {
@@ -39,10 +41,7 @@ export function readerRoutes(platform: Platform, ready: ReadyAnswers) {
     const asked = query(c, ThreadQuery);
     const encoding = acceptedEncoding(c.req.raw);
     const page = await c.var.site.thread(asked, encoding);
-    const { cors } = c.var;
-    ready.keep(c.req.url, page, { site: c.var.entry.site, revision, origin: c.req.header('Origin'), cors });
-    if (c.req.header('If-None-Match') === page.etag) return respond(c, 304, null, pageHeaders(page));
-    return new Response(page.bytes, init(200, { ...dataHeaders, ...cors, ...pageHeaders(page) }, page.encoding));
+    return ready.answer(c, page, { site: c.var.entry.site, revision, own: pageHeaders });
   });
 
   routes.get('/own', async (c) => json(c, await c.var.site.own(query(c, OwnQuery), bearer(c))));

@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 /** The encodings a ready-made page can be had in. */
 export type Encoding = 'br' | 'gzip' | 'identity';
 
-/** One page of a thread as the bytes that go out, and the tag that stands for them. */
+/** A page as the bytes that go out, and the tag that stands for them. */
 export interface ReadyPage {
   etag: string;
   encoding: Encoding;
@@ -20,15 +20,18 @@ const capacity = 8 * 1024 * 1024;
 /** Quality 5 is where brotli stops gaining much on JSON of this size for what it costs. */
 const brotliQuality = 5;
 
-interface Kept {
-  thread: string;
-  /** Where the clock has gone back behind this, what was true then need not be now. */
-  made: number;
-  until: number | null;
+interface Bytes {
   etag: string;
   identity: Uint8Array<ArrayBuffer>;
   br?: Uint8Array<ArrayBuffer>;
   gzip?: Uint8Array<ArrayBuffer>;
+}
+
+interface Kept extends Bytes {
+  thread: string;
+  /** Where the clock has gone back behind this, what was true then need not be now. */
+  made: number;
+  until: number | null;
 }
 
 /** Ready-made pages of a site's threads: made once, compressed once, dropped when their thread changes. */
@@ -53,9 +56,7 @@ export class PageMemo {
     let kept = this.#kept.get(key);
     if (!kept || kept.made > now || (kept.until !== null && kept.until <= now)) {
       const { json, until } = make();
-      const identity = new Uint8Array(new TextEncoder().encode(json));
-      const digest = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
-      kept = { thread, made: now, until, etag: `W/"${digest}"`, identity };
+      kept = { thread, made: now, until, ...bytesAndTag(json) };
       this.#remember(thread, key);
       this.#kept.set(key, kept);
     }
@@ -84,10 +85,21 @@ export class PageMemo {
   }
 }
 
+/** Any text as the bytes that go out, true for good. */
+export function readyPage(text: string, encoding: Encoding): ReadyPage {
+  const page = bytesAndTag(text);
+  return { etag: page.etag, encoding, bytes: bytesOf(page, encoding), until: null };
+}
+
+function bytesAndTag(text: string): Bytes {
+  const identity = new Uint8Array(new TextEncoder().encode(text));
+  return { etag: `W/"${createHash('sha256').update(identity).digest('base64url').slice(0, 22)}"`, identity };
+}
+
 /** Compressed forms come later and are smaller; the key and the entry itself count too, so that none is free. */
 const sizeOf = ({ identity }: Kept, key: string) => 2 * identity.length + key.length + 200;
 
-function bytesOf(kept: Kept, encoding: Encoding): Uint8Array<ArrayBuffer> {
+function bytesOf(kept: Bytes, encoding: Encoding): Uint8Array<ArrayBuffer> {
   if (encoding === 'br') {
     kept.br ??= new Uint8Array(
       brotliCompressSync(kept.identity, { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } }),

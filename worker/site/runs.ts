@@ -77,6 +77,12 @@ export function takeFitting(places: Place[], { count, bytes }: Space): Place[] {
   return end === -1 ? places : places.slice(0, end);
 }
 
+/** The same, but one at least where there is one: a text that alone is longer than that is shown all the same. */
+export function takeSome(places: Place[], space: Space): Place[] {
+  const fitting = takeFitting(places, space);
+  return fitting.length > 0 ? fitting : places.slice(0, 1);
+}
+
 /** The stretch that begins after a cursor, ends before one, or stands at the start; never empty where something is there. */
 export function readStretch(
   room: Room,
@@ -85,8 +91,7 @@ export function readStretch(
   space: Space,
 ): Stretch {
   const near = walk(room, run, before ? 'back' : 'on', before ?? after, space.count);
-  const fitting = takeFitting(near, space);
-  const places = fitting.length > 0 ? fitting : near.slice(0, 1);
+  const places = takeSome(near, space);
   if (before) places.reverse();
   return { places, ...(places.length > 0 ? sidesOf(room, run, places) : otherSide(room, run, { after, before })) };
 }

@@ -28,9 +28,17 @@ markdown.renderer.rules.fence = (tokens, index) =>
   `<pre><code>${markdown.utils.escapeHtml(tokens[index]?.content ?? '')}</code></pre>\n`;
 
 /**
+ * Controls, direction overrides and noncharacters: stripped from texts as they come, and here from what character
+ * references such as &#x202e; make of them.
+ */
+const unprintable =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ufdd0-\ufdef]|\p{Noncharacter_Code_Point}/gu;
+
+/**
  * Turns a comment's Markdown into the HTML that readers get: paragraphs, emphasis, links (http, https,
  * mailto), lists, quotes, code. Everything else stays text.
  */
 export function toHtml(body: string): string {
-  return markdown.render(body).trim();
+  return markdown.render(body).replace(unprintable, '').trim();
 }

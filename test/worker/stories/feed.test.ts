@@ -8,7 +8,7 @@ test('a feed has the newest comments of a site, or of one thread, and nothing th
   await new Visitor().write(site, { body: '[url=x]y[/url]', thread: '/b/' });
 
   const all = JSON.parse((await new Visitor().ask('GET', `/feeds/${site}.json`)).text);
-  expect(all.version).toBe('https://jsonfeed.org/version/1');
+  expect(all.version).toBe('https://jsonfeed.org/version/1.1');
   expect(all.items.map((item: { content_html: string }) => item.content_html)).toEqual([
     '<p>Im zweiten</p>',
     '<p>Im <em>ersten</em> Beitrag &amp; mehr</p>',
