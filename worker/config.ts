@@ -14,11 +14,22 @@ const ServiceUrl = z
 const isLoopback = (url: string) =>
   URL.canParse(url) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 
+const ownAddress = 'needs to be an address such as https://comments.example.de';
+/** Whether an address has nothing that no server's address has. */
+function isPlain(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { username, password, search, hash } = new URL(address);
+  return username + password + search + hash === '';
+}
+
 const Variables = z.object({
   PLAUSCH_SECRET: z.string(longSecret).min(32, longSecret),
   PLAUSCH_LIMITS: z.enum(['on', 'off']).default('on'),
   PLAUSCH_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-  PLAUSCH_URL: z.url().optional(),
+  PLAUSCH_URL: z
+    .url({ protocol: /^https?$/, error: ownAddress })
+    .refine(isPlain, ownAddress)
+    .optional(),
   PLAUSCH_AKISMET_KEY: optional(z.string()),
   PLAUSCH_AKISMET_URL: ServiceUrl.default('https://rest.akismet.com/1.1'),
   PLAUSCH_TURNSTILE_SITEKEY: optional(z.string()),

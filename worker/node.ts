@@ -10,9 +10,10 @@ import { DataFolder } from './host/node/data-folder';
 import { drainable } from './host/node/drain';
 import { createHttpServer } from './host/node/http';
 import { Operator, sendInside, snippet } from './host/node/operator';
-import { help, type Options, readOptions } from './host/node/options';
+import { bracketed, help, type Options, readOptions } from './host/node/options';
 import { NodePlatform } from './host/node/platform';
 import { CannotStart, stopWith } from './host/node/stop';
+import { ownerOf } from './routes/owner';
 import { shipped } from './spam/classifier/general';
 
 /** Milliseconds between two rounds of chores. */
@@ -30,7 +31,8 @@ const demoSite = 'localhost';
 async function start(options: Options): Promise<void> {
   const folder = await DataFolder.open(options.data);
   const config = configure(options, folder);
-  const platform = new NodePlatform(options.data, config, new Assets(new URL('./assets', import.meta.url).pathname));
+  const assets = new Assets(new URL('./assets', import.meta.url).pathname);
+  const platform = new NodePlatform(options.data, config, assets, options.host);
   const app = createApp(platform);
   shipped();
   const { port, drain } = await listen(app.fetch, options);
@@ -42,12 +44,12 @@ async function start(options: Options): Promise<void> {
   const site = demo ? demoSite : (await operator.listSites())[0]?.site;
   const links = {
     demo: demo?.url ?? null,
-    desk: site === undefined ? null : await operator.ownerLink(site, base),
+    desk: site === undefined ? null : await deskOf(platform, operator, site, base, options),
     snippet: snippet(base, site ?? 'blog.example.de'),
     site: site ?? null,
     version: packageJson.version,
   };
-  console.log(options.json ? JSON.stringify(links) : summary(links));
+  console.log(options.json ? JSON.stringify(links) : summary(links, options));
 
   const work = () => void doChores(platform).catch(console.error);
   const chores = setInterval(work, choresEvery);
@@ -91,6 +93,22 @@ function whenTold(finish: () => Promise<void>, close: () => void): void {
   process.once('disconnect', begin);
 }
 
+/**
+ * The address of the desk: with a link that signs its owner in where somebody reads it, or where the owner has no other
+ * way in yet. What is printed elsewhere stays in a log.
+ */
+async function deskOf(platform: NodePlatform, operator: Operator, site: string, base: string, { json }: Options) {
+  if (json || process.stdout.isTTY || !(await ownerHasPasskey(platform, site))) return operator.ownerLink(site, base);
+  return `${base}/desk/`;
+}
+
+async function ownerHasPasskey(platform: NodePlatform, site: string): Promise<boolean> {
+  const entry = await platform.directory().find(site);
+  if (!entry) return false;
+  const { account } = await ownerOf(platform, entry);
+  return (await platform.account(account).knownPasskeys()).length > 0;
+}
+
 function configure({ variables }: Options, folder: DataFolder): Config {
   try {
     return readConfig({ PLAUSCH_SECRET: folder.secret(), ...process.env, ...variables });
@@ -127,7 +145,6 @@ async function openDemo(operator: Operator, { host, port: asked }: Options, port
 }
 
 const isLocal = (host: string) => ['0.0.0.0', '::', '127.0.0.1', '::1', 'localhost'].includes(host);
-const bracketed = (host: string) => (host.includes(':') ? `[${host}]` : host);
 /** The name people type for an address that the server listens on. */
 const linkHost = (host: string) => (isLocal(host) ? 'localhost' : bracketed(host));
 /** The address a command on this machine reaches the server under. */
@@ -137,19 +154,24 @@ const ownAddresses = () =>
     (list ?? []).filter(({ family, internal }) => family === 'IPv4' && !internal).map(({ address }) => address),
   );
 
-function summary({
-  demo,
-  desk,
-  snippet: lines,
-  version,
-}: Record<'demo' | 'desk' | 'snippet' | 'version', string | null>) {
+function summary(
+  {
+    demo,
+    desk,
+    site,
+    snippet: lines,
+    version,
+  }: Record<'demo' | 'desk' | 'site' | 'snippet' | 'version', string | null>,
+  { data }: Options,
+) {
+  const how = desk?.includes('#link=')
+    ? 'signs you in once, within a day'
+    : `a link to it: npm run site -- owner-link ${site}${data === 'data' ? '' : ` --data ${data}`}`;
   return [
     `Plausch ${version} is running.`,
     '',
     ...(demo ? [`Demo post   ${demo}`] : []),
-    desk
-      ? `Desk        ${desk}  (signs you in once, within a day)`
-      : 'No site yet: npm run site -- add blog.example.de',
+    desk ? `Desk        ${desk}  (${how})` : 'No site yet: npm run site -- add blog.example.de',
     '',
     'Paste under each post:',
     lines,

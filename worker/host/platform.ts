@@ -40,6 +40,8 @@ export interface Platform {
   revision(site: string): string;
   /** A person's account by an id that this server gave out. Asking for any other would create it on Cloudflare. */
   account(id: string): Remote<Account>;
+  /** Whether a request that names this host (as in a URL) can only have meant this server. */
+  isKnownAs(context: Context, hostname: string): boolean;
   /** The address at the other end of the connection, as far as it can be believed. */
   peerAddress(context: Context): string | undefined;
   /** Makes a WebSocket of a request, over which a person hears what happens on a site. They were let in before. */

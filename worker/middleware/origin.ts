@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
-import { ownOrigin } from './own-origin';
+import { findOwnOrigin } from './own-origin';
 import { done } from './respond';
 import type { AppEnv } from './types';
 
@@ -30,7 +30,7 @@ export function origin(platform: Platform) {
     if (sent === undefined) c.set('cors', vary);
     else {
       const { origins } = await c.var.site.settings();
-      if (!origins.includes(sent) && sent !== ownOrigin(c, platform.config)) throw new Refusal('origin-not-allowed');
+      if (!origins.includes(sent) && sent !== findOwnOrigin(c, platform)) throw new Refusal('origin-not-allowed');
       c.set('cors', {
         ...vary,
         'Access-Control-Allow-Origin': sent,

@@ -19,7 +19,7 @@ export class Passkeys {
 
   constructor(c: Context, platform: Platform) {
     this.#secret = platform.config.secret;
-    this.#origin = ownOrigin(c, platform.config);
+    this.#origin = ownOrigin(c, platform);
   }
 
   /** What a browser needs to make a passkey for an account. */

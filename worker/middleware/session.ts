@@ -22,14 +22,14 @@ export interface OpenSession extends SignedIn {
 
 /** The header that gives a browser its session, or with an empty value takes it. */
 export function sessionCookie(c: Context, platform: Platform, value: string): string {
-  const secure = ownOrigin(c, platform.config).startsWith('https:');
+  const secure = ownOrigin(c, platform).startsWith('https:');
   const maxAge = value === '' ? 0 : sessionLifetime / 1000;
   return generateCookie(cookieName(secure), value, { path: '/', httpOnly: true, sameSite: 'Strict', secure, maxAge });
 }
 
 /** The session of a request; where its end was put off, the answer tells the browser. @throws Refusal `not-signed-in`. */
 export async function openSession(c: Context, platform: Platform): Promise<OpenSession> {
-  const secure = ownOrigin(c, platform.config).startsWith('https:');
+  const secure = ownOrigin(c, platform).startsWith('https:');
   const [id = '', secret = ''] = (getCookie(c, cookieName(secure)) ?? '').split('.');
   const known = Id.safeParse(id).success && (await platform.directory().hasAccount(id));
   const account = known ? platform.account(id) : undefined;
@@ -79,7 +79,7 @@ export const wholeSite = createMiddleware<AppEnv>(async (c, next) => {
 /**
  * Refuses what another site makes a browser send. Browsers say where a request comes from in Sec-Fetch-Site or
  * Origin; what sends neither is no browser and has no cookie to abuse. (The algorithm of Go's CrossOriginProtection.)
- * @throws Refusal `origin-not-allowed`.
+ * @throws Refusal `origin-not-allowed`, `unknown-address`.
  */
 export function sameOrigin(platform: Platform) {
   return createMiddleware<AppEnv>(async (c, next) => {
@@ -98,8 +98,9 @@ export function fromHere(platform: Platform) {
 }
 
 function comesFromHere(c: Context, platform: Platform): boolean {
+  const own = ownOrigin(c, platform);
   const fetchSite = c.req.header('Sec-Fetch-Site');
   if (fetchSite !== undefined) return fetchSite === 'same-origin' || fetchSite === 'none';
   const origin = c.req.header('Origin');
-  return origin === undefined || origin === ownOrigin(c, platform.config);
+  return origin === undefined || origin === own;
 }

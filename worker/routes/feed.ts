@@ -39,7 +39,7 @@ export function feedRoutes(platform: Platform, ready: ReadyAnswers) {
 
 function makeFeed(c: Context, platform: Platform, site: string, key: string | undefined, latest: Latest): Feed {
   const { language, comments } = latest;
-  const base = ownOrigin(c, platform.config);
+  const base = ownOrigin(c, platform);
   const query = key === undefined ? '' : `?thread=${encodeURIComponent(key)}`;
   const title = { de: 'Kommentare', en: 'Comments' }[language];
   const about = (key !== undefined && comments[0]?.thread.title) || site;

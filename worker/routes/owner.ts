@@ -35,10 +35,7 @@ export function ownerRoutes(platform: Platform) {
   });
 
   routes.post('/sites/:site/owner-link', site(platform), limit(platform, 'operator'), async (c) => {
-    const owners = (await c.var.site.people()).filter(({ role }) => role === 'owner');
-    const owner = owners.find(({ account }) => account === c.var.entry.owner) ?? owners[0];
-    if (!owner) throw new Refusal('unknown-person');
-    return json(c, await linkFor(platform, c.var.entry.site, owner), 201);
+    return json(c, await linkFor(platform, c.var.entry.site, await ownerOf(platform, c.var.entry)), 201);
   });
 
   // A link opens everything its account works on: whoever runs the server runs all of it.
@@ -55,6 +52,14 @@ export function ownerRoutes(platform: Platform) {
   routes.post('/chores', limit(platform, 'chores'), async (c) => json(c, await doChores(platform)));
 
   return routes;
+}
+
+/** Who owns a site: the one it was opened for, or who owns it since. @throws Refusal `unknown-person`. */
+export async function ownerOf(platform: Platform, { site, jurisdiction, owner }: SiteEntry): Promise<PersonEntry> {
+  const owners = (await platform.site(site, jurisdiction).people()).filter(({ role }) => role === 'owner');
+  const found = owners.find(({ account }) => account === owner) ?? owners[0];
+  if (!found) throw new Refusal('unknown-person');
+  return found;
 }
 
 async function linkFor(platform: Platform, name: string, { account }: PersonEntry): Promise<OwnerLink> {

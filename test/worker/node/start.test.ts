@@ -134,11 +134,11 @@ test('without the demo there is no site until one is opened, and it can be opene
 
   const listed = await run('dist/site.js', ['list', '--data', data]);
   expect(listed.out).toMatch(/^blog\.example\.de {2}\d{4}-\d\d-\d\d\n$/);
+  const again = await startServer(data, ['--demo=false']);
+  expect(again.site).toBe('blog.example.de');
   const link = /#link=(\S+)/.exec(
     (await run('dist/site.js', ['owner-link', 'blog.example.de', '--data', data])).out,
   )?.[1];
-  const again = await startServer(data, ['--demo=false']);
-  expect(again.site).toBe('blog.example.de');
   const session = await json(Session, `${again.base}/api/session`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
@@ -175,6 +175,42 @@ test('asking for an unknown site leaves no file', async () => {
   }
   await fetch(`${server.base}/api/session`, { headers: { Cookie: `plausch=01ARZ3NDEKTSV4RRFFQ69G5FAV.x` } });
   expect(files()).toEqual(before);
+  await server.end('SIGINT');
+});
+
+/** What a start prints that is not for a program to read, as it would stand in a log or on a terminal. */
+async function printed(data: string, terminal = false): Promise<string> {
+  const pretend = join(newFolder(), 'terminal.mjs');
+  writeFileSync(pretend, `Object.defineProperty(process.stdout, 'isTTY', { value: ${terminal} });`);
+  const args = ['--import', pretend, 'dist/server.js', '--port', '0', '--data', data];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  let said = '';
+  for await (const line of createInterface({ input: child.stdout })) {
+    said += `${line}\n`;
+    if (line.startsWith('<plausch-comments')) break;
+  }
+  child.kill('SIGKILL');
+  await new Promise((resolve) => child.once('exit', resolve));
+  return said;
+}
+
+test('a link to the desk is printed where somebody reads it, or where the owner has no passkey yet', async () => {
+  const data = newFolder();
+  expect(await printed(data)).toContain('/desk/#link=');
+  const [file = ''] = readdirSync(join(data, 'accounts')).filter((name) => name.endsWith('.sqlite'));
+  const account = new DatabaseSync(join(data, 'accounts', file));
+  const passkey = "INSERT INTO passkey VALUES ('p', 'c', 'k', 0, '[]', 'Handy', 0, NULL)";
+  account.exec(passkey);
+  account.exec('DELETE FROM link');
+  const links = () => account.prepare('SELECT count(*) AS count FROM link').get()?.count;
+  const log = await printed(data);
+  expect(log).toMatch(/^Desk {8}http:\/\/localhost:\d+\/desk\/ /m);
+  expect(log).toContain(`npm run site -- owner-link localhost --data ${data}`);
+  expect([log.includes('#link='), links()]).toEqual([false, 0]);
+  expect(await printed(data, true)).toContain('/desk/#link=');
+  account.close();
+  const server = await startServer(data);
+  expect(server.desk).toContain('/desk/#link=');
   await server.end('SIGINT');
 });
 

@@ -274,6 +274,8 @@ export const de: Words = {
     'unknown-consult': 'Diese Frage gibt es nicht mehr.',
     'unknown-decision': 'Diese Entscheidung gibt es nicht mehr.',
     'too-many-comments': 'Das sind mehr als 10.000 Kommentare. Bitte die Suche eingrenzen.',
+    'unknown-address':
+      'Unter dieser Adresse kennt der Server sich nicht. Wer ihn betreibt, nennt sie ihm mit PLAUSCH_URL.',
     'unknown-site': 'Diese Website gibt es hier nicht.',
     'unknown-comment': 'Den Kommentar gibt es nicht mehr: Er wurde zurückgezogen.',
     'text-changed':

@@ -275,6 +275,7 @@ export const en = {
     'unknown-consult': 'This question is gone.',
     'unknown-decision': 'This decision is gone.',
     'too-many-comments': 'That is more than 10,000 comments. Narrow the search.',
+    'unknown-address': 'The server does not know itself under this address. Whoever runs it sets PLAUSCH_URL to it.',
     'unknown-site': 'There is no such site here.',
     'unknown-comment': 'The comment is gone: its author has taken it back.',
     'text-changed': 'Something has changed since you read it: the text, or an appeal came in. Please read it again.',

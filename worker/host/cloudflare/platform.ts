@@ -90,6 +90,11 @@ export class CloudflarePlatform implements Platform {
     return remote(this.#env.ACCOUNTS.getByName(id), id);
   }
 
+  /** Cloudflare brings only requests to hosts that are routed here. */
+  isKnownAs(): boolean {
+    return true;
+  }
+
   peerAddress(context: Context): string | undefined {
     return context.req.header('CF-Connecting-IP');
   }

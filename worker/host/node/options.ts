@@ -8,7 +8,7 @@ export const help = `Usage: npm start -- [options]
   --data DIR        data folder (./data)
   --demo=false      start without the demo site
   --json            print one line of JSON when ready to serve
-  --url URL         the address readers use, where a proxy stands before this server (PLAUSCH_URL)
+  --url URL         the address people use, where it is not this machine itself (PLAUSCH_URL)
   --proxies N       how many proxies to believe in X-Forwarded-For (0; PLAUSCH_PROXIES)
   --limits on|off   limits per network on every write (on; PLAUSCH_LIMITS)`;
 
@@ -22,6 +22,9 @@ export interface Options {
   /** What was said of the configuration, under the names of its environment variables. */
   variables: Record<string, string>;
 }
+
+/** A host as it stands in a URL. */
+export const bracketed = (host: string) => (host.includes(':') ? `[${host}]` : host);
 
 /** Reads the command line. @throws CannotStart with a sentence about what is wrong. */
 export function readOptions(args: string[]): Options {

@@ -12,6 +12,7 @@ import { deliver, hangUp, type Told } from '../live';
 import type { Place, Platform, Remote } from '../platform';
 import type { Assets } from './assets';
 import { Connections } from './live';
+import { bracketed } from './options';
 import { type RoomFile, Rooms } from './rooms';
 
 /** One machine: every site, account and the directory is a SQLite file in the data folder. */
@@ -22,12 +23,17 @@ export class NodePlatform implements Platform {
   readonly #rooms = new Rooms();
   readonly #connections = new Connections();
   readonly #assets: Assets;
+  readonly #host: string;
   /** What goes on after an answer. */
   readonly #later = new Set<Promise<void>>();
 
-  /** @param folder the data folder; made when missing. */
-  constructor(folder: string, config: Config, assets: Assets) {
+  /**
+   * @param folder the data folder; made when missing.
+   * @param host the name or address to listen on.
+   */
+  constructor(folder: string, config: Config, assets: Assets, host = 'localhost') {
     this.#folder = folder;
+    this.#host = host;
     this.config = config;
     this.services = offeredServices(config.services);
     this.#assets = assets;
@@ -66,6 +72,14 @@ export class NodePlatform implements Platform {
       makes: (method) => method === 'create',
       make: (sql) => new Account(sql),
     });
+  }
+
+  /** Names of this machine itself, the address that was told to listen on, and the one that was connected to. */
+  isKnownAs(context: Context, hostname: string): boolean {
+    if (/^((.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)) return true;
+    const { incoming } = context.env as Partial<HttpBindings>;
+    const reached = incoming?.socket.localAddress?.replace(/^::ffff:/, '');
+    return [this.#host, reached].some((address) => address && bracketed(address.toLowerCase()) === hostname);
   }
 
   peerAddress(context: Context): string | undefined {
