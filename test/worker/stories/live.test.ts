@@ -125,3 +125,34 @@ test('nobody listens from another site’s page, without a session, or without a
   await expect(listen(site, await ownerOf(await openSite()))).rejects.toThrow('403');
   expect((await owner.refused('GET', `/api/sites/${site}/live`)).type).toBe('/problems/upgrade-needed');
 });
+
+test('what an author changes or takes back is heard, and that it waits again', async () => {
+  const site = await openSite({ publish: 'everyone' });
+  const owner = await ownerOf(site);
+  const ben = await invite(site, owner, { name: 'Ben', role: 'moderator', scope: ['/anderswo/'] });
+  const author = new Visitor();
+  const { comment } = await author.write(site, { body: 'Hallo' });
+  const { heard, close } = await listen(site, owner);
+  const elsewhere = await listen(site, ben);
+  const path = `/api/sites/${site}/comments/${comment.id}`;
+  const change = (body: string) => author.ask('PATCH', path, { body: { body } });
+  const comments = [comment.id];
+  await change('Hallo zusammen');
+  await expect.poll(() => heard).toEqual([{ kind: 'changed', comments }]);
+  // It was approved; what it says now waits for a person again.
+  await owner.decide(site, 'approve', comments, { expect: 'published', texts: { [comment.id]: 2 } });
+  await owner.ask('PATCH', `/api/sites/${site}/settings`, { body: { publish: 'nobody' } });
+  await change('Etwas ganz anderes');
+  await expect.poll(() => heard.length).toBe(3);
+  expect(heard[2]).toEqual({ kind: 'waiting', comments });
+  expect((await owner.queue(site)).items[0]).toMatchObject({ version: 3, decision: null });
+  await change('Noch etwas anderes');
+  await author.ask('DELETE', path);
+  await expect.poll(() => heard.length).toBe(5);
+  expect(heard.slice(3)).toEqual([
+    { kind: 'changed', comments },
+    { kind: 'changed', comments },
+  ]);
+  expect(elsewhere.heard).toEqual([]);
+  for (const listener of [close, elsewhere.close]) listener();
+});
