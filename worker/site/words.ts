@@ -57,10 +57,16 @@ export function indexIfOld(room: Room, comment: { id: string; name: string; body
   if (comment.id <= room.indexedUntil) addWords(room, comment);
 }
 
-/** Makes a comment findable by the words it has now. */
-export function replaceWords(room: Room, id: string, body: string): void {
+/** Makes a comment findable by the words it has now; `name`: where that is another, too. */
+export function replaceWords(room: Room, id: string, body: string, name?: string): void {
   const row = first<{ number: number }>(room.sql, 'SELECT number FROM comment_number WHERE comment = ?', id);
-  if (row) room.sql.all('UPDATE comment_words SET body = ? WHERE rowid = ?', body, row.number);
+  if (!row) return;
+  room.sql.all(
+    'UPDATE comment_words SET name = coalesce(?, name), body = ? WHERE rowid = ?',
+    name ?? null,
+    body,
+    row.number,
+  );
 }
 
 /** Comments with all these words, or words that begin like them, as a condition with its values. */

@@ -30,6 +30,8 @@ export function connect(path: string): Connection {
 function openToWrite(path: string): DatabaseSync {
   return tried(new DatabaseSync(path, { enableForeignKeyConstraints: true }), (connection) => {
     connection.exec('PRAGMA synchronous = FULL');
+    // What is deleted is overwritten, and does not lie in free pages.
+    connection.exec('PRAGMA secure_delete = ON');
     try {
       // Writes nothing, and fails where writing would.
       connection.exec('BEGIN IMMEDIATE');

@@ -1,0 +1,180 @@
+/** Something that is stored about people: what it is, who sees it, and until when it is there. */
+interface Kept {
+  what: string;
+  who: string;
+  until: string;
+}
+
+/** All that is stored about people. The table in docs/privacy.md says the same. */
+export const kept = {
+  signature: {
+    what: 'name, website, text, and when it was written',
+    who: 'everyone, once published',
+    until: 'spam: 30 days; else until deleted from the database',
+  },
+  address: {
+    what: 'e-mail address, where one was given with the comment; unproven',
+    who: 'the desk; never shown to readers',
+    until: 'as above',
+  },
+  findings: {
+    what: 'what checks and services found in it, and twelve hashes of the text',
+    who: 'the desk; the hashes: nobody',
+    until: 'as above',
+  },
+  network: {
+    what: 'hash of the network: of each comment, report and notice',
+    who: 'nobody: no page and no call shows it',
+    until: 'as above',
+  },
+  key: {
+    what: 'Idempotency-Key, and a digest of the request',
+    who: 'nobody',
+    until: 'one day, then until the next chores',
+  },
+  search: { what: 'the words of name and text, to be searched for', who: 'the desk', until: 'as the comment' },
+  lessons: {
+    what: 'what the filter learned: counts by hashed words and names',
+    who: 'nobody',
+    until: 'until the decision is undone; the counts stay when spam is erased',
+  },
+  sender: {
+    what: 'network address and browser, only while Akismet is on',
+    who: 'nobody; sent to Akismet',
+    until: '15 days, or until it is switched off',
+  },
+  objections: {
+    what: 'appeals; reports; notices of illegal content, with name and address of who gave them',
+    who: 'the desk',
+    until: 'as the comment they are about; that there were some stays',
+  },
+  decisions: {
+    what: 'decisions: who, when, reason, explanation, note',
+    who: 'the desk; reason and explanation: also the author',
+    until: 'their words go with the last comment they are about',
+  },
+  consults: {
+    what: 'questions among the team, and answers',
+    who: 'the team',
+    until: 'their words go with the comment',
+  },
+  messages: {
+    what: 'messages: to whom, address, subject, text',
+    who: 'the desk: without the address',
+    until: 'as the comment they are about',
+  },
+  bans: {
+    what: 'bans and mutes: name, reason, end, who set them',
+    who: 'the desk; the reason: also who is banned',
+    until: 'until lifted; the log keeps them; the name goes with the author’s last comment',
+  },
+  author: {
+    what: 'a number for each author, how many of their comments became what, and their votes',
+    who: 'the desk; of votes the sum: everyone',
+    until: 'until deleted from the database',
+  },
+  team: {
+    what: 'people of the team: name, role, paths, what they set up',
+    who: 'the desk; names under answers: everyone',
+    until: 'until they are removed; the log keeps what they did',
+  },
+  login: {
+    what: 'logins: digests of sessions and links, passkeys, their sites',
+    who: 'who signs in with them',
+    until: 'sessions: 30 days without use; links: a day; passkeys: until removed',
+  },
+} as const satisfies Record<string, Kept>;
+
+/** What a column is: something of the above, or nothing about people. */
+type Column = keyof typeof kept | 'own';
+type Tables = Record<string, Record<string, Column>>;
+
+const own = <Name extends string>(...columns: Name[]) =>
+  Object.fromEntries(columns.map((column) => [column, 'own'])) as Record<Name, 'own'>;
+
+/** Every column of a site's database. `own`: numbers, times and states by which Plausch works, and nothing about people. */
+export const siteColumns: Tables = {
+  comment: {
+    ...own('id', 'thread', 'parent', 'root', 'level', 'status', 'shown', 'waiting', 'waiting_since', 'turn', 'touched'),
+    ...own('score', 'reports', 'appeal_open', 'decision', 'question', 'unheld', 'doubt', 'version', 'turned_down'),
+    ...{ created: 'signature', edited: 'signature', author: 'author', team: 'team', email: 'address' },
+    ...{ name: 'signature', website: 'signature', body: 'signature', html: 'signature', appeal: 'objections' },
+    ...{ network: 'network', signals: 'findings', why: 'findings', sketch: 'findings', key: 'key', key_request: 'key' },
+  },
+  comment_number: own('number', 'comment'),
+  comment_words: { name: 'search', body: 'search' },
+  comment_words_content: { ...own('id'), c0: 'search', c1: 'search' },
+  comment_words_data: { ...own('id'), block: 'search' },
+  comment_words_idx: { ...own('segid', 'pgno'), term: 'search' },
+  comment_words_docsize: own('id', 'sz'),
+  comment_words_config: own('k', 'v'),
+  thread: own('id', 'key', 'url', 'title', 'created', 'published'),
+  author: { id: 'author', since: 'author', published: 'author', rejected: 'author', spam: 'author' },
+  vote: { ...own('comment', 'thread'), author: 'author', value: 'author' },
+  report: { ...own('id', 'comment', 'at', 'decision'), network: 'network', reason: 'objections', note: 'objections' },
+  notice: {
+    ...own('id', 'comment', 'at', 'decision'),
+    ...{ network: 'network', explanation: 'objections', name: 'objections', email: 'objections' },
+  },
+  appeal: { ...own('comment', 'decision', 'at', 'outcome'), text: 'objections' },
+  decision: {
+    ...own('id', 'action', 'rule', 'reply', 'undone_at'),
+    ...{ at: 'decisions', reason: 'decisions', explanation: 'decisions', note: 'decisions' },
+    ...{ by: 'decisions', by_name: 'decisions', undone_by: 'decisions', change: 'bans' },
+  },
+  decided: own('decision', 'comment', 'status_before', 'decision_before', 'appeal_open_before', 'waited'),
+  consult: {
+    ...own('id', 'comment', 'at', 'answered'),
+    ...{ by: 'team', by_name: 'team', to: 'team', to_name: 'team', note: 'consults', answer: 'consults' },
+  },
+  outbox: {
+    ...own('id', 'kind', 'comment', 'cause', 'created', 'sent', 'withdrawn'),
+    ...{ recipient: 'messages', address: 'messages', subject: 'messages', text: 'messages' },
+  },
+  ban: { author: 'bans', name: 'bans', kind: 'bans', reason: 'bans', until: 'bans', by_name: 'bans', at: 'bans' },
+  rule: { ...own('id', 'name', 'active', 'propose', 'condition', 'created'), by_name: 'team' },
+  person: { account: 'team', name: 'team', role: 'team', since: 'team', scope: 'team' },
+  inquiry: {
+    ...own('comment', 'service', 'answered', 'told', 'due', 'tries', 'until'),
+    ...{ address: 'sender', agent: 'sender' },
+  },
+  lesson: { ...own('comment'), spam: 'lessons' },
+  // Among the settings are the counts of what the filter learned.
+  setting: { ...own('key'), value: 'lessons' },
+  spent: own('nonce', 'expires'),
+  migration: own('number', 'at'),
+};
+
+/** Every column of an account's database. */
+export const accountColumns: Tables = {
+  profile: { ...own('one'), name: 'team' },
+  site: { name: 'login', role: 'team' },
+  link: { hash: 'login', expires: 'login' },
+  session: { hash: 'login', created: 'login', seen: 'login' },
+  passkey: {
+    ...{ id: 'login', credential: 'login', public_key: 'login', counter: 'login', transports: 'login', name: 'login' },
+    ...{ created: 'login', used: 'login' },
+  },
+  spent: own('challenge', 'at'),
+  migration: own('number', 'at'),
+};
+
+/** Every column of the directory. */
+export const directoryColumns: Tables = {
+  site: { ...own('name', 'jurisdiction', 'created'), owner: 'team' },
+  account: { id: 'login', created: 'login' },
+  migration: own('number', 'at'),
+};
+
+/** What is put in place of what is erased with a comment: in its own row, and in what is about it. */
+export const erasedWithComment = {
+  comment: {
+    ...{ name: '', website: null, email: null, body: '', html: '', appeal: null, network: '' },
+    ...{ signals: '[]', why: null, sketch: '[]', key: null, key_request: null },
+  },
+  report: { network: '', note: '' },
+  notice: { network: '', explanation: '', name: '', email: '' },
+  appeal: { text: '' },
+  consult: { note: '', answer: null },
+  outbox: { recipient: '', address: null, subject: '', text: '' },
+} as const;
