@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Ban } from '../../worker/contract/rules';
 import type { DeskClient } from './desk-client';
+import { focusOn } from './focus';
 import { LanguageController } from './language';
 import { Remote } from './remote';
 import { queueOf, writeRoute } from './router';
@@ -25,7 +26,7 @@ export class DeskBans extends LitElement {
 
   protected override render() {
     const { bans } = this.#language.words;
-    return html`<h1>${bans.title}</h1>
+    return html`<h1 tabindex="-1">${bans.title}</h1>
       <p class="intro">${bans.intro}</p>
       ${this.#bans.render((entries) =>
         entries.length === 0
@@ -35,7 +36,7 @@ export class DeskBans extends LitElement {
             </ul>`,
       )}
       ${this.#bans.renderRefused()}
-      <p role="status">${this.told}</p>`;
+      <p role="status" tabindex="-1">${this.told}</p>`;
   }
 
   #renderBan(ban: Ban) {
@@ -63,6 +64,7 @@ export class DeskBans extends LitElement {
     if (!ended) return;
     this.#bans.set((this.#bans.value ?? []).filter((ban) => ban.author !== author));
     this.told = this.#language.words.bans.ended(name);
+    await focusOn(this, '[role=status]');
   }
 }
 

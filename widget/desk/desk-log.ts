@@ -4,6 +4,7 @@ import type { Decision, Decisions } from '../../worker/contract/desk';
 import type { DeskClient } from './desk-client';
 import text from './desk-log.css';
 import { DeskProblem } from './desk-problem';
+import { focusOn } from './focus';
 import { LanguageController } from './language';
 import { Remote } from './remote';
 import { queueOf, writeRoute } from './router';
@@ -32,7 +33,7 @@ export class DeskLog extends LitElement {
 
   protected override render() {
     const { words } = this.#language;
-    return html`<h1>${words.decisions}</h1>
+    return html`<h1 tabindex="-1">${words.decisions}</h1>
       ${this.#log.render(({ decisions, next }) =>
         decisions.length === 0
           ? html`<p class="plain">${words.log.empty}</p>`
@@ -66,7 +67,7 @@ export class DeskLog extends LitElement {
     const what = this.#describeDecision(decision);
     const said = this.said.get(id);
     const saying = [reason, explanation, note && words.deciding.noted(note), reply && words.log.replied];
-    return html`<li class="${action} ${undone ? 'undone' : ''}">
+    return html`<li id="entry-${id}" tabindex="-1" class="${action} ${undone ? 'undone' : ''}">
       <time datetime=${at} title=${moment(at, language)}>${timeOfDay(at, language)}</time>
       <p class="what">${what}</p>
       ${saying.map((text) => (text ? html`<p class="why" dir="auto">${text}</p>` : nothing))}
@@ -143,12 +144,15 @@ export class DeskLog extends LitElement {
     } catch (error) {
       this.said = new Map(this.said).set(id, DeskProblem.from(error));
     }
+    await focusOn(this, `#entry-${id}`);
   }
 
   async #handleMore(after: string): Promise<void> {
     const page = await this.#log.act(async () => this.client?.decisions({ after }));
     const { value } = this.#log;
-    if (page && value) this.#log.set({ decisions: [...value.decisions, ...page.decisions], next: page.next });
+    if (!page || !value) return;
+    this.#log.set({ decisions: [...value.decisions, ...page.decisions], next: page.next });
+    await focusOn(this, `#entry-${page.decisions[0]?.id}`);
   }
 }
 

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { Message, Outbox } from '../../worker/contract/statement';
 import type { DeskClient } from './desk-client';
 import text from './desk-outbox.css';
+import { focusOn } from './focus';
 import { LanguageController } from './language';
 import { Remote } from './remote';
 import { moment } from './time';
@@ -24,7 +25,7 @@ export class DeskOutbox extends LitElement {
 
   protected override render() {
     const { words } = this.#language;
-    return html`<h1>${words.outbox.title}</h1>
+    return html`<h1 tabindex="-1">${words.outbox.title}</h1>
       <p class="intro">${words.outbox.intro}</p>
       ${this.#outbox.render(({ messages, next }) =>
         messages.length === 0
@@ -37,10 +38,10 @@ export class DeskOutbox extends LitElement {
       ${this.#outbox.renderRefused()}`;
   }
 
-  #renderMessage({ kind, to, subject, text, created, state }: Message) {
+  #renderMessage({ id, kind, to, subject, text, created, state }: Message) {
     const { words, language } = this.#language;
     const { outbox } = words;
-    return html`<li class=${state}>
+    return html`<li class=${state} id="message-${id}" tabindex="-1">
       <details>
         <summary>
           <span class="subject">${subject}</span>
@@ -57,7 +58,9 @@ export class DeskOutbox extends LitElement {
   async #handleMore(after: string): Promise<void> {
     const page = await this.#outbox.act(async () => this.client?.outbox({ after }));
     const { value } = this.#outbox;
-    if (page && value) this.#outbox.set({ messages: [...value.messages, ...page.messages], next: page.next });
+    if (!page || !value) return;
+    this.#outbox.set({ messages: [...value.messages, ...page.messages], next: page.next });
+    await focusOn(this, `#message-${page.messages[0]?.id}`);
   }
 }
 

@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Invited, PersonEntry } from '../../worker/contract/people';
 import type { DeskClient } from './desk-client';
 import type { DeskPersonForm } from './desk-person-form';
+import { focusOn } from './focus';
 import { LanguageController } from './language';
 import { Remote } from './remote';
 import { date, moment } from './time';
@@ -31,16 +32,16 @@ export class DeskPeople extends LitElement {
 
   protected override render() {
     const { people } = this.#language.words;
-    return html`<h1>${people.title}</h1>
+    return html`<h1 tabindex="-1">${people.title}</h1>
       <p class="intro">${people.intro}</p>
       ${this.#people.render((entries) => [this.#renderList(entries), this.#renderInvite()])}
-      <p role="status">${this.told}</p>`;
+      <p role="status" tabindex="-1">${this.told}</p>`;
   }
 
   #renderInvite() {
     const { people } = this.#language.words;
     if (this.editing === 'new') return this.#renderForm(undefined);
-    return html`<p class="buttons"><button @click=${() => this.#edit('new')}>${people.invite}</button></p>`;
+    return html`<p class="buttons"><button id="edit-new" @click=${() => this.#edit('new')}>${people.invite}</button></p>`;
   }
 
   #renderList(entries: readonly PersonEntry[]) {
@@ -60,7 +61,7 @@ export class DeskPeople extends LitElement {
           <p class="muted">${people.roles[role]} · ${where} · ${people.since(date(since, language))}</p>
         </div>
         <div class="buttons">
-          ${this.#renderButton(people.edit, name, () => this.#edit(account))}
+          ${this.#renderButton(people.edit, name, () => this.#edit(account), `edit-${account}`)}
           ${this.#renderButton(people.newLink, name, () => this.#handleLink(entry))}
           ${this.#renderButton(people.remove, name, () => this.#handleRemove(entry))}
         </div>
@@ -69,8 +70,8 @@ export class DeskPeople extends LitElement {
       ${this.editing === account ? this.#renderForm(entry) : nothing}`;
   }
 
-  #renderButton(text: string, name: string, act: () => void) {
-    return html`<button class="quiet" aria-label="${text}: ${name}" @click=${act}>${text}</button>`;
+  #renderButton(text: string, name: string, act: () => void, id: string | typeof nothing = nothing) {
+    return html`<button class="quiet" id=${id} aria-label="${text}: ${name}" @click=${act}>${text}</button>`;
   }
 
   #renderForm(entry: PersonEntry | undefined) {
@@ -78,7 +79,7 @@ export class DeskPeople extends LitElement {
         .person=${entry}
         .busy=${this.#people.busy}
         @plausch-save=${(event: Event) => this.#handleSave(event.target as DeskPersonForm, entry)}
-        @plausch-cancel=${() => this.#edit(undefined)}
+        @plausch-cancel=${() => this.#handleCancel(entry?.account ?? 'new')}
       ></desk-person-form>
       ${this.#people.renderRefused()}`;
   }
@@ -89,7 +90,7 @@ export class DeskPeople extends LitElement {
     const says = words.people.link(person.name, moment(expires, language));
     return html`<div class="card">
       <p id="says">${says}</p>
-      <input readonly aria-labelledby="says" .value=${address} @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />
+      <input id="link" readonly aria-labelledby="says" .value=${address} @focus=${(event: Event) => (event.target as HTMLInputElement).select()} />
       ${
         'clipboard' in navigator
           ? html`<p class="buttons"><button @click=${() => this.#handleCopy(address)}>${words.people.copy}</button></p>`
@@ -98,36 +99,47 @@ export class DeskPeople extends LitElement {
     </div>`;
   }
 
-  #edit(editing: string | undefined): void {
+  /** Opens a form, or closes it; false where the person would rather keep what they entered. */
+  #edit(editing: string | undefined): boolean {
+    const form = this.renderRoot.querySelector('desk-person-form');
+    if (form && !form.unsaved.mayGo(this.#language.words)) return false;
     this.editing = editing;
     this.invited = undefined;
     this.told = '';
     this.#people.refused = undefined;
+    return true;
+  }
+
+  async #handleCancel(account: string): Promise<void> {
+    if (this.#edit(undefined)) await focusOn(this, `#edit-${account}`);
   }
 
   async #handleSave(form: DeskPersonForm, entry: PersonEntry | undefined): Promise<void> {
     const { client } = this;
-    if (!client) return;
+    if (!client || this.#people.busy) return;
     const { value } = form;
     const saved = await this.#people.act(async () =>
       entry ? { person: await client.changePerson(entry.account, value) } : client.addPerson(value),
     );
     if (!saved) return;
+    form.unsaved.saved();
     this.#edit(undefined);
     this.told = this.#language.words.people.saved;
     if ('link' in saved) this.invited = saved;
     const rest = (this.#people.value ?? []).filter(({ account }) => account !== saved.person.account);
     this.#people.set([...rest, saved.person]);
+    await focusOn(this, 'link' in saved ? '#link' : `#edit-${saved.person.account}`);
   }
 
   async #handleLink(entry: PersonEntry): Promise<void> {
-    this.#edit(undefined);
+    if (!this.#edit(undefined)) return;
     this.invited = await this.#people.act(async () => this.client?.newLink(entry.account));
     this.#tellRefused();
+    if (this.invited) await focusOn(this, '#link');
   }
 
   async #handleRemove({ account, name }: PersonEntry): Promise<void> {
-    this.#edit(undefined);
+    if (!this.#edit(undefined)) return;
     const removed = await this.#people.act(async () => {
       await this.client?.removePerson(account);
       return true;
@@ -135,6 +147,7 @@ export class DeskPeople extends LitElement {
     if (!removed) return this.#tellRefused();
     this.#people.set((this.#people.value ?? []).filter((person) => person.account !== account));
     this.told = this.#language.words.people.removed(name);
+    await focusOn(this, '[role=status]');
   }
 
   #tellRefused(): void {

@@ -3,6 +3,7 @@ import { property, query, state } from 'lit/decorators.js';
 import type { NewPerson, PersonEntry } from '../../worker/contract/people';
 import { CancelEvent } from './events';
 import { LanguageController } from './language';
+import { Unsaved } from './unsaved';
 import { view } from './view';
 
 const roles = ['moderator', 'owner'] as const;
@@ -25,6 +26,8 @@ export class DeskPersonForm extends LitElement {
   @query('textarea') private paths!: HTMLTextAreaElement | null;
 
   readonly #language = new LanguageController(this);
+  /** What was entered here. */
+  readonly unsaved = new Unsaved(this);
 
   /** What was filled in. */
   get value(): NewPerson {
@@ -65,7 +68,7 @@ export class DeskPersonForm extends LitElement {
       </fieldset>
       ${this.chosen === 'owner' ? nothing : this.#renderScope()}
       <div class="buttons">
-        <button class="primary" ?disabled=${this.busy}>${this.person ? people.save : people.send}</button>
+        <button class="primary" aria-disabled=${this.busy}>${this.person ? people.save : people.send}</button>
         <button type="button" class="quiet" @click=${this.#handleCancel}>${words.cancel}</button>
       </div>
     </form>`;

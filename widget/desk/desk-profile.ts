@@ -1,7 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
-import { query } from 'lit/decorators.js';
+import { query, state } from 'lit/decorators.js';
 import type { OpenSession, Passkey, Profile } from '../../worker/contract/people';
 import { addPasskey, endOtherSession, knowsPasskeys, readProfile, removePasskey } from './account-client';
+import { focusOn } from './focus';
 import { LanguageController } from './language';
 import { Remote } from './remote';
 import { age, date } from './time';
@@ -12,6 +13,7 @@ export class DeskProfile extends LitElement {
   static override styles = view;
 
   @query('#passkey-name') private name!: HTMLInputElement;
+  @state() private told = '';
 
   readonly #language = new LanguageController(this);
   readonly #profile = new Remote<Profile>(this, this.#language);
@@ -23,8 +25,9 @@ export class DeskProfile extends LitElement {
 
   protected override render() {
     const { profile } = this.#language.words;
-    return html`<h1>${profile.title}</h1>
-      ${this.#profile.render((value) => [this.#renderPasskeys(value), this.#renderSessions(value)])}`;
+    return html`<h1 tabindex="-1">${profile.title}</h1>
+      ${this.#profile.render((value) => [this.#renderPasskeys(value), this.#renderSessions(value)])}
+      <p role="status" tabindex="-1">${this.told}</p>`;
   }
 
   #renderPasskeys({ passkeys }: Profile) {
@@ -65,7 +68,7 @@ export class DeskProfile extends LitElement {
         <label for="passkey-name">${profile.name}</label>
         <input id="passkey-name" required maxlength="80" autocomplete="off" placeholder=${profile.namePlaceholder} />
       </div>
-      <button class="primary" ?disabled=${this.#profile.busy}>${profile.add}</button>
+      <button class="primary" aria-disabled=${this.#profile.busy}>${profile.add}</button>
     </form>`;
   }
 
@@ -98,6 +101,7 @@ export class DeskProfile extends LitElement {
 
   readonly #handleAdd = async (event: Event) => {
     event.preventDefault();
+    if (this.#profile.busy) return;
     const added = await this.#profile.act(() => addPasskey(this.name.value.trim()));
     if (!added) return;
     this.name.value = '';
@@ -110,7 +114,9 @@ export class DeskProfile extends LitElement {
       await removePasskey(id);
       return true;
     });
-    if (removed) this.#change(({ passkeys }) => ({ passkeys: passkeys.filter((passkey) => passkey.id !== id) }));
+    if (!removed) return;
+    this.#change(({ passkeys }) => ({ passkeys: passkeys.filter((passkey) => passkey.id !== id) }));
+    await this.#tell(this.#language.words.profile.removed);
   }
 
   async #handleEnd(id: string): Promise<void> {
@@ -118,7 +124,14 @@ export class DeskProfile extends LitElement {
       await endOtherSession(id);
       return true;
     });
-    if (ended) this.#change(({ sessions }) => ({ sessions: sessions.filter((session) => session.id !== id) }));
+    if (!ended) return;
+    this.#change(({ sessions }) => ({ sessions: sessions.filter((session) => session.id !== id) }));
+    await this.#tell(this.#language.words.profile.ended);
+  }
+
+  async #tell(text: string): Promise<void> {
+    this.told = text;
+    await focusOn(this, '[role=status]');
   }
 
   #change(change: (profile: Profile) => Partial<Profile>): void {

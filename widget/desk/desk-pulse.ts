@@ -52,7 +52,7 @@ export class DeskPulse extends LitElement {
     const { pulse } = this.#language.words;
     return html`<div class="row">
         <div>
-          <h1>${pulse.title}</h1>
+          <h1 tabindex="-1">${pulse.title}</h1>
           <p class="intro">${pulse.intro}</p>
         </div>
         <select aria-label=${pulse.span} @change=${this.#handleSpan}>

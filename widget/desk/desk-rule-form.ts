@@ -7,6 +7,7 @@ import { CancelEvent } from './events';
 import { excerpt } from './excerpt';
 import { LanguageController } from './language';
 import { Remote } from './remote';
+import { Unsaved } from './unsaved';
 import { view } from './view';
 
 type Kind = When['kind'];
@@ -39,6 +40,8 @@ export class DeskRuleForm extends LitElement {
   @query('form') private form!: HTMLFormElement;
 
   readonly #language = new LanguageController(this);
+  /** What was entered here. */
+  readonly unsaved = new Unsaved(this);
   readonly #trial = new Remote<RuleTried | null>(this, this.#language);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #on = false;
@@ -99,8 +102,8 @@ export class DeskRuleForm extends LitElement {
         ${this.#renderTrial()}
       </section>
       <div class="buttons">
-        <button class="primary" value="on" ?disabled=${this.busy}>${rules.saveOn}</button>
-        <button value="off" ?disabled=${this.busy}>${rules.saveOff}</button>
+        <button class="primary" value="on" aria-disabled=${this.busy}>${rules.saveOn}</button>
+        <button value="off" aria-disabled=${this.busy}>${rules.saveOff}</button>
         <button type="button" class="quiet" @click=${this.#handleCancel}>${words.cancel}</button>
       </div>
     </form>`;

@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { Rule } from '../../worker/contract/rules';
 import type { DeskClient } from './desk-client';
 import type { DeskRuleForm } from './desk-rule-form';
+import { focusOn } from './focus';
 import { LanguageController } from './language';
 import { Remote } from './remote';
 import { date } from './time';
@@ -31,17 +32,17 @@ export class DeskRules extends LitElement {
 
   protected override render() {
     const { rules } = this.#language.words;
-    return html`<h1>${rules.title}</h1>
+    return html`<h1 tabindex="-1">${rules.title}</h1>
       <p class="intro">${rules.intro}</p>
       ${this.#rules.render((entries) => [this.#renderList(entries), this.#renderNew()])}
       ${this.editing ? nothing : this.#rules.renderRefused()}
-      <p role="status">${this.told}</p>`;
+      <p role="status" tabindex="-1">${this.told}</p>`;
   }
 
   #renderNew() {
     const { rules } = this.#language.words;
     if (this.editing === 'new') return this.#renderForm(undefined);
-    return html`<p class="buttons"><button @click=${() => this.#edit('new')}>${rules.add}</button></p>`;
+    return html`<p class="buttons"><button id="edit-new" @click=${() => this.#edit('new')}>${rules.add}</button></p>`;
   }
 
   #renderList(entries: readonly Rule[]) {
@@ -57,7 +58,7 @@ export class DeskRules extends LitElement {
     const { rules } = words;
     const { id, name, on, by, created } = rule;
     const button = (text: string, act: () => void) =>
-      html`<button class="quiet" aria-label="${text}: ${name}" @click=${act}>${text}</button>`;
+      html`<button class="quiet" id="${text === rules.edit ? `edit-${id}` : nothing}" aria-label="${text}: ${name}" @click=${act}>${text}</button>`;
     return html`<div class="row">
         <div>
           <h2>${name} <span class="tag">${on ? rules.on : rules.off}</span></h2>
@@ -105,26 +106,35 @@ export class DeskRules extends LitElement {
         .author=${this.author}
         .busy=${this.#rules.busy}
         @plausch-save=${(event: Event) => this.#handleSave(event.target as DeskRuleForm, rule)}
-        @plausch-cancel=${() => this.#edit(undefined)}
+        @plausch-cancel=${() => this.#handleCancel(rule?.id ?? 'new')}
       ></desk-rule-form>
       ${this.#rules.renderRefused()}`;
   }
 
   #edit(editing: string | undefined): void {
+    const form = this.renderRoot.querySelector('desk-rule-form');
+    if (form && !form.unsaved.mayGo(this.#language.words)) return;
     this.editing = editing;
     this.told = '';
     this.#rules.refused = undefined;
   }
 
+  async #handleCancel(id: string): Promise<void> {
+    this.#edit(undefined);
+    if (this.editing === undefined) await focusOn(this, `#edit-${id}`);
+  }
+
   async #handleSave(form: DeskRuleForm, rule: Rule | undefined): Promise<void> {
     const { client } = this;
     const { value } = form;
-    if (!client) return;
+    if (!client || this.#rules.busy) return;
     const saved = await this.#rules.act(() => (rule ? client.changeRule(rule.id, value) : client.addRule(value)));
     if (!saved) return;
+    form.unsaved.saved();
     this.#replace(saved);
     this.#edit(undefined);
     this.told = this.#language.words.rules.saved;
+    await focusOn(this, `#edit-${saved.id}`);
   }
 
   async #handleOff({ id }: Rule): Promise<void> {
@@ -140,6 +150,7 @@ export class DeskRules extends LitElement {
     if (!removed) return;
     this.#rules.set((this.#rules.value ?? []).filter((rule) => rule.id !== id));
     this.told = this.#language.words.rules.removed(name);
+    await focusOn(this, '[role=status]');
   }
 
   #replace(saved: Rule): void {

@@ -9,7 +9,9 @@ import { DeskProblem } from './desk-problem';
 import type { DeskServices } from './desk-services';
 import text from './desk-settings.css';
 import type { DeskThresholds } from './desk-thresholds';
+import { focusOn } from './focus';
 import { LanguageController } from './language';
+import { Unsaved } from './unsaved';
 
 /** Where the settings stand between the server and the form. */
 type SettingsView =
@@ -35,6 +37,7 @@ export class DeskSettings extends LitElement {
   #stored: Settings | undefined;
 
   readonly #language = new LanguageController(this);
+  readonly #unsaved = new Unsaved(this);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('client') && this.owner) void this.#load();
@@ -50,7 +53,7 @@ export class DeskSettings extends LitElement {
         <button @click=${this.#handleRetry}>${words.retry}</button>
       </div>`;
     if (!settings) return html`<p class="plain muted">${words.loading}</p>`;
-    return html`<h1>${words.settings}</h1>
+    return html`<h1 tabindex="-1">${words.settings}</h1>
       <form novalidate @submit=${this.#handleSubmit} aria-label=${words.setting.intro(this.client?.site ?? '')}>
         ${this.#renderPublish(settings)} ${this.#renderOrigins(settings)} ${this.#renderLanguage(settings)}
         ${this.#renderThresholds(settings)} ${this.#renderServices(settings)} ${this.#renderClose()} ${this.#renderEdit()} ${this.#renderReasons(settings)} ${this.#renderTransparency(settings)}
@@ -196,7 +199,7 @@ export class DeskSettings extends LitElement {
     const { view } = this;
     const problem = view.kind === 'refused' ? (words.problems[view.problem.code] ?? words.problems.internal) : '';
     return html`<div class="foot">
-      <button class="primary" ?disabled=${view.kind === 'saving'}>
+      <button class="primary" aria-disabled=${view.kind === 'saving'}>
         ${view.kind === 'saving' ? words.setting.saving : words.setting.save}
       </button>
       <p role="status" class=${problem ? 'failed' : ''}>${view.kind === 'saved' ? words.setting.saved : problem}</p>
@@ -217,6 +220,7 @@ export class DeskSettings extends LitElement {
   #edit(change: Partial<Settings>): void {
     if (!this.settings) return;
     this.settings = { ...this.settings, ...change };
+    this.#unsaved.touch();
     if (this.view.kind === 'saved') this.view = { kind: 'editing' };
   }
 
@@ -240,6 +244,7 @@ export class DeskSettings extends LitElement {
     try {
       this.#stored = await client.changeSettings(changes(this.#stored, settings));
       this.settings = this.#stored;
+      this.#unsaved.saved();
       this.view = { kind: 'saved' };
     } catch (error) {
       this.view = { kind: 'refused', problem: DeskProblem.from(error) };
@@ -271,7 +276,10 @@ export class DeskSettings extends LitElement {
   readonly #handleOrigins = (event: Event) => this.#edit({ origins: [...(event.target as DeskOrigins).value] });
   readonly #handleLanguage = (event: Event) =>
     this.#edit({ language: (event.target as HTMLSelectElement).value as Language });
-  readonly #handleRetry = () => this.#load();
+  readonly #handleRetry = async () => {
+    await this.#load();
+    void focusOn(this, 'h1, button');
+  };
 }
 
 /** Only what was changed here, so that it does not undo what somebody else changes elsewhere. */

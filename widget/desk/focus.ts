@@ -38,3 +38,9 @@ export class FocusController implements ReactiveController {
     return this.#host.shadowRoot?.activeElement ?? null;
   }
 }
+
+/** Puts the focus on a part of an element, once that is there: what had it is gone, or told its news elsewhere. */
+export async function focusOn(host: LitElement, selector: string): Promise<void> {
+  await host.updateComplete;
+  host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+}

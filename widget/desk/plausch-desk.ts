@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, svg, unsafeCSS } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, svg, unsafeCSS } from 'lit';
 import { state } from 'lit/decorators.js';
 import type { LinkHolder, Session } from '../../worker/contract/desk';
 import type { Language } from '../../worker/contract/fields';
@@ -8,6 +8,7 @@ import { DeskClient } from './desk-client';
 import { DeskProblem } from './desk-problem';
 import type { DeskSignIn, SignedOut } from './desk-sign-in';
 import { clearDrafts } from './drafts';
+import { focusIsLost } from './focus';
 import { LanguageController, setLanguage } from './language';
 import text from './plausch-desk.css';
 import {
@@ -21,6 +22,7 @@ import {
   views,
   writeRoute,
 } from './router';
+import { anythingUnsaved, mayLeave } from './unsaved';
 
 /** Who is at the desk, as far as it is known. */
 type Desk =
@@ -45,20 +47,28 @@ export class PlauschDesk extends LitElement {
 
   readonly #language = new LanguageController(this);
   #client: DeskClient | undefined;
+  /** Whether the first view has been there: from then on the focus is where the person has put it. */
+  #begun = false;
+  @state() private menu = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('hashchange', this.#handleHashChange);
+    addEventListener('beforeunload', this.#handleUnload);
     void this.#open();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.#handleHashChange);
+    removeEventListener('beforeunload', this.#handleUnload);
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues): void {
     document.title = [this.#title(), 'Plausch'].filter(Boolean).join(' · ');
+    if (this.desk.kind === 'opening') return;
+    if (this.#begun && (changed.has('desk') || changed.has('route') || changed.has('unasked'))) void this.#keepFocus();
+    this.#begun = true;
   }
 
   protected override render() {
@@ -66,14 +76,14 @@ export class PlauschDesk extends LitElement {
     const { desk } = this;
     if (desk.kind === 'opening') return nothing;
     if (desk.kind === 'failed')
-      return html`<main class="plain">
+      return html`<main class="plain" tabindex="-1">
         <p role="alert">${words.problems[desk.problem.code] ?? words.problems.internal}</p>
         <button @click=${this.#handleRetry}>${words.retry}</button>
       </main>`;
     if (desk.kind === 'signed-out')
-      return html`<main><desk-sign-in .why=${desk.why} @plausch-signed-in=${this.#handleSignedIn}>${this.#renderLanguages()}</desk-sign-in></main>`;
+      return html`<main tabindex="-1"><desk-sign-in .why=${desk.why} @plausch-signed-in=${this.#handleSignedIn}>${this.#renderLanguages()}</desk-sign-in></main>`;
     if (desk.kind === 'asked')
-      return html`<main>
+      return html`<main tabindex="-1">
         <desk-link
           .holder=${desk.holder}
           .current=${desk.current?.name}
@@ -83,14 +93,14 @@ export class PlauschDesk extends LitElement {
         >
       </main>`;
     return html`${this.#renderTop(desk.session)}
-      <main @plausch-passkeys-change=${this.#handlePasskeys}>
+      <main tabindex="-1" @plausch-passkeys-change=${this.#handlePasskeys}>
         ${this.#renderSuggestion(desk.session)} ${this.#renderView(desk.session)}
       </main>`;
   }
 
   #renderTop({ sites, name }: Session) {
     const { words } = this.#language;
-    return html`<header class="top">
+    return html`<a class="skip" href="#" @click=${this.#handleSkip}>${words.skip}</a><header class="top">
       <div class="bar">
         <div class="brand">${logo}${this.#renderSites(sites)}</div>
         ${this.#renderNavigation()}
@@ -135,8 +145,9 @@ export class PlauschDesk extends LitElement {
     const { site } = route;
     const places: Route[] = [queueOf(site)];
     for (const view of views) if (view !== 'profile' && this.#mayOpen(view)) places.push({ site, view });
-    return html`<nav aria-label=${words.navigation}>
-      <ul>
+    return html`<nav aria-label=${words.navigation} @keydown=${this.#handleMenuKey}>
+      <button aria-expanded=${this.menu} aria-controls="views" @click=${this.#handleMenu}>${this.#nameOf(route)}</button>
+      <ul id="views" class=${this.menu ? 'open' : ''} @click=${this.#closeMenu}>
         ${places.map(
           (place) => html`<li>
             <a href=${writeRoute(place)} aria-current=${place.view === route.view ? 'page' : nothing}>${this.#nameOf(place)}</a>
@@ -298,6 +309,12 @@ export class PlauschDesk extends LitElement {
   }
 
   readonly #handleHashChange = () => {
+    if (this.route && location.hash !== writeRoute(this.route) && !mayLeave(this.#language.words)) {
+      // The person stays, so the address does, too.
+      replaceRoute(this.route);
+      this.#showSite();
+      return;
+    }
     if (readLink() !== undefined) void this.#open();
     else this.#go();
   };
@@ -321,6 +338,7 @@ export class PlauschDesk extends LitElement {
   };
 
   readonly #handleSignOut = async () => {
+    if (!mayLeave(this.#language.words)) return;
     try {
       await endSession();
       clearDrafts();
@@ -336,6 +354,43 @@ export class PlauschDesk extends LitElement {
   };
 
   readonly #handleRetry = () => this.#open();
+
+  readonly #handleUnload = (event: BeforeUnloadEvent) => {
+    if (anythingUnsaved()) event.preventDefault();
+  };
+
+  /** The address names a view, so it cannot name a part of the page. */
+  readonly #handleSkip = (event: Event) => {
+    event.preventDefault();
+    this.renderRoot.querySelector('main')?.focus();
+  };
+
+  readonly #handleMenu = () => {
+    this.menu = !this.menu;
+  };
+
+  readonly #handleMenuKey = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') this.#closeMenu();
+  };
+
+  readonly #closeMenu = () => {
+    if (!this.menu) return;
+    this.menu = false;
+    // What had the focus in the menu is hidden with it.
+    this.renderRoot.querySelector<HTMLElement>('nav button')?.focus();
+  };
+
+  /** What had the focus may be gone with the view before. */
+  async #keepFocus(): Promise<void> {
+    await this.updateComplete;
+    if (focusIsLost()) this.renderRoot.querySelector('main')?.focus();
+  }
+
+  /** The list of sites shows where one is. */
+  #showSite(): void {
+    const list = this.renderRoot.querySelector<HTMLSelectElement>('.brand select');
+    if (list && this.route) list.value = this.route.site;
+  }
 }
 
 declare global {

@@ -1,5 +1,6 @@
-import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
 import { DeskProblem } from './desk-problem';
+import { focusOn } from './focus';
 import type { LanguageController } from './language';
 
 /** What a view shows of the server's: loads it, keeps it, and tells why a call did not work. */
@@ -11,12 +12,12 @@ export class Remote<Value> implements ReactiveController {
   /** Whether a call of `act` is on its way. */
   busy = false;
 
-  readonly #host: ReactiveControllerHost;
+  readonly #host: LitElement;
   readonly #language: LanguageController;
   #load: (() => Promise<Value>) | undefined;
   #failed: DeskProblem | undefined;
 
-  constructor(host: ReactiveControllerHost, language: LanguageController) {
+  constructor(host: LitElement, language: LanguageController) {
     this.#host = host;
     this.#language = language;
     host.addController(this);
@@ -77,5 +78,10 @@ export class Remote<Value> implements ReactiveController {
     return this.refused ? html`<p class="error" role="alert">${this.#language.tell(this.refused)}</p>` : '';
   }
 
-  readonly #handleRetry = () => this.#load && void this.open(this.#load);
+  /** The button goes with the failure: the focus is on it again, or on the view's title. */
+  readonly #handleRetry = async () => {
+    if (!this.#load) return;
+    await this.open(this.#load);
+    await focusOn(this.#host, this.#failed ? '[role=alert] button' : 'h1');
+  };
 }

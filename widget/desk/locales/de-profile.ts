@@ -17,6 +17,8 @@ export const profile: typeof english = {
   current: 'hier',
   since: (date) => `seit ${date}`,
   seen: (ago) => `zuletzt ${ago}`,
+  removed: 'Der Passkey ist entfernt.',
+  ended: 'Dort sind Sie abgemeldet.',
   end: 'Dort abmelden',
   suggest: 'Nächstes Mal ohne Link hinein:',
 };

@@ -20,6 +20,9 @@ export const de: Words = {
   decisions: 'Entscheidungen',
   settings: 'Einstellungen',
   navigation: 'Moderation',
+  skip: 'Zum Inhalt',
+  /** Asked before something that was entered is lost. */
+  discard: 'Was Sie eingegeben haben, ist noch nicht gespeichert. Verwerfen?',
   site: 'Website',
   language: 'Sprache',
   signOut: 'Abmelden',

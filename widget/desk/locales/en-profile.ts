@@ -15,6 +15,8 @@ export const profile = {
   current: 'here',
   since: (date: string) => `since ${date}`,
   seen: (ago: string) => `last seen ${ago}`,
+  removed: 'The passkey is removed.',
+  ended: 'You are signed out there.',
   end: 'Sign out there',
   suggest: 'Come back without a link next time:',
 };

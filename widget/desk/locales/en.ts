@@ -22,6 +22,9 @@ export const en = {
   decisions: 'Decisions',
   settings: 'Settings',
   navigation: 'Desk',
+  skip: 'Skip to content',
+  /** Asked before something that was entered is lost. */
+  discard: 'What you entered is not saved yet. Discard it?',
   site: 'Site',
   language: 'Language',
   signOut: 'Sign out',
