@@ -22,8 +22,9 @@ function answer(page: Page, agree: boolean): string[] {
 }
 
 test('settings that are not saved stay until the owner says otherwise', async ({ page, plausch, data }) => {
-  runSite(data, 'add', 'zweite.example');
   await openDesk(page, plausch);
+  runSite(data, 'add', 'zweite.example');
+  await page.reload();
   await page.getByRole('link', { name: 'Einstellungen' }).click();
   const minutes = page.getByLabel('Frist, um eigene Kommentare zu ändern');
   await minutes.fill('77');
@@ -118,8 +119,9 @@ for (const sites of [1, 2])
     plausch,
     data,
   }) => {
-    if (sites === 2) runSite(data, 'add', 'eine-website-mit-einem-sehr-langen-namen.example');
     await openDesk(page, plausch);
+    if (sites === 2) runSite(data, 'add', 'eine-website-mit-einem-sehr-langen-namen.example');
+    await page.reload();
     const views = page.getByRole('banner').getByRole('navigation').getByRole('link');
     for (const language of ['Deutsch', 'English'])
       for (const width of [375, 768, 1280, 1920]) {

@@ -31,8 +31,8 @@ for (const sites of [1, 2])
     plausch,
     data,
   }) => {
-    if (sites === 2) runSite(data, 'add', 'zweite.example');
     await openDesk(page, plausch);
+    if (sites === 2) runSite(data, 'add', 'zweite.example');
     await post(plausch, { name: 'Nora', body: 'Ein Gedanke.' });
     await page.route('**/queue?*', async (route) => {
       const response = await route.fetch();

@@ -26,6 +26,6 @@ export const people = {
   link: (name: string, until: string) => `Give this link to ${name}. It works once, until ${until}.`,
   copy: 'Copy',
   copied: 'Copied.',
-  removed: (name: string) => `${name} works here no more. This can be undone from the decisions.`,
+  removed: (name: string) => `${name} no longer works here. You can undo this under “Decisions”.`,
   saved: 'Saved.',
 };

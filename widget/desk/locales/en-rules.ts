@@ -51,6 +51,6 @@ export const rules = {
   turnOff: 'Switch off',
   turnOn: 'Switch on …',
   remove: 'Remove',
-  removed: (name: string) => `Removed: ${name}. This can be undone from the decisions.`,
+  removed: (name: string) => `Removed: ${name}. You can undo this under “Decisions”.`,
   saved: 'Saved.',
 };

@@ -272,7 +272,7 @@ export const en = {
     'link-used': 'This link has been used or has expired.',
     'passkey-refused': 'That did not work with this passkey.',
     'last-owner': 'A site needs an owner: make somebody else one first.',
-    'unknown-person': 'This person works here no more.',
+    'unknown-person': 'This person no longer works here.',
     'unknown-rule': 'This rule is gone.',
     'unknown-author': 'This author is not banned any more.',
     'unknown-consult': 'This question is gone.',
