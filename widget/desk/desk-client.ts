@@ -1,5 +1,5 @@
 import type {
-  Decision,
+  Decided,
   Decisions,
   Filter,
   NewDecision,
@@ -58,9 +58,9 @@ export class DeskClient {
     return this.#call('GET', `/queue?${toQuery(query)}`);
   }
 
-  /** Decides about comments. @throws DeskProblem `already-decided`, `unknown-comment`. */
-  async decide(decision: NewDecision): Promise<Decision> {
-    return (await this.#call<{ decision: Decision }>('POST', '/decisions', decision)).decision;
+  /** Decides about comments. @throws DeskProblem `already-decided`, `text-changed`, `unknown-comment`. */
+  decide(decision: NewDecision): Promise<Decided> {
+    return this.#call('POST', '/decisions', decision);
   }
 
   /** Puts back what an entry of the log changed. @throws DeskProblem `already-undone`, `decided-since`. */

@@ -8,6 +8,8 @@ export class DeskProblem extends Error {
   readonly code: ProblemCode | 'offline';
   readonly errors: readonly FieldError[];
   readonly decided: DecidedBefore | undefined;
+  /** Which comments were changed since, as a `text-changed` problem tells it. */
+  readonly changed: readonly string[];
   /** Whether the same call may work a little later. */
   readonly passes: boolean;
 
@@ -17,6 +19,7 @@ export class DeskProblem extends Error {
     this.code = code;
     this.errors = problem?.errors ?? [];
     this.decided = problem?.decided;
+    this.changed = problem?.changed ?? [];
   }
 
   /** Whatever was thrown, as a problem to tell. What is not one is our own mistake: it is logged. */

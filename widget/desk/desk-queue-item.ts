@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { QueueItem } from '../../worker/contract/desk';
 import { controls } from './controls';
@@ -14,10 +15,12 @@ import { DecideEvent, DismissEvent, UndoEvent } from './events';
 import { excerpt, shorten } from './excerpt';
 import { FocusController } from './focus';
 import { LanguageController } from './language';
+import { markChanges } from './marked-text';
 import { nameOf } from './queue-controller';
 import { mainReason } from './queue-reason';
 import { queueOf, writeRoute } from './router';
 import { type Surroundings, worksAt } from './surroundings';
+import type { Change } from './text-changes';
 import { age, moment } from './time';
 
 const quoted = 160;
@@ -52,6 +55,8 @@ export class DeskQueueItem extends LitElement {
   @property({ type: Boolean }) keys = false;
   /** A colleague's decision that came first. */
   @property({ attribute: false }) decidedFirst: DecidedBefore | undefined;
+  /** What its author did with it since it was shown. */
+  @property({ attribute: false }) change: Change | undefined;
   /** Where what is written about it is kept. */
   @property({ attribute: false }) draft: Draft | undefined;
   /** The beginning of what was written and not sent; empty: nothing was. */
@@ -79,7 +84,9 @@ export class DeskQueueItem extends LitElement {
   /** Does what a key or button says; a rejection asks for its reason first. */
   choose(action: Action): void {
     // What was begun is sent or left first: a key beside the form decides nothing without the words in it.
-    if (this.decideForm && this.draft?.first(...said) !== undefined) this.decideForm.focus();
+    if (this.item?.forOthers) this.unfolded = true;
+    else if (this.change?.kind === 'gone') this.dispatchEvent(new DismissEvent());
+    else if (this.decideForm && this.draft?.first(...said) !== undefined) this.decideForm.focus();
     else if (this.decidedFirst?.action === action) this.dispatchEvent(new DismissEvent());
     else if (action === 'reject') this.edit('reject');
     else this.#decide(new DecideEvent(action));
@@ -87,12 +94,19 @@ export class DeskQueueItem extends LitElement {
 
   /** Asks for what shall be said with a decision. */
   edit(action: Action = 'approve'): void {
+    if (!this.#mayDecide) return;
     this.form = { kind: 'deciding', action };
   }
 
   /** Asks for the team's answer, to be published with an approval. */
   reply(): void {
+    if (!this.#mayDecide) return;
     this.form = { kind: 'replying' };
+  }
+
+  /** Whether it is there to be decided, and by whoever is at the desk. */
+  get #mayDecide(): boolean {
+    return !this.item?.forOthers && this.change?.kind !== 'gone';
   }
 
   /** Asks a colleague. */
@@ -112,6 +126,7 @@ export class DeskQueueItem extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     // What is written in a form is to be seen as long as it is open.
     if (this.form.kind !== 'none' || (changed.has('decidedFirst') && this.decidedFirst)) this.unfolded = true;
+    if (changed.has('change') && this.change && this.current) this.unfolded = true;
   }
 
   protected override render() {
@@ -131,7 +146,8 @@ export class DeskQueueItem extends LitElement {
     return html`<div class="card">
       <div>
         ${this.#renderHead(item)} ${this.#renderAnswers(item)}
-        <div class="body" dir="auto">${unsafeHTML(item.comment.html ?? '')}</div>
+        <div role="status">${this.#renderChange(item)}</div>
+        <div class="body" dir="auto">${this.#renderBody(item)}</div>
       </div>
       <desk-why .item=${item} .around=${around} .now=${this.now}></desk-why>
       <footer>
@@ -151,6 +167,22 @@ export class DeskQueueItem extends LitElement {
     </div>`;
   }
 
+  /** What its author has done since; the card does not change under one's eyes without a word. */
+  #renderChange(item: QueueItem) {
+    const { changes } = this.#language.words;
+    const { change } = this;
+    if (!change) return nothing;
+    const changed = change.kind === 'text' && change.before.comment.html !== item.comment.html ? 'text' : 'appeal';
+    return html`<p class="notice calm">${changes[change.kind === 'gone' ? 'gone' : changed]}</p>`;
+  }
+
+  #renderBody({ comment }: QueueItem) {
+    const { change } = this;
+    const now = comment.html ?? '';
+    const before = change?.kind === 'text' ? (change.before.comment.html ?? '') : now;
+    return before === now ? unsafeHTML(now) : guard([before, now], () => markChanges(before, now));
+  }
+
   #renderRow(item: QueueItem) {
     const { words, language } = this.#language;
     const { comment } = item;
@@ -163,6 +195,7 @@ export class DeskQueueItem extends LitElement {
           <p class="text" dir="auto">${excerpt(comment.html ?? '', begun)}</p>
         </div>
         <div class="line">
+          ${this.change ? html`<span class="tag unsent">${words.changes.tag}</span>` : nothing}
           ${this.unsent ? html`<span class="tag unsent">${words.drafts.tag}</span>` : nothing} ${this.#renderTag(item)}
           <span class="reason" dir="auto">${text}</span>
           ${weight === undefined ? nothing : html`<span class="sum" title=${words.weight(weight)}>${weight.toLocaleString(language)}</span>`}
@@ -175,6 +208,7 @@ export class DeskQueueItem extends LitElement {
   }
 
   #renderCheckbox(item: QueueItem) {
+    if (item.forOthers) return nothing;
     return html`<input
       type="checkbox"
       aria-label=${this.#language.words.bulk.select(nameOf(item))}
@@ -299,6 +333,9 @@ export class DeskQueueItem extends LitElement {
   #renderActions(item: QueueItem) {
     const { words } = this.#language;
     const { deciding } = words;
+    if (item.forOthers) return this.#renderForOthers(item);
+    if (this.change?.kind === 'gone')
+      return html`<div class="actions"><button class="dismiss" @click=${this.#handleDismiss}>${words.dismiss}</button></div>`;
     const key = (letter: string) => this.#renderKey(letter, this.keys);
     return html`<div class="actions" role="group" aria-label=${words.actions(nameOf(item))}>
       ${this.#renderDecisions(item, this.keys)}
@@ -314,8 +351,22 @@ export class DeskQueueItem extends LitElement {
     </div>`;
   }
 
+  /** An appeal against one's own decision is for somebody else; one can give in, though. */
+  #renderForOthers({ decision }: QueueItem) {
+    const { words } = this.#language;
+    return html`<p class="notice calm">${words.forOthers}</p>
+      ${
+        decision
+          ? html`<div class="actions">
+            <button @click=${() => this.dispatchEvent(new UndoEvent(decision.id))}>${words.takeBack}</button>
+          </div>`
+          : nothing
+      }`;
+  }
+
   #renderDecisions(item: QueueItem, keys: boolean) {
     const { words } = this.#language;
+    if (!this.#mayDecide) return nothing;
     const label = {
       approve: words.approval[item.comment.status] ?? words.approve,
       reject: words.reject,
@@ -346,8 +397,10 @@ export class DeskQueueItem extends LitElement {
 
   /** The form has said what it was for; the comment may stay in the list, in the tab of every comment. */
   #decide(event: DecideEvent): void {
+    const { form } = this;
     this.form = { kind: 'none' };
-    this.dispatchEvent(event);
+    // Held back, it goes on where it was.
+    if (!this.dispatchEvent(event)) this.form = form;
   }
 
   readonly #handleFormDecide = (event: DecideEvent) => {

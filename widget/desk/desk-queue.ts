@@ -19,6 +19,7 @@ import { offerOf, sentenceOf } from './queue-message';
 import { queueOf, type Search, toFilter, writeRoute } from './router';
 import { ShortcutsController } from './shortcuts';
 import { alone, lookAround, type Surroundings } from './surroundings';
+import type { Change } from './text-changes';
 
 /** Ages are told anew this often. */
 const tick = 20_000;
@@ -69,6 +70,8 @@ export class DeskQueue extends LitElement {
   #observed: Element | null = null;
   /** Whether the focus was lost where there was nothing to put it on: it goes on what is loaded next. */
   #focusNext = false;
+  /** What had changed already when it was selected. */
+  readonly #seen = new WeakSet<Change>();
 
   constructor() {
     super();
@@ -89,6 +92,7 @@ export class DeskQueue extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#dropUnread();
     if (!this.client || !(changed.has('client') || changed.has('state') || changed.has('search'))) return;
     this.#queue.current = undefined;
     this.selected = new Set();
@@ -165,9 +169,13 @@ export class DeskQueue extends LitElement {
         <p>${this.#language.tell(view.problem)}</p>
         <button @click=${this.#handleRetry}>${words.retry}</button>
       </div>`;
-    return view.list.items.length === 0 && view.list.next === null
-      ? this.#renderEmpty(view.list)
-      : this.#renderList(view.list);
+    const { items, next, appealsForOthers } = view.list;
+    return html`${
+      this.state === 'appealed' && appealsForOthers > 0
+        ? html`<p class="others" role="status">${words.appealsForOthers(appealsForOthers)}</p>`
+        : nothing
+    }
+    ${items.length === 0 && next === null ? this.#renderEmpty(view.list) : this.#renderList(view.list)}`;
   }
 
   /** What a search has found, and how far it has come. */
@@ -179,7 +187,7 @@ export class DeskQueue extends LitElement {
 
   #renderList({ items, next, fresh, total, unsearched }: QueueList) {
     const { words } = this.#language;
-    const { decidedFirst, current = items[0]?.comment.id, drafts } = this.#queue;
+    const { decidedFirst, current = items[0]?.comment.id, drafts, changes } = this.#queue;
     const keys = this.#shortcuts.on;
     const tagged = this.state !== 'filed' && !(this.state in words.waiting);
     const dense = this.#searching || denseStates.has(this.state);
@@ -199,6 +207,7 @@ export class DeskQueue extends LitElement {
               .tagged=${tagged}
               .keys=${keys}
               .decidedFirst=${decidedFirst.get(item.comment.id)}
+              .change=${changes.of(item.comment.id)}
               .draft=${drafts?.of(item.comment.id)}
               .unsent=${drafts?.of(item.comment.id).first(...said, 'question') ?? ''}
               .dense=${dense}
@@ -303,12 +312,30 @@ export class DeskQueue extends LitElement {
   }
 
   #select(item: QueueItem | undefined): void {
-    if (!item) return;
+    if (!item || item.forOthers) return;
     const { id } = item.comment;
     const selected = new Set(this.selected);
     if (!selected.delete(id)) selected.add(id);
-    this.selected = selected;
+    this.#setSelected(selected);
     this.#queue.current = id;
+  }
+
+  #setSelected(selected: ReadonlySet<string>): void {
+    for (const id of selected) {
+      const change = this.#queue.changes.of(id);
+      if (change && !this.selected.has(id)) this.#seen.add(change);
+    }
+    this.selected = selected;
+  }
+
+  /** What its author has changed since it was selected is selected no more: it is to be read first. */
+  #dropUnread(): void {
+    const { changes } = this.#queue;
+    const left = [...this.selected].filter((id) => {
+      const change = changes.of(id);
+      return !change || this.#seen.has(change);
+    });
+    if (left.length < this.selected.size) this.selected = new Set(left);
   }
 
   async #lookAround(client: DeskClient): Promise<void> {
@@ -330,7 +357,9 @@ export class DeskQueue extends LitElement {
   readonly #handleDecide = (event: DecideEvent) => {
     const { action, words, draft } = event;
     const item = this.#itemOf(event);
-    if (item) this.#leave(item, () => void this.#queue.decide([item], action, words, draft));
+    // What its author has just changed nobody can have read, nor is what lies below it where it was.
+    if (!item || this.#queue.holdsBack(this.#items.slice(0, this.#items.indexOf(item) + 1))) event.preventDefault();
+    else this.#leave(item, () => void this.#queue.decide([item], action, words, draft));
   };
 
   readonly #handleBulk = (event: DecideEvent) => {
@@ -338,11 +367,11 @@ export class DeskQueue extends LitElement {
     const chosen = this.#chosen;
     const [first] = chosen;
     const { view } = this.#queue;
-    if (!first || !this.bulk || view.kind !== 'ready') return;
+    if (!first || !this.bulk || view.kind !== 'ready' || this.#queue.holdsBack(chosen)) return;
     const { target } = this.bulk;
     this.selected = new Set();
     this.#leave(first, () => {
-      if (target === 'selected') void this.#queue.decide(chosen, action, words, draft);
+      if (target === 'selected') void this.#decideSelected(chosen, event);
       else if (target === 'author') {
         const state = this.state === 'any' ? 'any' : 'all';
         const count = this.#items.filter(({ author }) => author.id === first.author.id).length;
@@ -350,6 +379,13 @@ export class DeskQueue extends LitElement {
       } else void this.#queue.decideMatching(toFilter(this.state, this.search), action, view.list.total, words, draft);
     });
   };
+
+  /** What was refused stays selected, but for what its author has changed: that is to be read first. */
+  async #decideSelected(chosen: readonly QueueItem[], { action, words, draft }: DecideEvent): Promise<void> {
+    const back = await this.#queue.decide(chosen, action, words, draft);
+    if (back.length < 2 || this.selected.size > 0) return;
+    this.selected = new Set(back.map(({ comment }) => comment.id));
+  }
 
   readonly #handleDismiss = (event: Event) => {
     const item = this.#itemOf(event);
@@ -364,8 +400,8 @@ export class DeskQueue extends LitElement {
 
   /** Selects all that is loaded; once it is, nothing. */
   readonly #handleSelectAll = () => {
-    const ids = this.#items.map(({ comment }) => comment.id);
-    this.selected = new Set(ids.every((id) => this.selected.has(id)) ? [] : ids);
+    const ids = this.#items.filter(({ forOthers }) => !forOthers).map(({ comment }) => comment.id);
+    this.#setSelected(new Set(ids.every((id) => this.selected.has(id)) ? [] : ids));
   };
 
   readonly #handleConsult = (event: ConsultEvent) => {

@@ -16,7 +16,7 @@ export class DecideEvent extends Event {
   readonly draft: Draft | undefined;
 
   constructor(action: Action, words: Words = {}, draft?: Draft) {
-    super('plausch-decide', { bubbles: true, composed: true });
+    super('plausch-decide', { bubbles: true, composed: true, cancelable: true });
     this.action = action;
     this.words = words;
     this.draft = draft;

@@ -8,11 +8,16 @@ import type { Words } from './events';
 import { LiveController } from './live-controller';
 import { fromQueue, type QueueList, withBack, withChanged, withFresh, without, withPage, withPoll } from './queue-list';
 import type { About, Message } from './queue-message';
+import { TextChanges } from './text-changes';
 
 const pollEvery = 30_000;
 /** Events that come together are answered with one poll. */
 const pause = 250;
 const perPage = 100;
+/** The server takes so many ids in one decision. */
+const mostAtOnce = 1000;
+/** Where more have changed than these, the next poll tells of them. */
+const mostReread = 20;
 
 /** Where the loading of a tab stands. */
 export type QueueView =
@@ -52,6 +57,9 @@ export class QueueController implements ReactiveController {
   current: string | undefined;
   /** What was written about comments and not sent; nor do these leave. */
   drafts: Drafts | undefined;
+
+  /** Comments whose authors have changed them while they were in the list. */
+  readonly changes = new TextChanges();
 
   readonly #host: ReactiveControllerHost;
   readonly #live: LiveController;
@@ -98,6 +106,7 @@ export class QueueController implements ReactiveController {
     }
     this.#filter = filter;
     this.decidedFirst = new Map();
+    this.changes.clear();
     const change = this.#show({ kind: 'loading' });
     try {
       const queue = await client.queue(filter);
@@ -129,25 +138,40 @@ export class QueueController implements ReactiveController {
     this.#change(withFresh);
   }
 
-  /** Decides about comments of the list. */
-  async decide(items: readonly QueueItem[], action: Action, words: Words = {}, draft?: Draft): Promise<void> {
+  /** Decides about comments of the list, each as it stands there. What was refused, and is back in the list. */
+  async decide(
+    items: readonly QueueItem[],
+    action: Action,
+    words: Words = {},
+    draft?: Draft,
+  ): Promise<readonly QueueItem[]> {
     const client = this.#client;
     const [first] = items;
-    if (!client || !first) return;
+    const refused: QueueItem[] = [];
+    if (!client || !first) return refused;
     const overruled = items.length === 1 && this.decidedFirst.has(first.comment.id);
     const expected = Map.groupBy(items, (item) => this.#expect(item));
     this.#leave(items);
-    const answers = [...expected].map(([expect, same]) =>
-      client.decide({
-        comments: same.map(({ comment }) => comment.id),
-        texts: Object.fromEntries(same.map(({ comment, version }) => [comment.id, version])),
-        action,
-        ...words,
-        ...(expect ? { expect } : {}),
-      }),
-    );
-    const made = { items, about: aboutOf(items), overruled, words, draft };
-    await this.#make(made, action, Promise.all(answers), (problem) => this.#handleRefused(items, problem));
+    const made: Omit<Made, 'decisions'> = { items, about: aboutOf(items), overruled, words, draft };
+    const parts = [...expected].flatMap(([expect, same]) => chunked(same).map((part) => ({ expect, part })));
+    const answers = parts.map(async ({ expect, part }) => {
+      try {
+        const texts = Object.fromEntries(part.map(({ comment, version }) => [comment.id, version]));
+        const decision = { comments: Object.keys(texts), texts, action, ...words, ...(expect ? { expect } : {}) };
+        return (await client.decide(decision)).decision;
+      } catch (error) {
+        refused.push(...part);
+        if (refused.length === items.length) throw error;
+        // The others are decided, and stay so.
+        made.items = items.filter((item) => !refused.includes(item));
+        made.about = aboutOf(made.items);
+        this.#handleRefused(part, DeskProblem.from(error));
+        return [];
+      }
+    });
+    const answer = Promise.all(answers).then((decisions) => decisions.flat());
+    await this.#make(made, action, answer, (problem) => this.#handleRefused(items, problem));
+    return refused;
   }
 
   /** Decides about all that a filter means, loaded or not. */
@@ -164,9 +188,10 @@ export class QueueController implements ReactiveController {
     const items = this.#matching(matching);
     this.#leave(items);
     const about = { count };
-    const answer = client.decide({ matching, asOf, action, ...words }).then((decision) => {
-      // Only the server knows how many there were.
+    const answer = client.decide({ matching, asOf, action, ...words }).then(({ decision, left }) => {
+      // Only the server knows how many there were, and what it left because nobody had seen it.
       about.count = decision.count;
+      if (left > 0) this.#say({ kind: 'decided', action, about, left });
       return [decision];
     });
     const made = { items, about, overruled: false, words, draft };
@@ -269,6 +294,13 @@ export class QueueController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
+  /** Whether a decision about these has to wait until they can have been read; then it is said. */
+  holdsBack(items: readonly QueueItem[]): boolean {
+    const unread = this.changes.isUnread(items);
+    if (unread) this.#say({ kind: 'unread' });
+    return unread;
+  }
+
   get #list(): QueueList | undefined {
     return this.view.kind === 'ready' ? this.view.list : undefined;
   }
@@ -307,7 +339,7 @@ export class QueueController implements ReactiveController {
     refused: (problem: DeskProblem) => void,
   ): Promise<void> {
     const decisions = this.#settle(answer, refused);
-    const kept = { ...made, decisions };
+    const kept = Object.assign(made, { decisions });
     this.#made.push(kept);
     if (made.draft) made.draft.sending = true;
     this.#say({ kind: 'decided', action, about: made.about });
@@ -355,6 +387,7 @@ export class QueueController implements ReactiveController {
       gone && items.length === 1 ? { kind: 'problem', problem } : { kind: 'back', problem, about: aboutOf(items) },
     );
     if (items.length > 1) this.#pollSoon();
+    if (problem.code === 'text-changed') void this.#reread(problem.changed);
   }
 
   #putBack(items: readonly QueueItem[]): void {
@@ -368,6 +401,7 @@ export class QueueController implements ReactiveController {
   /** Hears what somebody has done, and shows it. */
   #hear(event: LiveEvent): void {
     if (event.kind === 'decided') this.#hearDecided(event.comments, event);
+    if (event.kind === 'changed') void this.#reread(event.comments);
     this.#pollSoon();
   }
 
@@ -383,6 +417,31 @@ export class QueueController implements ReactiveController {
     this.#leave(leaving);
     if (leaving.length > 0)
       this.#say({ kind: 'elsewhere', action: action as Action, by, count: leaving.length, decision });
+  }
+
+  /** Reads comments anew whose authors have changed them, as far as they are in the list. */
+  async #reread(ids: readonly string[]): Promise<void> {
+    const there = ids.filter((id) => this.#list?.items.some(({ comment }) => comment.id === id));
+    const client = this.#client;
+    if (!client || there.length > mostReread) return this.#pollSoon();
+    for (const id of there) {
+      const found = await client.queue({ state: 'any', comment: id, limit: 1 }).catch(() => undefined);
+      // Where no answer came, the server still holds decisions to the text that was read.
+      if (!found || client !== this.#client) continue;
+      const [now] = found.items;
+      const stays = now && (this.#keeps || now.waiting !== null);
+      if (stays) this.#replace(id, ({ version }) => (now.version < version ? {} : now));
+      else this.#handleGone(id);
+    }
+  }
+
+  /** What was taken back, or waits no more, leaves the list; but not what the moderator is just at. */
+  #handleGone(id: string): void {
+    const item = this.#list?.items.find(({ comment }) => comment.id === id);
+    if (!item) return;
+    if (this.#isWorkedOn(id)) this.changes.noteGone(id);
+    else this.#change((list) => without(list, [item]));
+    this.#host.requestUpdate();
   }
 
   /** Whether the moderator is just at it, or has begun to write about it. */
@@ -431,6 +490,7 @@ export class QueueController implements ReactiveController {
   }
 
   #show(view: QueueView): number {
+    if (view.kind === 'ready') this.changes.note(this.#list?.items ?? [], view.list.items);
     this.view = view;
     if (view.kind === 'ready') {
       this.counts = view.list;
@@ -446,6 +506,13 @@ export class QueueController implements ReactiveController {
     this.message = message;
     this.#host.requestUpdate();
   }
+}
+
+/** In parts that the server takes at once. */
+function chunked(items: readonly QueueItem[]): QueueItem[][] {
+  const parts: QueueItem[][] = [];
+  for (let start = 0; start < items.length; start += mostAtOnce) parts.push(items.slice(start, start + mostAtOnce));
+  return parts;
 }
 
 /** Undoes a decision; how many comments stay as they are. Where an answer got lost, it may be done already. */

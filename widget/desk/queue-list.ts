@@ -9,12 +9,16 @@ export interface QueueList {
   readonly waiting: Queue['waiting'];
   /** How many colleagues ask me about. */
   readonly asked: number;
-  /** How many there are in this tab, loaded or not. */
+  /** How many appeals against my own decisions wait for others. */
+  readonly appealsForOthers: number;
+  /** How many there are in this tab, loaded or not, without what came in since. */
   readonly total: number;
-  /** What `total` is of: a decision about all of it sends this back. */
+  /** When the list was shown: a decision about all of it sends this back, and leaves alone what came in since. */
   readonly asOf: string;
   /** How many comments the search has not looked through yet. */
   readonly unsearched: number;
+  /** How many there are with what the polls have put aside, and when that was. */
+  readonly polled: Pick<Queue, 'total' | 'asOf'>;
   /** The last poll's answer when it has items that are not in the list. They wait to be asked for. */
   readonly fresh: readonly QueueItem[];
   /** Whether whoever waits longest comes first; else they stand in the order they were written. */
@@ -22,7 +26,12 @@ export interface QueueList {
 }
 
 /** The first page. */
-export const fromQueue = (queue: Queue, byWaiting: boolean): QueueList => ({ ...queue, fresh: [], byWaiting });
+export const fromQueue = (queue: Queue, byWaiting: boolean): QueueList => ({
+  ...queue,
+  polled: { total: queue.total, asOf: queue.asOf },
+  fresh: [],
+  byWaiting,
+});
 
 /** The list without comments that were decided. */
 export function without(list: QueueList, gone: readonly QueueItem[]): QueueList {
@@ -50,6 +59,7 @@ export function withBack(list: QueueList, back: readonly QueueItem[], shown: boo
 export const withPage = (list: QueueList, queue: Queue): QueueList => ({
   ...list,
   ...queue,
+  total: list.total,
   asOf: list.asOf,
   items: inOrder(list, [...list.items, ...queue.items]),
 });
@@ -74,13 +84,17 @@ export function withPoll(list: QueueList, queue: Queue): QueueList {
     (item) => !known.has(item.comment.id) && (list.next === null || !last || sortKey(list, item) < sortKey(list, last)),
   );
   const items = list.items.map((item) => now.get(item.comment.id) ?? item);
-  const { waiting, asked, total, asOf, unsearched } = queue;
-  return { ...list, items, fresh, waiting, asked, total, asOf, unsearched };
+  const { waiting, asked, appealsForOthers, unsearched } = queue;
+  // As long as the search is not through with what was there, it finds more of that.
+  const total = list.unsearched > 0 ? queue.total : Math.min(list.total, queue.total);
+  const polled = { total: queue.total, asOf: queue.asOf };
+  return { ...list, items, fresh, waiting, asked, appealsForOthers, unsearched, total, polled };
 }
 
 /** The list with what the polls have put aside. */
 export const withFresh = (list: QueueList): QueueList => ({
   ...list,
+  ...list.polled,
   items: inOrder(list, [...list.items, ...list.fresh]),
   fresh: [],
 });

@@ -8,7 +8,8 @@ export type About = { name: string } | { count: number };
 
 /** What happened last, for the status line. */
 export type Message =
-  | { kind: 'decided'; action: Action; about: About }
+  | { kind: 'decided'; action: Action; about: About; left?: number }
+  | { kind: 'unread' }
   | { kind: 'elsewhere'; action: Action; by: string; count: number; decision: string }
   | { kind: 'undone'; about: About; left: number }
   | { kind: 'not-undone'; problem: DeskProblem; about: About; theirs?: string }
@@ -22,9 +23,12 @@ export function sentenceOf(message: Message, language: LanguageController): stri
   const { words } = language;
   switch (message.kind) {
     case 'decided': {
-      const { about, action } = message;
-      return words.decided[action]('name' in about ? about.name : words.many(about.count));
+      const { about, action, left = 0 } = message;
+      const told = words.decided[action]('name' in about ? about.name : words.many(about.count));
+      return left > 0 ? `${told}. ${words.cameIn(left)}` : told;
     }
+    case 'unread':
+      return words.changes.unread;
     case 'elsewhere':
       return words.log[message.action](message.by, message.count);
     case 'undone': {

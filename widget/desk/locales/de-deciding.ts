@@ -38,6 +38,23 @@ export const deciding: typeof english = {
     restored: 'Ihr Entwurf von vorhin.',
     discard: 'Verwerfen',
   },
+  changes: {
+    text: 'Der Text wurde gerade geändert. Neues ist unterlegt, Entferntes durchgestrichen.',
+    appeal: 'Gerade wurde Widerspruch erhoben.',
+    gone: 'Der Kommentar wurde gerade zurückgezogen oder wartet nicht mehr.',
+    tag: 'geändert',
+    unread: 'Der Text wurde in diesem Augenblick geändert. Nichts ist entschieden: Bitte erst lesen.',
+  },
+  cameIn: (count) =>
+    count === 1
+      ? '1 kam inzwischen dazu oder wurde geändert und bleibt liegen.'
+      : `${count} kamen inzwischen dazu oder wurden geändert und bleiben liegen.`,
+  forOthers: 'Der Widerspruch gegen Ihre Entscheidung wartet auf jemand anderen.',
+  appealsForOthers: (count) =>
+    count === 1
+      ? '1 Widerspruch gegen Ihre Entscheidung wartet auf jemand anderen.'
+      : `${count} Widersprüche gegen Ihre Entscheidungen warten auf andere.`,
+  takeBack: 'Meine Entscheidung zurücknehmen',
   rows: {
     unfold: (name) => `Ganz zeigen: Kommentar von ${name}`,
     fold: (name) => `Einklappen: Kommentar von ${name}`,

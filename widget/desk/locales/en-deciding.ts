@@ -37,6 +37,23 @@ export const deciding = {
     restored: 'Your draft from before.',
     discard: 'Discard',
   },
+  changes: {
+    text: 'The text has just been changed. What is new is marked, what was removed is struck out.',
+    appeal: 'An appeal has just come in.',
+    gone: 'The comment has just been taken back, or waits no longer.',
+    tag: 'changed',
+    unread: 'The text was changed at this very moment. Nothing is decided: please read it first.',
+  },
+  cameIn: (count: number) =>
+    count === 1
+      ? '1 came in or was changed meanwhile, and was left.'
+      : `${count} came in or were changed meanwhile, and were left.`,
+  forOthers: 'The appeal against your decision waits for somebody else.',
+  appealsForOthers: (count: number) =>
+    count === 1
+      ? '1 appeal against your decision waits for somebody else.'
+      : `${count} appeals against your decisions wait for others.`,
+  takeBack: 'Take my decision back',
   rows: {
     unfold: (name: string) => `Show all: comment by ${name}`,
     fold: (name: string) => `Fold: comment by ${name}`,
