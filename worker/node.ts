@@ -33,6 +33,8 @@ async function start(options: Options): Promise<void> {
   const config = configure(options, folder);
   const assets = new Assets(new URL('./assets', import.meta.url).pathname);
   const platform = new NodePlatform(options.data, config, assets, options.host);
+  const trouble = platform.directoryTrouble();
+  if (trouble) throw new CannotStart(trouble.line);
   const app = createApp(platform);
   shipped();
   const { port, drain } = await listen(app.fetch, options);
@@ -44,7 +46,7 @@ async function start(options: Options): Promise<void> {
   const site = demo ? demoSite : (await operator.listSites())[0]?.site;
   const links = {
     demo: demo?.url ?? null,
-    desk: site === undefined ? null : await deskOf(platform, operator, site, base, options),
+    desk: site === undefined ? null : await deskOf(platform, operator, site, base, options).catch(goOn),
     snippet: snippet(base, site ?? 'blog.example.de'),
     site: site ?? null,
     version: packageJson.version,
@@ -140,9 +142,12 @@ async function openDemo(operator: Operator, { host, port: asked }: Options, port
   const hosts =
     host === '0.0.0.0' || host === '::' ? ['localhost', '127.0.0.1', ...ownAddresses()] : ['localhost', host];
   const origins = [...new Set(hosts)].map((name) => new URL(`http://${name}:${demo.port}`).origin);
-  await operator.addSite({ site: demoSite, origins, owner: 'Redaktion' });
+  await operator.addSite({ site: demoSite, origins, owner: 'Redaktion' }).catch(goOn);
   return { url: `http://${linkHost(host)}:${demo.port}/`, close: demo.close };
 }
+
+/** One site that fails, or a full disk, keeps nothing else from being served; which it is has been logged. */
+const goOn = () => null;
 
 const isLocal = (host: string) => ['0.0.0.0', '::', '127.0.0.1', '::1', 'localhost'].includes(host);
 /** The name people type for an address that the server listens on. */
@@ -171,7 +176,7 @@ function summary(
     `Plausch ${version} is running.`,
     '',
     ...(demo ? [`Demo post   ${demo}`] : []),
-    desk ? `Desk        ${desk}  (${how})` : 'No site yet: npm run site -- add blog.example.de',
+    desk ? `Desk        ${desk}  (${how})` : 'No site can be opened: npm run site -- list, or add blog.example.de',
     '',
     'Paste under each post:',
     lines,

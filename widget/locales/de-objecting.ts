@@ -41,6 +41,7 @@ export const texts: ObjectingTexts = {
   failures: {
     network: 'Keine Verbindung. Bitte noch einmal versuchen.',
     unreadable: 'Der Server antwortet gerade nicht richtig. Bitte in einigen Minuten noch einmal versuchen.',
+    'no-room': 'Gerade kann nichts gespeichert werden. Bitte später noch einmal versuchen; der Text bleibt erhalten.',
     'too-many': 'Das war viel auf einmal.',
     'already-appealed': 'Sie haben schon widersprochen.',
     'unknown-comment': 'Diesen Kommentar gibt es nicht mehr.',

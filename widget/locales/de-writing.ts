@@ -36,6 +36,7 @@ export const texts: WritingTexts = {
     'thread-closed': 'Diese Diskussion ist jetzt geschlossen. Der Text bleibt erhalten.',
     'unknown-parent': 'Der Kommentar, auf den geantwortet wird, ist nicht mehr da. Der Text bleibt erhalten.',
     banned: 'Hier zu schreiben ist Ihnen derzeit nicht möglich. Der Text bleibt erhalten.',
+    'no-room': 'Gerade kann nichts gespeichert werden. Bitte später noch einmal versuchen; der Text bleibt erhalten.',
     'too-many': 'Das war viel auf einmal. Der Text bleibt erhalten.',
     'origin-not-allowed': 'Diese Seite darf hier keine Kommentare annehmen. Der Text bleibt erhalten.',
     other: 'Das hat nicht geklappt. Der Text bleibt erhalten.',

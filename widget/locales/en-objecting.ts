@@ -41,6 +41,7 @@ export const texts = {
   failures: {
     network: 'No connection. Please try again.',
     unreadable: 'The server does not answer properly at the moment. Please try again in a few minutes.',
+    'no-room': 'Nothing can be stored right now. Please try again later; your text is kept.',
     'too-many': 'That was a lot at once.',
     'already-appealed': 'You have appealed already.',
     'unknown-comment': 'This comment is gone.',

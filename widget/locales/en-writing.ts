@@ -36,6 +36,7 @@ export const texts = {
     'thread-closed': 'This discussion is closed now. Your text is kept.',
     'unknown-parent': 'The comment you answer is gone. Your text is kept.',
     banned: 'You cannot write here for now. Your text is kept.',
+    'no-room': 'Nothing can be stored right now. Please try again later; your text is kept.',
     'too-many': 'That was a lot at once. Your text is kept.',
     'origin-not-allowed': 'This page may not take comments here. Your text is kept.',
     other: 'That did not work. Your text is kept.',

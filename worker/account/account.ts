@@ -25,7 +25,7 @@ export const sessionLifetime = 30 * day;
 /** Use is written down at most this often: reading the queue is not a write. */
 const seenEvery = 60 * minute;
 
-const migrations: readonly Migration[] = [
+export const migrations: readonly Migration[] = [
   [
     `CREATE TABLE profile (
       one INTEGER PRIMARY KEY CHECK (one = 1),

@@ -3,7 +3,7 @@ import type { Jurisdiction, SiteEntry } from '../contract/desk';
 import { first, type Migration, migrate, type Sql } from '../host/sql';
 import { Limiter, type LimitKind } from '../limits';
 
-const migrations: readonly Migration[] = [
+export const migrations: readonly Migration[] = [
   [
     `CREATE TABLE site (
       name TEXT PRIMARY KEY,
@@ -16,6 +16,8 @@ const migrations: readonly Migration[] = [
       created INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID`,
   ],
+  // 0: it was begun to open this site, and that did not come to its end. Nobody is told that it is there.
+  ['ALTER TABLE site ADD COLUMN ready INTEGER NOT NULL DEFAULT 1'],
 ];
 
 interface SiteRow {
@@ -38,29 +40,40 @@ export class Directory {
     migrate(sql, migrations, now());
   }
 
-  /** The entry of a site; undefined when there is none. */
+  /** The entry of a site; undefined when there is none that is ready. */
   find(site: string): SiteEntry | undefined {
-    const row = first<SiteRow>(this.#sql, 'SELECT name, owner, jurisdiction, created FROM site WHERE name = ?', site);
+    const row = first<SiteRow>(
+      this.#sql,
+      'SELECT name, owner, jurisdiction, created FROM site WHERE name = ? AND ready = 1',
+      site,
+    );
     return row && toEntry(row);
   }
 
   /** Every site, by name. */
   list(): SiteEntry[] {
     return this.#sql
-      .all<SiteRow>('SELECT name, owner, jurisdiction, created FROM site ORDER BY name')
+      .all<SiteRow>('SELECT name, owner, jurisdiction, created FROM site WHERE ready = 1 ORDER BY name')
       .map((row) => toEntry(row));
   }
 
-  /** Writes a site down; one that is there stays as it is. Its owner is the account given, or the first there was. */
+  /**
+   * Writes a site down that is not ready yet; one that is there stays as it is. Its owner is a new account, or the first
+   * there was. So whatever keeps it from getting ready, the same call begins again where it broke off.
+   */
   addSite(site: string, jurisdiction: Jurisdiction | null, newOwner: boolean): SiteEntry {
     return this.#sql.transaction(() => {
-      const known = this.find(site);
-      if (known) return known;
+      const known = first<SiteRow>(
+        this.#sql,
+        'SELECT name, owner, jurisdiction, created FROM site WHERE name = ?',
+        site,
+      );
+      if (known) return toEntry(known);
       const now = this.#now();
       const firstAccount = first<{ id: string | null }>(this.#sql, 'SELECT min(id) AS id FROM account')?.id;
       const owner = (newOwner ? null : firstAccount) ?? this.#newAccount(now);
       this.#sql.all(
-        'INSERT INTO site (name, owner, jurisdiction, created) VALUES (?, ?, ?, ?)',
+        'INSERT INTO site (name, owner, jurisdiction, created, ready) VALUES (?, ?, ?, ?, 0)',
         site,
         owner,
         jurisdiction,
@@ -68,6 +81,11 @@ export class Directory {
       );
       return toEntry({ name: site, owner, jurisdiction, created: now });
     });
+  }
+
+  /** Lets everybody find a site whose own data are there. */
+  siteReady(site: string): void {
+    this.#sql.transaction(() => this.#sql.all('UPDATE site SET ready = 1 WHERE name = ? AND ready = 0', site));
   }
 
   /** Gives out a new account. */

@@ -31,6 +31,8 @@ export function ownerRoutes(platform: Platform) {
     const ownerName = await account.create(owner ?? name);
     await platform.site(name, entry.jurisdiction).create({ account: entry.owner, name: ownerName }, settings);
     await account.addSite(name, 'owner');
+    // Last: what breaks off before is no site yet, and the same call completes it.
+    await platform.directory().siteReady(name);
     return json(c, entry, 201);
   });
 

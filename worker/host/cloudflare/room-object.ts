@@ -2,7 +2,7 @@ import { DurableObject } from 'cloudflare:workers';
 import type { ProblemCode } from '../../contract/problem';
 import { Refusal, type RefusalDetail } from '../../errors';
 import { type Remote, remoteOf } from '../platform';
-import type { Sql } from '../sql';
+import { type Sql, WrongData } from '../sql';
 import { ObjectSql } from './sql';
 
 /** What a call came to. Refusals travel as values: an error would lose its code on the way. */
@@ -22,17 +22,24 @@ export abstract class RoomObject<Room extends object, Env> extends DurableObject
 
   /** Calls one method of the room. `name` is the name this object was found by. */
   call(name: string, method: string, values: unknown[]): Outcome {
-    const room = this.room(name);
-    const known = room[method as keyof Room];
-    if (typeof known !== 'function') throw new TypeError(`There is no method ${method}.`);
     try {
+      const room = this.room(name);
+      const known = room[method as keyof Room];
+      if (typeof known !== 'function') throw new TypeError(`There is no method ${method}.`);
       return { kind: 'done', result: known.apply(room, values) };
     } catch (error) {
       if (error instanceof Refusal) return { kind: 'refused', code: error.code, detail: error.detail };
+      // What it has in memory may be of writes that were taken back.
+      this.#room = undefined;
+      if (error instanceof WrongData) return { kind: 'refused', code: 'newer-data', detail: {} };
+      if (isFull(error)) return { kind: 'refused', code: 'no-room', detail: { retryAfter: 30 } };
       throw error;
     }
   }
 }
+
+/** Whether the storage of an object is used up: the platform throws what SQLite says. */
+const isFull = (error: unknown) => error instanceof Error && error.message.includes('SQLITE_FULL');
 
 /** The methods of a room in an object elsewhere. @throws Refusal as the room does. */
 export function remote<Room>(

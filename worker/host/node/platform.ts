@@ -14,6 +14,7 @@ import type { Assets } from './assets';
 import { Connections } from './live';
 import { bracketed } from './options';
 import { type RoomFile, Rooms } from './rooms';
+import type { Trouble } from './trouble';
 
 /** One machine: every site, account and the directory is a SQLite file in the data folder. */
 export class NodePlatform implements Platform {
@@ -94,6 +95,11 @@ export class NodePlatform implements Platform {
 
   asset(context: Context): Response | undefined {
     return this.#assets.respond(context);
+  }
+
+  /** What keeps the directory from being used; undefined: nothing does. */
+  directoryTrouble(): Trouble | undefined {
+    return this.#rooms.trouble(this.#directoryFile());
   }
 
   /** Ends the live connections, and resolves when nothing goes on any more after an answer. */

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createApp } from '../../app';
 import { readConfig } from '../../config';
 import { NewSite } from '../../contract/desk';
 import { Assets } from './assets';
+import { checkFolder, troubleOfSite } from './check';
 import { announcedAddresses, DataFolder } from './data-folder';
 import { Operator, sendInside, sendTo, snippet } from './operator';
 import { NodePlatform } from './platform';
@@ -15,7 +16,8 @@ const help = `Usage: npm run site -- COMMAND [options]
   add HOST                 open a site for the pages under https://HOST
   owner-link HOST          a new one-time link to its desk, for its owner
   person-link HOST NAME    the same for anyone who works there
-  list                     every site
+  list                     every site, and whether its file can be opened
+  check                    read every file of the data folder from end to end, and say what is damaged
   chores                   do now what is done every quarter of an hour
 
   --origin URL      with add: where its pages are, when not https://HOST; may be repeated
@@ -40,13 +42,14 @@ async function run(): Promise<void> {
   const name = names.join(' ');
   const takesHost = command === 'add' || command === 'owner-link';
   const takesName = command === 'person-link';
-  if (!(takesHost && host) && !(takesName && host && name) && command !== 'list' && command !== 'chores')
+  if (!(takesHost && host) && !(takesName && host && name) && !['list', 'check', 'chores'].includes(command ?? ''))
     throw new CannotStart(help);
+  if (command === 'check') return check(values);
   const { operator, base, close } = await connect(values);
   try {
     if (command === 'list')
       for (const { site, jurisdiction, created } of await operator.listSites())
-        console.log([site, created.slice(0, 10), jurisdiction].filter(Boolean).join('  '));
+        console.log([site, created.slice(0, 10), jurisdiction, wrongWith(site, values)].filter(Boolean).join('  '));
     if (command === 'chores') {
       const { erased, said, failed } = await operator.chores();
       console.log(`Spam erased: ${erased}. Services asked again or told: ${said}. Failed: ${failed}.`);
@@ -61,6 +64,25 @@ async function run(): Promise<void> {
   } finally {
     close();
   }
+}
+
+/** What is wrong with a site's file, where the data folder is at hand. */
+function wrongWith(site: string, { url, data = 'data' }: Values): string | undefined {
+  const wrong = url === undefined ? troubleOfSite(data, site) : undefined;
+  return wrong && `damaged: ${wrong}`;
+}
+
+/** Says of each file whether it is whole. @throws CannotStart when one is not. */
+function check({ url, data = 'data' }: Values): void {
+  if (url !== undefined) throw new CannotStart('check reads the files of a data folder: say which with --data.');
+  if (!existsSync(data)) throw new CannotStart(`There is no data folder ${data}.`);
+  const damaged = [...checkFolder(data)].filter(({ file, wrong }) => {
+    console.log(`${file}: ${wrong.length === 0 ? 'ok' : wrong.join('; ')}`);
+    return wrong.length > 0;
+  });
+  if (damaged.length === 0) return;
+  const files = damaged.map(({ file }) => file).join(', ');
+  throw new CannotStart(`Damaged: ${files}. Restore from a backup (docs/self-host.md). The other files are whole.`);
 }
 
 /** To the server elsewhere, to the one that uses the data folder now, or straight into the folder. */
