@@ -9,6 +9,9 @@ export interface Sql {
   transaction<Result>(work: () => Result): Result;
 }
 
+/** A write to a file that is open for reading alone. */
+export class ReadOnly extends Error {}
+
 /** The first row, or undefined. */
 export function first<Row = Record<string, SqlValue>>(
   sql: Sql,

@@ -18,8 +18,7 @@ import type { Pulse } from '../contract/pulse';
 import type { Ban, NewBan, NewRule, Rule, RuleChange, RuleTrial, RuleTried } from '../contract/rules';
 import type { ServiceName } from '../contract/services';
 import type { NewNotice, Noticed, Outbox, OutboxQuery } from '../contract/statement';
-import { Refusal } from '../errors';
-import { isCreated, migrate, type Sql } from '../host/sql';
+import { isCreated, migrate, ReadOnly, type Sql } from '../host/sql';
 import { Limiter, type LimitKind } from '../limits';
 import { shipped } from '../spam/classifier/general';
 import type { Lesson } from '../spam/services/service';
@@ -231,7 +230,7 @@ export class Site {
       return indexStep(this.#room);
     } catch (error) {
       // Where nothing can be written, what is there can still be searched.
-      if (error instanceof Refusal) return false;
+      if (error instanceof ReadOnly) return false;
       throw error;
     }
   }

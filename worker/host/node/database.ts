@@ -1,9 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Sql, SqlValue } from '../sql';
+import { ReadOnly, type Sql, type SqlValue } from '../sql';
 import { connect } from './connection';
-
-/** A write to a file that is open for reading alone. */
-export class ReadOnly extends Error {}
 
 /**
  * One SQLite file. Transactions that come in the same turn of the event loop are committed together, each behind

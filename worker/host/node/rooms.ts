@@ -2,8 +2,8 @@ import { type BigIntStats, statSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal } from '../../errors';
 import { type Remote, remoteOf } from '../platform';
-import { isCreated } from '../sql';
-import { Database, ReadOnly } from './database';
+import { isCreated, ReadOnly } from '../sql';
+import { Database } from './database';
 import { causeOf, type RoomPlace, Trouble } from './trouble';
 
 /** A file, how to make the room around it, and where what the room tells goes once it is durable. */
