@@ -87,7 +87,7 @@ export function readerRoutes(platform: Platform, ready: ReadyAnswers) {
   routes.put('/comments/:id/vote', limit(platform, 'vote'), limitBody, async (c) => {
     const id = part(Id, c.req.param('id'));
     const { value } = await jsonBody(c, NewVote);
-    return json(c, await c.var.site.vote(id, value, bearer(c)));
+    return json(c, await c.var.site.vote(id, value, bearer(c), networkOf(c, platform)));
   });
 
   routes.post('/comments/:id/reports', limit(platform, 'report'), limitBody, async (c) => {

@@ -1,40 +1,75 @@
 import type { NewReport, Voted } from '../contract/comment';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
-import { findOrAddAuthor } from './authors';
+import { findAuthor, findOrAddAuthor } from './authors';
 import { mustFind } from './comments';
 import type { Room } from './room';
 import { dropPages, refreshWaiting, tellDeskOf } from './standing';
 import { authorToken } from './tokens';
 
 /**
- * Sets a reader's vote on a published comment: 1, -1, or 0 to take it back. A reader without a token gets one.
+ * Sets a reader's vote on a published comment: 1, -1, or 0 to take it back. A reader without a token gets one. Of readers who
+ * never wrote, one vote counts for a network, the newest: whoever throws their token away does not count twice. Those who
+ * have written count each on their own. What has no effect leaves nothing behind, nor does a vote that was taken back.
  * @throws Refusal `unknown-comment`, `not-allowed` for one's own comment.
  */
-export function vote(room: Room, id: string, value: 1 | 0 | -1, token: string | undefined): Voted {
+export function vote(room: Room, id: string, value: 1 | 0 | -1, token: string | undefined, network: string): Voted {
   const comment = mustFind(room, id);
   if (comment.status !== 'published') throw new Refusal('unknown-comment');
-  const author = findOrAddAuthor(room, token, room.now());
-  if (comment.author === author.id) throw new Refusal('not-allowed', { detail: 'This is your own comment.' });
+  const known = findAuthor(room, token);
+  if (known?.id === comment.author) throw new Refusal('not-allowed', { detail: 'This is your own comment.' });
+  // Nobody to take back from: the token proves nobody until something is written with it.
+  if (value === 0 && !known) return { score: comment.score, value, token: authorToken(room, room.newId(room.now())) };
+  const author = known ?? findOrAddAuthor(room, token, room.now());
   const before =
     first<{ value: number }>(room.sql, 'SELECT value FROM vote WHERE comment = ? AND author = ?', id, author.id)
       ?.value ?? 0;
-  if (value === 0) room.sql.all('DELETE FROM vote WHERE comment = ? AND author = ?', id, author.id);
+  const replaced = value === 0 || hasWritten(room, author.id) ? 0 : takeBackOthers(room, id, author.id, network);
+  if (value === 0) takeBack(room, id, author.id);
   else
     room.sql.all(
-      `INSERT INTO vote (comment, author, thread, value) VALUES (?, ?, ?, ?)
-       ON CONFLICT (comment, author) DO UPDATE SET value = excluded.value`,
+      `INSERT INTO vote (comment, author, thread, value, network) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (comment, author) DO UPDATE SET value = excluded.value, network = excluded.network`,
       id,
       author.id,
       comment.thread,
       value,
+      network,
     );
-  const score = comment.score + value - before;
-  if (value !== before) {
+  const score = comment.score + value - before - replaced;
+  if (score !== comment.score) {
     room.sql.all('UPDATE comment SET score = ? WHERE id = ?', score, id);
     dropPages(room, comment.thread);
   }
   return { score, value, token: authorToken(room, author.id) };
+}
+
+const hasWritten = (room: Room, author: string) =>
+  first(room.sql, 'SELECT 1 FROM comment WHERE author = ? LIMIT 1', author) !== undefined;
+
+/** Takes back what others of a network have voted who never wrote, and returns what their votes came to. */
+function takeBackOthers(room: Room, comment: string, author: string, network: string): number {
+  if (network === '') return 0;
+  const votes = room.sql.all<{ author: string; value: number }>(
+    'SELECT author, value FROM vote WHERE comment = ? AND network = ? AND author <> ?',
+    comment,
+    network,
+    author,
+  );
+  const replaced = votes.filter((vote) => !hasWritten(room, vote.author));
+  for (const vote of replaced) takeBack(room, comment, vote.author);
+  return replaced.reduce((sum, { value }) => sum + value, 0);
+}
+
+/** Takes a vote back, and its author with it where nothing else is known of them. */
+function takeBack(room: Room, comment: string, author: string): void {
+  room.sql.all('DELETE FROM vote WHERE comment = ? AND author = ?', comment, author);
+  room.sql.all(
+    `DELETE FROM author WHERE id = ? AND NOT EXISTS (SELECT 1 FROM vote WHERE vote.author = author.id)
+     AND NOT EXISTS (SELECT 1 FROM comment WHERE comment.author = author.id)
+     AND NOT EXISTS (SELECT 1 FROM ban WHERE ban.author = author.id)`,
+    author,
+  );
 }
 
 /**

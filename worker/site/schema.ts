@@ -315,4 +315,15 @@ export const migrations: readonly Migration[] = [
     // What is taken out of the index of words is gone at once, and not when its parts are merged some day.
     `INSERT INTO comment_words (comment_words, rank) VALUES ('secure-delete', 1)`,
   ],
+  [
+    // The hashed network of a vote: one counts for all in it who never wrote. See reactions.ts.
+    `ALTER TABLE vote ADD COLUMN network TEXT NOT NULL DEFAULT ''`,
+    `CREATE INDEX vote_network ON vote (comment, network) WHERE network <> ''`,
+    // Addresses as browsers read them: no line breaks or tabs, and slashes for backslashes.
+    ...['comment SET website', 'thread SET url'].map((column) => {
+      const [table, name = ''] = column.split(' SET ');
+      return `UPDATE ${table} SET ${name} = replace(replace(replace(replace(${name}, char(10), ''), char(13), ''), char(9), ''), '\\', '/')
+        WHERE ${name} GLOB '*[\\' || char(9) || char(10) || char(13) || ']*'`;
+    }),
+  ],
 ];

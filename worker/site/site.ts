@@ -205,8 +205,8 @@ export class Site {
   }
 
   /** Sets a reader's vote. @throws Refusal `unknown-comment`, `not-allowed`. */
-  vote(id: string, value: 1 | 0 | -1, token: string | undefined): Voted {
-    return this.#write(() => vote(this.#room, id, value, token));
+  vote(id: string, value: 1 | 0 | -1, token: string | undefined, network: string): Voted {
+    return this.#write(() => vote(this.#room, id, value, token, network));
   }
 
   /** Takes a reader's report into the queue. @throws Refusal `unknown-comment`. */

@@ -170,6 +170,25 @@ test('readers vote once, change their mind, and not for themselves', async () =>
   expect((await reader.refused('PUT', path, { body: { value: 2 } })).status).toBe(422);
 });
 
+test('one reader and network have one vote, and what has no effect leaves nothing', async () => {
+  const site = await openSite({ publish: 'everyone' });
+  const { comment } = await new Visitor().write(site, { body: 'Gut' });
+  const path = `/api/sites/${site}/comments/${comment.id}/vote`;
+  const vote = (visitor: Visitor, value: number) => visitor.get(Voted, 'PUT', path, { body: { value } });
+  const forgetful = new Visitor();
+  for (const value of [0, 1, 1, 1]) expect((await vote(forgetful, value)).score).toBe(value);
+  expect((await vote(forgetful, -1)).score).toBe(-1);
+  expect((await vote(new Visitor(), 1)).score).toBe(0);
+  // Who has written counts on their own, also from the same network.
+  const writer = new Visitor(forgetful.address);
+  await writer.write(site, { body: 'Auch hier' });
+  expect([(await vote(writer, 1)).score, (await vote(forgetful, 1)).score]).toEqual([1, 3]);
+  // A token that was taken back is as good as none.
+  const last = await vote(forgetful, -1);
+  forgetful.token = last.token;
+  expect([last.score, (await vote(forgetful, 0)).score, (await vote(forgetful, 0)).score]).toEqual([1, 2, 2]);
+});
+
 test('the best stands first', async () => {
   const site = await openSite({ publish: 'everyone' });
   const [, second] = await writeMany(site, 3);

@@ -310,7 +310,7 @@ class Growing {
       else if (act < 0.9)
         this.#decisions.push(site.decide(anna, { comments: [some.comment.id], action: 'reject' }).decision.id);
       else if (act < 0.95) site.undo(anna, this.#pick(this.#decisions) ?? '');
-      else if (voting) site.vote(some.comment.id, 1, this.#pick(this.#written)?.token);
+      else if (voting) site.vote(some.comment.id, 1, this.#pick(this.#written)?.token, 'n');
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }
