@@ -23,7 +23,7 @@ export const kept = {
     until: 'as above',
   },
   network: {
-    what: 'hash of the network: of each comment, report and notice',
+    what: 'hash of the network: of each comment, vote, report and notice',
     who: 'nobody: no page and no call shows it',
     until: 'as above',
   },
@@ -110,7 +110,7 @@ export const siteColumns: Tables = {
   comment_words_config: own('k', 'v'),
   thread: own('id', 'key', 'url', 'title', 'created', 'published'),
   author: { id: 'author', since: 'author', published: 'author', rejected: 'author', spam: 'author' },
-  vote: { ...own('comment', 'thread'), author: 'author', value: 'author' },
+  vote: { ...own('comment', 'thread'), author: 'author', value: 'author', network: 'network' },
   report: { ...own('id', 'comment', 'at', 'decision'), network: 'network', reason: 'objections', note: 'objections' },
   notice: {
     ...own('id', 'comment', 'at', 'decision'),
@@ -161,7 +161,7 @@ export const accountColumns: Tables = {
 
 /** Every column of the directory. */
 export const directoryColumns: Tables = {
-  site: { ...own('name', 'jurisdiction', 'created'), owner: 'team' },
+  site: { ...own('name', 'jurisdiction', 'created', 'ready'), owner: 'team' },
   account: { id: 'login', created: 'login' },
   migration: own('number', 'at'),
 };
