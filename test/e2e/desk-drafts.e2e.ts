@@ -4,7 +4,7 @@ import { expect, openDesk, post, signIn, test } from './plausch';
 
 const decide = '**/api/sites/*/decisions';
 const answer = (page: Page) => page.getByRole('textbox', { name: 'Ihre Antwort als Team' });
-const draftOf = (page: Page, name: string) => commentBy(page, name).getByRole('status');
+const draftOf = (page: Page, name: string) => commentBy(page, name).getByRole('status').last();
 const goOn = (page: Page, name: string) =>
   draftOf(page, name).getByRole('button', { name: 'Weiterschreiben' }).first().click();
 

@@ -100,7 +100,8 @@ export class PlauschDesk extends LitElement {
 
   #renderTop({ sites, name }: Session) {
     const { words } = this.#language;
-    return html`<a class="skip" href="#" @click=${this.#handleSkip}>${words.skip}</a><header class="top">
+    return html`<header class="top">
+      <a class="skip" href="#" @click=${this.#handleSkip}>${words.skip}</a>
       <div class="bar">
         <div class="brand">${logo}${this.#renderSites(sites)}</div>
         ${this.#renderNavigation()}
