@@ -29,7 +29,7 @@ test('after a decision the focus is on the next comment, after the last one on w
   plausch,
 }) => {
   await openWith(page, plausch, 'Anton', 'Berta', 'Clara', 'Dora');
-  expect(await focused(page)).toBe('nothing');
+  await expectFocus(page, /^main/);
   await commentBy(page, 'Anton').getByRole('button', { name: 'Freigeben', exact: true }).click();
   await expectFocus(page, onComment('Berta'));
   await page.keyboard.press('s');

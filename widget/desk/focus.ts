@@ -8,7 +8,12 @@ export class FocusLostEvent extends Event {
 }
 
 /** Whether nothing on the page has the focus, so that the next Tab would begin at the top. */
-export const focusIsLost = () => document.activeElement === null || document.activeElement === document.body;
+export const focusIsLost = () => {
+  const { activeElement } = document;
+  if (activeElement === null || activeElement === document.body) return true;
+  // The desk puts it on the whole of its view where nothing better is there yet.
+  return activeElement.shadowRoot?.activeElement?.matches('main') ?? false;
+};
 
 /**
  * Notices when an element's own rendering takes away what had the focus, such as a form that closes: browsers then begin

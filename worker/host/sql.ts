@@ -61,8 +61,8 @@ export function countDone(sql: Sql, migrations: readonly Migration[]): number {
   const tables = sql
     .all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'")
     .map(({ name }) => name)
-    // Tables that SQLite or the platform keep for themselves.
-    .filter((name) => !name.startsWith('sqlite_') && !name.startsWith('_cf_'));
+    // Tables that SQLite, the platform or its local runtime keep for themselves.
+    .filter((name) => !name.startsWith('sqlite_') && !name.startsWith('_'));
   if (tables.length === 0) return 0;
   const own = /CREATE TABLE (\w+)/.exec(migrations[0]?.[0] ?? '')?.[1] ?? '';
   if (!tables.includes('migration') || !tables.includes(own))
