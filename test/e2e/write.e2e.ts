@@ -21,7 +21,7 @@ test('what is missing or wrong is said next to its field, and the text is kept',
   await form.getByLabel('E-Mail').fill('nora@example.de');
   await form.getByLabel('Website').fill('nora.example');
   await form.getByRole('button', { name: 'Absenden' }).click();
-  await expect(page.getByRole('link', { name: 'Nora' })).toHaveAttribute('href', 'https://nora.example');
+  await expect(page.getByRole('link', { name: 'Nora' })).toHaveAttribute('href', 'https://nora.example/');
 });
 
 test('a reply stands under what it answers', async ({ page, plausch }) => {
