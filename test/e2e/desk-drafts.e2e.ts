@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { callAs, commentBy, newOwnerLink, openDeskOf, readOwn, readPublished } from './desk-steps';
 import { expect, openDesk, post, signIn, test } from './plausch';
 
+const decide = '**/api/sites/*/decisions';
 const answer = (page: Page) => page.getByRole('textbox', { name: 'Ihre Antwort als Team' });
 const draftOf = (page: Page, name: string) => commentBy(page, name).getByRole('status').last();
 const goOn = (page: Page, name: string) =>
@@ -148,7 +149,14 @@ test('the reason for several stays until it is sent', async ({ page, plausch }) 
   await page.keyboard.press('r');
   await expect(page.getByRole('textbox', { name: 'Begründung' })).toHaveValue('Nur Werb');
   await expect(page.getByText('Ihr Entwurf von vorhin.')).toBeVisible();
+  await page.route(decide, (route) => route.abort(), { times: 1 });
   await page.keyboard.type('ung');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Wieder in der Liste: 2 Kommentare')).toBeVisible();
+  // What did not get there is selected again.
+  await expect(page.locator('desk-bulk select')).toContainText('2 ausgewählt');
+  await page.keyboard.press('r');
+  await expect(page.getByRole('textbox', { name: 'Begründung' })).toHaveValue('Nur Werbung');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Abgelehnt: 2 Kommentare')).toBeVisible();
   await expect
