@@ -28,6 +28,15 @@ test('why a comment waits is its reason, before any small finding, in both langu
   await expect(first ?? page.locator('none')).toHaveClass('reason');
   await expect(commentBy(page, 'Pia')).toContainText('Forenauszeichnung');
 
+  // A row has place for one of them: the first, and what was found besides.
+  await page.goto(`${plausch.base}/desk/#/localhost/queue/any`);
+  await expect(reasons('Nora')).toHaveText(
+    /^Ein erster Kommentar: diese Website lässt Neue einmal warten\. Der Browser/,
+  );
+  await expect(reasons('Ole')).toHaveText(/^Die Regel „Ratschläge“ bittet um einen Blick\. Der Browser/);
+  await expect(reasons('Pia')).toHaveText(/^Auf dieser Website wartet jeder Kommentar, .* Benutzt Forenauszeichnung/);
+  await page.goto(`${plausch.base}/desk/#/localhost/queue`);
+
   await page.getByRole('button', { name: 'English' }).click();
   await expect(reasons('Nora')).toHaveText(['A first comment: this site lets newcomers wait once.']);
   await expect(reasons('Ole')).toHaveText(['The rule “Ratschläge” asks for a look.']);

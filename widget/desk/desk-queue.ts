@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { QueueItem, QueueState } from '../../worker/contract/desk';
+import type { Queue, QueueItem, QueueState } from '../../worker/contract/desk';
 import { controls } from './controls';
 import type { DeskBulk } from './desk-bulk';
 import type { Action, DeskClient } from './desk-client';
@@ -10,7 +10,14 @@ import type { DeskQueueItem } from './desk-queue-item';
 import type { DeskSearch } from './desk-search';
 import type { DeskShortcuts } from './desk-shortcuts';
 import { Drafts, said } from './drafts';
-import type { AnswerEvent, BanEvent, ConsultEvent, DecideEvent, UndoEvent } from './events';
+import {
+  type AnswerEvent,
+  type BanEvent,
+  type ConsultEvent,
+  type DecideEvent,
+  type UndoEvent,
+  WaitingEvent,
+} from './events';
 import { FocusController, focusIsLost } from './focus';
 import { LanguageController } from './language';
 import { QueueController } from './queue-controller';
@@ -70,6 +77,8 @@ export class DeskQueue extends LitElement {
   #observed: Element | null = null;
   /** Whether the focus was lost where there was nothing to put it on: it goes on what is loaded next. */
   #focusNext = false;
+  /** The counts that were told to whatever this stands in. */
+  #told: Queue['waiting'] | undefined;
   /** What had changed already when it was selected. */
   readonly #seen = new WeakSet<Change>();
 
@@ -103,6 +112,9 @@ export class DeskQueue extends LitElement {
   }
 
   protected override updated(): void {
+    const { waiting } = this.#queue.counts ?? {};
+    if (waiting && waiting !== this.#told) this.dispatchEvent(new WaitingEvent(waiting));
+    this.#told = waiting;
     if (this.#focusNext && this.#queue.view.kind !== 'loading') {
       if (focusIsLost()) void this.#findFocus();
       this.#focusNext = false;

@@ -1,12 +1,13 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { QueueItem, Signal, Why } from '../../worker/contract/desk';
+import type { QueueItem, Signal } from '../../worker/contract/desk';
 import { controls } from './controls';
 import type { DeskBanForm } from './desk-ban-form';
 import text from './desk-why.css';
 import { BanEvent } from './events';
 import { FocusController } from './focus';
 import { LanguageController } from './language';
+import { furtherSignals, tellWhy } from './queue-reason';
 import { queueOf, writeRoute } from './router';
 import type { Surroundings } from './surroundings';
 import { age, date, moment } from './time';
@@ -86,11 +87,11 @@ export class DeskWhy extends LitElement {
   }
 
   /** Why it waits: the reason first, then what the checks found, with its weight. */
-  #renderWhy({ why, signals, doubt, waiting }: QueueItem) {
+  #renderWhy(item: QueueItem) {
     const { words, language } = this.#language;
-    const reasons = why.map((one) => this.#describeWhy(one)).filter((text) => text !== undefined);
-    const told = new Set(why.map(({ kind }) => tellingSignals[kind]));
-    const found = signals.filter(({ text }) => !told.has(text));
+    const { why, doubt, waiting } = item;
+    const reasons = why.map((one) => tellWhy(one, this.#language)).filter((text) => text !== undefined);
+    const found = furtherSignals(item);
     // Of a reported comment the reports tell; that the checks found nothing is no news then.
     if (reasons.length === 0 && found.length === 0 && waiting !== 'held') return nothing;
     const summed = why.some(({ kind }) => kind === 'doubt' || kind === 'spam');
@@ -106,30 +107,6 @@ export class DeskWhy extends LitElement {
               ${summed ? nothing : html`<p class="muted">${words.sum(doubt.toLocaleString(language))}</p>`}`
       }
     </section>`;
-  }
-
-  /** A reason as a sentence; undefined where its own part tells it: an appeal, reports. */
-  #describeWhy(why: Why): string | undefined {
-    const { words, language } = this.#language;
-    const { reasonsToWait: say, services } = words;
-    const number = (value: number) => value.toLocaleString(language);
-    switch (why.kind) {
-      case 'everyone':
-        return say.everyone;
-      case 'newcomer':
-        return say.newcomer(why);
-      case 'rule':
-        return say.rule(why.rule);
-      case 'muted':
-        return say.muted(why.reason);
-      case 'service':
-        return say.service(services.names[why.service] ?? why.service);
-      case 'doubt':
-      case 'spam':
-        return say[why.kind](number(why.sum), number(why.from));
-      default:
-        return undefined;
-    }
   }
 
   #renderSignal({ check, text, values, weight }: Signal) {
@@ -227,13 +204,6 @@ export class DeskWhy extends LitElement {
     if (await ban.sent) this.banning = false;
   };
 }
-
-/** Findings that say the same as a reason. */
-const tellingSignals: Partial<Record<Why['kind'], string>> = {
-  rule: 'rule-hold',
-  muted: 'author-muted',
-  service: 'service-unsure',
-};
 
 /** An address as people say it. */
 const bare = (url: string) => url.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '');

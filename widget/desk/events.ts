@@ -1,4 +1,4 @@
-import type { NewDecision } from '../../worker/contract/desk';
+import type { NewDecision, Queue } from '../../worker/contract/desk';
 import type { NewConsult } from '../../worker/contract/people';
 import type { NewBan } from '../../worker/contract/rules';
 import type { Action } from './desk-client';
@@ -84,6 +84,16 @@ export class BanEvent extends SendEvent {
   }
 }
 
+/** What waits has been counted anew. */
+export class WaitingEvent extends Event {
+  readonly waiting: Queue['waiting'];
+
+  constructor(waiting: Queue['waiting']) {
+    super('plausch-waiting', { bubbles: true, composed: true });
+    this.waiting = waiting;
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'plausch-focus-lost': FocusLostEvent;
@@ -94,5 +104,6 @@ declare global {
     'plausch-consult': ConsultEvent;
     'plausch-answer': AnswerEvent;
     'plausch-ban': BanEvent;
+    'plausch-waiting': WaitingEvent;
   }
 }

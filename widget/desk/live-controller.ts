@@ -6,55 +6,87 @@ import type { DeskClient } from './desk-client';
 const firstWait = 1000;
 const longestWait = 60_000;
 
+/** Who wants to hear what happens on a site. */
+interface Listener {
+  onEvent: (event: LiveEvent) => void;
+  /** Called with each new connection: what happened before it has not been told. */
+  onOpen: () => void;
+}
+
 /** Tells what happens on a site as it happens, as long as a connection can be had; polling goes on beside it. */
 export class LiveController implements ReactiveController {
-  readonly #onEvent: (event: LiveEvent) => void;
-  readonly #onOpen: () => void;
+  readonly #listener: Listener;
   #client: DeskClient | undefined;
+
+  constructor(host: ReactiveControllerHost, onEvent: Listener['onEvent'], onOpen: Listener['onOpen']) {
+    this.#listener = { onEvent, onOpen };
+    host.addController(this);
+  }
+
+  /** Listens to another site, or to none. */
+  listen(client: DeskClient | undefined): void {
+    this.hostDisconnected();
+    this.#client = client;
+    this.hostConnected();
+  }
+
+  hostConnected(): void {
+    if (this.#client) connectionTo(this.#client).add(this.#listener);
+  }
+
+  hostDisconnected(): void {
+    if (this.#client) connectionTo(this.#client).remove(this.#listener);
+  }
+}
+
+/** The connection to a site, one for all who listen; none while nobody does. */
+class Connection {
+  readonly #client: DeskClient;
+  readonly #listeners = new Set<Listener>();
   #socket: WebSocket | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #wait = firstWait;
 
-  /** @param onOpen called with each new connection: what happened before it has not been told. */
-  constructor(host: ReactiveControllerHost, onEvent: (event: LiveEvent) => void, onOpen: () => void) {
-    this.#onEvent = onEvent;
-    this.#onOpen = onOpen;
-    host.addController(this);
-  }
-
-  /** Listens to another site. */
-  listen(client: DeskClient): void {
+  constructor(client: DeskClient) {
     this.#client = client;
-    this.#wait = firstWait;
-    this.#connect();
   }
 
-  hostConnected(): void {
-    if (this.#client) this.#connect();
+  add(listener: Listener): void {
+    const first = this.#listeners.size === 0;
+    this.#listeners.add(listener);
+    if (first) {
+      this.#wait = firstWait;
+      this.#connect();
+    } else if (this.#socket?.readyState === WebSocket.OPEN) listener.onOpen();
   }
 
-  hostDisconnected(): void {
-    this.#close();
+  remove(listener: Listener): void {
+    if (this.#listeners.delete(listener) && this.#listeners.size === 0) this.#close();
   }
 
   #connect(): void {
     this.#close();
-    const { liveAddress } = this.#client ?? {};
-    if (!liveAddress) return;
-    const socket = new WebSocket(liveAddress);
+    const socket = new WebSocket(this.#client.liveAddress);
     socket.addEventListener('open', () => {
       this.#wait = firstWait;
-      this.#onOpen();
+      this.#tellOpen();
     });
-    socket.addEventListener('message', ({ data }) => this.#onEvent(JSON.parse(String(data)) as LiveEvent));
+    socket.addEventListener('message', ({ data }) => {
+      const event = JSON.parse(String(data)) as LiveEvent;
+      for (const { onEvent } of this.#listeners) onEvent(event);
+    });
     socket.addEventListener('close', ({ code }) => {
       if (socket !== this.#socket) return;
       // Signed out, or taken from the site: whoever asks the server next hears it.
-      if (code === 4401 || code === 4403) this.#onOpen();
+      if (code === 4401 || code === 4403) this.#tellOpen();
       this.#timer = setTimeout(() => this.#connect(), this.#wait);
       this.#wait = Math.min(this.#wait * 2, longestWait);
     });
     this.#socket = socket;
+  }
+
+  #tellOpen(): void {
+    for (const { onOpen } of this.#listeners) onOpen();
   }
 
   #close(): void {
@@ -63,4 +95,12 @@ export class LiveController implements ReactiveController {
     this.#socket = undefined;
     socket?.close();
   }
+}
+
+const connections = new WeakMap<DeskClient, Connection>();
+
+function connectionTo(client: DeskClient): Connection {
+  const connection = connections.get(client) ?? new Connection(client);
+  connections.set(client, connection);
+  return connection;
 }

@@ -8,6 +8,7 @@ import { DeskClient } from './desk-client';
 import { DeskProblem } from './desk-problem';
 import type { DeskSignIn, SignedOut } from './desk-sign-in';
 import { clearDrafts } from './drafts';
+import type { WaitingEvent } from './events';
 import { focusIsLost } from './focus';
 import { LanguageController, setLanguage } from './language';
 import text from './plausch-desk.css';
@@ -23,6 +24,7 @@ import {
   writeRoute,
 } from './router';
 import { anythingUnsaved, mayLeave } from './unsaved';
+import { WaitingController } from './waiting-controller';
 
 /** Who is at the desk, as far as it is known. */
 type Desk =
@@ -46,6 +48,7 @@ export class PlauschDesk extends LitElement {
   @state() private unasked = false;
 
   readonly #language = new LanguageController(this);
+  readonly #waiting = new WaitingController(this);
   #client: DeskClient | undefined;
   /** Whether the first view has been there: from then on the focus is where the person has put it. */
   #begun = false;
@@ -62,6 +65,11 @@ export class PlauschDesk extends LitElement {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.#handleHashChange);
     removeEventListener('beforeunload', this.#handleUnload);
+  }
+
+  protected override willUpdate(): void {
+    const { route } = this;
+    this.#waiting.watch(route && this.#place ? this.#clientFor(route.site) : undefined);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -187,6 +195,7 @@ export class PlauschDesk extends LitElement {
         .account=${account}
         .state=${route.state}
         .search=${route.search}
+        @plausch-waiting=${this.#handleWaiting}
       ></desk-queue>`;
     if (!this.#mayOpen(route.view)) return html`<p class="plain" role="alert">${words.problems['not-allowed']}</p>`;
     return this.#renderOther(route, client, account);
@@ -235,7 +244,9 @@ export class PlauschDesk extends LitElement {
   #title(): string {
     const { words } = this.#language;
     if (this.desk.kind !== 'signed-in') return words.desk;
-    return this.route ? `${this.#nameOf(this.route)} · ${this.route.site}` : words.desk;
+    if (!this.route) return words.desk;
+    const { count = 0 } = this.#waiting;
+    return `${count > 0 ? `(${count}) ` : ''}${this.#nameOf(this.route)} · ${this.route.site}`;
   }
 
   /** Goes on with the session there is, or asks about the link in the address. */
@@ -333,6 +344,8 @@ export class PlauschDesk extends LitElement {
   readonly #handleUnasked = () => {
     this.unasked = true;
   };
+
+  readonly #handleWaiting = ({ waiting }: WaitingEvent) => this.#waiting.note(waiting);
 
   readonly #handlePasskeys = async () => {
     this.desk = { kind: 'signed-in', session: await readSession() };
