@@ -73,9 +73,9 @@ export class DeskClient {
     return this.#call('GET', `/decisions?${toQuery(query)}`);
   }
 
-  /** The reasons to choose from, in the site's language. */
-  async reasons(): Promise<readonly string[]> {
-    return (await this.#call<Reasons>('GET', '/reasons')).reasons;
+  /** The reasons to choose from, and those that come with the desk. */
+  reasons(): Promise<Reasons> {
+    return this.#call('GET', '/reasons');
   }
 
   /** Asks a colleague about a comment. */

@@ -253,6 +253,7 @@ export class DeskQueue extends LitElement {
     return html`<div class="empty" tabindex="-1">
       ${unsearched > 0 ? this.#renderFound(total, unsearched) : html`<p>${this.#searching ? words.empty.any : words.empty[this.state]}</p>`}
       ${(this.#searching ? this.state !== 'any' : others > 0) ? html`<p>${link}</p>` : nothing}
+      ${others === 0 && !this.#searching && firstStates.has(this.state) ? html`<desk-embed .site=${site}></desk-embed>` : nothing}
     </div>`;
   }
 
@@ -485,6 +486,9 @@ export class DeskQueue extends LitElement {
   readonly #handleClear = () => this.#queue.clearMessage();
   readonly #handleHelp = () => this.help.show();
 }
+
+/** Where one looks first. With nothing there, the comments may not be embedded yet. */
+const firstStates: ReadonlySet<QueueState> = new Set(['held', 'all']);
 
 /** Where many are gone through, often at a glance. */
 const denseStates: ReadonlySet<QueueState> = new Set(['spam', 'filed', 'any']);

@@ -1,11 +1,12 @@
 import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { Settings } from '../../worker/contract/desk';
+import type { Reasons, Settings } from '../../worker/contract/desk';
 import type { Language } from '../../worker/contract/fields';
 import { controls } from './controls';
 import type { DeskClient } from './desk-client';
 import type { DeskOrigins } from './desk-origins';
 import { DeskProblem } from './desk-problem';
+import type { DeskReasons } from './desk-reasons';
 import type { DeskServices } from './desk-services';
 import text from './desk-settings.css';
 import type { DeskThresholds } from './desk-thresholds';
@@ -35,6 +36,8 @@ export class DeskSettings extends LitElement {
   /** As they are in the form. A number field that holds no number is NaN until the server has seen it. */
   @state() private settings: Settings | undefined;
   #stored: Settings | undefined;
+  /** The reasons that come with the desk, by language. */
+  #shipped: Reasons['shipped'] = { de: [], en: [] };
 
   readonly #language = new LanguageController(this);
   readonly #unsaved = new Unsaved(this);
@@ -58,7 +61,8 @@ export class DeskSettings extends LitElement {
         ${this.#renderPublish(settings)} ${this.#renderOrigins(settings)} ${this.#renderLanguage(settings)}
         ${this.#renderThresholds(settings)} ${this.#renderServices(settings)} ${this.#renderClose()} ${this.#renderEdit()} ${this.#renderReasons(settings)} ${this.#renderTransparency(settings)}
         ${this.#renderFoot()}
-      </form>`;
+      </form>
+      <desk-embed .site=${this.client?.site ?? ''}></desk-embed>`;
   }
 
   #renderPublish({ publish }: Settings) {
@@ -86,7 +90,7 @@ export class DeskSettings extends LitElement {
       <desk-origins
         data-field="origins"
         .value=${origins}
-        .errors=${this.#originErrors()}
+        .errors=${this.#lineErrors('origins')}
         @change=${this.#handleOrigins}
       ></desk-origins>
     </fieldset>`;
@@ -141,24 +145,20 @@ export class DeskSettings extends LitElement {
     </div>`;
   }
 
-  #renderReasons({ reasons }: Settings) {
+  #renderReasons({ reasons, language }: Settings) {
     const { setting } = this.#language.words;
-    const wrong =
-      this.view.kind === 'refused' && this.view.problem.errors.some(({ pointer }) => pointer.startsWith('/reasons'));
-    return html`<div class="field">
-      <label class="label" for="reasons">${setting.reasons}</label>
-      <p class="hint" id="reasons-hint">${setting.reasonsHint}</p>
-      <textarea
-        id="reasons"
+    const shipped = this.#shipped[language];
+    return html`<fieldset class="field">
+      <legend>${setting.reasons}</legend>
+      <p class="hint">${setting.reasonsHint} ${reasons === null ? setting.reasonsShipped : ''}</p>
+      <desk-reasons
         data-field="reasons"
-        rows="4"
-        aria-invalid=${wrong ? 'true' : 'false'}
-        aria-describedby="reasons-hint ${wrong ? 'reasons-error' : ''}"
-        .value=${reasons?.join('\n') ?? ''}
+        .value=${reasons ?? shipped}
+        .shipped=${shipped}
+        .errors=${this.#lineErrors('reasons')}
         @change=${this.#handleReasons}
-      ></textarea>
-      ${wrong ? html`<p class="error" id="reasons-error">${setting.errors.reasons}</p>` : nothing}
-    </div>`;
+      ></desk-reasons>
+    </fieldset>`;
   }
 
   #renderTransparency({ transparency }: Settings) {
@@ -210,11 +210,14 @@ export class DeskSettings extends LitElement {
     return this.view.kind === 'refused' && this.view.problem.errors.some(({ pointer }) => pointer === `/${field}`);
   }
 
-  #originErrors(): Map<number, string> {
+  /** What is wrong in a list, by the place in it. */
+  #lineErrors(field: 'origins' | 'reasons'): Map<number, string> {
     const { errors } = this.#language.words.setting;
     if (this.view.kind !== 'refused') return new Map();
-    const pointers = this.view.problem.errors.map(({ pointer }) => /^\/origins\/(\d+)$/.exec(pointer)?.[1]);
-    return new Map(pointers.filter((place) => place !== undefined).map((place) => [Number(place), errors.origins]));
+    const places = this.view.problem.errors
+      .map(({ pointer }) => pointer.split('/'))
+      .filter(([, name, place]) => name === field && place !== undefined);
+    return new Map(places.map(([, , place]) => [Number(place), errors[field]]));
   }
 
   #edit(change: Partial<Settings>): void {
@@ -228,8 +231,10 @@ export class DeskSettings extends LitElement {
     this.settings = undefined;
     this.view = { kind: 'loading' };
     try {
-      this.#stored = await this.client?.settings();
-      this.settings = this.#stored;
+      const [settings, reasons] = await Promise.all([this.client?.settings(), this.client?.reasons()]);
+      this.#stored = settings;
+      this.#shipped = reasons?.shipped ?? this.#shipped;
+      this.settings = settings;
       this.view = { kind: 'editing' };
     } catch (error) {
       this.view = { kind: 'failed', problem: DeskProblem.from(error) };
@@ -238,8 +243,11 @@ export class DeskSettings extends LitElement {
 
   readonly #handleSubmit = async (event: Event) => {
     event.preventDefault();
-    const { client, settings } = this;
-    if (!client || !settings || this.view.kind === 'saving') return;
+    const { client } = this;
+    if (!client || !this.settings || this.view.kind === 'saving') return;
+    // Where the mistakes are is told by the place in the list.
+    const settings = withoutEmpty(this.settings);
+    this.settings = settings;
     this.view = { kind: 'saving' };
     try {
       this.#stored = await client.changeSettings(changes(this.#stored, settings));
@@ -261,9 +269,8 @@ export class DeskSettings extends LitElement {
   }
 
   readonly #handleReasons = (event: Event) => {
-    const lines = (event.target as HTMLTextAreaElement).value.split('\n').map((line) => line.trim());
-    const reasons = lines.filter((line) => line !== '');
-    this.#edit({ reasons: reasons.length === 0 ? null : reasons });
+    const { asShipped, value } = event.target as DeskReasons;
+    this.#edit({ reasons: asShipped ? null : [...value] });
   };
 
   readonly #handleTransparency = (event: Event) =>
@@ -280,6 +287,13 @@ export class DeskSettings extends LitElement {
     await this.#load();
     void focusOn(this, 'h1, button');
   };
+}
+
+/** Fields for reasons that nothing stands in are none. */
+function withoutEmpty(settings: Settings): Settings {
+  const { reasons } = settings;
+  const lines = reasons?.map((line) => line.trim()).filter((line) => line !== '');
+  return { ...settings, reasons: lines ?? null };
 }
 
 /** Only what was changed here, so that it does not undo what somebody else changes elsewhere. */

@@ -6,6 +6,7 @@ import { DeskBulk } from './desk-bulk';
 import { DeskChart } from './desk-chart';
 import { DeskConsults } from './desk-consults';
 import { DeskDecideForm } from './desk-decide-form';
+import { DeskEmbed } from './desk-embed';
 import { DeskLink } from './desk-link';
 import { DeskLog } from './desk-log';
 import { DeskOrigins } from './desk-origins';
@@ -16,6 +17,7 @@ import { DeskProfile } from './desk-profile';
 import { DeskPulse } from './desk-pulse';
 import { DeskQueue } from './desk-queue';
 import { DeskQueueItem } from './desk-queue-item';
+import { DeskReasons } from './desk-reasons';
 import { DeskRuleForm } from './desk-rule-form';
 import { DeskRules } from './desk-rules';
 import { DeskSearch } from './desk-search';
@@ -35,10 +37,12 @@ const elements: Record<string, CustomElementConstructor> = {
   'desk-chart': DeskChart,
   'desk-consults': DeskConsults,
   'desk-decide-form': DeskDecideForm,
+  'desk-embed': DeskEmbed,
   'desk-link': DeskLink,
   'desk-log': DeskLog,
   'desk-origins': DeskOrigins,
   'desk-queue': DeskQueue,
+  'desk-reasons': DeskReasons,
   'desk-queue-item': DeskQueueItem,
   'desk-person-form': DeskPersonForm,
   'desk-rule-form': DeskRuleForm,

@@ -289,7 +289,12 @@ export const ThresholdsTried = z.strictObject({
 });
 export type ThresholdsTried = z.infer<typeof ThresholdsTried>;
 
-export const Reasons = z.strictObject({ reasons: z.array(z.string()) });
+export const Reasons = z.strictObject({
+  /** The site's own, or those that come with the desk. */
+  reasons: z.array(z.string()),
+  /** Those that come with the desk, in each language. */
+  shipped: z.record(Language, z.array(z.string())),
+});
 export type Reasons = z.infer<typeof Reasons>;
 
 export const SettingsChange = Settings.partial();

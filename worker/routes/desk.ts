@@ -86,7 +86,7 @@ export function deskRoutes(platform: Platform) {
     return done(c, 204);
   });
 
-  routes.get('/reasons', ...here, async (c) => json(c, { reasons: await c.var.site.reasons() }));
+  routes.get('/reasons', ...here, async (c) => json(c, await c.var.site.reasons()));
 
   routes.get('/outbox', ...here, async (c) => json(c, await c.var.site.outbox(c.var.person, query(c, OutboxQuery))));
 

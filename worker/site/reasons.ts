@@ -1,3 +1,4 @@
+import type { Reasons } from '../contract/desk';
 import type { Language } from '../contract/fields';
 import type { Room } from './room';
 
@@ -13,6 +14,9 @@ const shipped: Record<Language, string[]> = {
   ],
   en: ['Off topic', 'Insults someone', 'Advertising', 'Personal data of others', 'Breaks a law', 'Not understandable'],
 };
+
+/** The reasons to choose from, and those that come with every site for whoever edits them. */
+export const readReasons = (room: Pick<Room, 'settings'>): Reasons => ({ reasons: reasonsOf(room), shipped });
 
 /** The reasons to choose from: the site's own, or those that come with it. */
 export const reasonsOf = ({ settings }: Pick<Room, 'settings'>): string[] =>

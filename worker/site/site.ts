@@ -6,6 +6,7 @@ import type {
   NewDecision,
   Queue,
   QueueQuery,
+  Reasons,
   Settings,
   SettingsChange,
   Thresholds,
@@ -54,7 +55,7 @@ import { readPulse } from './pulse';
 import { type Purged, purge } from './purge';
 import { readQueue } from './queue';
 import { report, vote } from './reactions';
-import { reasonsOf } from './reasons';
+import { readReasons } from './reasons';
 import type { Room } from './room';
 import { addRule, changeRule, listRules, removeRule, tryRule } from './rules';
 import { migrations } from './schema';
@@ -363,8 +364,8 @@ export class Site {
   }
 
   /** The reasons to choose from when something is turned down. */
-  reasons(): string[] {
-    return reasonsOf(this.#room);
+  reasons(): Reasons {
+    return readReasons(this.#room);
   }
 
   /** How the site is moderated, for everyone; undefined while the owner does not want that. */

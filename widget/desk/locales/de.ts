@@ -1,5 +1,6 @@
 import { bans } from './de-bans';
 import { deciding } from './de-deciding';
+import { embed } from './de-embed';
 import { log } from './de-log';
 import { outbox } from './de-outbox';
 import { people } from './de-people';
@@ -43,6 +44,7 @@ export const de: Words = {
   bans,
   pulse,
   outbox,
+  embed,
   log,
   searching,
   services,
@@ -244,7 +246,14 @@ export const de: Words = {
     closeHint: 'Tage nach dem ersten Kommentar. Leer: nie.',
     days: 'Tagen',
     reasons: 'Begründungen zur Auswahl',
-    reasonsHint: 'Je Zeile eine, in der Sprache der Website: Wer geschrieben hat, liest sie. Leer: die mitgelieferten.',
+    reasonsHint: 'In der Sprache der Website: Wer geschrieben hat, liest sie.',
+    reasonsShipped: 'Das sind die mitgelieferten. Ändern Sie etwas, gilt die eigene Liste.',
+    reason: (number) => `Begründung ${number}`,
+    addReason: 'Begründung hinzufügen',
+    removeReason: (reason) => `${reason ? `„${reason}“` : 'Diese Begründung'} entfernen`,
+    shippedReasons: 'Wieder die mitgelieferten',
+    takeOver: 'Mitgeliefert:',
+    takeOverOne: (reason) => `„${reason}“ übernehmen`,
     transparency: 'Öffentlich zeigen, wie hier moderiert wird',
     transparencyHint: 'Zahlen nach Begründung und die mittlere Zeit bis zur Entscheidung, ohne Namen:',
     edit: 'Frist, um eigene Kommentare zu ändern',
@@ -259,7 +268,7 @@ export const de: Words = {
       knownAfter: 'Eine ganze Zahl von 1 bis 100.',
       closeAfterDays: 'Eine ganze Zahl von 1 bis 36.500 oder nichts.',
       editMinutes: 'Eine ganze Zahl von 0 bis 10.080 (eine Woche).',
-      reasons: 'Höchstens 30 Begründungen mit je höchstens 200 Zeichen.',
+      reasons: 'Höchstens 200 Zeichen.',
     },
   },
 

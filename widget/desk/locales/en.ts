@@ -1,6 +1,7 @@
 import type { QueueItem, ThresholdsTried } from '../../../worker/contract/desk';
 import { bans } from './en-bans';
 import { deciding } from './en-deciding';
+import { embed } from './en-embed';
 import { log } from './en-log';
 import { outbox } from './en-outbox';
 import { people } from './en-people';
@@ -45,6 +46,7 @@ export const en = {
   bans,
   pulse,
   outbox,
+  embed,
   log,
   searching,
   services,
@@ -245,7 +247,14 @@ export const en = {
     closeHint: 'Days after its first comment. Empty: never.',
     days: 'days',
     reasons: 'Reasons to choose from',
-    reasonsHint: 'One a line, in the language of the site: authors read them. Empty: the ones that come with Plausch.',
+    reasonsHint: 'In the language of the site: authors read them.',
+    reasonsShipped: 'These come with Plausch. As soon as you change one, the list is your own.',
+    reason: (number: number) => `Reason ${number}`,
+    addReason: 'Add a reason',
+    removeReason: (reason: string) => `Remove ${reason ? `“${reason}”` : 'this reason'}`,
+    shippedReasons: 'Back to those of Plausch',
+    takeOver: 'From Plausch:',
+    takeOverOne: (reason: string) => `Add “${reason}”`,
     transparency: 'Show publicly how this site is moderated',
     transparencyHint: 'Counts by reason and the median time to a decision, no names:',
     edit: 'Time for authors to change a comment',
@@ -260,7 +269,7 @@ export const en = {
       knownAfter: 'A whole number from 1 to 100.',
       closeAfterDays: 'A whole number from 1 to 36,500, or nothing.',
       editMinutes: 'A whole number from 0 to 10,080 (one week).',
-      reasons: 'At most 30 reasons, each of at most 200 characters.',
+      reasons: 'At most 200 characters.',
     },
   },
 
