@@ -23,3 +23,13 @@ export class Refusal extends Error {
     this.detail = detail;
   }
 }
+
+/** What comes of work that is not needed for what follows; undefined where it is refused now, as on a full disk. */
+export async function ifPossible<Result>(work: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}

@@ -5,6 +5,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { createApp } from './app';
 import { doChores } from './chores';
 import { type Config, readConfig, WrongConfig } from './config';
+import { Refusal } from './errors';
 import { Assets } from './host/node/assets';
 import { DataFolder } from './host/node/data-folder';
 import { drainable } from './host/node/drain';
@@ -13,6 +14,7 @@ import { Operator, sendInside, snippet } from './host/node/operator';
 import { bracketed, help, type Options, readOptions } from './host/node/options';
 import { NodePlatform } from './host/node/platform';
 import { CannotStart, stopWith } from './host/node/stop';
+import type { Trouble } from './host/node/trouble';
 import { ownerOf } from './routes/owner';
 import { shipped } from './spam/classifier/general';
 
@@ -32,18 +34,20 @@ async function start(options: Options): Promise<void> {
   const folder = await DataFolder.open(options.data);
   const config = configure(options, folder);
   const assets = new Assets(new URL('./assets', import.meta.url).pathname);
-  const platform = new NodePlatform(options.data, config, assets, options.host);
+  const { host } = options;
+  const platform = new NodePlatform(options.data, config, assets, { host, mayBeWritten: folder.mayBeWritten });
   const trouble = platform.directoryTrouble();
-  if (trouble) throw new CannotStart(trouble.line);
+  if (trouble && !passes(trouble)) throw new CannotStart(trouble.line);
   const app = createApp(platform);
   shipped();
   const { port, drain } = await listen(app.fetch, options);
 
   const base = config.url ?? `http://${linkHost(options.host)}:${port}`;
-  folder.announce({ url: `http://${reachable(options.host)}:${port}`, base });
+  const announce = () => folder.announce({ url: `http://${reachable(options.host)}:${port}`, base });
+  announce();
   const operator = new Operator(sendInside(app.fetch), config.secret);
   const demo = options.demo ? await openDemo(operator, options, port) : undefined;
-  const site = demo ? demoSite : (await operator.listSites())[0]?.site;
+  const site = demo ? demoSite : (await operator.listSites().catch(goOn))?.[0]?.site;
   const links = {
     demo: demo?.url ?? null,
     desk: site === undefined ? null : await deskOf(platform, operator, site, base, options).catch(goOn),
@@ -53,8 +57,12 @@ async function start(options: Options): Promise<void> {
   };
   console.log(options.json ? JSON.stringify(links) : summary(links, options));
 
-  const work = () => void doChores(platform).catch(console.error);
-  const chores = setInterval(work, choresEvery);
+  // What is refused has been logged by whoever refuses it.
+  const work = () => void doChores(platform).catch((error) => error instanceof Refusal || console.error(error));
+  const chores = setInterval(() => {
+    announce();
+    work();
+  }, choresEvery);
   work();
   whenTold(
     async () => {
@@ -110,6 +118,9 @@ async function ownerHasPasskey(platform: NodePlatform, site: string): Promise<bo
   const { account } = await ownerOf(platform, entry);
   return (await platform.account(account).knownPasskeys()).length > 0;
 }
+
+/** Whether a directory that cannot be used now will be able to be by itself: it is there, and not damaged. */
+const passes = ({ why }: Trouble) => why === 'no-room' || why === 'busy';
 
 function configure({ variables }: Options, folder: DataFolder): Config {
   try {
@@ -176,12 +187,17 @@ function summary(
     `Plausch ${version} is running.`,
     '',
     ...(demo ? [`Demo post   ${demo}`] : []),
-    desk ? `Desk        ${desk}  (${how})` : 'No site can be opened: npm run site -- list, or add blog.example.de',
+    desk ? `Desk        ${desk}  (${how})` : noDesk(site),
     '',
     'Paste under each post:',
     lines,
   ].join('\n');
 }
+
+const noDesk = (site: string | null) =>
+  site === null
+    ? 'There is no site yet: npm run site -- add blog.example.de'
+    : `No link to the desk of ${site} can be made now. See the log, and: npm run site -- list`;
 
 try {
   const options = readOptions(process.argv.slice(2));

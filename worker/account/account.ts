@@ -72,8 +72,8 @@ export interface SignedIn {
   name: string;
   /** What the session is called, which is not its secret. */
   session: string;
-  /** Whether its end was put off with this use. */
-  renewed: boolean;
+  /** Whether it is time to put off its end: `renew`. */
+  due: boolean;
   /** How many passkeys there are. */
   passkeys: number;
   sites: { site: string; role: Role }[];
@@ -217,17 +217,21 @@ export class Account {
       now - sessionLifetime,
     );
     if (!row) return undefined;
-    // What was seen in the future was seen before the clock was put right.
-    const renewed = row.seen < now - seenEvery || row.seen > now;
-    if (renewed) this.#sql.transaction(() => this.#sql.all('UPDATE session SET seen = ? WHERE hash = ?', now, hash));
     const sites = this.#sql.all<{ site: string; role: Role }>('SELECT name AS site, role FROM site ORDER BY name');
     return {
       name: this.#name(),
       session: sessionId(hash),
-      renewed,
+      // What was seen in the future was seen before the clock was put right.
+      due: row.seen < now - seenEvery || row.seen > now,
       passkeys: countPasskeys(this.#sql),
       sites: sites.map(({ site, role }) => ({ site, role })),
     };
+  }
+
+  /** Puts off the end of a session: it was used just now. */
+  renew(secret: string): void {
+    const now = this.#now();
+    this.#sql.transaction(() => this.#sql.all('UPDATE session SET seen = ? WHERE hash = ?', now, digest(secret)));
   }
 
   #newSession(now: number): string {

@@ -3,7 +3,7 @@ import { generateCookie, getCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
 import { type Account, type SignedIn, sessionLifetime } from '../account/account';
 import { Id } from '../contract/fields';
-import { Refusal } from '../errors';
+import { ifPossible, Refusal } from '../errors';
 import type { Platform, Remote } from '../host/platform';
 import { worksOnAll } from '../site/scope';
 import { ownOrigin } from './own-origin';
@@ -35,7 +35,9 @@ export async function openSession(c: Context, platform: Platform): Promise<OpenS
   const account = known ? platform.account(id) : undefined;
   const signedIn = await account?.session(secret);
   if (!account || !signedIn) throw new Refusal('not-signed-in');
-  if (signedIn.renewed) c.set('renewal', sessionCookie(c, platform, `${id}.${secret}`));
+  // Where that cannot be written down, whoever is signed in still is, and reads.
+  const renewed = signedIn.due && (await ifPossible(account.renew(secret).then(() => true)));
+  if (renewed) c.set('renewal', sessionCookie(c, platform, `${id}.${secret}`));
   return { id, secret, account, ...signedIn };
 }
 

@@ -4,6 +4,7 @@ import { Id } from '../contract/fields';
 import { NewAnswer, NewConsult } from '../contract/people';
 import { NewBan, NewRule, RuleChange, RuleTrial } from '../contract/rules';
 import { OutboxQuery } from '../contract/statement';
+import { ifPossible } from '../errors';
 import type { Platform } from '../host/platform';
 import { limit } from '../middleware/limit';
 import { jsonBody, limitBody, part, query } from '../middleware/parse';
@@ -17,14 +18,21 @@ export function deskRoutes(platform: Platform) {
   const routes = new Hono<AppEnv>();
   const here = [site(platform), sameOrigin(platform), worksHere(platform)] as const;
 
-  routes.get('/queue', ...here, async (c) => json(c, await c.var.site.queue(c.var.person, query(c, QueueQuery))));
+  routes.get('/queue', ...here, async (c) => {
+    const asked = query(c, QueueQuery);
+    // What cannot be taken in now, the answer counts as not searched.
+    if (asked.q !== undefined) await ifPossible(c.var.site.indexWords());
+    return json(c, await c.var.site.queue(c.var.person, asked));
+  });
 
   routes.get('/decisions', ...here, async (c) =>
     json(c, await c.var.site.decisions(c.var.person, query(c, DecisionsQuery))),
   );
 
   routes.post('/decisions', ...here, limit(platform, 'decision'), limitBody, async (c) => {
-    return json(c, await c.var.site.decide(c.var.person, await jsonBody(c, NewDecision)), 201);
+    const decision = await jsonBody(c, NewDecision);
+    if (decision.matching?.q !== undefined) await ifPossible(c.var.site.indexWords());
+    return json(c, await c.var.site.decide(c.var.person, decision), 201);
   });
 
   routes.post('/decisions/:id/undo', ...here, limit(platform, 'decision'), async (c) =>

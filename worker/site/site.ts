@@ -19,7 +19,7 @@ import type { Pulse } from '../contract/pulse';
 import type { Ban, NewBan, NewRule, Rule, RuleChange, RuleTrial, RuleTried } from '../contract/rules';
 import type { ServiceName } from '../contract/services';
 import type { NewNotice, Noticed, Outbox, OutboxQuery } from '../contract/statement';
-import { isCreated, migrate, ReadOnly, type Sql } from '../host/sql';
+import { isCreated, migrate, type Sql } from '../host/sql';
 import { Limiter, type LimitKind } from '../limits';
 import { shipped } from '../spam/classifier/general';
 import type { Lesson } from '../spam/services/service';
@@ -225,20 +225,13 @@ export class Site {
     return findPerson(this.#room.sql, account);
   }
 
-  /** Takes some more comments into the index of words. Returns whether there are more. */
+  /** Takes some more comments into the index of words: before each search, and with the chores. Returns whether there are more. */
   indexWords(): boolean {
-    try {
-      return indexStep(this.#room);
-    } catch (error) {
-      // Where nothing can be written, what is there can still be searched.
-      if (error instanceof ReadOnly) return false;
-      throw error;
-    }
+    return indexStep(this.#room);
   }
 
   /** What waits for a person, or what they look for, within their scope. */
   queue(person: Person, query: QueueQuery): Queue {
-    if (query.q !== undefined) this.indexWords();
     return readQueue(this.#room, person, query);
   }
 
@@ -247,7 +240,6 @@ export class Site {
    * `own-appeal`, `already-decided`, `decided-since`, `text-changed`, `too-many-comments`.
    */
   decide(person: Person, decision: NewDecision): Decided {
-    if (decision.matching?.q !== undefined) this.indexWords();
     return this.#write(() => decide(this.#room, person, decision));
   }
 

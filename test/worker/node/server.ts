@@ -29,12 +29,25 @@ afterAll(() => {
 
 export const newFolder = () => mkdtempSync(join(tmpdir(), 'plausch-node-'));
 
+/** How a server is started otherwise than by itself. */
+export interface Started {
+  /** A command that runs it. */
+  through?: string[];
+  /** Where its log goes, line by line. */
+  log?: string[];
+}
+
 /** Starts the built server on a free port (or as `args` say) and waits until it is ready. */
-export async function startServer(data: string, args: string[] = []): Promise<Server> {
-  const child = spawn(process.execPath, ['dist/server.js', '--json', '--port', '0', '--data', data, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+export async function startServer(
+  data: string,
+  args: string[] = [],
+  { through = [], log }: Started = {},
+): Promise<Server> {
+  const own = [process.execPath, 'dist/server.js', '--json', '--port', '0', '--data', data, ...args];
+  const [command = '', ...rest] = [...through, ...own];
+  const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
   started.push(child);
+  createInterface({ input: child.stderr }).on('line', (line) => (log ? log.push(line) : console.error(line)));
   for await (const line of createInterface({ input: child.stdout })) {
     const ready = JSON.parse(line) as Ready;
     const base = new URL(/src="([^"]+)"/.exec(ready.snippet)?.[1] ?? '').origin;
@@ -43,9 +56,10 @@ export async function startServer(data: string, args: string[] = []): Promise<Se
   throw new Error('The server ended before it was ready.');
 }
 
-/** Runs a command of this project to its end. */
-export function run(script: string, args: string[], env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env } });
+/** Runs a command of this project to its end; `through`: a command that runs it. */
+export function run(script: string, args: string[], env: Record<string, string> = {}, through: string[] = []) {
+  const [command = '', ...rest] = [...through, process.execPath, script, ...args];
+  const child = spawn(command, rest, { env: { ...process.env, ...env } });
   return new Promise<{ code: number | null; out: string; err: string }>((resolve) => {
     let out = '';
     let err = '';

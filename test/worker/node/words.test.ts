@@ -53,7 +53,9 @@ function fill(sql: Database, count: number, body: (number: number) => string, st
   });
 }
 
+/** As the desk's route does it. */
 const search = (site: Site, q: string) => {
+  site.indexWords();
   const { total, unsearched } = site.queue(anna, { state: 'any', q, limit: 1 });
   return { total, unsearched };
 };

@@ -11,8 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
+import { FolderLock } from './folder-lock';
 import { CannotStart } from './stop';
 
 /** SQLite's result code for a lock that somebody else holds (https://sqlite.org/rescode.html#busy). */
@@ -32,18 +32,19 @@ export interface Addresses {
 /** The folder with all data of one machine: the databases, the secret, and who is using it now. */
 export class DataFolder {
   readonly path: string;
-  readonly #lock: DatabaseSync;
+  readonly #lock: FolderLock;
+  #announced = false;
 
-  private constructor(path: string, lock: DatabaseSync) {
+  private constructor(path: string, lock: FolderLock) {
     this.path = path;
     this.#lock = lock;
   }
 
   /**
-   * Takes the folder into use; it is made when missing. The lock is the operating system's, so it ends with the
-   * process however that ends. One that is just ending is waited for. All that is made in here from now on, and all that
+   * Takes the folder into use; it is made when missing. Another process that is just ending is waited for. Where there is no
+   * room, or nothing may be written, what is there can still be read. All that is made in here from now on, and all that
    * is here, belongs to its owner alone.
-   * @throws CannotStart when another process uses it, or when it cannot be written.
+   * @throws CannotStart when another process uses it, or when it can be neither read nor made.
    */
   static async open(path: string): Promise<DataFolder> {
     process.umask(0o077);
@@ -54,7 +55,7 @@ export class DataFolder {
       } catch (error) {
         const patience = existsSync(join(path, 'server.json')) ? waitForServing : waitForEnding;
         if ((error as { errcode?: number }).errcode !== busy)
-          throw new CannotStart(`The data folder ${path} cannot be written: ${(error as Error).message}.`);
+          throw new CannotStart(`The data folder ${path} cannot be used: ${(error as Error).message}.`);
         if (performance.now() - since > patience)
           throw new CannotStart(`The data folder ${path} is in use by another Plausch.`);
         await wait(lockPause);
@@ -65,11 +66,8 @@ export class DataFolder {
     // Not `recursive` to the end: where no folder can be made, as in /proc, Node.js would try forever.
     mkdirSync(dirname(resolve(path)), { recursive: true });
     if (!existsSync(path)) mkdirSync(path);
-    const lock = new DatabaseSync(join(path, 'lock'));
+    const lock = new FolderLock(join(path, 'lock'));
     try {
-      lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
-      writeFileSync(join(path, 'writable'), '');
-      rmSync(join(path, 'writable'));
       keepPrivate(path);
       return new DataFolder(path, lock);
     } catch (error) {
@@ -77,6 +75,9 @@ export class DataFolder {
       throw error;
     }
   }
+
+  /** Whether anything may be written here: asked before each opening of a file, since it may become so. */
+  readonly mayBeWritten = (): boolean => this.#lock.isExclusive();
 
   /** The secret of this folder; made at the first start. @throws CannotStart when it cannot be. */
   secret(): string {
@@ -89,11 +90,15 @@ export class DataFolder {
     }
   }
 
-  /** Notes where the server listens, for commands that want to talk to it. Where there is no room, they go without. */
+  /** Notes where the server listens, for commands that want to talk to it. Where there is no room, they go without until it is called again. */
   announce(addresses: Addresses): void {
+    if (this.#announced) return;
     try {
       writeWhole(join(this.path, 'server.json'), `${JSON.stringify(addresses)}\n`);
+      this.#announced = true;
     } catch (error) {
+      // What an earlier process noted would lead commands to somebody else.
+      this.withdraw();
       console.error(`Commands cannot find this server: ${(error as Error).message}.`);
     }
   }

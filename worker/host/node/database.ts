@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { ReadOnly, type Sql, type SqlValue } from '../sql';
-import { connect } from './connection';
+import { connect, openToRead } from './connection';
 
 /**
  * One SQLite file. Transactions that come in the same turn of the event loop are committed together, each behind
@@ -29,9 +29,10 @@ export class Database implements Sql {
   /**
    * @param path the file; made when missing.
    * @param onLoss called when a turn is lost and the file is closed: what is in memory no longer matches it.
+   * @param toRead to open it for reading alone.
    */
-  constructor(path: string, onLoss: () => void = () => {}) {
-    const { connection, writable } = connect(path);
+  constructor(path: string, { onLoss = () => {}, toRead = false }: { onLoss?: () => void; toRead?: boolean } = {}) {
+    const { connection, writable } = toRead ? { connection: openToRead(path), writable: false } : connect(path);
     this.#connection = connection;
     this.writable = writable;
     this.#onLoss = onLoss;

@@ -21,7 +21,7 @@ export class NodePlatform implements Platform {
   readonly config: Config;
   readonly services: Service[];
   readonly #folder: string;
-  readonly #rooms = new Rooms();
+  readonly #rooms: Rooms;
   readonly #connections = new Connections();
   readonly #assets: Assets;
   readonly #host: string;
@@ -31,15 +31,23 @@ export class NodePlatform implements Platform {
   /**
    * @param folder the data folder; made when missing.
    * @param host the name or address to listen on.
+   * @param mayBeWritten asked before each opening of a file.
    */
-  constructor(folder: string, config: Config, assets: Assets, host = 'localhost') {
+  constructor(
+    folder: string,
+    config: Config,
+    assets: Assets,
+    { host = 'localhost', mayBeWritten = () => true }: { host?: string; mayBeWritten?: () => boolean } = {},
+  ) {
     this.#folder = folder;
     this.#host = host;
     this.config = config;
     this.services = offeredServices(config.services);
     this.#assets = assets;
-    mkdirSync(join(folder, 'sites'), { recursive: true });
-    mkdirSync(join(folder, 'accounts'), { recursive: true });
+    this.#rooms = new Rooms(mayBeWritten);
+    // Where they are missing and cannot be made, nothing in them can be found either.
+    for (const inside of ['sites', 'accounts'])
+      if (mayBeWritten()) mkdirSync(join(folder, inside), { recursive: true });
   }
 
   directory(): Remote<Directory> {

@@ -67,7 +67,11 @@ export class Rooms {
   /** What the call that runs now has told. */
   #told: unknown[] = [];
 
-  constructor(log: (line: string) => void = console.error) {
+  readonly #mayBeWritten: () => boolean;
+
+  /** @param mayBeWritten asked before each opening of a file; where it says no, that is for reading alone. */
+  constructor(mayBeWritten: () => boolean = () => true, log: (line: string) => void = console.error) {
+    this.#mayBeWritten = mayBeWritten;
     this.#log = log;
   }
 
@@ -179,9 +183,10 @@ export class Rooms {
       const found = look(path);
       if (!found && !makes) throw new Trouble(file, 'damaged', 'It is missing.');
       if (found && !found.isFile()) throw new Trouble(file, 'damaged', 'It is no file.');
-      const database = new Database(path, () => {
+      const onLoss = () => {
         if (this.#open.get(path)?.database === database) this.#open.delete(path);
-      });
+      };
+      const database = new Database(path, { onLoss, toRead: !this.#mayBeWritten() });
       if (!makes && !isCreated(database)) {
         database.close();
         throw new Trouble(file, 'damaged', 'It is empty.');

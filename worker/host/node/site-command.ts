@@ -102,7 +102,8 @@ async function connect({
   }
   const folder = await DataFolder.open(data);
   const secret = process.env.PLAUSCH_SECRET ?? folder.secret();
-  const platform = new NodePlatform(data, readConfig({ ...process.env, PLAUSCH_SECRET: secret }), Assets.none);
+  const config = readConfig({ ...process.env, PLAUSCH_SECRET: secret });
+  const platform = new NodePlatform(data, config, Assets.none, folder);
   const close = () => {
     platform.close();
     folder.close();
