@@ -99,7 +99,7 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
   insert(room, comment, { ...context, sketch });
   keepInquiries(room, id, context.outside);
   if (thread && !thread.url) describeThread(room, thread.id, draft.thread);
-  count(room, comment, 1);
+  count(room, comment);
   if (status === 'published') room.pages.drop(draft.thread.key);
   else room.tell({ kind: 'waiting', comments: [id] }, [draft.thread.key]);
   return answer(room, comment);

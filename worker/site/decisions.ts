@@ -9,7 +9,7 @@ import { findDecision, mustFindEntry } from './log';
 import type { Person } from './people';
 import { replyAsTeam } from './replies';
 import type { Room } from './room';
-import { changeStatus, dropPages } from './standing';
+import { changeStatuses, dropPagesOf } from './standing';
 import { tellAuthorsAnew, withdrawFromAuthors } from './tell-authors';
 import { tellConcerned } from './tell-concerned';
 
@@ -45,38 +45,37 @@ export function decide(room: Room, person: Person, decision: NewDecision): Decid
     room,
     retold.map((row) => row.id),
   );
-  for (const row of rows) {
+  const ids = JSON.stringify(rows.map((row) => row.id));
+  sql.all(
+    `INSERT INTO decided (decision, comment, status_before, decision_before, appeal_open_before, waited)
+     SELECT ?, id, status, decision, appeal_open, ? - waiting_since FROM comment
+     WHERE id IN (SELECT value FROM json_each(?))`,
+    id,
+    now,
+    ids,
+  );
+  tellConcerned(room, rows, { id, action, reason: reason || null, explanation: explanation || null, rule: null });
+  for (const table of ['report', 'notice'] as const)
     sql.all(
-      `INSERT INTO decided (decision, comment, status_before, decision_before, appeal_open_before, waited)
-       VALUES (?, ?, ?, ?, ?, ?)`,
+      `UPDATE ${table} SET decision = ? WHERE comment IN (SELECT value FROM json_each(?)) AND decision IS NULL`,
       id,
-      row.id,
-      row.status,
-      row.decision,
-      row.appeal_open,
-      row.waiting_since === null ? null : now - row.waiting_since,
+      ids,
     );
-    tellConcerned(room, row, { id, action, reason: reason || null, explanation: explanation || null, rule: null });
-    sql.all('UPDATE report SET decision = ? WHERE comment = ? AND decision IS NULL', id, row.id);
-    sql.all('UPDATE notice SET decision = ? WHERE comment = ? AND decision IS NULL', id, row.id);
-    sql.all(
-      'UPDATE comment SET appeal_open = 0, reports = 0, turned_down = turned_down OR ? WHERE id = ?',
-      action === 'approve' ? 0 : 1,
-      row.id,
-    );
-    changeStatus(room, row, outcome[action], id);
-  }
+  changeStatuses(
+    room,
+    rows.map((of) => ({ of, status: outcome[action], decision: id, appealOpen: 0, reports: 0 })),
+  );
   if (action === 'approve') tellApproved(room, id, rows);
   teach(room, rows);
   if (reply !== undefined && rows[0]) replyAsTeam(room, person, rows[0], reply, id);
-  for (const thread of new Set(rows.map((row) => row.thread))) dropPages(room, thread);
+  dropPagesOf(room, rows);
   tellDesk(room, person, 'decided', { id, action, at: now }, rows);
   return { decision: findDecision(room, person, id), left };
 }
 
 /** Authors who know their comments as turned down are told that they are published. Who had appealed was told already. */
 function tellApproved(room: Room, decision: string, rows: KeyedRow[]): void {
-  const others = rows.filter((row) => row.appeal_open === 0);
+  const others = rows.filter((row) => row.appeal_open === 0 && row.email !== null);
   tellAuthorsAnew(
     room,
     others.map((row) => ({ ...row, status: 'published' as const, decision })),

@@ -5,7 +5,7 @@ import { Learned } from '../spam/classifier/learned';
 import type { Room } from './room';
 
 /** Of one decision so many comments teach: a flood of the same text needs no more, and nobody waits for it. */
-export const mostLessons = 200;
+export const mostLessons = 50;
 
 interface Taught {
   id: string;
@@ -45,9 +45,13 @@ export function learn(room: Room, comments: string[]): void {
     const now = teaches(row);
     if (row.spam !== null) learned.teach(lesson, row.spam === 1, -1);
     if (now !== null) learned.teach(lesson, now === 1, 1);
-    room.sql.all('DELETE FROM lesson WHERE comment = ?', row.id);
-    if (now !== null) room.sql.all('INSERT INTO lesson (comment, spam) VALUES (?, ?)', row.id, now);
   }
+  const lessons = JSON.stringify(changed.map((row) => [row.id, teaches(row)]));
+  room.sql.all('DELETE FROM lesson WHERE comment IN (SELECT value ->> 0 FROM json_each(?))', lessons);
+  room.sql.all(
+    'INSERT INTO lesson (comment, spam) SELECT value ->> 0, value ->> 1 FROM json_each(?) WHERE value ->> 1 IS NOT NULL',
+    lessons,
+  );
   keep(room, learned);
 }
 

@@ -34,7 +34,7 @@ export function replyAsTeam(room: Room, person: Person, answered: CommentRow, bo
     waiting_since: null,
   };
   insert(room, comment, { network: '', key: undefined, request: '', sketch: [] });
-  count(room, comment, 1);
+  count(room, comment);
   room.sql.all('UPDATE decision SET reply = ? WHERE id = ?', id, decision);
 }
 

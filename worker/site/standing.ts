@@ -2,38 +2,140 @@ import type { Status } from '../contract/comment';
 import { first } from '../host/sql';
 import type { Room } from './room';
 
-const waiting = `CASE
-  WHEN appeal_open = 1 THEN 'appealed'
-  WHEN status = 'held' THEN 'held'
-  WHEN status = 'spam' AND decision IS NULL THEN 'spam'
-  WHEN status = 'published' AND reports > 0 THEN 'reported'
+/** Why a comment waits, by its row or by what is about to be written into it. */
+const waitingWith = ({ appealOpen, status, decision, reports }: Record<keyof typeof stored, string>) => `CASE
+  WHEN ${appealOpen} = 1 THEN 'appealed'
+  WHEN ${status} = 'held' THEN 'held'
+  WHEN ${status} = 'spam' AND ${decision} IS NULL THEN 'spam'
+  WHEN ${status} = 'published' AND ${reports} > 0 THEN 'reported'
 END`;
+const stored = { status: 'status', decision: 'decision', appealOpen: 'appeal_open', reports: 'reports' };
+const waiting = waitingWith(stored);
+
+/**
+ * Whether a comment keeps a place in its thread: what is published does, what an answer is published to, and at the top
+ * whatever has something below it.
+ */
+const keepsPlace = (status: string) => `(${status} = 'published'
+  OR EXISTS (SELECT 1 FROM comment AS answer WHERE answer.parent = comment.id AND answer.status = 'published')
+  OR comment.parent IS NULL AND EXISTS (
+    SELECT 1 FROM comment AS below WHERE below.root = comment.id AND below.parent IS NOT NULL AND below.shown = 1))`;
 
 /** The part of a comment that its standing depends on. */
 export interface Standing {
   id: string;
   thread: number;
+  parent: string | null;
+  root: string;
   author: string;
   status: Status;
   /** The decision that stands on it, if a person has decided. */
   decision: string | null;
 }
 
-/** Gives a comment another status, by a decision or by none; counts, its place and its waiting follow. */
-export function changeStatus(room: Room, comment: Standing, status: Status, decision: string | null): void {
-  room.sql.all('UPDATE comment SET status = ?, decision = ? WHERE id = ?', status, decision, comment.id);
-  count(room, comment, -1);
-  count(room, { ...comment, status, decision }, 1);
-  refreshShown(room, comment.id);
-  refreshWaiting(room, comment.id);
+/** What becomes of a comment. What is left out stays as it is. */
+export interface Change {
+  of: Standing;
+  status: Status;
+  /** The decision that stands on it from now on. */
+  decision: string | null;
+  appealOpen?: number;
+  reports?: number;
+  /** Since when it waits, where it does now. */
+  since?: number;
 }
 
-/** Adds `by` to the thread's and the author's counts that a comment has a part in. */
-export function count(room: Room, { thread, author, status, decision }: Omit<Standing, 'id'>, by: 1 | -1): void {
-  if (status === 'published') room.sql.all('UPDATE thread SET published = published + ? WHERE id = ?', by, thread);
-  // Spam that only the checks saw is not held against its author.
-  const counts = status === 'published' || status === 'rejected' || (status === 'spam' && decision !== null);
-  if (counts) room.sql.all(`UPDATE author SET ${status} = ${status} + ? WHERE id = ?`, by, author);
+/** Gives a comment another status, by a decision or by none; counts, its place and its waiting follow. */
+export function changeStatus(room: Room, comment: Standing, status: Status, decision: string | null): void {
+  changeStatuses(room, [{ of: comment, status, decision }]);
+}
+
+const changed = {
+  status: 'json_each.value ->> 1',
+  decision: 'json_each.value ->> 2',
+  appealOpen: 'coalesce(json_each.value ->> 3, appeal_open)',
+  reports: 'coalesce(json_each.value ->> 4, reports)',
+};
+
+const changing = `UPDATE comment SET status = ${changed.status}, decision = ${changed.decision},
+  appeal_open = ${changed.appealOpen}, reports = ${changed.reports}, shown = ${keepsPlace(changed.status)},
+  turned_down = turned_down OR ${changed.decision} IS NOT NULL AND ${changed.status} IN ('rejected', 'spam'),
+  waiting = ${waitingWith(changed)},
+  waiting_since = CASE WHEN ${waitingWith(changed)} IS NOT NULL
+    THEN coalesce(json_each.value ->> 5, waiting_since, ?) END, touched = ?
+FROM json_each(?) WHERE comment.id = json_each.value ->> 0`;
+
+/** The same for many at once: however many there are, it takes the same few statements, and each is written once. */
+export function changeStatuses(room: Room, changes: Change[]): void {
+  const now = room.now();
+  const rows = changes.map((one) => [one.of.id, one.status, one.decision, one.appealOpen, one.reports, one.since]);
+  room.sql.all(changing, now, room.newId(now), JSON.stringify(rows));
+  refreshAbove(
+    room,
+    changes.map(({ of }) => of),
+  );
+  countAll(
+    room,
+    changes.flatMap(({ of, status, decision }) => [
+      { thread: of.thread, author: of.author, status: of.status, decision: of.decision, by: -1 },
+      { thread: of.thread, author: of.author, status, decision, by: 1 },
+    ]),
+  );
+}
+
+/** What a comment is in its thread's and its author's counts. */
+type Part = Pick<Standing, 'thread' | 'author' | 'status' | 'decision'> & { by: 1 | -1 };
+
+/** Counts a new comment. */
+export function count(room: Room, { thread, author, status, decision }: Standing): void {
+  countAll(room, [{ thread, author, status, decision, by: 1 }]);
+}
+
+/** Adds `by` to the threads' and the authors' counts that comments have a part in. */
+function countAll(room: Room, parts: Part[]): void {
+  const threads = new Map<number, number>();
+  const authors = new Map<string, Record<'published' | 'rejected' | 'spam', number>>();
+  for (const { thread, author, status, decision, by } of parts) {
+    if (status === 'published') threads.set(thread, (threads.get(thread) ?? 0) + by);
+    // Spam that only the checks saw is not held against its author.
+    if (status !== 'published' && status !== 'rejected' && (status !== 'spam' || decision === null)) continue;
+    const counts = authors.get(author) ?? { published: 0, rejected: 0, spam: 0 };
+    authors.set(author, counts);
+    counts[status] += by;
+  }
+  add(
+    room,
+    adding.thread,
+    [...threads].map(([id, published]) => [id, published]),
+  );
+  add(
+    room,
+    adding.author,
+    [...authors].map(([id, { published, rejected, spam }]) => [id, published, rejected, spam]),
+  );
+}
+
+const adding = {
+  thread: addingTo('thread', ['published']),
+  author: addingTo('author', ['published', 'rejected', 'spam']),
+};
+
+/** The statements that add to counts: of one, and of many. */
+function addingTo(table: string, columns: string[]) {
+  const sums = columns.map((column, index) => `${column} = ${column} + (json_each.value ->> ${index + 1})`);
+  return {
+    one: `UPDATE ${table} SET ${columns.map((column) => `${column} = ${column} + ?`)} WHERE id = ?`,
+    many: `UPDATE ${table} SET ${sums} FROM json_each(?) WHERE ${table}.id = json_each.value ->> 0`,
+  };
+}
+
+/** Adds to counts: `rows` are an id and what is added to each of the columns. */
+function add(room: Room, { one, many }: (typeof adding)['thread'], rows: [string | number, ...number[]][]): void {
+  const changing = rows.filter(([, ...by]) => by.some((sum) => sum !== 0));
+  const [[id, ...by] = []] = changing;
+  if (id === undefined) return;
+  if (changing.length === 1) room.sql.all(one, ...by, id);
+  else room.sql.all(many, JSON.stringify(changing));
 }
 
 /** Works out again in which part of the queue a comment waits, if it does, and since when. Notes that it has changed. */
@@ -59,26 +161,30 @@ export function tellDeskOf(
 }
 
 /**
- * Works out again whether a comment, what it answers and the top of its branch keep a place in the thread: what is published
- * does, what an answer is published to, and at the top whatever has something below it. No more than these three can change.
+ * Works out again whether what these comments answer and the tops of their branches keep a place in the thread. No more than
+ * these and they themselves can change. The tops come last: for them counts what is shown below.
  */
-function refreshShown(room: Room, id: string): void {
-  const above = first<{ parent: string | null; root: string }>(
-    room.sql,
-    'SELECT parent, root FROM comment WHERE id = ?',
-    id,
-  );
-  for (const each of new Set([id, above?.parent ?? id, above?.root ?? id]))
-    room.sql.all(`UPDATE comment SET shown = ${should} WHERE id = ? AND shown <> ${should}`, each);
+function refreshAbove(room: Room, comments: Standing[]): void {
+  const answers = comments.filter(({ parent }) => parent !== null);
+  for (const [above, which] of [
+    [answers.map(({ parent }) => parent), 'parent IS NOT NULL'],
+    [answers.map(({ root }) => root), 'parent IS NULL'],
+  ] as const)
+    if (above.length > 0)
+      room.sql.all(
+        `UPDATE comment SET shown = NOT shown
+         WHERE id IN (SELECT value FROM json_each(?)) AND ${which} AND shown <> ${keepsPlace('status')}`,
+        JSON.stringify([...new Set(above)]),
+      );
 }
-
-const should = `(status = 'published'
-  OR EXISTS (SELECT 1 FROM comment AS answer WHERE answer.parent = comment.id AND answer.status = 'published')
-  OR parent IS NULL AND EXISTS (
-    SELECT 1 FROM comment AS below WHERE below.root = comment.id AND below.parent IS NOT NULL AND below.shown = 1))`;
 
 /** Drops the ready-made pages of the thread with this number. */
 export function dropPages(room: Room, thread: number): void {
   const row = first<{ key: string }>(room.sql, 'SELECT key FROM thread WHERE id = ?', thread);
   if (row) room.pages.drop(row.key);
+}
+
+/** The same for the threads of these comments. */
+export function dropPagesOf(room: Room, comments: { key: string }[]): void {
+  for (const key of new Set(comments.map((comment) => comment.key))) room.pages.drop(key);
 }

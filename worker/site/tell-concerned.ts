@@ -17,36 +17,54 @@ export interface Told {
 }
 
 /**
- * Writes to everyone whom a decision about a comment concerns: its author, at the address given with it, when something was
- * decided against it or their appeal is answered, and whoever gave notice of it. `row` is the comment as it was before.
+ * Writes to everyone whom a decision about comments concerns: their authors, at the address given with each, when something
+ * was decided against it or their appeal is answered, and whoever gave notice of one. `rows`: the comments as they were before.
  */
-export function tellConcerned(room: Room, row: CommentRow, decision: Told): void {
+export function tellConcerned(room: Room, rows: CommentRow[], decision: Told): void {
+  const notices = Map.groupBy(openNotices(room, rows), ({ comment }) => comment);
+  for (const row of rows) {
+    tellAuthor(room, row, decision);
+    for (const notice of notices.get(row.id) ?? []) tellNotifier(room, row, notice, decision);
+  }
+}
+
+function tellAuthor(room: Room, row: CommentRow, decision: Told): void {
   const texts = messageTexts[room.settings.language];
   const against = decision.action !== 'approve';
   if (row.appeal_open) closeAppeal(room, row.id, decision.id);
-  if ((row.appeal_open || against) && row.email !== null) {
-    const facts = factsOf(room, row, decision);
-    const words = row.appeal_open ? texts.appealDecided(facts, !against) : texts.statement(facts);
-    putMessage(room, {
-      kind: row.appeal_open ? 'appeal-decided' : 'statement',
-      recipient: row.name,
-      address: row.email,
-      ...words,
-      comment: row.id,
-      cause: decision.id,
-    });
-  }
-  const notices = room.sql.all<{ name: string; email: string }>(
-    'SELECT name, email FROM notice WHERE comment = ? AND decision IS NULL',
-    row.id,
+  if (row.email === null || !(row.appeal_open || against)) return;
+  const facts = factsOf(room, row, decision);
+  const words = row.appeal_open ? texts.appealDecided(facts, !against) : texts.statement(facts);
+  putMessage(room, {
+    kind: row.appeal_open ? 'appeal-decided' : 'statement',
+    recipient: row.name,
+    address: row.email,
+    ...words,
+    comment: row.id,
+    cause: decision.id,
+  });
+}
+
+/** A notice that nobody has decided yet, and who gave it. */
+interface NoticeRow {
+  comment: string;
+  name: string;
+  email: string;
+}
+
+const openNotices = (room: Room, rows: CommentRow[]) =>
+  room.sql.all<NoticeRow>(
+    `SELECT comment, name, email FROM notice
+     WHERE comment IN (SELECT value FROM json_each(?)) AND decision IS NULL ORDER BY id`,
+    JSON.stringify(rows.map(({ id }) => id)),
   );
-  for (const { name, email } of notices)
-    putMessage(room, {
-      kind: 'notice-decided',
-      recipient: name,
-      address: email,
-      ...texts.noticeDecided(room.name, excerpt(row.html, 120), against, decision.reason),
-      comment: row.id,
-      cause: decision.id,
-    });
+
+function tellNotifier(room: Room, row: CommentRow, { name, email }: NoticeRow, { id, action, reason }: Told): void {
+  const words = messageTexts[room.settings.language].noticeDecided(
+    room.name,
+    excerpt(row.html, 120),
+    action !== 'approve',
+    reason,
+  );
+  putMessage(room, { kind: 'notice-decided', recipient: name, address: email, ...words, comment: row.id, cause: id });
 }

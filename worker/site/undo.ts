@@ -11,7 +11,7 @@ import { withdrawMessages } from './outbox';
 import type { Person } from './people';
 import { takeBackReply } from './replies';
 import type { Room } from './room';
-import { changeStatus, dropPages } from './standing';
+import { changeStatuses, dropPagesOf } from './standing';
 import { tellAuthorsAnew } from './tell-authors';
 
 /** A comment as it is now, and what it was before a decision. */
@@ -54,42 +54,53 @@ const decidedRows = (room: Room, decision: string) =>
 
 /** Puts back what a decision changed: status, reports, notices, appeal, the team's answer. Returns how many stay. */
 function undoDecision(room: Room, person: Person, { id, action, reply, at }: DecisionRow, rows: DecidedRow[]): number {
-  const { sql } = room;
   const there = rows.filter(({ status }) => status !== 'withdrawn' && status !== 'erased');
   const standing = there.filter(({ decision }) => decision === id);
   const later = there.filter(({ decision }) => decision !== id);
   if (standing.length === 0 && later.length > 0) throw decidedSince(room, later);
 
-  // Undoing the later decision, too, leads back to before both: also to since when the comment waited then.
-  for (const row of later)
-    sql.all(
-      `UPDATE decided SET status_before = ?, decision_before = ?, appeal_open_before = ?,
-         waited = coalesce(waited, (SELECT at FROM decision WHERE id = decided.decision) - ?)
-       WHERE comment = ? AND decision_before = ?`,
-      row.status_before,
-      row.decision_before,
-      row.appeal_open_before,
-      row.waited === null ? null : at - row.waited,
-      row.id,
-      id,
-    );
-  for (const table of ['report', 'notice'] as const) reopen(room, table, id, new Set(standing.map((row) => row.id)));
+  if (later.length > 0) leadBack(room, id, at);
+  const reopened = reopen(
+    room,
+    id,
+    standing.map((row) => row.id),
+  );
   for (const row of standing) {
     // Whoever takes back what was appealed has given in.
     if (row.appeal_open) closeAppeal(room, row.id, id);
     if (row.appeal_open_before) reopenAppeal(room, row.id, id);
-    sql.all('UPDATE comment SET appeal_open = ? WHERE id = ?', row.appeal_open_before, row.id);
-    changeStatus(room, row, row.status_before, row.decision_before);
-    // It has waited all along.
-    if (row.waited !== null)
-      sql.all('UPDATE comment SET waiting_since = ? WHERE id = ? AND waiting IS NOT NULL', at - row.waited, row.id);
   }
+  changeStatuses(
+    room,
+    standing.map((row) => ({
+      of: row,
+      status: row.status_before,
+      decision: row.decision_before,
+      appealOpen: row.appeal_open_before,
+      reports: row.reports + (reopened.get(row.id) ?? 0),
+      // It has waited all along.
+      ...(row.waited === null ? {} : { since: at - row.waited }),
+    })),
+  );
   tellUndone(room, id, standing);
   teach(room, standing);
   if (reply !== null) takeBackReply(room, reply);
-  for (const thread of new Set(rows.map((row) => row.thread))) dropPages(room, thread);
+  dropPagesOf(room, rows);
   tellDesk(room, person, 'undone', { id, action, at: room.now() }, standing);
   return later.length;
+}
+
+/** Undoing what was decided later than this, too, leads back to before both: also to since when the comment waited then. */
+function leadBack(room: Room, decision: string, at: number): void {
+  room.sql.all(
+    `UPDATE decided SET status_before = older.status_before, decision_before = older.decision_before,
+       appeal_open_before = older.appeal_open_before,
+       waited = coalesce(decided.waited, (SELECT at FROM decision WHERE id = decided.decision) - ? + older.waited)
+     FROM decided AS older
+     WHERE older.decision = ? AND decided.comment = older.comment AND decided.decision_before = older.decision`,
+    at,
+    decision,
+  );
 }
 
 /** What was not sent of a decision is withdrawn; its authors are told what they know otherwise. */
@@ -99,12 +110,14 @@ function tellUndone(room: Room, decision: string, rows: DecidedRow[]): void {
     decision,
     rows.map(({ id }) => id),
   );
-  const now = rows.map((row) => ({
-    ...row,
-    status: row.status_before,
-    decision: row.decision_before,
-    appeal_open: row.appeal_open_before,
-  }));
+  const now = rows
+    .filter(({ email }) => email !== null)
+    .map((row) => ({
+      ...row,
+      status: row.status_before,
+      decision: row.decision_before,
+      appeal_open: row.appeal_open_before,
+    }));
   const appealed = rows.filter((row) => row.appeal_open === 1).map(({ id }) => id);
   tellAuthorsAnew(room, now, new Set(appealed));
 }
@@ -123,15 +136,16 @@ function decidedSince(room: Room, later: DecidedRow[]): Refusal {
   });
 }
 
-/** Reports and notices that a decision has closed are open again where it is undone. */
-function reopen(room: Room, table: 'report' | 'notice', decision: string, comments: Set<string>): void {
-  const closed = room.sql.all<{ comment: string; count: number }>(
-    `SELECT comment, count(*) AS count FROM ${table} WHERE decision = ? GROUP BY comment`,
-    decision,
-  );
-  for (const { comment, count } of closed) {
-    if (!comments.has(comment)) continue;
-    room.sql.all(`UPDATE ${table} SET decision = NULL WHERE decision = ? AND comment = ?`, decision, comment);
-    room.sql.all('UPDATE comment SET reports = reports + ? WHERE id = ?', count, comment);
-  }
+/** Opens again the reports and notices that a decision about these comments has closed. Returns how many for each comment. */
+function reopen(room: Room, decision: string, comments: string[]): Map<string, number> {
+  const reopened = new Map<string, number>();
+  for (const table of ['report', 'notice'] as const)
+    for (const { comment } of room.sql.all<{ comment: string }>(
+      `UPDATE ${table} SET decision = NULL WHERE decision = ? AND comment IN (SELECT value FROM json_each(?))
+       RETURNING comment`,
+      decision,
+      JSON.stringify(comments),
+    ))
+      reopened.set(comment, (reopened.get(comment) ?? 0) + 1);
+  return reopened;
 }
