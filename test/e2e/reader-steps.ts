@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Running } from './plausch';
 
-/** Publishes without waiting from now on, as the owner sets it. Uses the owner's link up. */
-export async function publishEverything(plausch: Running): Promise<void> {
+/** Publishes without waiting from now on, as the owner sets it, and other settings. Uses the owner's link up. */
+export async function publishEverything(plausch: Running, more: Record<string, unknown> = {}): Promise<void> {
   const json = { 'Content-Type': 'application/json' };
   const link = new URL(plausch.desk).hash.slice('#link='.length);
   const session = await fetch(`${plausch.base}/api/session`, {
@@ -14,7 +14,7 @@ export async function publishEverything(plausch: Running): Promise<void> {
   await fetch(`${plausch.base}/api/sites/${plausch.site}/settings`, {
     method: 'PATCH',
     headers: { ...json, Cookie: cookie },
-    body: JSON.stringify({ publish: 'everyone' }),
+    body: JSON.stringify({ publish: 'everyone', ...more }),
   });
 }
 

@@ -10,6 +10,7 @@ import { openNamed } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
 import { readyPage } from '../site/page-memo';
 import { type Feed, toAtom, toJsonFeed } from './feed-formats';
+import { placeOf } from './page-place';
 
 /** Feeds are fetched by programs of all kinds, so anyone may keep one for this long. */
 const kept = 'public, max-age=300';
@@ -52,10 +53,9 @@ function makeFeed(c: Context, platform: Platform, site: string, key: string | un
     language,
     updated: newest?.comment.edited ?? newest?.comment.created ?? new Date(0).toISOString(),
     entries: comments.map(({ comment, thread }) => {
-      const page = `${base}/pages/${site}?thread=${encodeURIComponent(thread.key)}&around=${comment.id}`;
       return {
         id: `${base}/pages/${site}?thread=${encodeURIComponent(thread.key)}#plausch-${comment.id}`,
-        url: placeOn(thread.url ?? page, comment.id),
+        url: new URL(placeOf(site, thread, comment.id), base).href,
         title: `${comment.author?.name ?? ''}: ${thread.title ?? thread.key}`,
         author: comment.author?.name ?? '',
         published: comment.created,
@@ -64,11 +64,4 @@ function makeFeed(c: Context, platform: Platform, site: string, key: string | un
       };
     }),
   };
-}
-
-/** Where a comment stands on a page. */
-function placeOn(page: string, id: string): string {
-  const url = new URL(page);
-  url.hash = `plausch-${id}`;
-  return url.href;
 }

@@ -1,6 +1,8 @@
-import { html, raw } from 'hono/html';
-import type { Comment, ThreadPage } from '../contract/comment';
+import { html } from 'hono/html';
+import type { Comment, ThreadPage, ThreadQuery } from '../contract/comment';
 import type { Refusal } from '../errors';
+import { commentsHtml } from './page-comments';
+import type { Addresses } from './page-place';
 import { keptHtml, refusedHtml, refusedTitle } from './page-problem';
 import { pageShell } from './page-shell';
 import type { PageTexts } from './page-texts';
@@ -13,12 +15,17 @@ export interface PageView {
   site: string;
   /** Whether there is a page about how the site is moderated. */
   transparency: boolean;
-  /** Where the post itself is, when that is known. */
-  url: string | null;
   texts: PageTexts;
+  /** Which part of the thread was asked for. */
+  query: ThreadQuery;
+  addresses: Addresses;
   page: ThreadPage;
+  /** The comment whose answers these are, where they stand on a page of their own. */
+  root: Comment | undefined;
   /** The comment that is being answered. */
   answers: Comment | undefined;
+  /** That the comment is not there any more to which the address leads, or that was to be answered. */
+  gone: string | undefined;
   entered: Entered;
   /** Why the form that was sent was not taken. */
   refused: Refusal | undefined;
@@ -32,38 +39,33 @@ export interface PageView {
   trap: string;
 }
 
+/** Whether this is a page for search engines: its comments stand on no other page of them. */
+export const isListed = ({ query, answers, gone, refused, sent }: PageView): boolean =>
+  query.sort === 'oldest' &&
+  query.limit === undefined &&
+  [query.before, query.around, answers, gone, refused, sent].every((each) => each === undefined);
+
 /** A thread as a page of its own, with a form: works without scripts, and is there for search engines. */
 export function pageHtml(view: PageView) {
-  const { texts, page, url } = view;
-  const { thread, comments, next } = page;
-  const here = `?thread=${encodeURIComponent(thread.key)}`;
-  const names = new Map(comments.map((comment) => [comment.id, comment.author?.name ?? '']));
+  const { site, texts, page, query, addresses } = view;
+  const { thread } = page;
   const title = thread.title ?? thread.key;
-  const head = html`${url === null ? '' : html`<link rel="canonical" href="${url}">`}
-<link rel="alternate" type="application/atom+xml" href="/feeds/${view.site}.atom${here}">`;
-  const content = html`${url === null ? '' : html`<p><a href="${url}">${texts.back}</a></p>`}
-<h1>${title}</h1>
-${view.sent ? html`<p role="status" class="said">${view.sent}</p>` : ''}
+  const { after, root } = query;
+  const canonical = isListed(view) ? (thread.url ?? addresses.at({ root, after })) : null;
+  const head = html`${canonical === null ? '' : html`<link rel="canonical" href="${canonical}">`}
+<link rel="alternate" type="application/atom+xml" href="/feeds/${site}.atom?thread=${encodeURIComponent(thread.key)}">`;
+  const elsewhere = [after, root, query.before, query.around].some((each) => each !== undefined);
+  const content = html`${thread.url === null ? '' : html`<p><a href="${thread.url}">${texts.back}</a></p>`}
+<h1 dir="auto">${title}</h1>
+${view.gone === undefined ? '' : html`<p role="status" class="said">${view.gone}</p>`}
+${view.sent === undefined || query.around !== undefined ? '' : html`<p role="status" class="said">${view.sent}</p>`}
 <h2>${texts.comments(thread.count)}</h2>
-${comments.map((comment) => commentHtml(comment, names, here, view))}
-${next ? html`<p><a href="${here}&amp;after=${next}">${texts.more}</a></p>` : ''}
+${elsewhere ? html`<p><a href="${addresses.start}">${texts.all}</a></p>` : ''}
+${commentsHtml(view)}
 ${thread.open ? formHtml(view) : closedHtml(view)}
-${view.transparency ? html`<p><a href="/pages/${view.site}/transparency">${texts.transparency.link}</a></p>` : ''}`;
+${view.transparency ? html`<p><a href="/pages/${site}/transparency">${texts.transparency.link}</a></p>` : ''}`;
   const full = `${title} · ${texts.comments(thread.count)}`;
   return pageShell(thread.language, refusedTitle(view.refused, thread.language, full), head, content);
-}
-
-function commentHtml(comment: Comment, names: Map<string, string>, here: string, { site, texts, page }: PageView) {
-  if (comment.html === null)
-    return html`<article id="plausch-${comment.id}"><p class="muted">${texts.removed}</p></article>`;
-  const { author, created, parent } = comment;
-  return html`<article id="plausch-${comment.id}">
-<header><b>${author?.website ? html`<a href="${author.website}" rel="nofollow ugc noopener">${author.name}</a>` : author?.name}</b>${comment.team ? html` <span class="team">${texts.team}</span>` : ''}
-${parent ? html`<a class="muted" href="#plausch-${parent}">${texts.answers(names.get(parent) ?? '')}</a>` : ''}
-<time class="muted" datetime="${created}">${new Date(created).toLocaleDateString(page.thread.language)}</time></header>
-${raw(comment.html)}
-<p>${page.thread.open ? html`<a href="${here}&amp;reply=${comment.id}#write">${texts.reply}</a> · ` : ''}<a href="/pages/${site}/report?comment=${comment.id}" rel="nofollow">${texts.report}</a></p>
-</article>`;
 }
 
 function closedHtml({ texts, page, refused, entered }: PageView) {

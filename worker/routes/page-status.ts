@@ -11,6 +11,7 @@ import { respond } from '../middleware/respond';
 import { sameOrigin } from '../middleware/session';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
+import { placeOf } from './page-place';
 import { keptHtml, refusedHtml, refusedTitle, respondRefused } from './page-problem';
 import { pageHeaders, pageShell } from './page-shell';
 import { type PageTexts, pageTexts } from './page-texts';
@@ -66,8 +67,9 @@ async function statusHtml(c: Context<AppEnv>, id: string, key: string, sent: Sen
   const { language } = await c.var.site.settings();
   const texts = pageTexts[language];
   const status = row.waiting === 'spam' ? 'held' : row.status;
+  const place = placeOf(c.var.entry.site, thread, row.status === 'published' ? row.id : undefined);
   const content = html`<h1>${texts.status.title}</h1>
-<p>${thread.url === null ? thread.key : html`<a href="${thread.url}#plausch-${row.id}">${thread.title ?? thread.url}</a>`}</p>
+<p><a href="${place}" dir="auto">${thread.title ?? thread.url ?? thread.key}</a></p>
 <p role="status" class="said">${texts.status[status]}</p>
 ${row.status === 'erased' ? '' : html`<blockquote>${raw(row.html)}</blockquote>`}
 ${(statement ?? reversal)?.text.split('\n\n').map((part) => html`<p>${part}</p>`) ?? ''}

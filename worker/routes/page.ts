@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import * as z from 'zod';
-import { NewComment, ThreadQuery } from '../contract/comment';
+import { NewComment, type Submitted, ThreadQuery } from '../contract/comment';
 import { Id } from '../contract/fields';
-import type { Refusal } from '../errors';
-import type { Platform } from '../host/platform';
+import { Refusal } from '../errors';
+import type { Platform, Remote } from '../host/platform';
 import { sinceStamp, stamp, trapName, trapNamesNow } from '../middleware/challenge';
 import { limit, networkOf } from '../middleware/limit';
 import { askAfterwards, askOutside } from '../middleware/outside';
@@ -13,8 +13,10 @@ import { respond } from '../middleware/respond';
 import { sameOrigin } from '../middleware/session';
 import { site as siteOf } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
+import type { Site } from '../site/site';
 import { toHtml } from '../text/markdown';
-import { type PageView, pageHtml } from './page-html';
+import { isListed, type PageView, pageHtml } from './page-html';
+import { addressesOf } from './page-place';
 import { respondRefused } from './page-problem';
 import { pageHeaders } from './page-shell';
 import { pageTexts } from './page-texts';
@@ -30,8 +32,10 @@ export function pageRoutes(platform: Platform) {
 
   routes.get('/:site', siteOf(platform), async (c) => {
     const { reply, sent, ...asked } = query(c, PageQuery);
-    const view = await viewOf(c, platform.config.secret, asked, reply);
-    return respond(c, 200, String(pageHtml({ ...view, sent: sent && view.texts[sent] })), pageHeaders);
+    const found = await viewOf(c, platform.config.secret, asked, reply);
+    const view = { ...found, sent: sent && found.texts[sent] };
+    const headers = isListed(view) ? pageHeaders : { ...pageHeaders, 'X-Robots-Tag': 'noindex' };
+    return respond(c, view.gone === undefined ? 200 : 404, String(pageHtml(view)), headers);
   });
 
   routes.post(
@@ -68,9 +72,7 @@ export function pageRoutes(platform: Platform) {
         },
       );
       await askAfterwards(c, platform, outside, submitted);
-      const sent = submitted.status === 'published' ? 'published' : 'held';
-      const location = `/pages/${site}?thread=${encodeURIComponent(comment.thread.key)}&sent=${sent}`;
-      return respond(c, 303, null, { Location: location });
+      return respond(c, 303, null, { Location: whereSent(site, comment.thread.key, submitted) });
     },
   );
 
@@ -101,6 +103,12 @@ async function showRefused(c: Context<AppEnv>, secret: string, refusal: Refusal)
   return respondRefused(c, refusal, pageHtml(again));
 }
 
+/** The page that says what became of a comment: where it stands, when it is there for everyone. */
+function whereSent(site: string, thread: string, { status, comment: { id } }: Submitted): string {
+  const start = `/pages/${site}?thread=${encodeURIComponent(thread)}`;
+  return status === 'published' ? `${start}&around=${id}&sent=published#plausch-${id}` : `${start}&sent=held`;
+}
+
 /** The page as it is now, with an empty form. */
 async function viewOf(
   c: Context<AppEnv>,
@@ -108,19 +116,39 @@ async function viewOf(
   asked: ThreadQuery,
   reply: string | undefined,
 ): Promise<PageView> {
-  const page = await c.var.site.page(asked);
+  const { site } = c.var.entry;
+  const query = reply === undefined ? asked : { thread: asked.thread, sort: asked.sort, around: reply };
+  const found = await readPlace(c.var.site, query);
+  const { page } = found;
+  const texts = pageTexts[page.thread.language];
+  const answers = page.comments.find(({ id, status }) => id === reply && status === 'published');
+  const isGone = found.gone || (reply !== undefined && answers === undefined);
   return {
-    site: c.var.entry.site,
+    site,
     transparency: (await c.var.site.settings()).transparency,
-    url: page.thread.url,
-    texts: pageTexts[page.thread.language],
-    page,
-    answers: page.comments.find(({ id, status }) => id === reply && status === 'published'),
+    texts,
+    addresses: addressesOf(site, query),
+    ...found,
+    answers,
+    gone: isGone ? (reply === undefined ? texts.gone : texts.goneToAnswer) : undefined,
     entered: {},
     refused: undefined,
     sent: undefined,
     key: crypto.randomUUID(),
-    opened: stamp(secret, c.var.entry.site),
-    trap: trapName(secret, c.var.entry.site),
+    opened: stamp(secret, site),
+    trap: trapName(secret, site),
   };
+}
+
+/** The part of a thread that is asked for; where the comment is gone that it is about, its first page. */
+async function readPlace(site: Remote<Site>, query: ThreadQuery) {
+  try {
+    const page = await site.page(query);
+    const root = query.root === undefined ? undefined : await site.comment(query.thread, query.root);
+    return { query, page, root, gone: false };
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'unknown-comment') throw error;
+    const first = { thread: query.thread, sort: query.sort };
+    return { query: first, page: await site.page(first), root: undefined, gone: true };
+  }
 }

@@ -1,4 +1,14 @@
-import type { Latest, NewReport, Own, OwnQuery, Submitted, ThreadPage, ThreadQuery, Voted } from '../contract/comment';
+import type {
+  Comment,
+  Latest,
+  NewReport,
+  Own,
+  OwnQuery,
+  Submitted,
+  ThreadPage,
+  ThreadQuery,
+  Voted,
+} from '../contract/comment';
 import type {
   Decided,
   Decisions,
@@ -61,7 +71,7 @@ import { addRule, changeRule, listRules, removeRule, tryRule } from './rules';
 import { migrations } from './schema';
 import { applySettings, changeSettings, defaultSettings, readSettings } from './settings';
 import { readStatus, type StatusView } from './statements';
-import { readThread } from './thread-page';
+import { readPlaced, readThread } from './thread-page';
 import { closesAt, countThreads, readLatest } from './threads';
 import { tryThresholds } from './thresholds';
 import { readTransparency, type Transparency } from './transparency';
@@ -153,6 +163,11 @@ export class Site {
   /** One page of a thread. @throws Refusal `unknown-comment`, `invalid-fields` for what is no cursor. */
   page(query: ThreadQuery): ThreadPage {
     return readThread(this.#room, query);
+  }
+
+  /** One comment of the thread with this key, as any reader has it. @throws Refusal `unknown-comment`. */
+  comment(thread: string, id: string): Comment {
+    return readPlaced(this.#room, thread, id);
   }
 
   /** What is an author's own in a thread. @throws Refusal `invalid-fields` for what is no cursor. */

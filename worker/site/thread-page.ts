@@ -1,4 +1,4 @@
-import type { ThreadPage, ThreadQuery } from '../contract/comment';
+import type { Comment, ThreadPage, ThreadQuery } from '../contract/comment';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { type PublicRow, publicColumns, toPublicComment } from './comment-row';
@@ -42,6 +42,14 @@ export function readThread(room: Room, query: ThreadQuery): ThreadPage {
     next: found.after && writeCursor(found.after),
     more: found.more,
   };
+}
+
+/** One comment of a thread, in its place. @throws Refusal `unknown-comment` where it has none. */
+export function readPlaced(room: Room, key: string, id: string): Comment {
+  const thread = findThread(room, key);
+  const [row] = thread ? readRows(room, [mustFindShown(room, thread, id).id]) : [];
+  if (!row) throw new Refusal('unknown-comment');
+  return toPublicComment(row);
 }
 
 /** Which comments stand on a page, in its order, and what stands around them. */

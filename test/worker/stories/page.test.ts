@@ -30,9 +30,10 @@ test('someone without JavaScript reads a thread and answers in it', async () => 
     body: 'Eine Antwort',
   });
   const posted = await reader.ask('POST', `/pages/${site}`, { body, headers: form });
+  const [, answer = ''] = (await reader.read(site)).comments.map(({ id }) => id);
   expect([posted.status, posted.headers.get('Location')]).toEqual([
     303,
-    `/pages/${site}?thread=%2Fpost%2F&sent=published`,
+    `/pages/${site}?thread=%2Fpost%2F&around=${answer}&sent=published#plausch-${answer}`,
   ]);
   const after = await reader.ask('GET', posted.headers.get('Location') ?? '');
   expect(after.text).toContain('Danke! Der Kommentar ist veröffentlicht.');

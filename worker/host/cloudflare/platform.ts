@@ -26,6 +26,7 @@ const readsOnly = new Set<string>([
   'admissible',
   'admit',
   'bans',
+  'comment',
   'counts',
   'decisions',
   'difficulty',
