@@ -68,9 +68,10 @@ export class DeskClient {
     return this.#call('POST', `/decisions/${decision}/undo`);
   }
 
-  /** The log, newest first. */
-  decisions(query: { after?: string | undefined } = {}): Promise<Decisions> {
-    return this.#call('GET', `/decisions?${toQuery(query)}`);
+  /** The log, newest first: its next entries, however far down somebody's scope finds them. */
+  async decisions(query: { after?: string | undefined } = {}): Promise<Decisions> {
+    const page = await this.#call<Decisions>('GET', `/decisions?${toQuery(query)}`);
+    return page.decisions.length > 0 || page.next === null ? page : this.decisions({ after: page.next });
   }
 
   /** The reasons to choose from, and those that come with the desk. */

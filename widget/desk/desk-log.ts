@@ -152,7 +152,7 @@ export class DeskLog extends LitElement {
     const { value } = this.#log;
     if (!page || !value) return;
     this.#log.set({ decisions: [...value.decisions, ...page.decisions], next: page.next });
-    await focusOn(this, `#entry-${page.decisions[0]?.id}`);
+    await focusOn(this, `#entry-${(page.decisions[0] ?? value.decisions.at(-1))?.id}`);
   }
 }
 

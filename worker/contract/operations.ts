@@ -122,7 +122,7 @@ export const operations: readonly Operation[] = [
   {
     method: 'get',
     path: `${site}/decisions`,
-    summary: 'The log of decisions, newest first',
+    summary: 'The log of decisions, newest first; a page can be short, or empty, and still have a next',
     query: desk.DecisionsQuery,
     answers: { 200: desk.Decisions },
     proof: 'session',

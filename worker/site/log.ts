@@ -8,7 +8,7 @@ import { excerpt } from '../text/excerpt';
 import { isoTime } from './comment-row';
 import type { Person } from './people';
 import type { Room } from './room';
-import { scopeCondition } from './scope';
+import { keyCondition, worksOnAll } from './scope';
 
 /** Something that was changed and is no comment. */
 export interface Change {
@@ -48,8 +48,15 @@ export interface DecisionRow {
 
 const columns = 'id, action, reason, explanation, note, by, by_name, at, change, reply, rule, undone_by, undone_at';
 
-/** How many comments of an entry the log names. */
+/** How many comments of an entry the log names, and among how many it looks for those in a scope. */
 const named = 3;
+const mostNear = 100;
+/** How many decided comments one step through the log looks at. */
+const mostLooked = 2000;
+/** How many comments the entries of one page are about, or few more than that. */
+const mostCounted = 20_000;
+/** Before the newest entry. */
+const newest = '~';
 
 /** Writes a change into the log, from where it can be undone. Returns the id of its entry. */
 export function logChange(
@@ -86,24 +93,68 @@ export function laterChanges(room: Room, { id, action }: DecisionRow, { id: subj
   return rows.map((entry) => ({ entry, change: JSON.parse(entry.change) as Change }));
 }
 
-/** The log, newest first: who decided what, when and why, and what was undone by whom, within the person's scope. */
-export function listDecisions(room: Room, person: Person, { after, limit }: DecisionsQuery): Decisions {
-  const scope = scopeCondition(person);
-  const mine = scope.sql
-    ? `AND EXISTS (SELECT 1 FROM decided CROSS JOIN comment ON comment.id = decided.comment
-         WHERE decided.decision = decision.id ${scope.sql})`
-    : '';
+/** The log, newest first: who decided what, when and why, and what was undone by whom. */
+export function listDecisions(room: Room, person: Person, { after = newest, limit }: DecisionsQuery): Decisions {
+  if (!worksOnAll(person)) return listInScope(room, person, after, limit);
   const rows = room.sql.all<DecisionRow>(
-    `SELECT ${columns} FROM decision WHERE id < ? ${mine} ORDER BY id DESC LIMIT ?`,
-    after ?? '~',
+    `SELECT ${columns} FROM decision WHERE id < ? ORDER BY id DESC LIMIT ?`,
+    after,
+    limit + 1,
+  );
+  const decisions = readEntries(room, person, rows.slice(0, limit));
+  return { decisions, next: rows.length > decisions.length ? (decisions.at(-1)?.id ?? null) : null };
+}
+
+/**
+ * One step through the log of whoever has a scope: only so many decided comments are looked at, newest first, however few of
+ * them are theirs. The cursor is where it ended, an entry or one of its comments; a page can be empty and still have a next.
+ */
+function listInScope(room: Room, person: Person, after: string, limit: number): Decisions {
+  const [entry = '', comment = ''] = after.split(' ');
+  const scope = keyCondition(person);
+  const last = first<{ decision: string; comment: string }>(
+    room.sql,
+    `SELECT decision, comment FROM decided WHERE (decision, comment) < (?, ?)
+     ORDER BY decision DESC, comment DESC LIMIT 1 OFFSET ?`,
+    entry,
+    comment,
+    mostLooked - 1,
+  );
+  const found = room.sql.all<{ decision: string; from: string }>(
+    `SELECT decided.decision, min(decided.comment) AS "from"
+     FROM decided CROSS JOIN comment ON comment.id = decided.comment CROSS JOIN thread ON thread.id = comment.thread
+     WHERE (decided.decision, decided.comment) < (?, ?) AND (decided.decision, decided.comment) >= (?, ?) ${scope.sql}
+     GROUP BY decided.decision ORDER BY decided.decision DESC LIMIT ?`,
+    entry,
+    comment,
+    last?.decision ?? '',
+    last?.comment ?? '',
     ...scope.values,
     limit + 1,
   );
-  const page = rows.slice(0, limit);
-  return {
-    decisions: page.map((row) => toDecision(room, person, row)),
-    next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
-  };
+  const rows = found.slice(0, limit).map(({ decision, from }) => ({ ...mustFindEntry(room, decision), from }));
+  const decisions = readEntries(room, person, rows);
+  return { decisions, next: nextOf(found.length > decisions.length, decisions.at(-1)?.id, last) };
+}
+
+/** The first of these entries, as many as are about so many comments in all, since these are counted. */
+function readEntries(room: Room, person: Person, rows: (DecisionRow & { from?: string })[]): Decision[] {
+  const decisions: Decision[] = [];
+  let counted = 0;
+  for (const { from, ...row } of rows) {
+    const decision = toDecision(room, person, row, from);
+    decisions.push(decision);
+    counted += decision.count;
+    if (counted > mostCounted) break;
+  }
+  return decisions;
+}
+
+/** Where the next step begins: behind the last entry of a full page, else where this step ended. */
+function nextOf(isFull: boolean, end: string | undefined, last: { decision: string; comment: string } | undefined) {
+  if (isFull && end !== undefined) return end;
+  if (!last) return null;
+  return last.decision === end ? end : `${last.decision} ${last.comment}`;
 }
 
 /** An entry as this person reads it. @throws Refusal `unknown-decision`. */
@@ -125,7 +176,8 @@ export function mustFindEntry(room: Room, id: string): DecisionRow {
   return row;
 }
 
-function toDecision(room: Room, person: Person, row: DecisionRow): Decision {
+/** @param from the first comment to name. */
+function toDecision(room: Room, person: Person, row: DecisionRow, from = ''): Decision {
   const { id, action, reason, explanation, note, by_name, at, reply, undone_by, undone_at } = row;
   const count = first<{ count: number }>(room.sql, 'SELECT count(*) AS count FROM decided WHERE decision = ?', id);
   const change = row.change === null ? null : (JSON.parse(row.change) as Change);
@@ -137,7 +189,7 @@ function toDecision(room: Room, person: Person, row: DecisionRow): Decision {
     note,
     by: by_name,
     at: isoTime(at),
-    comments: firstComments(room, person, id),
+    comments: firstComments(room, person, id, from),
     count: count?.count ?? 0,
     change: change && { of: change.of, before: change.before, after: change.after },
     reply,
@@ -145,14 +197,17 @@ function toDecision(room: Room, person: Person, row: DecisionRow): Decision {
   };
 }
 
-/** The first comments that an entry is about, as far as they are in the person's scope. */
-function firstComments(room: Room, person: Person, decision: string): DecidedComment[] {
-  const scope = scopeCondition(person);
+/** Some comments that an entry is about, the first of them and what is near, as far as they are in the person's scope. */
+function firstComments(room: Room, person: Person, decision: string, from: string): DecidedComment[] {
+  const scope = keyCondition(person);
   const rows = room.sql.all<FirstRow>(
     `SELECT comment.id, comment.status, comment.name, comment.html, thread.key, thread.title, thread.url
-     FROM decided CROSS JOIN comment ON comment.id = decided.comment CROSS JOIN thread ON thread.id = comment.thread
-     WHERE decided.decision = ? ${scope.sql} ORDER BY decided.comment LIMIT ?`,
+     FROM (SELECT comment AS near FROM decided WHERE decision = ? AND comment >= ? ORDER BY comment LIMIT ?)
+     CROSS JOIN comment ON comment.id = near CROSS JOIN thread ON thread.id = comment.thread
+     WHERE 1 ${scope.sql} ORDER BY near LIMIT ?`,
     decision,
+    from,
+    mostNear,
     ...scope.values,
     named,
   );

@@ -10,16 +10,22 @@ export function inScope({ scope }: Pick<Person, 'scope'>, key: string): boolean 
 }
 
 /** The same as a condition on `comment.thread`, with its values; empty for whoever works on the whole site. */
-export function scopeCondition({ scope }: Pick<Person, 'scope'>): { sql: string; values: SqlValue[] } {
+export function scopeCondition(person: Pick<Person, 'scope'>): { sql: string; values: SqlValue[] } {
+  const { sql, values } = keyCondition(person);
+  return { sql: sql && `AND comment.thread IN (SELECT id FROM thread WHERE 1 ${sql})`, values };
+}
+
+/** The same as a condition on the key of a thread. */
+export function keyCondition({ scope }: Pick<Person, 'scope'>): { sql: string; values: SqlValue[] } {
   if (scope.length === 0) return { sql: '', values: [] };
   const paths = scope.map((path) =>
     // All keys that start with it: U+10FFFF sorts after anything else that could follow.
     path.endsWith('/')
-      ? { sql: '(key >= ? AND key < ?)', values: [path, `${path}\u{10ffff}`] }
-      : { sql: 'key = ?', values: [path] },
+      ? { sql: '(thread.key >= ? AND thread.key < ?)', values: [path, `${path}\u{10ffff}`] }
+      : { sql: 'thread.key = ?', values: [path] },
   );
   return {
-    sql: `AND comment.thread IN (SELECT id FROM thread WHERE ${paths.map(({ sql }) => sql).join(' OR ')})`,
+    sql: `AND (${paths.map(({ sql }) => sql).join(' OR ')})`,
     values: paths.flatMap(({ values }) => values),
   };
 }

@@ -219,6 +219,7 @@ test('no call to an account or to the directory reads a whole table, but the lis
   account.holder(link);
   const session = account.openSession(link);
   account.session(session);
+  account.renew(session);
   account.profile(session);
   account.sites();
   account.endSession('x'.repeat(22));
