@@ -107,7 +107,12 @@ export class Visitor {
     site: string,
     action: string,
     comments: string[],
-    more: { reason?: string; expect?: string; texts?: Record<string, number> } = {},
+    more: {
+      reason?: string;
+      expect?: string;
+      texts?: Record<string, number>;
+      seen?: Record<string, string | null>;
+    } = {},
   ) {
     const path = `/api/sites/${site}/decisions`;
     return (await this.get(Decided, 'POST', path, { body: { comments, action, ...more } }, 201)).decision;

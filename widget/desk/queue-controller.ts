@@ -151,13 +151,16 @@ export class QueueController implements ReactiveController {
     if (!client || !first) return refused;
     const overruled = items.length === 1 && this.decidedFirst.has(first.comment.id);
     const expected = Map.groupBy(items, (item) => this.#expect(item));
+    const standing = new Map(items.map((item) => [item, this.#standing(item)]));
     this.#leave(items);
     const made: Omit<Made, 'decisions'> = { items, about: aboutOf(items), overruled, words, draft };
     const parts = [...expected].flatMap(([expect, same]) => chunked(same).map((part) => ({ expect, part })));
     const answers = parts.map(async ({ expect, part }) => {
       try {
         const texts = Object.fromEntries(part.map(({ comment, version }) => [comment.id, version]));
-        const decision = { comments: Object.keys(texts), texts, action, ...words, ...(expect ? { expect } : {}) };
+        const seen = Object.fromEntries(part.map((item) => [item.comment.id, standing.get(item) ?? null]));
+        const comments = Object.keys(texts);
+        const decision = { comments, texts, seen, action, ...words, ...(expect ? { expect } : {}) };
         return (await client.decide(decision)).decision;
       } catch (error) {
         refused.push(...part);
@@ -317,6 +320,11 @@ export class QueueController implements ReactiveController {
     return waiting === null ? comment.status : undefined;
   }
 
+  /** The decision that the moderator knows to stand on a comment. */
+  #standing({ comment, decision }: QueueItem): string | null {
+    return this.decidedFirst.get(comment.id)?.decision ?? decision?.id ?? null;
+  }
+
   /** The loaded comments that a filter of this tab means. */
   #matching({ author }: Filter): readonly QueueItem[] {
     const items = this.#list?.items ?? [];
@@ -386,7 +394,7 @@ export class QueueController implements ReactiveController {
     this.#say(
       gone && items.length === 1 ? { kind: 'problem', problem } : { kind: 'back', problem, about: aboutOf(items) },
     );
-    if (items.length > 1) this.#pollSoon();
+    if (items.length > 1 || this.#keeps) this.#pollSoon();
     if (problem.code === 'text-changed') void this.#reread(problem.changed);
   }
 

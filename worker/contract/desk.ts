@@ -162,7 +162,15 @@ export const NewDecision = z
     note: text(0, 2000).optional(),
     /** With the approval of one comment: an answer to it, by the team. */
     reply: Body.optional(),
-    /** The status the moderator saw; without it, a comment that a person has decided already is left alone (409). */
+    /**
+     * With `comments`: the decision that stood on each when it was read, as the queue had it; null: none. Where another stands by
+     * now, or none any more, all are left as they are (409 `already-decided` or `decided-since`).
+     */
+    seen: z.record(Id, Id.nullable()).optional(),
+    /**
+     * The status the moderator saw. What a person has decided already is left alone (409) without it or `seen`, and with it alone
+     * where a colleague has: they may have done so since.
+     */
     expect: Status.optional(),
   })
   .refine(({ comments, matching }) => (comments === undefined) !== (matching === undefined), {
@@ -177,6 +185,11 @@ export const NewDecision = z
   })
   .refine(({ comments, texts }) => texts === undefined || comments !== undefined, {
     path: ['texts'],
+    params: { code: 'invalid' },
+    message: 'Only with comments.',
+  })
+  .refine(({ comments, seen }) => seen === undefined || comments !== undefined, {
+    path: ['seen'],
     params: { code: 'invalid' },
     message: 'Only with comments.',
   })

@@ -3,7 +3,7 @@ import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { type CommentRow, commentColumns, isoTime } from './comment-row';
 import { type Condition, colleaguesOn, filterCondition, isForOthers, withoutAppealsForOthers } from './filter';
-import { type DecisionRow, mustFindEntry, namesEntry } from './log';
+import { type DecisionRow, findEntry, mustFindEntry, namesEntry } from './log';
 import type { Person } from './people';
 import type { Room } from './room';
 import { inScope } from './scope';
@@ -79,18 +79,39 @@ function matches(room: Room, filter: Condition, person: Person, asOf: string): C
 
 /** Two moderators at once: the second learns what the first did, instead of undoing it unseen. */
 function checkUndecided(room: Room, row: CommentRow, person: Person, decision: NewDecision): void {
-  const { expect } = decision;
   if (row.status === 'withdrawn') throw new Refusal('unknown-comment', { detail: 'Its author has taken it back.' });
   if (row.status === 'erased') throw new Refusal('unknown-comment', { detail: 'It has been erased.' });
-  const asSeen = expect === undefined ? row.decision === null || row.waiting !== null : row.status === expect;
   const standing = row.decision === null ? undefined : mustFindEntry(room, row.decision);
-  if (asSeen && !(standing && row.waiting === null && isTheSame(room, standing, person, decision))) return;
-  if (!standing) throw new Refusal('decided-since', { detail: `It is ${row.status} now.` });
+  const repeated = standing && row.waiting === null && isTheSame(room, standing, person, decision);
+  if (isAsSeen(row, standing, person, decision) && !repeated) return;
+  if (!standing) throw new Refusal('decided-since', { detail: whatIsNow(room, row, decision) });
   const { by_name, action, at } = standing;
   throw new Refusal('already-decided', {
     detail: `${by_name} chose ${action} at ${isoTime(at)}.`,
     decided: namesEntry(standing),
   });
+}
+
+/** Whether a comment stands as whoever decides has said that they saw it. */
+function isAsSeen(
+  row: CommentRow,
+  standing: DecisionRow | undefined,
+  { account }: Person,
+  { expect, seen }: NewDecision,
+): boolean {
+  if (expect !== undefined && row.status !== expect) return false;
+  const decision = seen?.[row.id];
+  if (decision !== undefined) return decision === row.decision;
+  if (standing === undefined || row.waiting !== null) return true;
+  // A status tells nothing of who has chosen it meanwhile: it can be what a colleague knows better.
+  return expect !== undefined && standing.by === account;
+}
+
+/** What has become of a comment on which nothing stands any more, and by whom. */
+function whatIsNow(room: Room, { id, status }: CommentRow, { seen }: NewDecision): string {
+  const decision = seen?.[id];
+  const undone = decision ? findEntry(room, decision)?.undone_by : undefined;
+  return `${undone ? `${undone} has undone that decision. ` : ''}It is ${status} now.`;
 }
 
 /** Whether a decision says nothing that its own moderator has not said already: it was sent twice. */

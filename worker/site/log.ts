@@ -169,9 +169,13 @@ export const namesEntry = ({ id, by_name, action, at }: DecisionRow): NonNullabl
   decision: id,
 });
 
+/** An entry, if there is one. */
+export const findEntry = (room: Room, id: string): DecisionRow | undefined =>
+  first<DecisionRow>(room.sql, `SELECT ${columns} FROM decision WHERE id = ?`, id);
+
 /** An entry. @throws Refusal `unknown-decision`. */
 export function mustFindEntry(room: Room, id: string): DecisionRow {
-  const row = first<DecisionRow>(room.sql, `SELECT ${columns} FROM decision WHERE id = ?`, id);
+  const row = findEntry(room, id);
   if (!row) throw new Refusal('unknown-decision');
   return row;
 }

@@ -40,7 +40,8 @@ function decide(person: Person, action: NewDecision['action'], ...ids: string[])
   const texts = Object.fromEntries(items.map(({ comment, version }) => [comment.id, version]));
   const [first] = items;
   const expect = first?.waiting === null ? first.comment.status : undefined;
-  return site.decide(person, { comments: ids, texts, action, expect }).decision.id;
+  const seen = Object.fromEntries(items.map(({ comment, decision }) => [comment.id, decision?.id ?? null]));
+  return site.decide(person, { comments: ids, texts, seen, action, expect }).decision.id;
 }
 
 /** What was written to authors, oldest first. */

@@ -143,6 +143,90 @@ test('the same decision twenty times at once is one decision', async () => {
   expect((await new Visitor().read(site)).thread.count).toBe(2);
 });
 
+test('what a colleague has chosen meanwhile is not overruled unseen, though the status is what it was', async () => {
+  const { site, owner, id, item } = await waiting();
+  const ben = await invite(site, owner, { name: 'Ben', role: 'moderator' });
+  const rejected = await owner.decide(site, 'reject', [id]);
+  const read = await item();
+  expect(read.decision?.id).toBe(rejected.id);
+  const texts = { [id]: read.version };
+  const seen = { [id]: rejected.id };
+  // Ben knows better, and then why it was wrong after all.
+  await ben.decide(site, 'approve', [id], { seen });
+  const standing = await ben.decide(site, 'reject', [id], { expect: 'published', reason: 'Beleidigung' });
+  for (const said of [{ expect: 'rejected' }, { expect: 'rejected', seen }, { seen }])
+    expect(
+      await owner.refused('POST', path(site), { body: { comments: [id], action: 'approve', texts, ...said } }),
+    ).toMatchObject({
+      type: '/problems/already-decided',
+      detail: expect.stringContaining('Ben chose reject'),
+      decided: { by: 'Ben', action: 'reject', decision: standing.id },
+    });
+  // Whoever has read that may choose otherwise.
+  const now = await item();
+  await owner.decide(site, 'approve', [id], { expect: 'rejected', seen: { [id]: now.decision?.id ?? null } });
+});
+
+test('a published comment that a colleague has approved since it was read is not turned down unseen', async () => {
+  const { site, owner, id } = await waiting('Eins', { publish: 'everyone' });
+  const ben = await invite(site, owner, { name: 'Ben', role: 'moderator' });
+  await ben.decide(site, 'approve', [id]);
+  for (const said of [{ expect: 'published' }, { seen: { [id]: null } }])
+    expect(
+      await owner.refused('POST', path(site), { body: { comments: [id], action: 'reject', ...said } }),
+    ).toMatchObject({ type: '/problems/already-decided', decided: { by: 'Ben', action: 'approve' } });
+});
+
+test('what a colleague has taken back meanwhile is decided by nobody who has not seen that', async () => {
+  const { site, owner, id } = await waiting();
+  const ben = await invite(site, owner, { name: 'Ben', role: 'moderator' });
+  const rejected = await ben.decide(site, 'reject', [id]);
+  await ben.ask('POST', `${path(site)}/${rejected.id}/undo`);
+  const body = { comments: [id], action: 'approve', seen: { [id]: rejected.id } };
+  expect(await owner.refused('POST', path(site), { body })).toMatchObject({
+    type: '/problems/decided-since',
+    detail: 'Ben has undone that decision. It is held now.',
+  });
+});
+
+test('of twenty at once who have seen the same decision, one overrules it, and all others hear who was first', async () => {
+  const { site, owner, id } = await waiting();
+  const ben = await invite(site, owner, { name: 'Ben', role: 'moderator' });
+  const rejected = await owner.decide(site, 'reject', [id]);
+  const answers = await Promise.all(
+    Array.from({ length: 20 }, async (_, number) => {
+      const body = {
+        comments: [id],
+        action: number % 4 < 2 ? 'approve' : 'spam',
+        reason: `Grund ${number}`,
+        expect: 'rejected',
+        seen: { [id]: rejected.id },
+      };
+      const response = await (number % 2 === 0 ? owner : ben).ask('POST', path(site), { body });
+      return { status: response.status, body: JSON.parse(response.text) };
+    }),
+  );
+  const winners = answers.filter(({ status }) => status === 201);
+  expect(winners).toHaveLength(1);
+  const [{ body: won } = { body: undefined }] = winners;
+  const { decision } = Decided.parse(won);
+  const first = { by: decision.by, action: decision.action, decision: decision.id };
+  for (const { status, body } of answers.filter((answer) => answer.status !== 201)) {
+    expect(status).toBe(409);
+    expect(body).toMatchObject({ type: '/problems/already-decided', decided: first });
+  }
+  expect((await decisions(owner, site)).filter(({ count }) => count > 0)).toHaveLength(2);
+});
+
+test('only decisions about comments say what stood on them', async () => {
+  const { site, owner, id } = await waiting();
+  const { asOf } = await owner.queue(site);
+  const refuse = async (body: unknown) => (await owner.refused('POST', path(site), { body })).errors?.[0];
+  const seen = { [id]: null };
+  expect((await refuse({ action: 'approve', matching: {}, asOf, seen }))?.pointer).toBe('/seen');
+  expect((await refuse({ action: 'approve', comments: [id], seen: { [id]: 1 } }))?.pointer).toMatch('/seen');
+});
+
 test('an appeal against one’s own decision waits for others: one sees that, and cannot answer it', async () => {
   const { site, author, owner, id, item } = await waiting();
   const decision = await owner.decide(site, 'reject', [id]);
