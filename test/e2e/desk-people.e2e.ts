@@ -42,6 +42,27 @@ test('the owner comes back with a passkey', async ({ page, plausch }) => {
   await expect(page.getByText('Mit diesem Passkey hat es nicht geklappt.')).toBeVisible();
 });
 
+test('whoever invites once more after the answer was lost has let in one person', async ({ page, plausch }) => {
+  await openDesk(page, plausch);
+  await page.getByRole('link', { name: 'Team', exact: true }).click();
+  await page.getByRole('button', { name: 'Jemanden einladen' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Ben');
+  await page.route(
+    '**/people',
+    async (route) => {
+      await route.fetch();
+      await route.abort();
+    },
+    { times: 1 },
+  );
+  await page.getByRole('button', { name: 'Einladung erstellen' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await page.getByRole('button', { name: 'Einladung erstellen' }).click();
+  await expect(page.getByRole('textbox', { name: /Diesen Link an Ben/ })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Ben' })).toHaveCount(1);
+});
+
 test('the owner lets somebody in for a part of the site, and takes them away again', async ({
   page,
   plausch,

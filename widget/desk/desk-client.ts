@@ -95,8 +95,8 @@ export class DeskClient {
   }
 
   /** Lets somebody work on the site. */
-  addPerson(person: NewPerson): Promise<Invited> {
-    return this.#call('POST', '/people', person);
+  addPerson(person: NewPerson, key: string): Promise<Invited> {
+    return this.#call('POST', '/people', person, key);
   }
 
   /** @throws DeskProblem `last-owner`. */
@@ -185,9 +185,9 @@ export class DeskClient {
     return new URL(`${this.#base}/live`, location.href).href.replace(/^http/, 'ws');
   }
 
-  async #call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  async #call<Answer>(method: string, path: string, body?: unknown, key?: string): Promise<Answer> {
     try {
-      return await call<Answer>(method, this.#base + path, body);
+      return await call<Answer>(method, this.#base + path, body, key);
     } catch (error) {
       if (error instanceof DeskProblem && error.code === 'not-signed-in') this.#onSessionEnd();
       throw error;

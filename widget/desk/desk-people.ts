@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Invited, PersonEntry } from '../../worker/contract/people';
+import { newKey } from './call';
 import type { DeskClient } from './desk-client';
 import type { DeskPersonForm } from './desk-person-form';
 import { focusOn } from './focus';
@@ -23,6 +24,7 @@ export class DeskPeople extends LitElement {
   @state() private told = '';
 
   readonly #language = new LanguageController(this);
+  #attempt: { content: string; key: string } | undefined;
   readonly #people = new Remote<PersonEntry[]>(this, this.#language);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -119,9 +121,12 @@ export class DeskPeople extends LitElement {
     if (!client || this.#people.busy) return;
     const { value } = form;
     const saved = await this.#people.act(async () =>
-      entry ? { person: await client.changePerson(entry.account, value) } : client.addPerson(value),
+      entry
+        ? { person: await client.changePerson(entry.account, value) }
+        : client.addPerson(value, this.#keyOf(JSON.stringify(value))),
     );
     if (!saved) return;
+    this.#attempt = undefined;
     form.unsaved.saved();
     this.#edit(undefined);
     this.told = this.#language.words.people.saved;
@@ -129,6 +134,12 @@ export class DeskPeople extends LitElement {
     const rest = (this.#people.value ?? []).filter(({ account }) => account !== saved.person.account);
     this.#people.set([...rest, saved.person]);
     await focusOn(this, 'link' in saved ? '#link' : `#edit-${saved.person.account}`);
+  }
+
+  /** Sent again after its answer was lost, an invitation is the same one: nobody is there twice. */
+  #keyOf(content: string): string {
+    if (this.#attempt?.content !== content) this.#attempt = { content, key: newKey() };
+    return this.#attempt.key;
   }
 
   async #handleLink(entry: PersonEntry): Promise<void> {

@@ -368,7 +368,7 @@ export const operations: readonly Operation[] = [
   {
     method: 'post',
     path: `${site}/people`,
-    summary: 'Let somebody work on the site',
+    summary: 'Let somebody work on the site; the same with the same Idempotency-Key is the same invitation',
     body: people.NewPerson,
     answers: { 201: people.Invited },
     proof: 'session',

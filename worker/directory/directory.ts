@@ -18,6 +18,11 @@ export const migrations: readonly Migration[] = [
   ],
   // 0: it was begun to open this site, and that did not come to its end. Nobody is told that it is there.
   ['ALTER TABLE site ADD COLUMN ready INTEGER NOT NULL DEFAULT 1'],
+  // What an account was asked for with: asked again with the same, it is the same account.
+  [
+    'ALTER TABLE account ADD COLUMN invitation TEXT',
+    'CREATE UNIQUE INDEX account_invitation ON account (invitation) WHERE invitation IS NOT NULL',
+  ],
 ];
 
 interface SiteRow {
@@ -88,9 +93,12 @@ export class Directory {
     this.#sql.transaction(() => this.#sql.all('UPDATE site SET ready = 1 WHERE name = ? AND ready = 0', site));
   }
 
-  /** Gives out a new account. */
-  addAccount(): string {
-    return this.#sql.transaction(() => this.#newAccount(this.#now()));
+  /** Gives out a new account, or for the same invitation the same again. */
+  addAccount(invitation: string | null): string {
+    return this.#sql.transaction(() => {
+      const known = first<{ id: string }>(this.#sql, 'SELECT id FROM account WHERE invitation = ?', invitation);
+      return known?.id ?? this.#newAccount(this.#now(), invitation);
+    });
   }
 
   /** Whether this server gave out this account. */
@@ -103,11 +111,11 @@ export class Directory {
     this.#limiter.admit(networks, kind);
   }
 
-  #newAccount(now: number): string {
+  #newAccount(now: number, invitation: string | null = null): string {
     // The first account is the one with the first id, so a clock that went back must not make another one the first.
     const newest = first<{ id: string | null }>(this.#sql, 'SELECT max(id) AS id FROM account')?.id;
     const id = ulid(newest ? Math.max(now, decodeTime(newest) + 1) : now);
-    this.#sql.all('INSERT INTO account (id, created) VALUES (?, ?)', id, now);
+    this.#sql.all('INSERT INTO account (id, created, invitation) VALUES (?, ?, ?)', id, now, invitation);
     return id;
   }
 }

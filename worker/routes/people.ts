@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { Id } from '../contract/fields';
 import { type Invited, NewPerson, PersonChange, type PersonEntry } from '../contract/people';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
 import { limit } from '../middleware/limit';
-import { jsonBody, limitBody, part } from '../middleware/parse';
+import { idempotencyKey, jsonBody, limitBody, part } from '../middleware/parse';
 import { done, json } from '../middleware/respond';
 import { ownsSite, sameOrigin, worksHere } from '../middleware/session';
 import { openNamed, site } from '../middleware/site';
@@ -17,15 +18,19 @@ export function peopleRoutes(platform: Platform) {
 
   routes.get('/people', ...here, async (c) => json(c, { people: await c.var.site.people() }));
 
-  // The account comes first and access last: if this breaks off in between, nobody has been let in.
+  // Access comes last: if this breaks off before, nobody has been let in. The same with the same Idempotency-Key goes on
+  // where it broke off, and ends with a new link where the answer was lost.
   routes.post('/people', ...here, ownsSite, limit(platform, 'decision'), limitBody, async (c) => {
     const { name, role, scope } = await jsonBody(c, NewPerson);
-    const id = await platform.directory().addAccount();
+    const key = idempotencyKey(c);
+    const { site: here } = c.var.entry;
+    const id = await platform.directory().addAccount(key ? digest(`${here} ${c.var.person.account} ${key}`) : null);
     const account = platform.account(id);
-    await account.create(name);
-    await account.addSite(c.var.entry.site, role);
+    if ((await account.create(name)) !== name) throw new Refusal('key-reused');
+    await account.addSite(here, role);
+    const { secret, expires } = await account.newLink();
     const person = await c.var.site.addPerson(c.var.person, { account: id, name, role, scope });
-    return json(c, await invite(platform, person), 201);
+    return json(c, invited(person, secret, expires), 201);
   });
 
   routes.patch('/people/:id', ...here, ownsSite, limit(platform, 'decision'), limitBody, async (c) => {
@@ -51,8 +56,16 @@ export function peopleRoutes(platform: Platform) {
 
 async function invite(platform: Platform, person: PersonEntry): Promise<Invited> {
   const { secret, expires } = await platform.account(person.account).newLink();
-  return { person, link: `${person.account}.${secret}`, expires: new Date(expires).toISOString() };
+  return invited(person, secret, expires);
 }
+
+const invited = (person: PersonEntry, secret: string, expires: number): Invited => ({
+  person,
+  link: `${person.account}.${secret}`,
+  expires: new Date(expires).toISOString(),
+});
+
+const digest = (text: string) => createHash('sha256').update(text).digest('base64url');
 
 /**
  * A link opens everything its account works on, so only whoever owns all of these sites may give one out.

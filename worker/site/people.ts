@@ -43,8 +43,14 @@ export function listPeople(room: Room): PersonEntry[] {
   return rows.map(toEntry);
 }
 
-/** Lets a new account work here. */
+/** Lets an account work here; the same once more changes nothing. @throws Refusal `key-reused` where it works here as somebody else. */
 export function addPerson(room: Room, by: Person, { account, name, role, scope }: Person): PersonEntry {
+  const there = readPerson(room, account);
+  if (there) {
+    const same = there.name === name && there.role === role && there.scope.join('\n') === scope.join('\n');
+    if (same) return there;
+    throw new Refusal('key-reused');
+  }
   const after: PersonEntry = { account, name, role, scope, since: isoTime(room.now()) };
   logChange(room, by, 'person', { id: account, of: name, before: null, after });
   restorePerson(room, account, after);

@@ -162,7 +162,7 @@ export const accountColumns: Tables = {
 /** Every column of the directory. */
 export const directoryColumns: Tables = {
   site: { ...own('name', 'jurisdiction', 'created', 'ready'), owner: 'team' },
-  account: { id: 'login', created: 'login' },
+  account: { ...own('invitation'), id: 'login', created: 'login' },
   migration: own('number', 'at'),
 };
 

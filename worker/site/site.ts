@@ -283,7 +283,7 @@ export class Site {
     return listPeople(this.#room);
   }
 
-  /** Lets a new account work here. */
+  /** Lets a new account work here; the same once more changes nothing. @throws Refusal `key-reused`. */
   addPerson(by: Person, person: Person): PersonEntry {
     return this.#write(() => addPerson(this.#room, by, person));
   }

@@ -87,6 +87,7 @@ test('erasing spam leaves nothing of its author in the file, nor of what was sai
   site.addPerson(anna, { account: ben, name: 'Ben', role: 'moderator', scope: [] });
   const { id: question } = site.consult(anna, id, { to: ben, note: marker('question') });
   site.answerConsult({ account: ben, name: 'Ben', role: 'moderator', scope: [] }, question, marker('answer'));
+  site.indexWords();
   const { items } = site.queue(anna, { state: 'any', q: marker('name'), limit: 1 });
   const [item] = items;
   const said = { reason: marker('reason'), explanation: marker('explanation'), note: marker('note') };

@@ -189,6 +189,7 @@ test('no call to a site reads a whole table', async () => {
     site.page({ thread: '/a', sort: 'oldest', root: comment.id, ...part });
   for (const after of [undefined, cursor]) site.own({ thread: '/a', after }, token);
   site.counts(['/a', '/b']);
+  site.comment('/a', comment.id);
   for (const key of [undefined, '/a']) site.latest(key);
   for (const person of [anna, ben])
     for (const state of ['held', 'reported', 'appealed', 'spam', 'all', 'asked', 'any'] as const)
@@ -242,7 +243,7 @@ test('no call to an account or to the directory reads a whole table, but the lis
   directory.find('blog.example');
   directory.list();
   directory.hasAccount(owner);
-  directory.addAccount();
+  directory.addAccount('invited');
   directory.admit(['n'], 'session');
   expect(uncalled(plainDirectory, noted)).toEqual([]);
   await Promise.all([sql.plan(), other.plan()]);

@@ -302,6 +302,6 @@ test('the first account stays the first, whatever the clock says when others com
     const directory = new Directory(new ObjectSql(state.storage), { now: () => now });
     const { owner } = directory.addSite('one.example', null, false);
     now -= 30 * day;
-    directory.addAccount();
+    directory.addAccount(null);
     expect(directory.addSite('two.example', null, false).owner).toBe(owner);
   }));

@@ -178,7 +178,9 @@ test('links and sessions end', () => {
     expect(refusal(() => account.openSession(late))).toBe('link-used');
     const session = account.openSession(account.newLink().secret);
     time.pass(sessionLifetime - 1);
-    expect(account.session(session)?.name).toBe('Anna');
+    expect(account.session(session)).toMatchObject({ name: 'Anna', due: true });
+    account.renew(session);
+    expect(account.session(session)?.due).toBe(false);
     time.pass(sessionLifetime - 1);
     expect(account.session(session)?.name).toBe('Anna');
     time.pass(sessionLifetime);
