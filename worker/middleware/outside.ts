@@ -123,11 +123,10 @@ export async function askAfterwards(
   const settings = await site.settings();
   const asking = { body: comment.own?.body ?? '', author: { name: comment.author?.name ?? '' }, thread: { key: '' } };
   const inquiry = inquiryOf(settings, asking, nobody.sender);
-  const edited = comment.edited === null ? null : Date.parse(comment.edited);
   platform.later(
     c,
     askServices(later, inquiry).then(async (answers) => {
-      for (const answer of answers) await site.hear(comment.id, edited, answer);
+      for (const answer of answers) await site.hear(comment.id, asking.body, answer);
     }),
   );
 }
@@ -153,17 +152,17 @@ export async function sayWhatIsDue(
 }
 
 async function say(site: Remote<Site>, services: Service[], due: DueInquiry): Promise<boolean> {
-  const { comment, edited, lesson, inquiry } = due;
+  const { comment, lesson, inquiry } = due;
   const service = services.find(({ name }) => name === due.service);
   if (!service) return false;
   if (lesson === null) {
     const [answer] = await askServices([service], inquiry);
-    if (answer) await site.hear(comment, edited, answer);
+    if (answer) await site.hear(comment, inquiry.body, answer);
     return answer?.kind === 'answered';
   }
   try {
     await inTime(async (signal) => service.teach?.(inquiry, lesson, signal));
-    await site.noteTold(comment, service.name, lesson);
+    await site.noteTold(comment, inquiry.body, service.name, lesson);
     return true;
   } catch (error) {
     console.error(`${service.name} could not be told: ${(error as Error).message}`);

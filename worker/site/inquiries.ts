@@ -25,8 +25,6 @@ const most = 50;
 /** Something a service is to be asked or told. */
 export interface DueInquiry {
   comment: string;
-  /** When its text was changed: answers about an earlier text do not count. */
-  edited: number | null;
   service: ServiceName;
   /** What to tell it; null: it is asked. */
   lesson: Lesson | null;
@@ -121,7 +119,6 @@ export function takeDue(room: Room): DueInquiry[] {
     );
   return rows.map((row) => ({
     comment: row.comment,
-    edited: row.edited,
     service: row.service,
     lesson: lessonOf(row),
     inquiry: inquiryOf(room, row),
@@ -145,11 +142,14 @@ function inquiryOf({ settings }: Room, row: InquiryRow & CommentRow & { url: str
   };
 }
 
-/** Takes in what a service answered about a comment after its author was answered. What people decided meanwhile stands. */
-export function hear(room: Room, id: string, edited: number | null, answer: Answer): void {
+/**
+ * Takes in what a service answered about a comment after its author was answered. What people decided meanwhile stands, and
+ * where `body` is not its text any more, nothing was said about it.
+ */
+export function hear(room: Room, id: string, body: string, answer: Answer): void {
   const row = first<CommentRow>(room.sql, `SELECT ${commentColumns} FROM comment WHERE id = ?`, id);
   if (!row) throw new Refusal('unknown-comment');
-  if (row.edited !== edited) return;
+  if (row.body !== body) return;
   const { service } = answer;
   if (answer.kind === 'failed') {
     if (answer.retryAfter !== undefined)
@@ -193,13 +193,15 @@ export function hear(room: Room, id: string, edited: number | null, answer: Answ
   tellDeskOf(room, 'changed', row);
 }
 
-/** Notes that a service was told what people decided. */
-export function noteTold(room: Room, id: string, service: ServiceName, lesson: Lesson): void {
+/** Notes that a service was told what people decided about a comment with this text, if it still has that. */
+export function noteTold(room: Room, id: string, body: string, service: ServiceName, lesson: Lesson): void {
   room.sql.all(
-    'UPDATE inquiry SET told = ?, due = NULL, tries = 0 WHERE comment = ? AND service = ?',
+    `UPDATE inquiry SET told = ?, due = NULL, tries = 0 WHERE comment = ? AND service = ?
+       AND EXISTS (SELECT 1 FROM comment WHERE id = inquiry.comment AND body = ?)`,
     lesson,
     id,
     service,
+    body,
   );
   tellServices(room, [id]);
 }

@@ -340,14 +340,14 @@ export class Site {
     return this.#write(() => takeDue(this.#room));
   }
 
-  /** Takes in what a service answered about a comment; `edited`: the text it was about. @throws Refusal `unknown-comment`. */
-  hear(comment: string, edited: number | null, answer: Answer): void {
-    this.#write(() => hear(this.#room, comment, edited, answer));
+  /** Takes in what a service answered about a comment; `body`: the text it was asked about. @throws Refusal `unknown-comment`. */
+  hear(comment: string, body: string, answer: Answer): void {
+    this.#write(() => hear(this.#room, comment, body, answer));
   }
 
-  /** Notes that a service was told what people decided. */
-  noteTold(comment: string, service: ServiceName, lesson: Lesson): void {
-    this.#write(() => noteTold(this.#room, comment, service, lesson));
+  /** Notes that a service was told what people decided; `body`: the text it was told about. */
+  noteTold(comment: string, body: string, service: ServiceName, lesson: Lesson): void {
+    this.#write(() => noteTold(this.#room, comment, body, service, lesson));
   }
 
   /** Every ban that has not ended, newest first, as far as it is for this person. */

@@ -51,9 +51,9 @@ const decide = (id: string, action: 'approve' | 'reject' | 'spam') => {
 };
 /** What is due now: of which comment, and what to say. */
 const due = () => site.takeDue().map(({ comment, lesson }) => [comment, lesson]);
-const answer = (id: string, said: Lesson) => {
+const answer = (id: string, said: Lesson, body = 'Ein Gedanke.') => {
   const signals = said === 'spam' ? [{ check: 'akismet', weight: 4, text: 'akismet-spam', values: {} }] : [];
-  site.hear(id, null, { service: 'akismet', kind: 'answered', signals });
+  site.hear(id, body, { service: 'akismet', kind: 'answered', signals });
 };
 const senders = () => sql.all<{ address: string; service: ServiceName }>('SELECT address, service FROM inquiry');
 const status = (id: string) =>
@@ -75,7 +75,6 @@ test('it is given all it was told before, and that it is asked again', () => {
   pass(15 * minute);
   expect(site.takeDue()).toMatchObject([
     {
-      edited: null,
       service: 'akismet',
       lesson: null,
       inquiry: {
@@ -127,7 +126,7 @@ test('it says itself when it wants to be asked', () => {
   expect(due()).toEqual([]);
   pass(1);
   const [[id = ''] = []] = due();
-  site.hear(String(id), null, { service: 'akismet', kind: 'failed', retryAfter: 60 });
+  site.hear(String(id), 'Ein Gedanke.', { service: 'akismet', kind: 'failed', retryAfter: 60 });
   pass(minute);
   expect(due()).toEqual([[id, null]]);
 });
@@ -158,6 +157,55 @@ test('an answer about a text that was changed since does not count', () => {
   expect(status(id)).toBe('held');
 });
 
+/** Changes a comment’s text, about which Akismet says at once that it is spam, or cannot be reached. */
+function change(id: string, token: string, body: string, answered: Lesson | null) {
+  const outside = {
+    signals: answered === 'spam' ? [{ check: 'akismet', weight: 4, text: 'akismet-spam', values: {} }] : [],
+    asked: ['akismet' as const],
+    inquiries: [{ service: 'akismet' as const, answered, retryAfter: undefined }],
+    sender,
+  };
+  site.edit(id, { body, html: body }, token, { network: '', outside });
+}
+
+test.each([
+  ['within one millisecond', 0],
+  ['and the clock jumped back in between', -minute],
+])('two changes %s are two texts: what is said about the first does not count for the second', (_, jump) => {
+  site.changeSettings(anna, { publish: 'nobody' });
+  const { id, token } = write(null);
+  pass(15 * minute);
+  change(id, token, 'Kaufen Sie jetzt.', null);
+  pass(jump);
+  change(id, token, 'Ein Gedanke, ganz anders.', null);
+  pass(-jump);
+  answer(id, 'spam', 'Kaufen Sie jetzt.');
+  const [item] = site.queue(anna, { state: 'any', comment: id, limit: 1 }).items;
+  expect(item?.signals.map(({ check }) => check)).not.toContain('akismet');
+  // It is still asked about the text as it is, and heard.
+  pass(day);
+  expect(due()).toEqual([[id, null]]);
+  answer(id, 'spam', 'Ein Gedanke, ganz anders.');
+  expect(site.queue(anna, { state: 'any', comment: id, limit: 1 }).items[0]?.signals).toMatchObject([
+    { check: 'akismet', text: 'akismet-spam' },
+  ]);
+});
+
+test('what it was told of a text does not stand for the one that came after it', () => {
+  const { id, token } = write('spam');
+  decide(id, 'approve');
+  pass(5 * minute);
+  expect(due()).toEqual([[id, 'ham']]);
+  // While it is told, the author changes what they wrote.
+  change(id, token, 'Kaufen Sie jetzt.', 'spam');
+  site.noteTold(id, 'Ein Gedanke.', 'akismet', 'ham');
+  pass(day);
+  expect(due()).toEqual([]);
+  decide(id, 'approve');
+  pass(5 * minute);
+  expect(due()).toEqual([[id, 'ham']]);
+});
+
 test('it learns about the text as it is, not as it was', () => {
   const { id, token } = write('ham');
   const outside = {
@@ -184,7 +232,7 @@ test.each([
   expect(due()).toEqual([]);
   pass(1);
   expect(due()).toEqual([[id, lesson]]);
-  site.noteTold(id, 'akismet', lesson);
+  site.noteTold(id, 'Ein Gedanke.', 'akismet', lesson);
   pass(day);
   expect(due()).toEqual([]);
 });
@@ -212,11 +260,11 @@ test('a decision that is undone after it was told is taken back', () => {
   const decision = decide(id, 'spam');
   pass(5 * minute);
   due();
-  site.noteTold(id, 'akismet', 'spam');
+  site.noteTold(id, 'Ein Gedanke.', 'akismet', 'spam');
   site.undo(anna, decision.id);
   pass(5 * minute);
   expect(due()).toEqual([[id, 'ham']]);
-  site.noteTold(id, 'akismet', 'ham');
+  site.noteTold(id, 'Ein Gedanke.', 'akismet', 'ham');
   pass(day);
   expect(due()).toEqual([]);
 });

@@ -166,9 +166,9 @@ test('no call to a site reads a whole table', async () => {
   site.indexWords();
   site.tryThresholds({ holdFrom: 3, spamFrom: 7 });
   expect(site.takeDue().length).toBeGreaterThan(0);
-  site.hear(comment.id, null, { service: 'akismet', kind: 'failed', retryAfter: 60 });
-  site.hear(comment.id, null, { service: 'akismet', kind: 'answered', signals: [] });
-  site.noteTold(comment.id, 'akismet', 'spam');
+  site.hear(comment.id, 'Eins', { service: 'akismet', kind: 'failed', retryAfter: 60 });
+  site.hear(comment.id, 'Eins', { service: 'akismet', kind: 'answered', signals: [] });
+  site.noteTold(comment.id, 'Eins', 'akismet', 'spam');
   site.editable(comment.id, token);
   site.edit(comment.id, { body: 'Drei', html: 'Drei' }, token, byHand);
   site.vote(comment.id, 1, undefined, 'n');
@@ -176,6 +176,7 @@ test('no call to a site reads a whole table', async () => {
   site.vote(comment.id, 0, site.vote(reply.comment.id, -1, undefined, 'n').token, 'n');
   site.report(comment.id, { reason: 'spam' }, 'n');
   const cursor = `1~${comment.id}`;
+  site.comment('/a', comment.id);
   for (const sort of ['oldest', 'newest', 'best'] as const)
     for (const part of [
       {},
