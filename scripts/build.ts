@@ -2,19 +2,19 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { type BuildOptions, build, type Plugin, transform } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 const assets = join(dist, 'assets');
 
-/** Style sheets of elements are imported as text: an element adopts them, so no page's policy stands in the way. */
+/** Style sheets of elements are imported as text, with what they import: an element adopts them, so no page's policy stands in the way. */
 const styleText: Plugin = {
   name: 'style-text',
   setup({ onLoad }) {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true });
-      return { contents: code.trim().replaceAll(', ', ','), loader: 'text' };
+      const { outputFiles } = await build({ entryPoints: [path], bundle: true, minify: true, write: false });
+      return { contents: outputFiles[0]?.text.trim().replaceAll(', ', ',') ?? '', loader: 'text' };
     });
   },
 };

@@ -11,6 +11,9 @@ const elements = {
   'plausch-count': PlauschCount,
 };
 
+// What is on the page is made in a task of its own: to read this file is enough for one.
+await new Promise((resolve) => setTimeout(resolve));
+
 for (const [name, element] of Object.entries(elements)) {
   if (!customElements.get(name)) customElements.define(name, element);
 }

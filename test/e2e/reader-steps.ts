@@ -1,8 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Running } from './plausch';
 
-/** Publishes without waiting from now on, as the owner sets it, and other settings. Uses the owner's link up. */
-export async function publishEverything(plausch: Running, more: Record<string, unknown> = {}): Promise<void> {
+/**
+ * Publishes without waiting from now on, as the owner sets it, with other settings besides. Uses the owner's link up, and
+ * returns how to set something else later.
+ */
+export async function publishEverything(plausch: Running, settings = {}): Promise<(settings: object) => Promise<void>> {
   const json = { 'Content-Type': 'application/json' };
   const link = new URL(plausch.desk).hash.slice('#link='.length);
   const session = await fetch(`${plausch.base}/api/session`, {
@@ -11,11 +14,15 @@ export async function publishEverything(plausch: Running, more: Record<string, u
     body: JSON.stringify({ link }),
   });
   const cookie = session.headers.get('Set-Cookie')?.split(';')[0] ?? '';
-  await fetch(`${plausch.base}/api/sites/${plausch.site}/settings`, {
-    method: 'PATCH',
-    headers: { ...json, Cookie: cookie },
-    body: JSON.stringify({ publish: 'everyone', ...more }),
-  });
+  const set = async (settings: object) => {
+    await fetch(`${plausch.base}/api/sites/${plausch.site}/settings`, {
+      method: 'PATCH',
+      headers: { ...json, Cookie: cookie },
+      body: JSON.stringify(settings),
+    });
+  };
+  await set({ publish: 'everyone', ...settings });
+  return set;
 }
 
 /** The place to write a new comment. */

@@ -1,4 +1,3 @@
-import type { Comment } from '../../worker/contract/comment';
 import type { Texts } from '../locales/en';
 import type { ThreadClient } from './thread-client';
 
@@ -12,15 +11,8 @@ export interface Discussion {
   open: boolean;
 }
 
-/** The parts of a composer and of a comment that a page's own styles reach, however deep they stand. */
+/** Under what the draft of an answer to a comment is kept; without `id`, that of a new comment. */
+export const draftOf = ({ thread }: Discussion, id = '') => `draft ${thread} ${id}` as const;
+
+/** The parts of a composer that a page's own styles reach. */
 export const composerParts = 'form,label,field,hint,error,failure,preview,buttons,button,send';
-export const commentParts = `comment,author,team,time,body,state,reply,report,objection,statement,replies,${composerParts}`;
-
-/** Comments by the comment they answer; top-level ones under null. */
-export type Replies = Map<string | null, Comment[]>;
-
-/** Sorts comments under what they answer. One whose parent is not here stands at the top. */
-export function byParent(comments: Comment[]): Replies {
-  const here = new Set(comments.map(({ id }) => id));
-  return Map.groupBy(comments, ({ parent }) => (parent && here.has(parent) ? parent : null));
-}

@@ -1,33 +1,24 @@
 import type { Submitted, Thread } from '../../worker/contract/comment';
 
-/** Heard outside the shadow trees, as the platform's own events are. */
-const crossing = { bubbles: true, composed: true };
-
-/** The comments of a thread have been loaded and shown. */
-export class PlauschLoadEvent extends CustomEvent<{ thread: Thread }> {
-  constructor(thread: Thread) {
-    super('plausch-load', { ...crossing, detail: { thread } });
-  }
+/** What the elements tell the page, by the name of the event. */
+interface Told {
+  /** The comments of a thread have been loaded and shown. */
+  'plausch-load': { thread: Thread };
+  /** A comment was sent and taken in; `status` says whether it is published or waits. */
+  'plausch-submit': Submitted & { thread: string };
+  /** Loading or sending failed; `code` is `network`, `unreadable`, or the name of the server's problem. */
+  'plausch-error': { code: string };
 }
 
-/** A comment was sent and taken in; `status` says whether it is published or waits. */
-export class PlauschSubmitEvent extends CustomEvent<Submitted & { thread: string }> {
-  constructor(submitted: Submitted, thread: string) {
-    super('plausch-submit', { ...crossing, detail: { ...submitted, thread } });
-  }
-}
-
-/** Loading or sending failed; `code` is `network` or the name of the server's problem. */
-export class PlauschErrorEvent extends CustomEvent<{ code: string }> {
-  constructor(code: string) {
-    super('plausch-error', { ...crossing, detail: { code } });
-  }
+/** Tells the page, outside the shadow trees, too, as the platform's own events are heard. */
+export function tell<Name extends keyof Told>(element: HTMLElement, name: Name, detail: Told[Name]): void {
+  element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
 }
 
 declare global {
   interface HTMLElementEventMap {
-    'plausch-load': PlauschLoadEvent;
-    'plausch-submit': PlauschSubmitEvent;
-    'plausch-error': PlauschErrorEvent;
+    'plausch-load': CustomEvent<Told['plausch-load']>;
+    'plausch-submit': CustomEvent<Told['plausch-submit']>;
+    'plausch-error': CustomEvent<Told['plausch-error']>;
   }
 }

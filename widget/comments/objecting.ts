@@ -1,6 +1,8 @@
 import type { html, nothing, ReactiveElement } from 'lit';
 import type { Comment, ReportReason } from '../../worker/contract/comment';
+import type { Reversal, Statement } from '../../worker/contract/statement';
 import { texts as en, type ObjectingTexts } from '../locales/en-objecting';
+import { ask } from './asking';
 import type { Discussion } from './discussion';
 import styles from './objecting.css';
 import type { RequestFailed } from './thread-client';
@@ -15,8 +17,7 @@ interface Lit {
 interface Commented extends ReactiveElement {
   readonly comment: Comment;
   readonly discussion: Discussion;
-  /** Closes this again. */
-  closeObjection(): void;
+  objecting: Pick<Objecting, 'render'> | undefined;
 }
 
 /** `wrong`: what the server said about which field. */
@@ -30,9 +31,11 @@ const languages: Record<string, () => Promise<{ texts: ObjectingTexts }>> = {
 };
 
 /** Opens it under a comment, in the language of the thread. Throws where the texts do not arrive. */
-export async function openObjecting(element: Commented, lit: Lit): Promise<Objecting> {
+export async function open(element: Commented, lit: Lit): Promise<void> {
   const texts = (await languages[element.discussion.texts.language]?.())?.texts ?? en;
-  return new Objecting(element, lit, texts);
+  element.objecting = new Objecting(element, lit, texts);
+  await element.updateComplete;
+  element.renderRoot.querySelector<HTMLElement>('[part~=objection] :is(input, textarea, a)')?.focus();
 }
 
 const sheet = new CSSStyleSheet();
@@ -60,10 +63,11 @@ export class Objecting {
 
   render() {
     const { own } = this.#element.comment;
-    return own?.statement ? this.#renderStatement(own.statement, own.link) : this.#renderReport();
+    if (own?.statement) return this.#renderStatement(own.statement, own.link);
+    return own?.reversal ? this.#renderReversal(own.reversal, own.link) : this.#renderReport();
   }
 
-  #renderStatement({ text, appeal }: NonNullable<NonNullable<Comment['own']>['statement']>, link: string) {
+  #renderStatement({ text, appeal }: Statement, link: string) {
     const { html } = this.#lit;
     const { texts } = this;
     return html`<div part="objection">
@@ -75,8 +79,18 @@ export class Objecting {
               ${this.#renderArea('text', texts.appeal, 2000)} ${this.#renderFoot(texts.sendAppeal)}
             </form>`
       }
-      <p class="muted"><a href=${this.#element.discussion.client.address(link)}>${texts.link}</a> ${texts.linkHint}</p>
+      ${this.#renderLink(link)}
     </div>`;
+  }
+
+  #renderReversal({ text }: Reversal, link: string) {
+    return this.#lit.html`<div part="objection"><p part="statement">${text}</p>${this.#renderLink(link)}</div>`;
+  }
+
+  #renderLink(link: string) {
+    const { texts } = this;
+    const { href } = new URL(link, this.#element.discussion.client.server);
+    return this.#lit.html`<p class="muted"><a href=${href}>${texts.link}</a> ${texts.linkHint}</p>`;
   }
 
   #renderReport() {
@@ -112,7 +126,7 @@ export class Objecting {
   }
 
   #renderField(name: 'name' | 'email', type: string, label: string) {
-    const value = this.#element.discussion.client.storage.author[name] ?? '';
+    const value = this.#element.discussion.client.storage.get('author')?.[name] ?? '';
     return this.#lit
       .html`<label part="label" for=${this.#id(name)}>${label}</label><input part="field" id=${this.#id(name)} name=${name} type=${type} dir="auto" autocomplete=${name} value=${value} aria-invalid=${this.#invalid(name)} aria-describedby=${this.#id(`${name}-error`)} />${this.#renderError(name)}`;
   }
@@ -132,7 +146,7 @@ export class Objecting {
     return html`${failed ? html`<p part="failure" role="alert">${texts.failures[failed.failed] ?? texts.failures.other} ${this.#again(failed)}</p>` : nothing}
       <div part="buttons">
         <button part="button send" class="main" aria-disabled=${sending === 'sending'}>${send}</button>
-        <button part="button" type="button" class="link" @click=${() => this.#element.closeObjection()}>${texts.cancel}</button>
+        <button part="button" type="button" class="link" @click=${this.#close}>${texts.cancel}</button>
       </div>`;
   }
 
@@ -166,10 +180,17 @@ export class Objecting {
     this.#element.requestUpdate();
   }
 
+  readonly #close = async () => {
+    const element = this.#element;
+    element.objecting = undefined;
+    await element.updateComplete;
+    element.renderRoot.querySelector<HTMLElement>('[part~=report]')?.focus();
+  };
+
   /** Escape closes what is empty; what somebody has written is not thrown away by a key. */
   readonly #handleKey = ({ key, currentTarget }: KeyboardEvent) => {
     const areas = [...(currentTarget as HTMLFormElement).querySelectorAll('textarea')];
-    if (key === 'Escape' && areas.every(({ value }) => value === '')) this.#element.closeObjection();
+    if (key === 'Escape' && areas.every(({ value }) => value === '')) this.#close();
   };
 
   /** What is being put right is not wrong any more. */
@@ -190,12 +211,12 @@ export class Objecting {
         : ['reports', { ...fields, reason }];
     this.#show('sending');
     try {
-      await discussion.client.send(`comments/${comment.id}/${part}`, body);
+      await ask(discussion.client, `comments/${comment.id}/${part}`, undefined, body);
       this.#show('sent');
     } catch (error) {
       const { code, errors, wait } = error as RequestFailed;
       const wrong = Object.fromEntries(errors.map(({ pointer, code }) => [pointer.slice(1), code]));
-      this.#show({ failed: code, wait, wrong });
+      this.#show({ failed: code, wait: Number.parseInt(wait ?? '', 10), wrong });
     }
     await this.#element.updateComplete;
     const place = this.#element.renderRoot.querySelector<HTMLElement>(places);

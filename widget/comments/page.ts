@@ -8,3 +8,9 @@ export function threadOfPage(): string {
 export function languageOf(element: Element): string | undefined {
   return element.closest<HTMLElement>('[lang]:not([lang=""])')?.lang || document.documentElement.lang || undefined;
 }
+
+/** The address of a comment: this page's, whatever its `<base>` says. */
+export const linkTo = (id: string) => `${location.href.split('#')[0]}#plausch-${id}`;
+
+/** The id of the comment that the page's address names. */
+export const linked = () => /^#plausch-(\w+)$/.exec(location.hash)?.[1];

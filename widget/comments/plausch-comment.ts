@@ -1,137 +1,108 @@
-import { html, LitElement, nothing, unsafeCSS } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import { unsafeHTML } from 'lit/directives/unsafe-html.js';
-import type { Comment } from '../../worker/contract/comment';
-import form from '../design/form.css';
-import shared from '../design/shared.css';
-import { age, moment } from '../locales/time';
-import { commentParts, composerParts, type Discussion, type Replies } from './discussion';
+import { html, LitElement, nothing, render } from 'lit';
+import { age } from './age';
+import { composerParts, type Discussion, draftOf } from './discussion';
+import type { Shown } from './mine';
 import type { Objecting } from './objecting';
-import styles from './plausch-comment.css';
-
-/** Replies deeper than this stand under each other: a phone has no more room to the right. */
-const deepest = 3;
+import { linkTo } from './page';
+import { trusted } from './trusted';
 
 /**
  * @tag plausch-comment
- * @summary One comment, the replies to it, and a place to answer. Made by `<plausch-comments>`.
+ * @summary One comment, and a place to answer it. Made by `<plausch-comments>`, in whose list all of them stand side by
+ * side, each with its level: it has no shadow tree of its own, and what answers it stands after it.
  *
- * @csspart comment - The comment without its replies.
+ * @csspart comment - A comment.
  * @csspart author - The author's name.
  * @csspart time - When it was written; a link to this very comment.
+ * @csspart answered - Whom it answers, where that does not stand right above; a link there.
  * @csspart body - What was written.
  * @csspart team - The mark of whoever works on the site.
- * @csspart state - That it waits or was not published; only its author sees it.
- * @csspart button - Every button.
+ * @csspart state - That it waits, was not published or is after all; only its author sees it.
  * @csspart reply - The button to answer.
  * @csspart report - The button to report it, or to read why it was turned down.
  * @csspart objection - The form for that.
- * @csspart statement - Why it was turned down.
- * @csspart replies - The replies to it.
+ * @csspart statement - Why it was turned down, or is not any more.
  */
 export class PlauschComment extends LitElement {
   static override properties = {
     comment: { attribute: false },
-    replies: { attribute: false },
+    far: { attribute: false },
     discussion: { attribute: false },
-    depth: { type: Number },
     answering: { state: true },
     objecting: { state: true },
   };
-  static override styles = [unsafeCSS(shared), unsafeCSS(form), unsafeCSS(styles)];
 
-  comment!: Comment;
-  replies: Replies = new Map();
+  comment!: Shown;
+  /** It does not stand right below what it answers, so that it says what that is. */
+  far = false;
   discussion!: Discussion;
-  depth = 0;
 
+  /** What is unfolded to report it, or to object. @internal */
+  objecting: Pick<Objecting, 'render'> | undefined;
   private answering = false;
-  private objecting: Pick<Objecting, 'render'> | undefined;
+  #still = document.createDocumentFragment();
 
-  override connectedCallback(): void {
-    super.connectedCallback();
+  override createRenderRoot() {
+    return this;
+  }
+
+  override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    if (!['comment', 'far', 'discussion'].some((name) => changed.has(name))) return;
+    // What does not change by itself is drawn once. Lit keeps much of what it draws, and here it would be thousands of times.
+    this.#still = document.createDocumentFragment();
+    render(this.#renderStill(), this.#still, { host: this });
     // A reply that was being written when the page was left is shown again.
-    this.answering ||= !!this.discussion?.client.storage.draft(this.#place);
+    this.answering ||= !!this.discussion.client.storage.get(draftOf(this.discussion, this.comment.id));
   }
 
   override render() {
     const { comment, discussion, answering, objecting } = this;
     const { texts } = discussion;
-    const answers = this.replies.get(comment.id) ?? [];
-    const { own, status } = comment;
-    const canObject = own ? own.statement : status === 'published';
-    const canAnswer = discussion.open && status === 'published';
+    const { author, answers } = comment;
+    const name = author?.name ?? texts.removed;
     return html`
-      <article part="comment" tabindex="-1" aria-label=${comment.author?.name ?? texts.removed}>
-        ${comment.html === null ? html`<p class="muted">${status === 'withdrawn' ? texts.withdrawn : texts.removed}</p>` : this.#renderComment()}
-        ${canAnswer && !answering ? html`<button part="button reply" type="button" class="link" @click=${this.#handleAnswer}>${texts.reply}</button>` : nothing}
-        ${canObject && !objecting ? html`<button part="button report" type="button" class="link" @click=${this.#handleObject}>${own ? texts.why : texts.report}</button>` : nothing}
+      <article part="comment" class="${answering ? 'answering' : ''} ${objecting ? 'objecting' : ''}" tabindex="-1" aria-label=${answers ? `${name}, ${texts.replyTo(answers)}` : name}>
+        ${this.#still}
         ${objecting?.render()}
       </article>
       ${
-        canAnswer && answering
+        answering && this.#isOpen
           ? html`<plausch-composer exportparts=${composerParts} .discussion=${discussion} .answers=${comment} @plausch-cancel=${this.#handleDone} @plausch-submit=${this.#handleDone}></plausch-composer>`
-          : nothing
-      }
-      ${
-        answers.length > 0
-          ? html`<div part="replies" role="list" class=${this.depth < deepest ? 'indented' : ''}>
-            ${repeat(
-              answers,
-              ({ id }) => id,
-              (answer) =>
-                html`<plausch-comment role="listitem" exportparts=${commentParts} .comment=${answer} .replies=${this.replies} .discussion=${discussion} .depth=${this.depth + 1}></plausch-comment>`,
-            )}
-          </div>`
           : nothing
       }`;
   }
 
-  #renderComment() {
-    const { id, author, created, edited, status, html: body, own, team } = this.comment;
+  /** Whether it can be answered. */
+  get #isOpen(): boolean {
+    return this.discussion.open && this.comment.status === 'published';
+  }
+
+  #renderStill() {
+    const { id, parent, answers, author, created, edited, team, state, status, own, why, html: body } = this.comment;
     const { texts } = this.discussion;
-    const { language } = texts;
-    const state = own && (status === 'held' ? texts.waiting : status === 'published' ? '' : texts.rejected);
+    if (body === null) return html`<p class="muted">${status === 'withdrawn' ? texts.withdrawn : texts.removed}</p>`;
+    const object = own ? why : status === 'published' && texts.report;
     return html`
       <header>
-        <span part="author">${
+        <bdi part="author">${
           author?.website
             ? html`<a href=${author.website} rel="nofollow ugc noopener" target="_blank">${author.name}</a>`
             : author?.name
-        }</span>
+        }</bdi>
         ${team ? html`<span part="team">${texts.team}</span>` : nothing}
-        <a part="time" class="muted" href="#plausch-${id}"><time datetime=${created} title=${moment(created, language)}>${age(created, Date.now(), language)}</time></a>
+        <a part="time" class="muted" href=${linkTo(id)}><time datetime=${created}>${age(created, texts)}</time></a>
         ${edited ? html`<span class="muted">${texts.edited}</span>` : nothing}
+        ${this.far && parent ? html`<a part="answered" class="muted" href=${linkTo(parent)}>${texts.replyTo(answers ?? '…')}</a>` : nothing}
       </header>
-      ${state ? html`<p part="state">${state}${own?.statement?.reason ? html`<br />${texts.reason(own.statement.reason)}` : nothing}</p>` : nothing}
-      <div part="body">${unsafeHTML(body)}</div>`;
-  }
-
-  /** Puts the focus on the comment with this id, if it is this one or among its replies. */
-  async focusComment(id: string | undefined): Promise<void> {
-    await this.updateComplete;
-    if (this.comment.id === id) {
-      this.renderRoot.querySelector('article')?.focus();
-    } else for (const element of this.renderRoot.querySelectorAll('plausch-comment')) await element.focusComment(id);
-  }
-
-  /** Closes what was unfolded to object. */
-  async closeObjection(): Promise<void> {
-    this.objecting = undefined;
-    await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[part~=report]')?.focus();
-  }
-
-  get #place(): string {
-    return `${this.discussion.thread} ${this.comment.id}`;
+      ${state ? html`<p part="state">${state}</p>` : nothing}
+      <div part="body" dir="auto">${trusted(body)}</div>
+      ${this.#isOpen ? html`<button part="button reply" type="button" class="link" @click=${this.#handleAnswer}>${texts.reply}</button>` : nothing}
+      ${object ? html`<button part="button report" type="button" class="link" @click=${this.#handleObject}>${object}</button>` : nothing}`;
   }
 
   async #handleObject(): Promise<void> {
     try {
-      const { openObjecting } = await import('./objecting');
-      this.objecting = await openObjecting(this, { html, nothing });
-      await this.updateComplete;
-      this.renderRoot.querySelector<HTMLElement>('[part~=objection] :is(input, textarea, a)')?.focus();
+      await (await import('./objecting')).open(this, { html, nothing });
     } catch {
       const { writeFailed } = this.discussion.texts;
       this.objecting = { render: () => html`<p part="failure" role="alert">${writeFailed}</p>` };
@@ -141,14 +112,14 @@ export class PlauschComment extends LitElement {
   async #handleAnswer(): Promise<void> {
     this.answering = true;
     await this.updateComplete;
-    this.renderRoot.querySelector('plausch-composer')?.write();
+    this.querySelector('plausch-composer')?.write();
   }
 
   async #handleDone(event: Event): Promise<void> {
     this.answering = false;
     if (event.type === 'plausch-submit') return;
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('button')?.focus();
+    this.querySelector<HTMLElement>('button')?.focus();
   }
 }
 

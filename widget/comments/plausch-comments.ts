@@ -1,19 +1,19 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
-import type { Comment, Sort, Thread } from '../../worker/contract/comment';
+import type { Sort, ThreadPage } from '../../worker/contract/comment';
+import form from '../design/form.css';
 import shared from '../design/shared.css';
 import type { Texts } from '../locales/en';
 import { loadTexts } from '../locales/load';
-import { byParent, commentParts, composerParts, type Discussion } from './discussion';
-import { PlauschErrorEvent, PlauschLoadEvent } from './events';
-import { languageOf, threadOfPage } from './page';
+import { arrange, type Row } from './arrangement';
+import { composerParts, type Discussion } from './discussion';
+import { Drawing } from './drawing';
+import { tell } from './events';
+import { Ground } from './ground';
+import type { Mine } from './mine';
+import { languageOf, linked, threadOfPage } from './page';
+import commentStyles from './plausch-comment.css';
 import styles from './plausch-comments.css';
-import { RequestFailed, ThreadClient } from './thread-client';
-
-type Loading =
-  | { kind: 'loading' }
-  | { kind: 'failed' }
-  | { kind: 'ready'; thread: Thread; comments: Comment[]; next: string | null; more: 'idle' | 'loading' };
+import { type Place, type RequestFailed, ThreadClient } from './thread-client';
 
 /**
  * @tag plausch-comments
@@ -28,7 +28,7 @@ type Loading =
  * @csspart heading - The line with the number of comments.
  * @csspart list - All comments.
  * @csspart button - Every button.
- * @csspart more - The button that loads more of them.
+ * @csspart more - The buttons that load more: earlier and later comments, and answers.
  * @csspart notice - Sentences in place of comments: none yet, closed, not loaded.
  *
  * @cssproperty --plausch-accent - Links and the main button.
@@ -45,11 +45,13 @@ export class PlauschComments extends LitElement {
     thread: {},
     lang: {},
     sort: {},
-    loading: { state: true },
+    page: { state: true },
+    mine: { state: true },
     texts: { state: true },
+    hint: { state: true },
     said: { state: true },
   };
-  static override styles = [unsafeCSS(shared), unsafeCSS(styles)];
+  static override styles = [unsafeCSS(shared), unsafeCSS(form), unsafeCSS(commentStyles), unsafeCSS(styles)];
 
   /** The site's host name; by default the page's. */
   site = location.hostname;
@@ -60,74 +62,140 @@ export class PlauschComments extends LitElement {
   /** The order of top-level comments. */
   sort: Sort = 'oldest';
 
-  private loading: Loading = { kind: 'loading' };
-  private texts: Texts | undefined;
-  private said = '';
+  /** Made anew with each load, so that who comes late can tell. @internal */
+  client!: ThreadClient;
+  /** What has come of the thread; undefined: nothing yet. @internal */
+  page: ThreadPage | undefined;
+  /** Puts the reader's own comments in; undefined: they have none. @internal */
+  mine: Mine | undefined;
+  /** @internal */
+  texts: Texts | undefined;
+  /** Where the thread cannot be loaded: what whoever embeds it can do about that, if anything. @internal */
+  hint: string | undefined;
+  /** What stands in the list. @internal */
+  rows: Row[] = [];
+  /** What is said to those who see, and to those who hear. @internal */
+  said = '';
+  /** @internal */
+  readonly drawing = new Drawing();
+  /** The comment that somebody wants to see, the last one. @internal */
+  sought: string | undefined;
+  /** Until the thread is there, or cannot be loaded. @internal */
+  loaded: Promise<void> | undefined;
+  /** Until the reader's own comments are there, or cannot be loaded. @internal */
+  ownLoaded: Promise<void> | undefined;
+
+  readonly #ground = new Ground(this);
+  #drawn: Promise<void> | undefined;
   #discussion: Discussion | undefined;
+  /** What is on the page: what all see, and what the reader alone sees. */
+  #shown: ThreadPage | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#handleHash);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#handleHash);
+  }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
-    if (['site', 'thread', 'lang', 'sort'].some((name) => changed.has(name))) this.load();
-    const { texts, loading } = this;
-    const open = loading.kind !== 'ready' || loading.thread.open;
-    if (texts && (open !== this.#discussion?.open || ['site', 'thread', 'texts'].some((name) => changed.has(name))))
-      this.#discussion = { thread: this.key, client: new ThreadClient(this.site), texts, open };
+    if (['site', 'thread', 'lang', 'sort'].some((name) => changed.has(name))) {
+      this.hint = undefined;
+      this.load();
+    }
+    const { client, texts, page, mine } = this;
+    const discussion = this.#discussion;
+    const open = page?.thread.open ?? true;
+    if (texts && (client !== discussion?.client || texts !== discussion.texts || open !== discussion.open))
+      this.#discussion = { thread: this.key, client, texts, open };
+    this.#shown = page && mine ? mine.join(page, this.sort) : page;
   }
 
   override render() {
+    const { page, hint } = this;
     const discussion = this.#discussion;
-    if (!discussion) return html`<div class="reserved" aria-busy="true"></div>`;
+    const reserved = html`<div class="reserved" aria-busy="true"></div>`;
+    if (!discussion) return reserved;
     const { texts, open } = discussion;
-    const { loading } = this;
+    const isEmpty = !this.#shown?.comments.length;
     return html`
-      <h2 part="heading">${texts.comments(loading.kind === 'ready' ? loading.thread.count : '…')}</h2>
+      <h2 part="heading" tabindex="-1">${texts.comments(page?.thread.count ?? '…')}</h2>
       ${open ? html`<plausch-composer exportparts=${composerParts} .discussion=${discussion} @plausch-submit=${this.#handleSubmit}></plausch-composer>` : html`<p part="notice">${texts.closed}</p>`}
-      <p class="said" role="status">${this.said}</p>
-      ${this.#renderList(discussion)}`;
+      <p class="said" role="status" tabindex="-1">${this.said}</p>
+      ${
+        hint === undefined
+          ? page
+            ? isEmpty && html`<p part="notice">${texts.empty}</p>`
+            : reserved
+          : html`<div part="notice" class="reserved" role="alert">${texts.loadFailed} <button part="button" type="button" @click=${this.#handleAgain}>${texts.loadAgain}</button><p>${hint}</p></div>`
+      }
+      ${this.#renderMore(texts.earlier, page?.previous && { before: page.previous })}
+      <div part="list" role="list" ?hidden=${isEmpty} @click=${this.#handleClick} @mouseover=${this.#handleOver} @plausch-submit=${this.#handleSubmit}></div>
+      ${this.#renderMore(texts.more, page?.next && { after: page.next })}`;
   }
 
-  #renderList(discussion: Discussion) {
-    const { loading } = this;
-    const { texts } = discussion;
-    if (loading.kind === 'loading') return html`<p class="reserved" part="notice" aria-busy="true"></p>`;
-    if (loading.kind === 'failed')
-      return html`<p class="reserved" part="notice" role="alert">
-        ${texts.loadFailed} <button part="button" type="button" @click=${this.load}>${texts.loadAgain}</button>
-      </p>`;
-    const replies = byParent(loading.comments);
-    const top = replies.get(null) ?? [];
-    if (top.length === 0) return html`<p part="notice">${texts.empty}</p>`;
-    return html`
-      <div part="list" role="list" @plausch-submit=${this.#handleSubmit}>
-        ${repeat(
-          top,
-          ({ id }) => id,
-          (comment) =>
-            html`<plausch-comment role="listitem" exportparts=${commentParts} .comment=${comment} .replies=${replies} .discussion=${discussion}></plausch-comment>`,
-        )}
-      </div>
-      ${loading.next ? html`<button part="button more" type="button" class="more" ?disabled=${loading.more === 'loading'} @click=${this.#handleMore}>${texts.more}</button>` : nothing}`;
+  #renderMore(words: string, place: Place | '' | null | undefined) {
+    return place
+      ? html`<button part="button more" type="button" class="more" @click=${(event: Event) => this.#readOn(event, place)}>${words}</button>`
+      : nothing;
+  }
+
+  override updated(): void {
+    const list = this.renderRoot.querySelector('[part=list]');
+    const discussion = this.#discussion;
+    if (!list || !discussion) return;
+    this.rows = this.#shown ? arrange(this.#shown) : [];
+    this.#drawn = this.drawing.draw(list, this.rows, discussion, (event, { comment, missing }) =>
+      this.#readOn(event, { root: comment.id, ...missing }),
+    );
   }
 
   /** Loads the thread anew. */
-  async load(): Promise<void> {
-    this.loading = { kind: 'loading' };
-    const asked = { thread: this.key, sort: this.sort };
+  load(): Promise<void> {
+    this.loaded = this.#load();
+    return this.loaded;
+  }
+
+  async #load(): Promise<void> {
+    const client = new ThreadClient(this.site);
+    const { key: thread, sort } = this;
+    const around = linked();
+    this.client = client;
+    this.page = undefined;
+    this.mine = undefined;
+    if (client.storage.get('token'))
+      // What is everyone's is there all the same.
+      this.ownLoaded = import('./mine').then(({ loadOwn }) => loadOwn(this)).catch(() => {});
     const near = this.lang || languageOf(this);
-    const texts = near === undefined ? undefined : loadTexts(near);
+    const texts = near && loadTexts(near);
+    let page: ThreadPage | undefined;
+    let failure: RequestFailed | undefined;
     try {
-      const page = await new ThreadClient(this.site).page(asked.thread, asked.sort, null);
-      this.texts = await (texts ?? loadTexts(page.thread.language));
-      // Attributes may have changed while this was on its way.
-      if (asked.thread !== this.key || asked.sort !== this.sort) return;
-      this.loading = { ...page, kind: 'ready', more: 'idle' };
-      this.dispatchEvent(new PlauschLoadEvent(page.thread));
-      await this.updateComplete;
-      this.#goTo(location.hash);
+      const first = () => client.page({ thread, sort });
+      // The page on which the linked comment stands; where that is gone, the first.
+      page = await (around ? client.page({ thread, sort, around }).catch(first) : first());
     } catch (error) {
-      this.texts = await (texts ?? loadTexts(navigator.language));
-      this.#fail(error);
-      this.loading = { kind: 'failed' };
+      failure = error as RequestFailed;
     }
+    const words = await (texts || loadTexts(page?.thread.language ?? navigator.language));
+    await this.#ground.fitted;
+    // Attributes may have changed while this was on its way.
+    if (client !== this.client) return;
+    this.texts = words;
+    this.page = page;
+    this.hint = failure && '';
+    if (!page) {
+      const { code } = failure as RequestFailed;
+      tell(this, 'plausch-error', { code });
+      // What can be done about it comes where it can.
+      return import('./diagnosis').then(({ explain }) => explain(this, failure as RequestFailed)).catch(() => {});
+    }
+    await this.settle();
+    tell(this, 'plausch-load', { thread: page.thread });
+    this.goTo(linked());
   }
 
   /** The key of the thread that is shown. */
@@ -135,51 +203,64 @@ export class PlauschComments extends LitElement {
     return this.thread || threadOfPage();
   }
 
-  async #handleMore(): Promise<void> {
-    const { loading } = this;
-    if (loading.kind !== 'ready') return;
-    this.loading = { ...loading, more: 'loading' };
+  /** Waits until all that has come is on the page. @internal */
+  async settle(): Promise<void> {
+    await this.updateComplete;
+    const drawn = this.#drawn;
+    await drawn;
+    // An update meanwhile has begun to draw anew.
+    if (drawn !== this.#drawn) await this.settle();
+  }
+
+  /** Puts the focus on a comment, if it is here. @internal */
+  show(id: string): boolean {
+    const article = this.drawing.find(id)?.querySelector('article');
+    article?.focus();
+    return !!article;
+  }
+
+  /** Puts the focus on a comment, wherever in the thread it stands. */
+  async goTo(id: string | undefined): Promise<void> {
+    this.said = '';
+    this.sought = id;
+    if (id && !this.show(id)) this.#try(async () => (await import('./going')).goTo(this, id));
+  }
+
+  #readOn({ currentTarget }: Event, place: Place): void {
+    this.#try(async () => (await import('./going')).readOn(this, currentTarget as HTMLElement, place));
+  }
+
+  #handleSubmit({ detail }: HTMLElementEventMap['plausch-submit']): void {
+    this.#try(async () => (await import('./mine')).takeIn(this, detail));
+  }
+
+  async #try(act: () => Promise<void>): Promise<void> {
     try {
-      const page = await new ThreadClient(this.site).page(this.key, this.sort, loading.next);
-      const known = new Set(loading.comments.map(({ id }) => id));
-      const added = page.comments.filter(({ id }) => !known.has(id));
-      this.loading = { ...loading, ...page, comments: [...loading.comments, ...added], more: 'idle' };
-      await this.#focus(added[0]?.id);
+      await act();
     } catch (error) {
-      this.loading = { ...loading, more: 'idle' };
       this.said = this.texts?.loadFailed ?? '';
-      this.#fail(error);
+      tell(this, 'plausch-error', { code: (error as RequestFailed).code ?? 'network' });
     }
   }
 
-  async #handleSubmit({ detail: { comment, status } }: HTMLElementEventMap['plausch-submit']): Promise<void> {
-    const { loading, texts } = this;
-    this.said = (status === 'published' ? texts?.published : texts?.waits) ?? '';
-    if (loading.kind !== 'ready') return;
-    const others = loading.comments.filter(({ id }) => id !== comment.id);
-    const isNew = others.length === loading.comments.length;
-    const count = loading.thread.count + (isNew && status === 'published' ? 1 : 0);
-    this.loading = {
-      ...loading,
-      thread: { ...loading.thread, count },
-      comments: this.sort === 'newest' ? [comment, ...others] : [...others, comment],
-    };
-    await this.#focus(comment.id);
+  readonly #handleHash = () => {
+    if (this.page) this.goTo(linked());
+  };
+
+  /** A link to a comment leads there also where the address names it already. */
+  #handleClick({ target }: Event): void {
+    if ((target as Element).closest('a')?.href === location.href) this.#handleHash();
   }
 
-  #fail(error: unknown): void {
-    if (!(error instanceof RequestFailed)) throw error;
-    this.dispatchEvent(new PlauschErrorEvent(error.code));
+  /** Whoever points at an age is told the time in full. To put that into words is too dear to do it for each comment. */
+  async #handleOver({ target }: Event): Promise<void> {
+    const time = (target as Element).closest('time');
+    if (time) time.title ||= (await import('../locales/time')).moment(time.dateTime, this.texts?.language ?? 'en');
   }
 
-  async #focus(id: string | undefined): Promise<void> {
-    await this.updateComplete;
-    for (const element of this.renderRoot.querySelectorAll('plausch-comment')) await element.focusComment(id);
-  }
-
-  #goTo(hash: string): void {
-    const id = /^#plausch-(\w+)$/.exec(hash)?.[1];
-    if (id) this.#focus(id);
+  async #handleAgain(): Promise<void> {
+    await this.load();
+    if (this.page) this.renderRoot.querySelector('h2')?.focus();
   }
 }
 

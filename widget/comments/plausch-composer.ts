@@ -1,11 +1,10 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
-import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { Comment, Submitted } from '../../worker/contract/comment';
 import styles from '../design/form.css';
 import shared from '../design/shared.css';
-import { loadWritingTexts } from '../locales/load';
-import type { Discussion } from './discussion';
-import { PlauschErrorEvent, PlauschSubmitEvent } from './events';
+import { type Discussion, draftOf } from './discussion';
+import { tell } from './events';
+import { trusted } from './trusted';
 import type { Writing } from './writing';
 
 /**
@@ -45,14 +44,15 @@ export class PlauschComposer extends LitElement {
   /** When the first key was pressed (milliseconds since 1970). */
   began: number | undefined;
 
-  private writing: Writing | undefined;
+  /** What there is beside the text once somebody writes. @internal */
+  writing: Writing | undefined;
   private unreachable = false;
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('discussion')) return;
     const { discussion } = this;
     if ((changed.get('discussion') as Discussion | undefined)?.thread !== discussion.thread) {
-      const draft = discussion.client.storage.draft(this.place);
+      const draft = discussion.client.storage.get(this.place);
       this.body = draft?.body ?? '';
       this.writing?.end();
       this.writing = undefined;
@@ -65,17 +65,17 @@ export class PlauschComposer extends LitElement {
     const { texts } = this.discussion;
     const label = answers ? texts.replyTo(answers.author?.name ?? '') : texts.write;
     return html`
-      <form part="form" novalidate aria-label=${label} @submit=${this.#handleSubmit} @keydown=${this.#handleKey}>
+      <form part="form" novalidate aria-label=${label}>
         <label part="label" for="body">${label}</label>
         ${writing?.renderPreview()}
-        <textarea id="body" name="body" part="field" rows="3" ?hidden=${writing?.previewed} placeholder=${texts.writePlaceholder} .value=${body} aria-required="true" aria-invalid=${writing?.invalid('body') ?? 'false'} aria-describedby="body-error hint" @focus=${this.#unfold} @input=${this.#handleInput}></textarea>
+        <textarea id="body" name="body" part="field" rows="3" dir="auto" ?hidden=${writing?.previewed} placeholder=${texts.writePlaceholder} .value=${body} aria-required="true" aria-invalid=${writing?.invalid('body') ?? 'false'} aria-describedby="body-error hint" @focus=${this.#unfold} @input=${this.#handleInput}></textarea>
         ${writing ? writing.render() : this.unreachable ? html`<p part="failure" role="alert">${texts.writeFailed}</p>` : nothing}
       </form>`;
   }
 
   /** Under what the draft is kept. */
-  get place(): string {
-    return `${this.discussion.thread} ${this.answers?.id ?? ''}`;
+  get place() {
+    return draftOf(this.discussion, this.answers?.id);
   }
 
   get form(): HTMLFormElement {
@@ -93,12 +93,12 @@ export class PlauschComposer extends LitElement {
     this.body = '';
     this.began = undefined;
     this.writing = undefined;
-    this.dispatchEvent(new PlauschSubmitEvent(submitted, this.discussion.thread));
+    tell(this, 'plausch-submit', { ...submitted, thread: this.discussion.thread });
   }
 
   /** Tells the page that sending failed; `code` is that of the event. */
   failed(code: string): void {
-    this.dispatchEvent(new PlauschErrorEvent(code));
+    tell(this, 'plausch-error', { code });
   }
 
   get #textarea(): HTMLTextAreaElement {
@@ -107,9 +107,7 @@ export class PlauschComposer extends LitElement {
 
   async #unfold(): Promise<void> {
     try {
-      const [{ Writing }, texts] = await Promise.all([import('./writing'), loadWritingTexts(this.discussion.texts)]);
-      this.writing ??= new Writing(this, { html, nothing, unsafeHTML });
-      this.writing.texts = texts;
+      await (await import('./writing')).unfold(this, { html, nothing, trusted });
       this.unreachable = false;
     } catch {
       this.unreachable = true;
@@ -121,17 +119,8 @@ export class PlauschComposer extends LitElement {
     this.began ??= Date.now();
     this.body = this.#textarea.value;
     const { storage } = this.discussion.client;
-    storage.keepDraft(this.place, { ...storage.draft(this.place), body: this.body });
+    storage.set(this.place, this.body.trim() ? { ...storage.get(this.place), body: this.body } : undefined);
     if (!this.writing) this.#unfold();
-  }
-
-  #handleKey(event: KeyboardEvent): void {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.form.requestSubmit();
-  }
-
-  #handleSubmit(event: Event): void {
-    event.preventDefault();
-    this.writing?.send();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { FormSigns, NewChallenge } from '../../worker/contract/comment';
+import { ask } from './asking';
 import type { ThreadClient } from './thread-client';
 
 /** Nobody waits longer than this for work to end (milliseconds): the comment goes without, and a person looks at it. */
@@ -23,7 +24,7 @@ export class Proof {
 
   async #work(client: ThreadClient, thread: string, arrived: () => void): Promise<string | undefined> {
     const path = `challenge?${new URLSearchParams({ thread })}`;
-    const { challenge, trap, turnstile } = await client.send<NewChallenge>(path, undefined, 'challenge');
+    const { challenge, trap, turnstile } = await ask<NewChallenge>(client, path, 'challenge');
     this.trap = trap;
     this.#turnstile = turnstile;
     arrived();

@@ -1,5 +1,6 @@
-import type { FormSigns, Submitted } from '../../worker/contract/comment';
+import type { FormSigns, NewComment, Submitted } from '../../worker/contract/comment';
 import type { FieldError } from '../../worker/contract/problem';
+import { ask } from './asking';
 import type { Draft } from './storage';
 import type { RequestFailed, ThreadClient } from './thread-client';
 
@@ -14,7 +15,7 @@ export interface Attempt {
   client: ThreadClient;
   thread: string;
   /** Under what the draft is kept. */
-  place: string;
+  place: `draft ${string}`;
   /** The id of the comment that is answered. */
   parent: string | undefined;
   body: string;
@@ -39,7 +40,7 @@ export async function send({ client, thread, place, parent, body, fields, signs,
   const { storage } = client;
   const author = authorOf(fields);
   const content = JSON.stringify([author, body]);
-  const draft = storage.draft(place);
+  const draft = storage.get(place);
   const attempt =
     draft?.key && draft.content === content
       ? (draft as Required<Draft>)
@@ -49,30 +50,25 @@ export async function send({ client, thread, place, parent, body, fields, signs,
           content,
           thread: { key: thread, url: addressOfPage(), title: document.title.slice(0, 300) },
         };
-  storage.keepDraft(place, attempt);
+  storage.set(place, attempt);
   try {
-    const submit = async (anew: boolean) =>
-      client.submit(
-        {
-          thread: attempt.thread,
-          parent,
-          author,
-          body,
-          form: { ...signs, ...(await proof(anew)) },
-        },
-        attempt.key,
-      );
+    const submit = async (anew: boolean) => {
+      const form = { ...signs, ...(await proof(anew)) };
+      const comment: NewComment = { thread: attempt.thread, parent, author, body, form };
+      return ask<Submitted>(client, 'comments', 'comment', comment, attempt.key);
+    };
     // Work may have expired while somebody thought, or count for an attempt that was changed since.
     const submitted = await submit(false).catch((error: RequestFailed) => {
       if (error.code.includes('challenge')) return submit(true);
       throw error;
     });
-    storage.keepDraft(place, { body: '' });
+    storage.set('token', submitted.token);
+    storage.set(place, undefined);
     return { kind: 'sent', submitted };
   } catch (error) {
     const unsent = unsentBecause(error as RequestFailed);
     // Only an attempt without an answer may have arrived; after an answer the next one is another attempt.
-    if (unsent.kind === 'refused' || !mayHaveArrived.includes(unsent.code)) storage.keepDraft(place, { body });
+    if (unsent.kind === 'refused' || !mayHaveArrived.includes(unsent.code)) storage.set(place, { body });
     return unsent;
   }
 }
@@ -85,7 +81,7 @@ export function unsentBecause({ code, errors, wait }: RequestFailed): Unsent {
   if (code === 'too-large') wrong.body = 'too-long';
   return 'body' in wrong || 'name' in wrong || 'email' in wrong || 'website' in wrong
     ? { kind: 'refused', errors: wrong }
-    : { kind: 'failed', code, wait };
+    : { kind: 'failed', code, wait: Number.parseInt(wait ?? '', 10) };
 }
 
 /** The page's address, as far as a thread can have it. */

@@ -1,29 +1,5 @@
 import type { NewAuthor, ThreadRef } from '../../worker/contract/comment';
 
-/** What stays in a reader's browser, and nowhere else. Where that is blocked, it lasts as long as the page. */
-const memory: Record<string, string> = {};
-
-function read<Value>(key: string): Value | undefined {
-  let text = memory[key];
-  try {
-    text = localStorage[key];
-  } catch {}
-  try {
-    return text && JSON.parse(text);
-  } catch {
-    // Somebody else wrote there.
-  }
-}
-
-/** Writes a value; undefined takes it away. */
-function write(key: string, value: unknown): void {
-  memory[key] = value === undefined ? '' : JSON.stringify(value);
-  try {
-    if (value === undefined) delete localStorage[key];
-    else localStorage[key] = memory[key];
-  } catch {}
-}
-
 /** A text that is not sent yet, or perhaps sent and not answered. */
 export interface Draft {
   body: string;
@@ -35,34 +11,46 @@ export interface Draft {
   thread?: ThreadRef;
 }
 
+/** What one site keeps in a reader's browser, by name. */
+interface Kept {
+  /** Proves who wrote the comments of this browser. */
+  token: string;
+  /** What the author typed last. */
+  author: Partial<NewAuthor>;
+  [draft: `draft ${string}`]: Draft;
+}
+
+/** What stays in a reader's browser, and nowhere else. Where that is blocked, it lasts as long as the page. */
+const memory: Record<string, string> = {};
+
 /** What one site keeps in a reader's browser. */
 export class Storage {
   readonly #site: string;
 
   constructor(site: string) {
-    this.#site = `plausch ${site} `;
+    this.#site = site;
   }
 
-  /** Proves who wrote the comments of this browser. */
-  get token(): string | undefined {
-    return read(`${this.#site}token`);
-  }
-  set token(token: string) {
-    write(`${this.#site}token`, token);
-  }
-
-  /** What the author typed last. */
-  get author(): Partial<NewAuthor> {
-    return read(`${this.#site}author`) ?? {};
-  }
-  set author(author: Partial<NewAuthor>) {
-    write(`${this.#site}author`, author);
+  get<Name extends keyof Kept>(name: Name): Kept[Name] | undefined {
+    const key = `plausch ${this.#site} ${name}`;
+    let text = memory[key];
+    try {
+      text = localStorage[key];
+    } catch {}
+    try {
+      return text && JSON.parse(text);
+    } catch {
+      // Somebody else wrote there.
+    }
   }
 
-  draft(place: string): Draft | undefined {
-    return read(`${this.#site}draft ${place}`);
-  }
-  keepDraft(place: string, draft: Draft): void {
-    write(`${this.#site}draft ${place}`, draft.body.trim() ? draft : undefined);
+  /** Keeps a value; undefined takes it away. */
+  set<Name extends keyof Kept>(name: Name, value: Kept[Name] | undefined): void {
+    const key = `plausch ${this.#site} ${name}`;
+    memory[key] = value === undefined ? '' : JSON.stringify(value);
+    try {
+      if (value === undefined) delete localStorage[key];
+      else localStorage[key] = memory[key];
+    } catch {}
   }
 }

@@ -1,18 +1,19 @@
 import type { html, nothing, ReactiveElement } from 'lit';
-import type { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { Comment, Submitted } from '../../worker/contract/comment';
 import type { WritingTexts } from '../locales/en-writing';
+import { ask } from './asking';
 import type { Discussion } from './discussion';
 import { Proof } from './proof';
 import { type Field, type Fields, send, type Unsent, unsentBecause } from './sending';
 import type { RequestFailed } from './thread-client';
+import type { trusted } from './trusted';
 import styles from './writing.css';
 
 /** What of Lit is needed here. Handed in, so that what every reader loads stays one file. */
 interface Lit {
   html: typeof html;
   nothing: typeof nothing;
-  unsafeHTML: typeof unsafeHTML;
+  trusted: typeof trusted;
 }
 
 /** The element in which one writes. */
@@ -21,8 +22,9 @@ interface Composer extends ReactiveElement {
   readonly answers: Comment | undefined;
   readonly body: string;
   readonly began: number | undefined;
+  writing: Writing | undefined;
   /** Under what the draft is kept. */
-  readonly place: string;
+  readonly place: `draft ${string}`;
   readonly form: HTMLFormElement;
   write(): Promise<void>;
   sent(submitted: Submitted): void;
@@ -38,6 +40,20 @@ const tellFrom = 9500;
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
+
+/** The languages beside English, a line each. */
+const languages: Record<string, () => Promise<{ texts: WritingTexts }>> = {
+  de: () => import('../locales/de-writing'),
+};
+
+/** Puts around the text what is needed to send it, in the language of the thread. Throws where the texts do not arrive. */
+export async function unfold(composer: Composer, lit: Lit): Promise<void> {
+  const { language } = composer.discussion.texts;
+  const { texts } = await (languages[language]?.() ?? import('../locales/en-writing'));
+  composer.writing ??= new Writing(composer, lit);
+  composer.writing.texts = texts;
+  composer.requestUpdate();
+}
 
 /** What a composer needs once somebody writes in it: fields, preview, sending, and what went wrong. */
 export class Writing {
@@ -62,6 +78,8 @@ export class Writing {
     const root = composer.renderRoot as ShadowRoot;
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
     this.#proof = this.#work();
+    // Shows the comment when it is sent: the network may be gone by then.
+    import('./mine').catch(() => {});
     // Who types fast was there before this was loaded; a text without a first key is a draft from before.
     const { body, began } = composer;
     this.#inputs = body === '' ? 0 : began && 1;
@@ -75,9 +93,20 @@ export class Writing {
     };
     root.addEventListener('input', count, { signal });
     root.addEventListener('paste', countPasted, { signal });
+    root.addEventListener('submit', this.#handleSubmit, { signal });
+    root.addEventListener('keydown', this.#handleKey as EventListener, { signal });
     // A key means that this was on its way when the page was left.
-    if (this.#storage.draft(composer.place)?.key) this.#sending = { kind: 'failed', code: 'network', wait: Number.NaN };
+    if (this.#storage.get(composer.place)?.key) this.#sending = { kind: 'failed', code: 'network', wait: Number.NaN };
   }
+
+  readonly #handleSubmit = (event: Event) => {
+    event.preventDefault();
+    this.send();
+  };
+
+  readonly #handleKey = ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
+    if (key === 'Enter' && (ctrlKey || metaKey)) this.send();
+  };
 
   /** Ends it: another takes its place, or none. */
   end(): void {
@@ -90,24 +119,24 @@ export class Writing {
     if (this.#sending.kind === 'refused') delete this.#sending.errors[name as Field];
     if (name !== 'body') {
       const { name, email, website } = this.#fields;
-      this.#storage.author = { name, email, website };
+      this.#storage.set('author', { name, email, website });
     }
     this.#composer.requestUpdate();
   }
 
   renderPreview() {
-    const { html, nothing, unsafeHTML } = this.#lit;
-    return this.previewed ? html`<div part="preview">${unsafeHTML(this.previewed)}</div>` : nothing;
+    const { html, nothing, trusted } = this.#lit;
+    return this.previewed ? html`<div part="preview" dir="auto">${trusted(this.previewed)}</div>` : nothing;
   }
 
   render() {
     const { html, nothing } = this.#lit;
     const { body, answers } = this.#composer;
-    const { author } = this.#storage;
+    const author = this.#storage.get('author') ?? {};
     const { texts, previewed } = this;
     const sending = this.#sending;
     const { client } = this.#composer.discussion;
-    const privacy = client.address(`pages/${client.site}/privacy`);
+    const privacy = new URL(`pages/${client.site}/privacy`, client.server).href;
     const left = longest - [...body.trimEnd()].length;
     return html`
       ${this.#renderError('body')}
@@ -131,7 +160,7 @@ export class Writing {
 
   #renderField(name: Field, type: 'text' | 'email' | 'url', label: string, hint: string, value = '') {
     const { html, nothing } = this.#lit;
-    return html`<div><label part="label" for=${name}>${label} ${hint ? html`<span class="muted">(${hint})</span>` : nothing}</label><input id=${name} name=${name} part="field" type=${type} autocomplete=${type === 'text' ? 'name' : type} .value=${value} aria-required=${name === 'name'} aria-invalid=${this.invalid(name)} aria-describedby="${name}-error" />${this.#renderError(name)}</div>`;
+    return html`<div><label part="label" for=${name}>${label} ${hint ? html`<span class="muted">(${hint})</span>` : nothing}</label><input id=${name} name=${name} part="field" dir="auto" type=${type} autocomplete=${type === 'text' ? 'name' : type} .value=${value} aria-required=${name === 'name'} aria-invalid=${this.invalid(name)} aria-describedby="${name}-error" />${this.#renderError(name)}</div>`;
   }
 
   #renderError(name: Field) {
@@ -217,7 +246,10 @@ export class Writing {
       return;
     }
     try {
-      this.previewed = (await composer.discussion.client.preview(composer.body)).html;
+      const { html } = await ask<{ html: string }>(composer.discussion.client, 'preview', 'html', {
+        body: composer.body,
+      });
+      this.previewed = html;
       this.#show({ kind: 'writing' });
     } catch (error) {
       this.#fail(unsentBecause(error as RequestFailed));
@@ -225,7 +257,7 @@ export class Writing {
   }
 
   #cancel(): void {
-    this.#storage.keepDraft(this.#composer.place, { body: '' });
+    this.#storage.set(this.#composer.place, undefined);
     this.#composer.dispatchEvent(new CustomEvent('plausch-cancel'));
   }
 }

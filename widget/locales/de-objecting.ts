@@ -24,7 +24,6 @@ export const texts: ObjectingTexts = {
   appeals: {
     open: 'Ihr Widerspruch ist angekommen und wartet auf Antwort.',
     kept: 'Über Ihren Widerspruch ist entschieden: Es bleibt dabei.',
-    reversed: 'Ihr Widerspruch hatte Erfolg.',
   },
   link: 'Privater Link hierzu',
   linkHint: 'Er gilt in jedem Browser. Bitte für sich behalten.',

@@ -23,7 +23,6 @@ export const texts = {
   appeals: {
     open: 'Your appeal has arrived and waits for an answer.',
     kept: 'Your appeal was decided: the decision stands.',
-    reversed: 'Your appeal was successful.',
   } as Record<string, string>,
   link: 'Private link to this',
   linkHint: 'It works in any browser. Keep it to yourself.',

@@ -7,22 +7,23 @@ export const texts = {
   replyTo: (name: string) => `Reply to ${name}`,
   reply: 'Reply',
   more: 'More comments',
+  earlier: 'Earlier comments',
+  moreAnswers: (name: string) => `More replies to ${name}`,
+  earlierAnswers: (name: string) => `Earlier replies to ${name}`,
   loadFailed: 'The comments cannot be loaded.',
   loadAgain: 'Try again',
   empty: 'Nobody has written here yet.',
   closed: 'This discussion is closed.',
-  published: 'Thank you! Your comment is published.',
-  waits: 'Thank you! Your comment waits for approval.',
-  waiting: 'waits for approval, visible to you alone',
-  rejected: 'not published, visible to you alone',
-  reason: (reason: string) => `Reason: ${reason}`,
   removed: 'This comment has been removed.',
   withdrawn: 'The author has taken this comment back.',
   writeFailed: 'The form cannot be loaded. Please reload the page; what you wrote is kept.',
   team: 'Team',
   report: 'Report',
-  why: 'Why',
   edited: 'edited',
+  justNow: 'just now',
+  /** `unit`: year, month, week, day, hour, minute. */
+  ago: (count: number, unit: number) =>
+    `${count} ${['year', 'month', 'week', 'day', 'hour', 'minute'][unit]}${count === 1 ? '' : 's'} ago`,
 };
 
 export type Texts = typeof texts;

@@ -1,0 +1,71 @@
+import type { LitElement, ReactiveController } from 'lit';
+
+const prefersDark = matchMedia('(prefers-color-scheme: dark)');
+
+/** Where colours fit as they are: the page has said its theme, or has no dark scheme, dark text and a light ground, as most. */
+const plain = /^(?!auto)|^auto false rgb\(([0-5]?\d\D+){3}rgb\((2[45]\d\D+){3}/;
+
+/** What browsers paint beneath a page. */
+const canvas = 'rgb(255, 255, 255)';
+
+/**
+ * Fits an element's colours to the ground on which it really stands, now and whenever that changes: pages often say with
+ * nothing but their colours that they are dark. Where there is dark text on a light ground all colours fit as they are.
+ */
+export class Ground implements ReactiveController {
+  /** Until the colours fit. */
+  fitted: Promise<void> | undefined;
+  readonly #element: LitElement;
+  readonly #sheet = new CSSStyleSheet();
+  readonly #observer = new MutationObserver(() => this.#fit());
+  #seen = '';
+
+  constructor(element: LitElement) {
+    this.#element = element;
+    element.addController(this);
+  }
+
+  hostConnected(): void {
+    const root = this.#element.renderRoot as ShadowRoot;
+    if (!root.adoptedStyleSheets.includes(this.#sheet)) root.adoptedStyleSheets.push(this.#sheet);
+    // Pages change by an attribute somewhere above. The heading has a transition: it tells of each other text colour.
+    for (const node of this.#around) this.#observer.observe(node, { attributes: true });
+    root.addEventListener('transitionend', this.#fit);
+    this.fitted = this.#fit();
+  }
+
+  hostDisconnected(): void {
+    this.#observer.disconnect();
+  }
+
+  /** The element, what it stands in, and so on up to the page, as it is drawn: through slots and shadow roots. */
+  get #around(): Element[] {
+    const nodes: Element[] = [];
+    for (let node: Element | null | undefined = this.#element; node; ) {
+      nodes.push(node);
+      node = node.assignedSlot ?? node.parentElement ?? (node.getRootNode() as ShadowRoot).host;
+    }
+    return nodes;
+  }
+
+  readonly #fit = async () => {
+    const { color, colorScheme } = getComputedStyle(this.#element);
+    const grounds = this.#around
+      .map((node) => getComputedStyle(node).backgroundColor)
+      .filter((ground) => ground !== 'rgba(0, 0, 0, 0)');
+    const isDark = colorScheme.includes('dark') && (!colorScheme.includes('light') || prefersDark.matches);
+    const theme = this.#element.getAttribute('theme') ?? 'auto';
+    const seen = [theme, isDark, color, ...grounds, canvas].join(' ');
+    if (seen === this.#seen) return;
+    this.#seen = seen;
+    try {
+      const contrast = plain.test(seen) ? undefined : await import('./contrast');
+      if (seen !== this.#seen) return;
+      // Nothing is painted in between.
+      this.#sheet.replaceSync('');
+      if (contrast) this.#sheet.replaceSync(contrast.fitting(this.#element, grounds));
+    } catch {
+      // Colours as they are do on most pages.
+    }
+  };
+}
