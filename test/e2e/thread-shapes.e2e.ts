@@ -87,15 +87,19 @@ test.describe('a chain of 2 000', () => {
     await expect(page.getByRole('heading', { name: 'Kommentare: 2000' })).toBeVisible();
     await expect(saying(page, 'Glied 150.')).toBeVisible();
     const list = page.locator('plausch-comments').getByRole('list').first();
-    const rows = await list.evaluate((element) =>
-      [...element.querySelectorAll('[role=listitem]')].map((row) => ({
-        role: row.getAttribute('role'),
-        level: row.getAttribute('aria-level'),
-        left: row.getBoundingClientRect().left,
-        inside: row.querySelectorAll('[role=listitem], plausch-comment').length,
-        tree: !!row.shadowRoot,
-      })),
-    );
+    const measure = () =>
+      list.evaluate((element) =>
+        [...element.querySelectorAll('[role=listitem]')].map((row) => ({
+          role: row.getAttribute('role'),
+          level: row.getAttribute('aria-level'),
+          left: row.getBoundingClientRect().left,
+          inside: row.querySelectorAll('[role=listitem], plausch-comment').length,
+          tree: !!row.shadowRoot,
+        })),
+      );
+    // A block that was never in sight may have no layout for a moment.
+    await expect.poll(async () => (await measure()).every(({ left }) => left > 0)).toBe(true);
+    const rows = await measure();
     const comments = rows.slice(0, 150);
     expect(comments.map(({ level }) => Number(level))).toEqual(upTo(150));
     expect(rows.every(({ role, inside, tree }) => role === 'listitem' && inside === 0 && !tree)).toBe(true);

@@ -10,6 +10,12 @@ const black = [0, 0, 0];
 const legible = 4.5;
 const visible = 3;
 
+/** The luminance from which black and white are equally far: (L + 0.05) / 0.05 = 1.05 / (L + 0.05). */
+const middle = Math.sqrt(1.05 * 0.05) - 0.05;
+
+/** How opaque, from 0 to 1. */
+const alpha = (color: Color) => color[3] ?? 1;
+
 /** Relative luminance (WCAG 2.2). */
 function luminance(color: Color): number {
   const [red = 0, green = 0, blue = 0] = color.map((part) =>
@@ -28,10 +34,10 @@ const mix = (ground: Color, color: Color, share: number): Color =>
   [0, 1, 2].map((part) => (ground[part] ?? 0) * (1 - share) + (color[part] ?? 0) * share);
 
 /**
- * The rules that fit an element's own colours to what is under it, and to the page's text. `grounds`: that of the element,
- * that of what it stands in, and so on. What the page itself has set with a property of Plausch's stays.
+ * The rules that fit an element's own colours to what is under it, and to the page's text. `around`: the element, what it
+ * stands in, and so on. What the page itself has set with a property of Plausch's stays.
  */
-export function fitting(element: LitElement, grounds: string[]): string {
+export function fitting(element: LitElement, around: Element[]): string {
   const probe = element.renderRoot.appendChild(document.createElement('span'));
   /** Any colour of CSS in numbers: `color-mix` answers in one notation. */
   const read = (color: string): Color => {
@@ -40,9 +46,17 @@ export function fitting(element: LitElement, grounds: string[]): string {
   };
   try {
     probe.style.colorScheme = getComputedStyle(document.documentElement).colorScheme;
-    const over = (under: Color, layer: Color) => mix(under, layer, layer[3] ?? 1);
-    const ground = grounds.map(read).reduceRight(over, read('Canvas'));
-    const pageText = over(ground, read(getComputedStyle(element).color));
+    const over = (under: Color, layer: Color) => mix(under, layer, alpha(layer));
+    const styles = around.map((node) => getComputedStyle(node));
+    const written = read(getComputedStyle(element).color);
+    // What a picture without a colour beneath it looks like nobody knows but the page, which has chosen its text for it.
+    const picture = styles.findIndex(
+      (style) => style.backgroundImage !== 'none' && !alpha(read(style.backgroundColor)),
+    );
+    const bottom = picture < 0 ? read('Canvas') : luminance(written) > middle ? black : white;
+    const layers = (picture < 0 ? styles : styles.slice(0, picture)).map((style) => read(style.backgroundColor));
+    const ground = layers.reduceRight(over, bottom);
+    const pageText = over(ground, written);
     const isLegible = contrast(pageText, ground) >= visible;
     const isDark = isLegible
       ? luminance(pageText) > luminance(ground)

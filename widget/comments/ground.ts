@@ -63,7 +63,7 @@ export class Ground implements ReactiveController {
       if (seen !== this.#seen) return;
       // Nothing is painted in between.
       this.#sheet.replaceSync('');
-      if (contrast) this.#sheet.replaceSync(contrast.fitting(this.#element, grounds));
+      if (contrast) this.#sheet.replaceSync(contrast.fitting(this.#element, this.#around));
     } catch {
       // Colours as they are do on most pages.
     }
