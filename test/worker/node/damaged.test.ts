@@ -61,6 +61,10 @@ test.each(damages)(
     expect(await read(server.base, 'b.example')).toEqual(whole);
     const listed = await run('dist/site.js', ['list', '--data', data]);
     expect(listed.out).toMatch(/^a\.example .*damaged: .+\nb\.example {2}\S+\n$/);
+    // The server says the same, from wherever it is asked.
+    const elsewhere = { PLAUSCH_SECRET: readFileSync(join(data, 'secret'), 'utf8').trim() };
+    const asked = await run('dist/site.js', ['list', '--url', server.base], elsewhere);
+    expect(asked.out).toMatch(/^a\.example .*damaged: The(se)? data .+\nb\.example {2}\S+\n$/);
     const checked = await run('dist/site.js', ['check', '--data', data]);
     expect([checked.code, checked.err]).toEqual([1, expect.stringContaining('Damaged: sites/a.example.sqlite.')]);
     expect(checked.out).toContain('sites/b.example.sqlite: ok');

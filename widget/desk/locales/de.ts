@@ -298,6 +298,8 @@ export const de: Words = {
     'no-room': 'Gerade kann nichts gespeichert werden. Bitte später noch einmal versuchen.',
     unavailable: 'Das geht gerade nicht. Bitte gleich noch einmal versuchen.',
     'site-damaged': 'Die Daten dieser Website sind beschädigt. Wer den Server betreibt, muss sie wiederherstellen.',
+    'account-damaged': 'Die Daten dieses Kontos sind beschädigt. Wer den Server betreibt, muss sie wiederherstellen.',
+    'newer-data': 'Diese Daten sind von einer neueren Version. Wer den Server betreibt, muss sie starten.',
     'too-many': 'Das war viel auf einmal. Bitte einen Moment warten.',
     'invalid-fields': 'Einige Angaben stimmen noch nicht.',
   },

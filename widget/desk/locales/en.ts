@@ -297,6 +297,8 @@ export const en = {
     'no-room': 'Nothing can be stored right now. Please try again later.',
     unavailable: 'This does not work right now. Please try again in a moment.',
     'site-damaged': 'The data of this site are damaged. Whoever runs the server has to restore them.',
+    'account-damaged': 'The data of this account are damaged. Whoever runs the server has to restore them.',
+    'newer-data': 'These data are of a newer version. Whoever runs the server has to start that one.',
     'too-many': 'That was a lot at once. Wait a moment, please.',
     'invalid-fields': 'Some fields need another look.',
   } as Record<string, string>,

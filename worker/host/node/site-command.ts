@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { createApp } from '../../app';
 import { readConfig } from '../../config';
 import { NewSite } from '../../contract/desk';
+import type { Problem } from '../../contract/problem';
 import { Assets } from './assets';
 import { checkFolder, troubleOfSite } from './check';
 import { announcedAddresses, DataFolder } from './data-folder';
@@ -49,7 +50,9 @@ async function run(): Promise<void> {
   try {
     if (command === 'list')
       for (const { site, jurisdiction, created } of await operator.listSites())
-        console.log([site, created.slice(0, 10), jurisdiction, wrongWith(site, values)].filter(Boolean).join('  '));
+        console.log(
+          [site, created.slice(0, 10), jurisdiction, await wrongWith(site, values)].filter(Boolean).join('  '),
+        );
     if (command === 'chores') {
       const { erased, said, failed } = await operator.chores();
       console.log(`Spam erased: ${erased}. Services asked again or told: ${said}. Failed: ${failed}.`);
@@ -66,10 +69,16 @@ async function run(): Promise<void> {
   }
 }
 
-/** What is wrong with a site's file, where the data folder is at hand. */
-function wrongWith(site: string, { url, data = 'data' }: Values): string | undefined {
-  const wrong = url === undefined ? troubleOfSite(data, site) : undefined;
+/** What is wrong with a site: its file says so where the data folder is at hand, else the server that has it. */
+async function wrongWith(site: string, { url, data = 'data' }: Values): Promise<string | undefined> {
+  const wrong = url === undefined ? troubleOfSite(data, site) : await refusalOf(site, url);
   return wrong && `damaged: ${wrong}`;
+}
+
+/** Why a site elsewhere cannot be read; undefined: it can. */
+async function refusalOf(site: string, url: string): Promise<string | undefined> {
+  const answer = await fetch(new URL(`/api/sites/${site}/counts?thread=/`, url));
+  return answer.ok ? undefined : ((await answer.json()) as Problem).title;
 }
 
 /** Says of each file whether it is whole. @throws CannotStart when one is not. */
