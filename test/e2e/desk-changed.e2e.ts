@@ -153,3 +153,19 @@ test('whoever decided sees that the appeal against it waits for somebody else', 
   await approve(anna, 'Nora').click();
   await expect.poll(() => readPublished(plausch)).toEqual([nora.comment.id]);
 });
+
+test('a report tells that the text was changed since, and so does a notice', async ({ page, plausch }) => {
+  const nora = await post(plausch, { body: 'Ein gemeiner Gedanke.' });
+  await openDesk(page, plausch);
+  await approve(page, 'Nora').click();
+  await expect.poll(() => readPublished(plausch)).toEqual([nora.comment.id]);
+  expect(await postTo(plausch, `${nora.comment.id}/reports`, { reason: 'insult' })).toBe(202);
+  const notice = { explanation: 'Beleidigung', name: 'Uwe', email: 'uwe@example.de', goodFaith: true };
+  expect(await postTo(plausch, `${nora.comment.id}/notices`, notice)).toBe(202);
+  await page.goto(`${plausch.base}/desk/#/${plausch.site}/queue/all`);
+  await expect(commentBy(page, 'Nora').getByText('Beleidigung').first()).toBeVisible();
+  await expect(page.getByText('Der Text wurde seitdem geändert')).toHaveCount(0);
+  await change(plausch, nora, 'Ein freundlicher Gedanke.');
+  await page.reload();
+  await expect(commentBy(page, 'Nora').getByText('Der Text wurde seitdem geändert')).toHaveCount(2);
+});

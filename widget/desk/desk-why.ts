@@ -61,9 +61,10 @@ export class DeskWhy extends LitElement {
       <h3>${words.notices}</h3>
       <ul>
         ${notices.map(
-          ({ explanation, name, email, at }) => html`<li class="report">
+          ({ explanation, name, email, at, changed }) => html`<li class="report">
             <bdi>${name}</bdi> (<a href="mailto:${email}">${email}</a>) <span class="muted">· ${age(at, this.now, language)}</span>
             <q dir="auto">${explanation}</q>
+            ${changed ? html`<p class="changed">${words.changedSince}</p>` : nothing}
           </li>`,
         )}
       </ul>
@@ -77,9 +78,10 @@ export class DeskWhy extends LitElement {
       <h3>${words.reports}</h3>
       <ul>
         ${reports.map(
-          ({ reason, note, at }) => html`<li class="report">
+          ({ reason, note, at, changed }) => html`<li class="report">
             ${words.reportReasons[reason] ?? reason} <span class="muted">· ${age(at, this.now, language)}</span>
             ${note ? html`<q dir="auto">${note}</q>` : nothing}
+            ${changed ? html`<p class="changed">${words.changedSince}</p>` : nothing}
           </li>`,
         )}
       </ul>

@@ -101,7 +101,8 @@ export const QueueItem = z.strictObject({
     since: Time,
     ban: Ban.nullable(),
   }),
-  reports: z.array(z.strictObject({ reason: ReportReason, note: z.string(), at: Time })),
+  /** `changed`: the text has been changed since. */
+  reports: z.array(z.strictObject({ reason: ReportReason, note: z.string(), at: Time, changed: z.boolean() })),
   notices: z.array(Notice),
   appeal: z.string().nullable(),
   /** It waits for somebody else: an appeal against one's own decision, where others can answer it (403 `own-appeal`). */

@@ -63,6 +63,8 @@ export const Notice = z.strictObject({
   name: z.string(),
   email: z.string(),
   at: Time,
+  /** The comment’s text has been changed since: this is about another. */
+  changed: z.boolean(),
 });
 export type Notice = z.infer<typeof Notice>;
 

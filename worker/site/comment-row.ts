@@ -38,6 +38,8 @@ export interface CommentRow {
   turn: number;
   /** What its author has said so far: grows whenever they change the text or appeal. */
   version: number;
+  /** Which text it has: the first, the second… */
+  wording: number;
   /** The reasons for which it had to wait when it was judged, as JSON; null: judged before this was kept. */
   why: string | null;
 }
@@ -52,6 +54,7 @@ export const untouched = {
   decision: null,
   turn: 1,
   version: 1,
+  wording: 1,
 } as const satisfies Partial<CommentRow>;
 
 const answers = `(SELECT above.name FROM comment AS above
@@ -61,7 +64,7 @@ export const commentColumns = `comment.id, comment.thread, comment.parent, comme
   comment.author, comment.name, comment.website, comment.email, comment.body, comment.html, comment.status, comment.waiting,
   comment.created, comment.edited, comment.score, comment.reports, comment.appeal, comment.appeal_open, comment.decision,
   comment.signals, comment.doubt, comment.team, comment.waiting_since, comment.turn,
-  comment.version, comment.why`;
+  comment.version, comment.wording, comment.why`;
 
 /** The part of a row that any reader may see. `html` is null where only the place is kept. */
 export type PublicRow = Pick<

@@ -177,11 +177,12 @@ export function edit(
   );
   unlearn(room, id);
   room.sql.all(
-    `UPDATE comment SET body = ?, html = ?, edited = ?, version = version + 1, signals = ?, doubt = ?, why = ?, sketch = ?,
+    `UPDATE comment SET body = ?, html = ?, edited = ?, version = version + 1, wording = wording + ?, signals = ?, doubt = ?, why = ?, sketch = ?,
        turn = 1 WHERE id = ?`,
     draft.body,
     draft.html,
     room.now(),
+    draft.body === row.body ? 0 : 1,
     JSON.stringify(signals),
     doubt,
     JSON.stringify(why),

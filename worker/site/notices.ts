@@ -2,7 +2,7 @@ import type { NewNotice, Notice, Noticed } from '../contract/statement';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { excerpt } from '../text/excerpt';
-import { isoTime } from './comment-row';
+import { type CommentRow, isoTime } from './comment-row';
 import { mustFind } from './comments';
 import { messageTexts } from './message-texts';
 import { putMessage } from './outbox';
@@ -28,7 +28,7 @@ export function giveNotice(room: Room, id: string, notice: NewNotice, network: s
   const now = room.now();
   const number = room.newId(now);
   room.sql.all(
-    'INSERT INTO notice (id, comment, network, explanation, name, email, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    'INSERT INTO notice (id, comment, network, explanation, name, email, at, wording) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     number,
     id,
     network,
@@ -36,6 +36,7 @@ export function giveNotice(room: Room, id: string, notice: NewNotice, network: s
     name,
     email,
     now,
+    comment.wording,
   );
   room.sql.all('UPDATE comment SET reports = reports + 1 WHERE id = ?', id);
   refreshWaiting(room, id);
@@ -52,11 +53,11 @@ export function giveNotice(room: Room, id: string, notice: NewNotice, network: s
 }
 
 /** The notices about a comment that nobody has decided yet, oldest first. */
-export function openNotices(room: Room, comment: string): Notice[] {
+export function openNotices(room: Room, { id, wording }: Pick<CommentRow, 'id' | 'wording'>): Notice[] {
   return room.sql
-    .all<{ id: string; explanation: string; name: string; email: string; at: number }>(
-      'SELECT id, explanation, name, email, at FROM notice WHERE comment = ? AND decision IS NULL ORDER BY id',
-      comment,
+    .all<{ id: string; explanation: string; name: string; email: string; at: number; wording: number }>(
+      'SELECT id, explanation, name, email, at, wording FROM notice WHERE comment = ? AND decision IS NULL ORDER BY id',
+      id,
     )
-    .map((row) => ({ ...row, at: isoTime(row.at) }));
+    .map(({ at, wording: about, ...row }) => ({ ...row, at: isoTime(at), changed: about !== wording }));
 }

@@ -96,7 +96,18 @@ const own = <Name extends string>(...columns: Name[]) =>
 export const siteColumns: Tables = {
   comment: {
     ...own('id', 'thread', 'parent', 'root', 'level', 'status', 'shown', 'waiting', 'waiting_since', 'turn', 'touched'),
-    ...own('score', 'reports', 'appeal_open', 'decision', 'question', 'unheld', 'doubt', 'version', 'turned_down'),
+    ...own(
+      'score',
+      'reports',
+      'appeal_open',
+      'decision',
+      'question',
+      'unheld',
+      'doubt',
+      'version',
+      'turned_down',
+      'wording',
+    ),
     ...{ created: 'signature', edited: 'signature', author: 'author', team: 'team', email: 'address' },
     ...{ name: 'signature', website: 'signature', body: 'signature', html: 'signature', appeal: 'objections' },
     ...{ network: 'network', signals: 'findings', why: 'findings', sketch: 'findings', key: 'key', key_request: 'key' },
@@ -111,9 +122,14 @@ export const siteColumns: Tables = {
   thread: own('id', 'key', 'url', 'title', 'created', 'published'),
   author: { id: 'author', since: 'author', published: 'author', rejected: 'author', spam: 'author' },
   vote: { ...own('comment', 'thread'), author: 'author', value: 'author', network: 'network' },
-  report: { ...own('id', 'comment', 'at', 'decision'), network: 'network', reason: 'objections', note: 'objections' },
+  report: {
+    ...own('id', 'comment', 'at', 'decision', 'wording'),
+    network: 'network',
+    reason: 'objections',
+    note: 'objections',
+  },
   notice: {
-    ...own('id', 'comment', 'at', 'decision'),
+    ...own('id', 'comment', 'at', 'decision', 'wording'),
     ...{ network: 'network', explanation: 'objections', name: 'objections', email: 'objections' },
   },
   appeal: { ...own('comment', 'decision', 'at', 'outcome'), text: 'objections' },

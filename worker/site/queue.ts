@@ -80,11 +80,11 @@ function toItem(room: Room, person: Person, row: CommentRow): QueueItem {
     row.parent === null
       ? undefined
       : first<CommentRow>(sql, `SELECT ${commentColumns} FROM comment WHERE id = ?`, row.parent);
-  const reports = sql.all<{ reason: ReportReason; note: string; at: number }>(
-    'SELECT reason, note, at FROM report WHERE comment = ? AND decision IS NULL ORDER BY at',
+  const reports = sql.all<{ reason: ReportReason; note: string; at: number; wording: number }>(
+    'SELECT reason, note, at, wording FROM report WHERE comment = ? AND decision IS NULL ORDER BY at',
     row.id,
   );
-  const notices = openNotices(room, row.id);
+  const notices = openNotices(room, row);
   const published = author?.published ?? 0;
   const circumstances = { reports: reports.length, notices: notices.length, published };
   return {
@@ -107,7 +107,12 @@ function toItem(room: Room, person: Person, row: CommentRow): QueueItem {
       since: isoTime(author?.since ?? row.created),
       ban: banAsSeenBy(room, person, row.author),
     },
-    reports: reports.map((report) => ({ ...report, at: isoTime(report.at) })),
+    reports: reports.map(({ reason, note, at, wording }) => ({
+      reason,
+      note,
+      at: isoTime(at),
+      changed: wording !== row.wording,
+    })),
     notices,
     appeal: row.appeal,
     forOthers: isForOthers(room, person, row),

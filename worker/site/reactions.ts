@@ -88,13 +88,14 @@ export function report(room: Room, id: string, { reason, note }: NewReport, netw
   if (open) return;
   const now = room.now();
   room.sql.all(
-    'INSERT INTO report (id, comment, network, reason, note, at) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO report (id, comment, network, reason, note, at, wording) VALUES (?, ?, ?, ?, ?, ?, ?)',
     room.newId(now),
     id,
     network,
     reason,
     note ?? '',
     now,
+    comment.wording,
   );
   room.sql.all('UPDATE comment SET reports = reports + 1 WHERE id = ?', id);
   refreshWaiting(room, id);

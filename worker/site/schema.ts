@@ -333,4 +333,16 @@ export const migrations: readonly Migration[] = [
     `CREATE INDEX comment_answered ON comment (parent) WHERE status = 'published' AND parent IS NOT NULL`,
     `CREATE INDEX comment_parent ON comment (parent) WHERE parent IS NOT NULL`,
   ],
+  [
+    // Which text it has, the first, the second…; and which of them a report or a notice is about.
+    `ALTER TABLE comment ADD COLUMN wording INTEGER NOT NULL DEFAULT 1`,
+    `ALTER TABLE report ADD COLUMN wording INTEGER NOT NULL DEFAULT 1`,
+    `ALTER TABLE notice ADD COLUMN wording INTEGER NOT NULL DEFAULT 1`,
+    `UPDATE comment SET wording = 2 WHERE edited IS NOT NULL`,
+    ...['report', 'notice'].map(
+      (table) =>
+        `UPDATE ${table} SET wording = 2
+         WHERE at >= (SELECT edited FROM comment WHERE comment.id = ${table}.comment AND edited IS NOT NULL)`,
+    ),
+  ],
 ];

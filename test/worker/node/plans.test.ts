@@ -24,6 +24,9 @@ const whole = (detail: string, statement: string) =>
   /^SELECT count\(\*\) AS count FROM comment WHERE comment.status NOT IN \('withdrawn', 'erased'\) $/.test(statement) ||
   migrating.some((start) => statement.startsWith(start));
 const migrating = [
+  'UPDATE comment SET wording = 2',
+  'UPDATE report SET wording = 2',
+  'UPDATE notice SET wording = 2',
   'UPDATE comment SET website = replace',
   'UPDATE thread SET url = replace',
   'UPDATE comment SET unheld = 1',

@@ -116,6 +116,33 @@ test('a report that came in since keeps its comment out of a decision about the 
   expect((await owner.queue(site, 'state=reported')).items[0]?.reports).toHaveLength(2);
 });
 
+test('a report and a notice are about the text that was there: the desk learns that it was changed since', async () => {
+  const { site, id, change, item } = await waiting('Eins', { publish: 'everyone' });
+  const about = `/api/sites/${site}/comments/${id}`;
+  const report = () => new Visitor().ask('POST', `${about}/reports`, { body: { reason: 'insult' } });
+  const notice = (name: string) =>
+    new Visitor().ask('POST', `${about}/notices`, {
+      body: { explanation: 'Beleidigung', name, email: 'uwe@example.de', goodFaith: true },
+    });
+  await report();
+  await notice('Uwe');
+  const changes = async () => {
+    const { reports, notices } = await item();
+    return [reports, notices].map((list) => list.map(({ changed }) => changed));
+  };
+  expect(await changes()).toEqual([[false], [false]]);
+  // Sent again as it is, it is no other text.
+  await change('Eins');
+  expect(await changes()).toEqual([[false], [false]]);
+  await change('Zwei');
+  await report();
+  await notice('Ute');
+  expect(await changes()).toEqual([
+    [true, false],
+    [true, false],
+  ]);
+});
+
 test('what a colleague has decided since the list was shown is not decided again with it', async () => {
   const { site, owner, id } = await waiting();
   const ben = await invite(site, owner, { name: 'Ben', role: 'moderator' });

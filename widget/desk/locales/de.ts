@@ -114,6 +114,7 @@ export const de: Words = {
   author: 'Bisher',
   team: 'Team',
   reports: 'Meldungen',
+  changedSince: 'Der Text wurde seitdem geändert: Gemeint war ein früherer.',
   notices: 'Meldungen rechtswidriger Inhalte',
   otherComments: (count) => (count > 1 ? `Alle ${count} Kommentare` : 'Kommentare'),
   ruleForThem: 'Regel …',

@@ -117,6 +117,7 @@ export const en = {
   author: 'Record',
   team: 'Team',
   reports: 'Reports',
+  changedSince: 'The text has been changed since: this was about an earlier one.',
   notices: 'Notices of illegal content',
   otherComments: (count: number) => (count > 1 ? `All ${count} comments` : 'Their comments'),
   ruleForThem: 'Rule …',
