@@ -205,3 +205,42 @@ test('whoever signs out leaves nothing behind, and nobody else finds anything', 
   await answer(page).fill('Von Anna');
   expect(await stored()).not.toContain('Geheim');
 });
+
+test('a ban that is half written stays with the comment until it is sent or discarded', async ({ page, plausch }) => {
+  await post(plausch, { body: 'Kauft!' });
+  await openDesk(page, plausch);
+  await commentBy(page, 'Nora').getByRole('button', { name: 'Sperren …' }).click();
+  await page.getByLabel('Gesperrt: kann nicht schreiben').check();
+  await page.getByLabel('Für').selectOption('30 Tage');
+  await page.getByRole('combobox', { name: 'Begründung' }).fill('Wirbt immer');
+  // A key beside the form sends nothing away under it.
+  await commentBy(page, 'Nora').focus();
+  await page.keyboard.press('a');
+  await expect(page.getByRole('combobox', { name: 'Begründung' })).toBeFocused();
+  expect(await readPublished(plausch)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(draftOf(page, 'Nora')).toContainText('Entwurf Wirbt immer');
+
+  await page.getByRole('link', { name: 'Entscheidungen' }).click();
+  await page.getByRole('link', { name: 'Warteschlange' }).click();
+  await page.reload();
+  await goOn(page, 'Nora');
+  await expect(page.getByRole('combobox', { name: 'Begründung' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Begründung' })).toHaveValue('Wirbt immer');
+  await expect(draftOf(page, 'Nora')).toBeEmpty();
+  await page.getByRole('button', { name: 'Verwerfen' }).click();
+  await expect(page.getByRole('combobox', { name: 'Begründung' })).toHaveValue('');
+
+  await page.getByLabel('Gesperrt: kann nicht schreiben').check();
+  await page.getByLabel('Für').selectOption('30 Tage');
+  await page.getByRole('combobox', { name: 'Begründung' }).fill('Nur Werbung');
+  await page.getByRole('button', { name: 'Abbrechen' }).click();
+  await goOn(page, 'Nora');
+  await page.getByRole('button', { name: 'Sperren', exact: true }).click();
+  await expect(page.getByText('Nora ist gesperrt.')).toBeVisible();
+  await expect(draftOf(page, 'Nora')).toBeEmpty();
+  const { bans } = await callAs(page, plausch, 'GET', '/bans');
+  expect(bans).toMatchObject([{ kind: 'ban', reason: 'Nur Werbung' }]);
+  const days = (Date.parse(bans[0].until) - Date.now()) / 86_400_000;
+  expect(Math.round(days)).toBe(30);
+});

@@ -10,6 +10,7 @@ import type { DeskDecideForm } from './desk-decide-form';
 import type { DecidedBefore } from './desk-problem';
 import text from './desk-queue-item.css';
 import row from './desk-queue-row.css';
+import type { DeskWhy } from './desk-why';
 import { type Draft, said } from './drafts';
 import { DecideEvent, DismissEvent, UndoEvent } from './events';
 import { excerpt, shorten } from './excerpt';
@@ -68,6 +69,7 @@ export class DeskQueueItem extends LitElement {
   @state() private unfolded = false;
   @query('article') private article!: HTMLElement;
   @query('desk-consults') private consults!: DeskConsults | null;
+  @query('desk-why') private why!: DeskWhy | null;
   @query('desk-decide-form') private decideForm!: DeskDecideForm | null;
 
   readonly #language = new LanguageController(this);
@@ -87,6 +89,7 @@ export class DeskQueueItem extends LitElement {
     if (this.item?.forOthers) this.unfolded = true;
     else if (this.change?.kind === 'gone') this.dispatchEvent(new DismissEvent());
     else if (this.decideForm && this.draft?.first(...said) !== undefined) this.decideForm.focus();
+    else if (this.why?.banning && this.draft?.first('ban-reason') !== undefined) this.why.ban();
     else if (this.decidedFirst?.action === action) this.dispatchEvent(new DismissEvent());
     else if (action === 'reject') this.edit('reject');
     else this.#decide(new DecideEvent(action));
@@ -114,6 +117,13 @@ export class DeskQueueItem extends LitElement {
     this.unfolded = true;
     await this.updateComplete;
     await this.consults?.ask();
+  }
+
+  /** Goes on with a ban that was begun. */
+  async #ban(): Promise<void> {
+    this.why?.ban();
+    this.requestUpdate();
+    await this.why?.updateComplete;
   }
 
   /** Unfolds a row, or folds it again. */
@@ -149,7 +159,13 @@ export class DeskQueueItem extends LitElement {
         <div role="status">${this.#renderChange(item)}</div>
         <div class="body" dir="auto">${this.#renderBody(item)}</div>
       </div>
-      <desk-why .item=${item} .around=${around} .now=${this.now}></desk-why>
+      <desk-why
+        .item=${item}
+        .around=${around}
+        .now=${this.now}
+        .draft=${this.draft}
+        @plausch-cancel=${this.#handleUnasked}
+      ></desk-why>
       <footer>
         ${this.#renderStanding(item)}
         <desk-consults
@@ -307,6 +323,7 @@ export class DeskQueueItem extends LitElement {
     return [
       ...begunForms,
       { text: this.consults?.asking ? undefined : draft?.first('question'), open: () => this.ask() },
+      { text: this.why?.banning ? undefined : draft?.first('ban-reason'), open: () => this.#ban() },
     ]
       .filter(({ text }) => text)
       .map(
@@ -415,7 +432,7 @@ export class DeskQueueItem extends LitElement {
     this.form = { kind: 'none' };
   };
 
-  /** A question that was begun is now a draft to be seen. */
+  /** A question or a ban that was begun is now a draft to be seen. */
   readonly #handleUnasked = (event: Event) => {
     event.stopPropagation();
     this.requestUpdate();

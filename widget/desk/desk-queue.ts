@@ -9,7 +9,7 @@ import text from './desk-queue.css';
 import type { DeskQueueItem } from './desk-queue-item';
 import type { DeskSearch } from './desk-search';
 import type { DeskShortcuts } from './desk-shortcuts';
-import { Drafts, said } from './drafts';
+import { begun, Drafts } from './drafts';
 import {
   type AnswerEvent,
   type BanEvent,
@@ -22,11 +22,17 @@ import { FocusController, focusIsLost } from './focus';
 import { LanguageController } from './language';
 import { QueueController } from './queue-controller';
 import type { QueueList } from './queue-list';
-import { offerOf, sentenceOf } from './queue-message';
-import { queueOf, type Search, toFilter, writeRoute } from './router';
+import { type Message, offerOf, sentenceOf } from './queue-message';
+import { queueOf, type Route, type Search, toFilter, writeRoute } from './router';
 import { ShortcutsController } from './shortcuts';
 import { alone, lookAround, type Surroundings } from './surroundings';
 import type { Change } from './text-changes';
+
+/** What did not work, for somebody who was not in the queue any more, and where it was done. */
+export interface Untold {
+  message: Message;
+  place: Route;
+}
 
 /** Ages are told anew this often. */
 const tick = 20_000;
@@ -42,6 +48,9 @@ export class DeskQueue extends LitElement {
   @property() state: QueueState = 'held';
   /** What is looked for in it. */
   @property({ attribute: false }) search: Search = {};
+
+  /** Told what did not work where this is gone by then. */
+  @property({ attribute: false }) tellLater: ((untold: Untold) => void) | undefined;
 
   /** The comments that are selected, by id. */
   @state() private selected: ReadonlySet<string> = new Set();
@@ -84,6 +93,8 @@ export class DeskQueue extends LitElement {
 
   constructor() {
     super();
+    this.#queue.tellLater = (message, { client, filter }) =>
+      this.tellLater?.({ message, place: queueOf(client.site, filter.state) });
     new FocusController(this, () => void this.#findFocus());
     this.addEventListener('plausch-focus-lost', this.#handleFocusLost);
   }
@@ -221,7 +232,7 @@ export class DeskQueue extends LitElement {
               .decidedFirst=${decidedFirst.get(item.comment.id)}
               .change=${changes.of(item.comment.id)}
               .draft=${drafts?.of(item.comment.id)}
-              .unsent=${drafts?.of(item.comment.id).first(...said, 'question') ?? ''}
+              .unsent=${drafts?.of(item.comment.id).first(...begun) ?? ''}
               .dense=${dense}
               @focusin=${this.#handleFocus}
               @plausch-decide=${this.#handleDecide}

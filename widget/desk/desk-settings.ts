@@ -255,9 +255,11 @@ export class DeskSettings extends LitElement {
       this.#unsaved.saved();
       this.view = { kind: 'saved' };
     } catch (error) {
-      this.view = { kind: 'refused', problem: DeskProblem.from(error) };
+      const problem = DeskProblem.from(error);
+      // That the session has ended the whole desk tells, and one goes on here once one is signed in again.
+      this.view = problem.code === 'not-signed-in' ? { kind: 'editing' } : { kind: 'refused', problem };
       await this.updateComplete;
-      const field = this.view.problem.errors[0]?.pointer.split('/')[1];
+      const field = problem.errors[0]?.pointer.split('/')[1];
       this.renderRoot.querySelector<HTMLElement>(`[data-field="${field}"]`)?.focus();
     }
   };

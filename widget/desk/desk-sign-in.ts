@@ -20,6 +20,8 @@ export class DeskSignIn extends LitElement {
   static override styles = [controls, unsafeCSS(text)];
 
   @property() why: SignedOut = 'none';
+  /** Whether something that was entered waits behind this to be gone on with. */
+  @property({ type: Boolean }) unsaved = false;
 
   @state() private refused: DeskProblem | undefined;
   /** Who has signed in here. */
@@ -33,7 +35,7 @@ export class DeskSignIn extends LitElement {
     return html`<section aria-labelledby="title">
       <div class="languages"><slot></slot></div>
       <h1 id="title">${signIn.title}</h1>
-      <p role="alert">${signIn[this.why]}</p>
+      <p role="alert">${signIn[this.why]} ${this.unsaved ? signIn.unsaved : ''}</p>
       ${this.why === 'none' ? nothing : html`<p>${signIn.none}</p>`}
       ${
         knowsPasskeys()

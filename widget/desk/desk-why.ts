@@ -1,9 +1,10 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import type { QueueItem, Signal } from '../../worker/contract/desk';
 import { controls } from './controls';
 import type { DeskBanForm } from './desk-ban-form';
 import text from './desk-why.css';
+import type { Draft } from './drafts';
 import { BanEvent } from './events';
 import { FocusController } from './focus';
 import { LanguageController } from './language';
@@ -25,14 +26,23 @@ export class DeskWhy extends LitElement {
 
   /** What is the same for every comment of the site. */
   @property({ attribute: false }) around: Surroundings | undefined;
+  /** Where what is written about it is kept. */
+  @property({ attribute: false }) draft: Draft | undefined;
   /** Whether the form for a ban is open. */
-  @state() private banning = false;
+  @state() banning = false;
+  @query('desk-ban-form') private form!: DeskBanForm | null;
 
   readonly #language = new LanguageController(this);
 
   constructor() {
     super();
     new FocusController(this);
+  }
+
+  /** Opens the form for a ban, or goes on with it. */
+  ban(): void {
+    if (this.banning) this.form?.focus();
+    else this.banning = this.around?.mayBan ?? false;
   }
 
   protected override render() {
@@ -176,6 +186,7 @@ export class DeskWhy extends LitElement {
       return html`<desk-ban-form
         .name=${comment.author?.name ?? ''}
         .reasons=${around.reasons}
+        .draft=${this.draft}
         @plausch-save=${this.#handleBan}
         @plausch-cancel=${this.#handleCancel}
       ></desk-ban-form>`;
@@ -190,12 +201,10 @@ export class DeskWhy extends LitElement {
     </p>`;
   }
 
-  readonly #handleOpenBan = () => {
-    this.banning = true;
-  };
+  readonly #handleOpenBan = () => this.ban();
 
-  readonly #handleCancel = (event: Event) => {
-    event.stopPropagation();
+  /** What stands in it is a draft then, for whatever this stands in to show. */
+  readonly #handleCancel = () => {
     this.banning = false;
   };
 
@@ -203,7 +212,9 @@ export class DeskWhy extends LitElement {
   readonly #handleBan = async (event: Event) => {
     const ban = new BanEvent((event.target as DeskBanForm).value);
     this.dispatchEvent(ban);
-    if (await ban.sent) this.banning = false;
+    if (!(await ban.sent)) return;
+    this.draft?.drop('ban-reason', 'ban-kind', 'ban-days');
+    this.banning = false;
   };
 }
 

@@ -1,9 +1,12 @@
 /** What can be written about a comment: a field of the forms under it. `answer-…` is for the question with that id. */
-export type Field = Said | 'action' | 'question' | 'to' | `answer-${string}`;
+export type Field = Said | 'action' | 'question' | 'to' | `answer-${string}` | `ban-${'reason' | 'kind' | 'days'}`;
 
 /** What is said with a decision. */
 type Said = 'reason' | 'explanation' | 'note' | 'reply';
 export const said = ['reply', 'explanation', 'reason', 'note'] as const satisfies readonly Said[];
+
+/** Whatever of it is worth going on with. */
+export const begun = [...said, 'question', 'ban-reason'] as const satisfies readonly Field[];
 
 type Texts = Partial<Record<Field, string>>;
 interface Kept {

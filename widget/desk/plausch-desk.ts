@@ -1,17 +1,20 @@
 import { html, LitElement, nothing, type PropertyValues, svg, unsafeCSS } from 'lit';
 import { state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import type { LinkHolder, Session } from '../../worker/contract/desk';
 import type { Language } from '../../worker/contract/fields';
 import { endSession, knowsPasskeys, openSession, readHolder, readSession } from './account-client';
 import { controls } from './controls';
 import { DeskClient } from './desk-client';
 import { DeskProblem } from './desk-problem';
+import type { Untold } from './desk-queue';
 import type { DeskSignIn, SignedOut } from './desk-sign-in';
 import { clearDrafts } from './drafts';
 import type { WaitingEvent } from './events';
 import { focusIsLost } from './focus';
 import { LanguageController, setLanguage } from './language';
 import text from './plausch-desk.css';
+import { sentenceOf } from './queue-message';
 import {
   dropLink,
   queueOf,
@@ -50,14 +53,19 @@ export class PlauschDesk extends LitElement {
   readonly #language = new LanguageController(this);
   readonly #waiting = new WaitingController(this);
   #client: DeskClient | undefined;
+  /** Whose session has ended with something unsaved: their view stays behind the sign-in until they are back. */
+  #behind: Session | undefined;
   /** Whether the first view has been there: from then on the focus is where the person has put it. */
   #begun = false;
   @state() private menu = false;
+  /** What became of something that was left to itself, and where it is. */
+  @state() private untold: Untold | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('hashchange', this.#handleHashChange);
     addEventListener('beforeunload', this.#handleUnload);
+    document.addEventListener('visibilitychange', this.#handleVisible);
     void this.#open();
   }
 
@@ -65,11 +73,13 @@ export class PlauschDesk extends LitElement {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.#handleHashChange);
     removeEventListener('beforeunload', this.#handleUnload);
+    document.removeEventListener('visibilitychange', this.#handleVisible);
   }
 
   protected override willUpdate(): void {
     const { route } = this;
-    this.#waiting.watch(route && this.#place ? this.#clientFor(route.site) : undefined);
+    const open = this.desk.kind === 'signed-in' && this.#place !== undefined;
+    this.#waiting.watch(route && open ? this.#clientFor(route.site) : undefined);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -80,30 +90,42 @@ export class PlauschDesk extends LitElement {
   }
 
   protected override render() {
+    const { desk } = this;
+    const signedIn = desk.kind === 'signed-in' ? desk.session : undefined;
+    const session = this.#session;
+    if (!session) return this.#renderFront();
+    return html`${signedIn ? this.#renderTop(signedIn) : this.#renderFront()}
+      <main ?hidden=${!signedIn} tabindex="-1" @plausch-passkeys-change=${this.#handlePasskeys}>
+        <div role="alert">${this.#renderUntold()}</div>
+        ${this.#renderSuggestion(session)} ${keyed(session.account, this.#renderView(session))}
+      </main>`;
+  }
+
+  /** What is shown to whoever is not signed in, or not yet. */
+  #renderFront() {
     const { words } = this.#language;
     const { desk } = this;
-    if (desk.kind === 'opening') return nothing;
-    if (desk.kind === 'failed')
-      return html`<main class="plain" tabindex="-1">
-        <p role="alert">${words.problems[desk.problem.code] ?? words.problems.internal}</p>
-        <button @click=${this.#handleRetry}>${words.retry}</button>
-      </main>`;
-    if (desk.kind === 'signed-out')
-      return html`<main tabindex="-1"><desk-sign-in .why=${desk.why} @plausch-signed-in=${this.#handleSignedIn}>${this.#renderLanguages()}</desk-sign-in></main>`;
-    if (desk.kind === 'asked')
-      return html`<main tabindex="-1">
-        <desk-link
-          .holder=${desk.holder}
-          .current=${desk.current?.name}
-          @plausch-use=${() => this.#use(desk.link)}
-          @plausch-leave=${() => desk.current && this.#enter(desk.current)}
-          >${this.#renderLanguages()}</desk-link
-        >
-      </main>`;
-    return html`${this.#renderTop(desk.session)}
-      <main tabindex="-1" @plausch-passkeys-change=${this.#handlePasskeys}>
-        ${this.#renderSuggestion(desk.session)} ${this.#renderView(desk.session)}
-      </main>`;
+    switch (desk.kind) {
+      case 'failed':
+        return html`<main class="plain" tabindex="-1">
+          <p role="alert">${words.problems[desk.problem.code] ?? words.problems.internal}</p>
+          <button @click=${this.#handleRetry}>${words.retry}</button>
+        </main>`;
+      case 'signed-out':
+        return html`<main tabindex="-1"><desk-sign-in .why=${desk.why} .unsaved=${this.#behind !== undefined} @plausch-signed-in=${this.#handleSignedIn}>${this.#renderLanguages()}</desk-sign-in></main>`;
+      case 'asked':
+        return html`<main tabindex="-1">
+          <desk-link
+            .holder=${desk.holder}
+            .current=${desk.current?.name}
+            @plausch-use=${() => this.#use(desk.link)}
+            @plausch-leave=${() => desk.current && this.#enter(desk.current)}
+            >${this.#renderLanguages()}</desk-link
+          >
+        </main>`;
+      default:
+        return nothing;
+    }
   }
 
   #renderTop({ sites, name }: Session) {
@@ -124,6 +146,17 @@ export class PlauschDesk extends LitElement {
         </div>
       </div>
     </header>`;
+  }
+
+  /** What did not work out where nobody was any more to hear it, with the way there. */
+  #renderUntold() {
+    const { words } = this.#language;
+    const { untold } = this;
+    if (!untold) return nothing;
+    return html`<p class="suggestion untold">
+      <span>${sentenceOf(untold.message, this.#language)} <a href=${writeRoute(untold.place)} @click=${this.#handleTold}>${words.toQueue}</a></span>
+      <button class="quiet" aria-label=${words.dismiss} title=${words.dismiss} @click=${this.#handleTold}>✕</button>
+    </p>`;
   }
 
   /** Whoever came with a link has no other way back in. */
@@ -195,6 +228,7 @@ export class PlauschDesk extends LitElement {
         .account=${account}
         .state=${route.state}
         .search=${route.search}
+        .tellLater=${this.#handleUntold}
         @plausch-waiting=${this.#handleWaiting}
       ></desk-queue>`;
     if (!this.#mayOpen(route.view)) return html`<p class="plain" role="alert">${words.problems['not-allowed']}</p>`;
@@ -237,8 +271,13 @@ export class PlauschDesk extends LitElement {
 
   /** What whoever is signed in may do on the open site. */
   get #place() {
-    const { desk, route } = this;
-    return desk.kind === 'signed-in' ? desk.session.sites.find(({ site }) => site === route?.site) : undefined;
+    const { route } = this;
+    return this.#session?.sites.find(({ site }) => site === route?.site);
+  }
+
+  /** Whose view it is: whoever is signed in, or was and may come back to it. */
+  get #session(): Session | undefined {
+    return this.desk.kind === 'signed-in' ? this.desk.session : this.#behind;
   }
 
   #title(): string {
@@ -303,15 +342,19 @@ export class PlauschDesk extends LitElement {
 
   #enter(session: Session): void {
     if (readLink() !== undefined) dropLink();
+    const back = this.#behind?.account === session.account;
+    this.#behind = undefined;
     this.desk = { kind: 'signed-in', session };
-    this.#go();
+    this.#go(back);
   }
 
-  /** Goes where the address says; where it says nothing, to the first site's queue. */
-  #go(): void {
+  /** Goes where the address says; where it says nothing, where one was, or to the first site's queue. `back`: there is something unsaved where one was. */
+  #go(back = false): void {
     if (this.desk.kind !== 'signed-in') return;
-    const [first] = this.desk.session.sites;
-    this.route = readRoute(location.hash) ?? (first && queueOf(first.site));
+    const { sites } = this.desk.session;
+    const [first] = sites;
+    const before = sites.some(({ site }) => site === this.route?.site) ? this.route : undefined;
+    this.route = (back ? before : readRoute(location.hash)) ?? before ?? (first && queueOf(first.site));
     if (this.route) replaceRoute(this.route);
   }
 
@@ -321,9 +364,10 @@ export class PlauschDesk extends LitElement {
   }
 
   readonly #handleHashChange = () => {
-    if (this.route && location.hash !== writeRoute(this.route) && !mayLeave(this.#language.words)) {
+    const here = this.desk.kind === 'signed-in' && this.route;
+    if (here && location.hash !== writeRoute(here) && !mayLeave(this.#language.words)) {
       // The person stays, so the address does, too.
-      replaceRoute(this.route);
+      replaceRoute(here);
       this.#showSite();
       return;
     }
@@ -341,6 +385,14 @@ export class PlauschDesk extends LitElement {
     if (session) this.#enter(session);
   };
 
+  readonly #handleUntold = (untold: Untold) => {
+    this.untold = untold;
+  };
+
+  readonly #handleTold = () => {
+    this.untold = undefined;
+  };
+
   readonly #handleUnasked = () => {
     this.unasked = true;
   };
@@ -356,6 +408,8 @@ export class PlauschDesk extends LitElement {
     try {
       await endSession();
       clearDrafts();
+      this.untold = undefined;
+      this.route = undefined;
       this.desk = { kind: 'signed-out', why: 'out' };
     } catch (error) {
       const problem = DeskProblem.from(error);
@@ -364,7 +418,17 @@ export class PlauschDesk extends LitElement {
   };
 
   readonly #handleSessionEnd = () => {
+    if (this.desk.kind !== 'signed-in') return;
+    this.#behind = anythingUnsaved() ? this.desk.session : undefined;
     this.desk = { kind: 'signed-out', why: 'ended' };
+  };
+
+  /** Whoever has signed in again in another tab goes on in this one. */
+  readonly #handleVisible = async () => {
+    const ended = () => this.desk.kind === 'signed-out' && this.desk.why === 'ended';
+    if (document.visibilityState !== 'visible' || !ended()) return;
+    const session = await this.#whoIsHere().catch(() => undefined);
+    if (session && ended()) this.#enter(session);
   };
 
   readonly #handleRetry = () => this.#open();

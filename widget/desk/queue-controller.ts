@@ -3,7 +3,7 @@ import type { Decision, Filter, NewDecision, Queue, QueueItem } from '../../work
 import type { LiveEvent } from '../../worker/contract/live';
 import type { Action, DeskClient } from './desk-client';
 import { type DecidedBefore, DeskProblem } from './desk-problem';
-import { type Draft, type Drafts, said } from './drafts';
+import { begun, type Draft, type Drafts, said } from './drafts';
 import type { Words } from './events';
 import { LiveController } from './live-controller';
 import { fromQueue, type QueueList, withBack, withChanged, withFresh, without, withPage, withPoll } from './queue-list';
@@ -40,6 +40,12 @@ interface Made {
   draft: Draft | undefined;
 }
 
+/** Where something is done: on a site, in a tab of its queue. */
+export interface Here {
+  client: DeskClient;
+  filter: Filter;
+}
+
 const outcome = { approve: 'published', reject: 'rejected', spam: 'spam' } as const satisfies Record<Action, string>;
 
 /**
@@ -61,6 +67,9 @@ export class QueueController implements ReactiveController {
   /** Comments whose authors have changed them while they were in the list. */
   readonly changes = new TextChanges();
 
+  /** Told what did not work where nobody sees it here any more. */
+  tellLater: ((message: Message, here: Here) => void) | undefined;
+
   readonly #host: ReactiveControllerHost;
   readonly #live: LiveController;
   #client: DeskClient | undefined;
@@ -73,6 +82,8 @@ export class QueueController implements ReactiveController {
   #changes = 0;
   #pending = 0;
   #loading = false;
+  /** Whether somebody looks at it. */
+  #there = false;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -85,11 +96,13 @@ export class QueueController implements ReactiveController {
   }
 
   hostConnected(): void {
+    this.#there = true;
     this.#timer = setInterval(this.#poll, pollEvery);
     document.addEventListener('visibilitychange', this.#poll);
   }
 
   hostDisconnected(): void {
+    this.#there = false;
     clearInterval(this.#timer);
     clearTimeout(this.#soon);
     document.removeEventListener('visibilitychange', this.#poll);
@@ -149,6 +162,7 @@ export class QueueController implements ReactiveController {
     const [first] = items;
     const refused: QueueItem[] = [];
     if (!client || !first) return refused;
+    const here = { client, filter: this.#filter };
     const overruled = items.length === 1 && this.decidedFirst.has(first.comment.id);
     const expected = Map.groupBy(items, (item) => this.#expect(item));
     const standing = new Map(items.map((item) => [item, this.#standing(item)]));
@@ -168,12 +182,12 @@ export class QueueController implements ReactiveController {
         // The others are decided, and stay so.
         made.items = items.filter((item) => !refused.includes(item));
         made.about = aboutOf(made.items);
-        this.#handleRefused(part, DeskProblem.from(error));
+        this.#handleRefused(part, DeskProblem.from(error), here);
         return [];
       }
     });
     const answer = Promise.all(answers).then((decisions) => decisions.flat());
-    await this.#make(made, action, answer, (problem) => this.#handleRefused(items, problem));
+    await this.#make(made, action, answer, (problem) => this.#handleRefused(items, problem, here));
     return refused;
   }
 
@@ -188,6 +202,7 @@ export class QueueController implements ReactiveController {
     const client = this.#client;
     const asOf = this.#list?.asOf;
     if (!client || asOf === undefined) return;
+    const here = { client, filter: this.#filter };
     const items = this.#matching(matching);
     this.#leave(items);
     const about = { count };
@@ -198,7 +213,7 @@ export class QueueController implements ReactiveController {
       return [decision];
     });
     const made = { items, about, overruled: false, words, draft };
-    await this.#make(made, action, answer, (problem) => this.#handleRefused(items, problem));
+    await this.#make(made, action, answer, (problem) => this.#handleRefused(items, problem, here));
     await this.#reload();
   }
 
@@ -219,12 +234,14 @@ export class QueueController implements ReactiveController {
       this.#say({ kind: 'nothing-to-undo' });
       return undefined;
     }
+    const here = { client, filter: this.#filter };
     const decisions = await made.decisions;
     if (!decisions) return undefined;
     const undone = await this.#settle(Promise.all(decisions.map(({ id }) => undoOnce(client, id, made))), (problem) => {
       made.asked = true;
       if (!problem.passes) this.#forget(made);
-      this.#say(problem.passes ? { kind: 'not-undone', problem, about: made.about } : { kind: 'problem', problem });
+      const { about } = made;
+      this.#tell(problem.passes ? { kind: 'not-undone', problem, about } : { kind: 'problem', problem }, here);
     });
     // Another site is open by now.
     if (!undone || client !== this.#client) return undefined;
@@ -380,7 +397,22 @@ export class QueueController implements ReactiveController {
     return this.#settle(work(client), (problem) => this.#say({ kind: 'problem', problem }));
   }
 
-  #handleRefused(items: readonly QueueItem[], problem: DeskProblem): void {
+  /** Tells what did not work, wherever the moderator is by now. */
+  #tell(message: Message & { problem: DeskProblem }, here: Here): void {
+    if (this.#hasLeft(here, message.problem)) this.tellLater?.(message, here);
+    else this.#say(message);
+  }
+
+  /** Whether something that did not work is seen here no more. */
+  #hasLeft({ client }: Here, { code }: DeskProblem): boolean {
+    return !this.#there || client !== this.#client || code === 'not-signed-in';
+  }
+
+  #handleRefused(items: readonly QueueItem[], problem: DeskProblem, here: Here): void {
+    if (this.#hasLeft(here, problem)) {
+      this.tellLater?.({ kind: 'back', problem, about: aboutOf(items) }, here);
+      return;
+    }
     // Taken back by its author, or published by an edit since: nothing waits for a decision any more.
     const gone = problem.code === 'unknown-comment' || problem.code === 'decided-since';
     const [only] = items;
@@ -454,7 +486,7 @@ export class QueueController implements ReactiveController {
 
   /** Whether the moderator is just at it, or has begun to write about it. */
   #isWorkedOn(id: string): boolean {
-    return id === this.current || this.drafts?.of(id).first(...said, 'question') !== undefined;
+    return id === this.current || this.drafts?.of(id).first(...begun) !== undefined;
   }
 
   #pollSoon(): void {

@@ -1,5 +1,5 @@
 import type { Action } from './desk-client';
-import type { DeskProblem } from './desk-problem';
+import type { DecidedBefore, DeskProblem } from './desk-problem';
 import type { LanguageController } from './language';
 import { age } from './time';
 
@@ -38,7 +38,7 @@ export function sentenceOf(message: Message, language: LanguageController): stri
     case 'not-undone':
       return words.notUndone(whom(message.about, language), language.tell(message.problem));
     case 'back':
-      return words.back(whom(message.about, language), whyBack(message.problem, language));
+      return toldBack(message, language);
     case 'banned':
       return words.bans.done[message.ban](message.name);
     case 'problem':
@@ -57,10 +57,19 @@ export function offerOf({ kind }: Message, { words }: LanguageController): strin
 const whom = (about: About, { words }: LanguageController): string =>
   'name' in about ? words.oneOf(about.name) : words.many(about.count);
 
+/** What is back in the list, and why; of a single one that somebody has decided first, who that was. */
+function toldBack({ about, problem }: Message & { kind: 'back' }, language: LanguageController): string {
+  const what = whom(about, language);
+  if (!problem.decided || !('name' in about)) return language.words.back(what, whyBack(problem, language));
+  return `${what.charAt(0).toLocaleUpperCase(language.language)}${what.slice(1)}: ${whoWasFirst(problem.decided, language)}`;
+}
+
+const whoWasFirst = ({ by, action, at }: DecidedBefore, { words, language }: LanguageController) =>
+  words.decidedFirst[action]?.(by, age(at, Date.now(), language)) ?? '';
+
 /** Of many, one that somebody has decided first stands in the way of all. */
 function whyBack(problem: DeskProblem, language: LanguageController): string {
   const { words } = language;
   if (!problem.decided) return language.tell(problem);
-  const { by, action, at } = problem.decided;
-  return `${words.bulk.oneDecided} ${words.decidedFirst[action]?.(by, age(at, Date.now(), language.language))}`;
+  return `${words.bulk.oneDecided} ${whoWasFirst(problem.decided, language)}`;
 }

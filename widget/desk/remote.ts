@@ -54,7 +54,9 @@ export class Remote<Value> implements ReactiveController {
     try {
       return await work();
     } catch (error) {
-      this.refused = DeskProblem.from(error);
+      const problem = DeskProblem.from(error);
+      // That the session has ended the whole desk tells, and one goes on here once one is signed in again.
+      if (problem.code !== 'not-signed-in') this.refused = problem;
       return undefined;
     } finally {
       this.busy = false;

@@ -28,6 +28,7 @@ export const de: Words = {
   language: 'Sprache',
   signOut: 'Abmelden',
   signedInAs: (name) => `Angemeldet als ${name}`,
+  toQueue: 'Zur Warteschlange',
   loading: 'Lädt …',
   retry: 'Noch einmal versuchen',
   more: 'Weitere',
@@ -57,6 +58,7 @@ export const de: Words = {
     passkey: 'Mit Passkey anmelden',
     used: 'Dieser Link wurde schon benutzt oder ist abgelaufen. Jeder Link gilt einmal und einen Tag lang.',
     ended: 'Die Sitzung ist beendet.',
+    unsaved: 'Was Sie eingegeben haben, ist noch da, sobald Sie sich hier wieder anmelden.',
     out: 'Sie sind abgemeldet.',
     now: (name) => `Sie sind als ${name} angemeldet.`,
     linkOf: (name, sites) =>

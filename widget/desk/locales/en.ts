@@ -30,6 +30,7 @@ export const en = {
   language: 'Language',
   signOut: 'Sign out',
   signedInAs: (name: string) => `Signed in as ${name}`,
+  toQueue: 'To the queue',
   loading: 'Loading …',
   retry: 'Try again',
   more: 'More',
@@ -59,6 +60,7 @@ export const en = {
     passkey: 'Sign in with a passkey',
     used: 'This link has been used or has expired. Each link works once, for one day.',
     ended: 'Your session has ended.',
+    unsaved: 'What you entered is still there once you have signed in again here.',
     out: 'You are signed out.',
     now: (name: string) => `You are signed in as ${name}.`,
     linkOf: (name: string, sites: readonly string[]) =>
