@@ -72,7 +72,7 @@ test('the owner writes the site’s own reasons, and shows how it is moderated',
   await openDesk(page, plausch);
   await post(plausch, { name: 'Nora', body: 'Eins.' });
   await page.getByRole('link', { name: 'Einstellungen' }).click();
-  await page.getByRole('textbox', { name: 'Begründungen zur Auswahl' }).fill('Gegen Regel 3\nGegen Regel 4');
+  await page.getByRole('textbox', { name: 'Begründung 1' }).fill('Gegen Regel 3');
   await page.getByRole('checkbox', { name: 'Öffentlich zeigen, wie hier moderiert wird' }).check();
   await page.getByRole('button', { name: 'Speichern' }).click();
   await expect(page.getByText('Gespeichert.')).toBeVisible();

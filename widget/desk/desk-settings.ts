@@ -23,6 +23,7 @@ type SettingsView =
 
 type NumberField = 'knownAfter' | 'closeAfterDays' | 'editMinutes';
 
+const tones = ['formal', 'familiar'] as const satisfies readonly Settings['tone'][];
 const publishers = ['nobody', 'known', 'everyone'] as const satisfies readonly Settings['publish'][];
 
 /** @summary The site's settings, for its owner. */
@@ -106,7 +107,23 @@ export class DeskSettings extends LitElement {
             html`<option value=${language} .selected=${language === settings.language}>${setting.languages[language]}</option>`,
         )}
       </select>
+      ${settings.language === 'de' ? this.#renderTone(settings) : nothing}
     </div>`;
+  }
+
+  /** German speaks to people in two ways. */
+  #renderTone({ tone }: Settings) {
+    const { setting } = this.#language.words;
+    return html`<fieldset class="tone">
+      <legend>${setting.tone}</legend>
+      <p class="hint">${setting.toneHint}</p>
+      ${tones.map(
+        (one) => html`<label class="choice">
+          <input type="radio" name="tone" .checked=${one === tone} @change=${() => this.#edit({ tone: one })} />
+          ${setting.tones[one]}
+        </label>`,
+      )}
+    </fieldset>`;
   }
 
   #renderThresholds({ holdFrom, spamFrom }: Settings) {

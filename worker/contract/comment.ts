@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Body, Email, HttpUrl, Id, Language, line, SiteName, ThreadKey, Time, text } from './fields';
+import { Body, Email, HttpUrl, Id, Language, line, SiteName, ThreadKey, Time, Tone, text } from './fields';
 import { Reversal, Statement } from './statement';
 
 export const Status = z.enum(['published', 'held', 'spam', 'rejected', 'withdrawn', 'erased']);
@@ -119,6 +119,7 @@ export const Thread = z.strictObject({
   count: z.int(),
   open: z.boolean(),
   language: Language,
+  tone: Tone,
 });
 export type Thread = z.infer<typeof Thread>;
 

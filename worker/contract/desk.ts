@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Comment, ReportReason, Status } from './comment';
-import { Body, Id, Language, line, Origin, SiteName, ThreadKey, Time, text } from './fields';
+import { Body, Id, Language, line, Origin, SiteName, ThreadKey, Time, Tone, text } from './fields';
 import { Consult, Role } from './people';
 import { Ban } from './rules';
 import { ServiceName } from './services';
@@ -267,6 +267,7 @@ export const Settings = z.strictObject({
   knownAfter: z.int().min(1).max(100),
   origins: z.array(Origin).min(1).max(50),
   language: Language,
+  tone: Tone,
   /** A thread closes this many days after its first comment; null: never. */
   closeAfterDays: z.int().min(1).max(36_500).nullable(),
   /** Authors may change or withdraw a published comment for this long. */

@@ -120,3 +120,7 @@ export const Time = z.iso.datetime({ precision: 3 });
 export const Body = text(1, 10_000);
 export const Language = z.enum(['de', 'en']);
 export type Language = z.infer<typeof Language>;
+
+/** How a site speaks to its readers where the language makes a difference: in German with "Sie" or with "du". */
+export const Tone = z.enum(['formal', 'familiar']);
+export type Tone = z.infer<typeof Tone>;

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Comment, ThreadPage, ThreadQuery } from '../contract/comment';
 import type { Refusal } from '../errors';
+import { voiceOf } from '../site/voice';
 import { commentsHtml } from './page-comments';
 import type { Addresses } from './page-place';
 import { keptHtml, refusedHtml, refusedTitle } from './page-problem';
@@ -65,13 +66,14 @@ ${commentsHtml(view)}
 ${thread.open ? formHtml(view) : closedHtml(view)}
 ${view.transparency ? html`<p><a href="/pages/${site}/transparency">${texts.transparency.link}</a></p>` : ''}`;
   const full = `${title} · ${texts.comments(thread.count)}`;
-  return pageShell(thread.language, refusedTitle(view.refused, thread.language, full), head, content);
+  const voice = voiceOf(thread);
+  return pageShell(voice, refusedTitle(view.refused, voice, full), head, content);
 }
 
 function closedHtml({ texts, page, refused, entered }: PageView) {
-  const { language } = page.thread;
-  return html`${refused ? refusedHtml(refused, language, {}) : html`<p>${texts.closed}</p>`}
-${keptHtml(entered.body, language)}`;
+  const voice = voiceOf(page.thread);
+  return html`${refused ? refusedHtml(refused, voice, {}) : html`<p>${texts.closed}</p>`}
+${keptHtml(entered.body, voice)}`;
 }
 
 function formHtml({ site, texts, page, answers, entered, refused, key, opened, trap }: PageView) {
@@ -92,7 +94,7 @@ ${error ? html`<span class="error" id="${name}-error">${texts.errors[error.code]
     );
   return html`<form method="post" action="/pages/${site}" id="write">
 <h2>${answers ? texts.replyTo(answers.author?.name ?? '') : texts.write}</h2>
-${refused ? refusedHtml(refused, page.thread.language, { body: text, name, email, website }) : ''}
+${refused ? refusedHtml(refused, voiceOf(page.thread), { body: text, name, email, website }) : ''}
 <input type="hidden" name="thread" value="${page.thread.key}">
 <input type="hidden" name="key" value="${key}">
 <input type="hidden" name="opened" value="${opened}">

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import type { Language } from '../contract/fields';
 import type { ServiceName } from '../contract/services';
 import type { Platform } from '../host/platform';
 import { respond } from '../middleware/respond';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
+import { type Voice, voiceOf } from '../site/voice';
 import { privacyTexts } from './page-privacy-texts';
 import { pageHeaders, pageShell } from './page-shell';
 
@@ -14,17 +14,17 @@ export function privacyRoutes(platform: Platform) {
   const routes = new Hono<AppEnv>();
 
   routes.get('/:site/privacy', site(platform), async (c) => {
-    const { language, services } = await c.var.site.settings();
-    const on = platform.services.map(({ name }) => name).filter((name) => services.includes(name));
-    const page = String(privacyHtml(c.var.entry.site, language, on));
+    const settings = await c.var.site.settings();
+    const on = platform.services.map(({ name }) => name).filter((name) => settings.services.includes(name));
+    const page = String(privacyHtml(c.var.entry.site, voiceOf(settings), on));
     return respond(c, 200, page, { ...pageHeaders, 'Cache-Control': 'no-cache' });
   });
 
   return routes;
 }
 
-function privacyHtml(name: string, language: Language, on: ServiceName[]) {
-  const texts = privacyTexts[language];
+function privacyHtml(name: string, voice: Voice, on: ServiceName[]) {
+  const texts = privacyTexts[voice];
   const { reading, writing, checking, browser, outside, services } = texts;
   const content = html`<h1>${texts.title(name)}</h1>
 <p>${texts.intro}</p>
@@ -42,5 +42,5 @@ ${on.map(
   (service) => html`<h3>${services[service].name}</h3>
 <p>${services[service].text} <a href="${services[service].more}" rel="noopener">${texts.more}</a></p>`,
 )}`;
-  return pageShell(language, texts.title(name), '', content);
+  return pageShell(voice, texts.title(name), '', content);
 }

@@ -1,7 +1,6 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Settings } from '../contract/desk';
-import type { Language } from '../contract/fields';
 import { problems } from '../contract/problem';
 import { Refusal } from '../errors';
 import { languageAsked } from '../middleware/negotiate';
@@ -9,6 +8,7 @@ import { formFields } from '../middleware/parse';
 import { retryHeaders } from '../middleware/problem';
 import { respond } from '../middleware/respond';
 import type { AppEnv } from '../middleware/types';
+import { languageOf, type Voice, voiceOf } from '../site/voice';
 import { duration } from './page-duration';
 import { problemTexts } from './page-problem-texts';
 import { pageHeaders, pageShell } from './page-shell';
@@ -40,8 +40,8 @@ export function respondRefused(c: Context, refusal: Refusal, page: unknown): Res
 }
 
 /** Why a form was not taken: what stands above it, and takes the focus. `labels` name its fields, by their ids. */
-export function refusedHtml(refusal: Refusal, language: Language, labels: Record<string, string>) {
-  const { title, text } = textOf(refusal, language, true);
+export function refusedHtml(refusal: Refusal, voice: Voice, labels: Record<string, string>) {
+  const { title, text } = textOf(refusal, voice, true);
   const wrong = wrongFields(refusal).filter((name) => name in labels);
   return html`<div class="refused" role="alert" tabindex="-1" autofocus>
 <p><strong>${title}</strong></p>
@@ -51,13 +51,13 @@ ${wrong.length === 0 ? '' : html`<ul>${wrong.map((name) => html`<li><a href="#${
 }
 
 /** The title of a page above whose form `refusedHtml` stands. */
-export const refusedTitle = (refusal: Refusal | undefined, language: Language, title: string) =>
-  refusal ? `${textOf(refusal, language, true).title} · ${title}` : title;
+export const refusedTitle = (refusal: Refusal | undefined, voice: Voice, title: string) =>
+  refusal ? `${textOf(refusal, voice, true).title} · ${title}` : title;
 
 /** What somebody wrote, where there is no form to show it in. */
-export const keptHtml = (text: string | undefined, language: Language) =>
+export const keptHtml = (text: string | undefined, voice: Voice) =>
   text
-    ? html`<p><label for="kept">${problemTexts[language].kept}</label>
+    ? html`<p><label for="kept">${problemTexts[voice].kept}</label>
 <textarea id="kept" rows="8" readonly>
 ${text}</textarea></p>`
     : '';
@@ -67,25 +67,25 @@ const wrongFields = ({ detail: { errors = [] } }: Refusal): string[] => [
   ...new Set(errors.map(({ pointer }) => pointer.split('/').at(-1) ?? '')),
 ];
 
-function textOf({ code, detail: { retryAfter } }: Refusal, language: Language, form: boolean) {
-  const { told, statuses, other, fields, retry } = problemTexts[language];
+function textOf({ code, detail: { retryAfter } }: Refusal, voice: Voice, form: boolean) {
+  const { told, statuses, other, fields, retry } = problemTexts[voice];
   if (form && code === 'invalid-fields') return fields;
   const { title, text } = told[code] ?? statuses[problems[code].status] ?? other;
   const seconds = retryAfter ?? 0;
-  return { title, text: seconds > 0 ? `${text} ${retry(duration(seconds * 1000, language))}` : text };
+  return { title, text: seconds > 0 ? `${text} ${retry(duration(seconds * 1000, languageOf(voice)))}` : text };
 }
 
 async function barePage(c: Context<AppEnv>, refusal: Refusal): Promise<Response> {
   const settings = await settingsOf(c);
-  const language = settings?.language ?? languageAsked(c);
-  const texts = problemTexts[language];
-  const { title, text } = textOf(refusal, language, false);
+  const voice = settings ? voiceOf(settings) : languageAsked(c);
+  const texts = problemTexts[voice];
+  const { title, text } = textOf(refusal, voice, false);
   const [origin] = settings?.origins ?? [];
   const content = html`<h1>${title}</h1>
 <p>${text}</p>
-${keptHtml(await writtenIn(c), language)}
+${keptHtml(await writtenIn(c), voice)}
 <p>${origin === undefined ? html`<a href="/">${texts.about}</a>` : html`<a href="${origin}">${texts.toSite(new URL(origin).host)}</a>`}</p>`;
-  return respondRefused(c, refusal, pageShell(language, title, '', content));
+  return respondRefused(c, refusal, pageShell(voice, title, '', content));
 }
 
 /** The settings of the site in the path, as far as there is one and it can be read. */

@@ -12,6 +12,7 @@ import { respond } from '../middleware/respond';
 import { sameOrigin } from '../middleware/session';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
+import { voiceOf } from '../site/voice';
 import { refusedHtml, refusedTitle, respondRefused } from './page-problem';
 import { pageHeaders, pageShell } from './page-shell';
 import { pageTexts } from './page-texts';
@@ -63,8 +64,8 @@ async function reportHtml(
   entered: Entered,
   { done = false, refused }: { done?: boolean; refused?: Refusal },
 ) {
-  const { language } = await c.var.site.settings();
-  const { reporting, errors: wrong } = pageTexts[language];
+  const voice = voiceOf(await c.var.site.settings());
+  const { reporting, errors: wrong } = pageTexts[voice];
   const error = (name: string) => {
     const found = refused?.detail.errors?.find(({ pointer }) => pointer === `/${name}`);
     return found && html`<span class="error" id="${name}-error">${wrong[found.code]}</span>`;
@@ -81,7 +82,7 @@ ${entered[name] ?? ''}</textarea>${error(name)}</p>`;
   const labels = { reason, note, explanation, name, email, goodFaith };
   const content = html`<h1>${reporting.title}</h1>
 ${done ? html`<p role="status" class="said">${reporting.done}</p>` : ''}
-${refused ? refusedHtml(refused, language, labels) : ''}
+${refused ? refusedHtml(refused, voice, labels) : ''}
 <form method="post">${id}
 <p><label for="reason">${reporting.reason}</label>
 <select id="reason" name="reason" ${described('reason')}>${Object.entries(reporting.reasons).map(([value, text]) => html`<option value="${value}"${value === entered.reason ? ' selected' : ''}>${text}</option>`)}</select>${error('reason')}</p>
@@ -97,5 +98,5 @@ ${line('email')}
 <p><label><input type="checkbox" id="goodFaith" name="goodFaith"${entered.goodFaith === 'on' ? ' checked' : ''} ${described('goodFaith')}> ${reporting.goodFaith}</label>${error('goodFaith')}</p>
 <p><button>${reporting.sendNotice}</button></p>
 </form>`;
-  return pageShell(language, refusedTitle(refused, language, reporting.title), '', content);
+  return pageShell(voice, refusedTitle(refused, voice, reporting.title), '', content);
 }

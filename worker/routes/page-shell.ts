@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Language } from '../contract/fields';
+import { languageOf, type Voice } from '../site/voice';
 
 type Html = ReturnType<typeof html>;
 
@@ -11,8 +11,8 @@ export const pageHeaders = {
 };
 
 /** What surrounds the content of a plain page. */
-export const pageShell = (language: Language, title: string, head: Html | '', content: Html) => html`<!doctype html>
-<html lang="${language}">
+export const pageShell = (voice: Voice, title: string, head: Html | '', content: Html) => html`<!doctype html>
+<html lang="${languageOf(voice)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

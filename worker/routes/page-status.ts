@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { html, raw } from 'hono/html';
 import { NewAppeal } from '../contract/comment';
-import { Id, type Language } from '../contract/fields';
+import { Id } from '../contract/fields';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
 import { limit } from '../middleware/limit';
@@ -11,6 +11,7 @@ import { respond } from '../middleware/respond';
 import { sameOrigin } from '../middleware/session';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
+import { type Voice, voiceOf } from '../site/voice';
 import { placeOf } from './page-place';
 import { keptHtml, refusedHtml, refusedTitle, respondRefused } from './page-problem';
 import { pageHeaders, pageShell } from './page-shell';
@@ -64,8 +65,8 @@ interface Sent {
 
 async function statusHtml(c: Context<AppEnv>, id: string, key: string, sent: Sent) {
   const { row, thread, statement, reversal } = await c.var.site.status(id, key);
-  const { language } = await c.var.site.settings();
-  const texts = pageTexts[language];
+  const voice = voiceOf(await c.var.site.settings());
+  const texts = pageTexts[voice];
   const status = row.waiting === 'spam' ? 'held' : row.status;
   const place = placeOf(c.var.entry.site, thread, row.status === 'published' ? row.id : undefined);
   const content = html`<h1>${texts.status.title}</h1>
@@ -73,23 +74,23 @@ async function statusHtml(c: Context<AppEnv>, id: string, key: string, sent: Sen
 <p role="status" class="said">${texts.status[status]}</p>
 ${row.status === 'erased' ? '' : html`<blockquote>${raw(row.html)}</blockquote>`}
 ${(statement ?? reversal)?.text.split('\n\n').map((part) => html`<p>${part}</p>`) ?? ''}
-${statement?.appeal === 'possible' ? appealHtml(texts, language, sent) : answerHtml(statement?.appeal, texts, language, sent)}
+${statement?.appeal === 'possible' ? appealHtml(texts, voice, sent) : answerHtml(statement?.appeal, texts, voice, sent)}
 <p class="muted">${texts.status.secret}</p>`;
-  return pageShell(language, refusedTitle(sent.refused, language, texts.status.title ?? ''), '', content);
+  return pageShell(voice, refusedTitle(sent.refused, voice, texts.status.title ?? ''), '', content);
 }
 
 /** Where nothing can be appealed, or not any more. */
-function answerHtml(appeal: string | undefined, texts: PageTexts, language: Language, { refused, text }: Sent) {
+function answerHtml(appeal: string | undefined, texts: PageTexts, voice: Voice, { refused, text }: Sent) {
   const answer = appeal === undefined ? undefined : appeal === 'open' ? texts.appeal.open : texts.appeal.kept;
   return html`${answer ? html`<p><strong>${answer}</strong></p>` : ''}
-${refused ? [refusedHtml(refused, language, {}), keptHtml(text, language)] : ''}`;
+${refused ? [refusedHtml(refused, voice, {}), keptHtml(text, voice)] : ''}`;
 }
 
-function appealHtml({ appeal, errors }: PageTexts, language: Language, { refused, text }: Sent) {
+function appealHtml({ appeal, errors }: PageTexts, voice: Voice, { refused, text }: Sent) {
   const [wrong] = refused?.detail.errors ?? [];
   return html`<form method="post">
 <h2><label for="text">${appeal.label}</label></h2>
-${refused ? refusedHtml(refused, language, { text: appeal.label }) : ''}
+${refused ? refusedHtml(refused, voice, { text: appeal.label }) : ''}
 <p id="hint" class="muted">${appeal.hint}</p>
 <p><textarea id="text" name="text" rows="3" aria-describedby="hint${wrong ? ' text-error' : ''}" aria-invalid="${wrong !== undefined}">
 ${text ?? ''}</textarea>

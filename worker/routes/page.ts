@@ -14,6 +14,7 @@ import { sameOrigin } from '../middleware/session';
 import { site as siteOf } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
 import type { Site } from '../site/site';
+import { voiceOf } from '../site/voice';
 import { toHtml } from '../text/markdown';
 import { isListed, type PageView, pageHtml } from './page-html';
 import { addressesOf } from './page-place';
@@ -120,7 +121,7 @@ async function viewOf(
   const query = reply === undefined ? asked : { thread: asked.thread, sort: asked.sort, around: reply };
   const found = await readPlace(c.var.site, query);
   const { page } = found;
-  const texts = pageTexts[page.thread.language];
+  const texts = pageTexts[voiceOf(page.thread)];
   const answers = page.comments.find(({ id, status }) => id === reply && status === 'published');
   const isGone = found.gone || (reply !== undefined && answers === undefined);
   return {

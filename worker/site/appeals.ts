@@ -7,6 +7,7 @@ import { putMessage } from './outbox';
 import type { Room } from './room';
 import { refreshWaiting, tellDeskOf } from './standing';
 import { readStatus } from './statements';
+import { voiceOf } from './voice';
 
 /** Whether the decision `outcome` says that an appeal was right: it approves, or it is the appealed one, taken back. */
 export const reversed = "(outcome.action = 'approve' OR outcome.undone_at IS NOT NULL)";
@@ -61,7 +62,7 @@ function takeAppeal(room: Room, row: CommentRow, text: string): void {
   room.sql.all('INSERT INTO appeal (comment, decision, text, at) VALUES (?, ?, ?, ?)', row.id, row.decision, text, now);
   room.sql.all('UPDATE comment SET appeal = ?, appeal_open = 1, version = version + 1 WHERE id = ?', text, row.id);
   refreshWaiting(room, row.id);
-  const words = messageTexts[room.settings.language].appealReceived(row.name, text);
+  const words = messageTexts[voiceOf(room.settings)].appealReceived(row.name, text);
   putMessage(room, {
     kind: 'appeal-received',
     recipient: room.name,

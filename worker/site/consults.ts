@@ -8,6 +8,7 @@ import { findPerson, type Person } from './people';
 import type { Room } from './room';
 import { inScope } from './scope';
 import { refreshWaiting } from './standing';
+import { voiceOf } from './voice';
 
 interface ConsultRow {
   id: string;
@@ -50,7 +51,7 @@ export function consult(room: Room, person: Person, comment: string, { to, note 
   );
   // Whoever is asked has it in their list from now on.
   refreshWaiting(room, comment);
-  const { subject, text } = messageTexts[room.settings.language].consult(person.name, note);
+  const { subject, text } = messageTexts[voiceOf(room.settings)].consult(person.name, note);
   putMessage(room, { kind: 'consult', recipient: colleague.name, address: null, subject, text, comment, cause: id });
   room.tell({ kind: 'consult', comments: [comment] }, [key]);
   return toConsult(mustFindConsult(room, id));
@@ -63,7 +64,7 @@ export function answerConsult(room: Room, person: Person, id: string, note: stri
   if (asked.to !== person.account || !inScope(person, key))
     throw new Refusal('not-allowed', { detail: `${asked.to_name} was asked.` });
   room.sql.all('UPDATE consult SET answer = ?, answered = ? WHERE id = ?', note, room.now(), id);
-  const { subject, text } = messageTexts[room.settings.language].answer(person.name, note);
+  const { subject, text } = messageTexts[voiceOf(room.settings)].answer(person.name, note);
   const { comment, by_name: recipient } = asked;
   putMessage(room, { kind: 'answer', recipient, address: null, subject, text, comment, cause: id });
   room.tell({ kind: 'consult', comments: [comment] }, [key]);

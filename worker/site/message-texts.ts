@@ -1,4 +1,4 @@
-import type { Language } from '../contract/fields';
+import type { Voice } from './voice';
 
 /** A message in words. */
 export interface MessageText {
@@ -56,43 +56,106 @@ interface MessageTexts {
 
 const lines = (...parts: (string | null | false)[]) => parts.filter(Boolean).join('\n\n');
 
-export const messageTexts: Record<Language, MessageTexts> = {
-  de: {
-    statement: (facts) => ({ subject: `Ihr Kommentar auf ${facts.site}`, text: statementDe(facts) }),
-    statementUndone: (facts) => ({ subject: `Ihr Kommentar auf ${facts.site}`, text: reversalDe(facts) }),
-    appealDecided: (facts, reversed) => ({
-      subject: `Ihr Widerspruch auf ${facts.site}`,
-      text: reversed
-        ? lines(
-            `Ihr Widerspruch hatte Erfolg: Ihr Kommentar zu „${facts.title}“ (${facts.written}) ist jetzt veröffentlicht.`,
-            'Ein Mensch hat Ihren Widerspruch gelesen und entschieden.',
-          )
-        : lines('Ein Mensch hat Ihren Widerspruch gelesen. Es bleibt bei der Entscheidung.', statementDe(facts)),
-    }),
-    appealReceived: (by, text) => ({
-      subject: `Widerspruch von ${by}`,
-      text: lines(`${by} widerspricht einer Entscheidung:`, text),
-    }),
-    noticeReceived: (site, excerpt) => ({
-      subject: `Ihre Meldung an ${site} ist angekommen`,
-      text: lines(
-        `Ihre Meldung zu diesem Kommentar ist angekommen: „${excerpt}“`,
-        'Ein Mensch liest sie und entscheidet. Das Ergebnis teilen wir Ihnen mit.',
-      ),
-    }),
-    noticeDecided: (site, excerpt, removed, reason) => ({
-      subject: `Ihre Meldung an ${site}`,
-      text: lines(
-        `Über Ihre Meldung zu diesem Kommentar hat ein Mensch entschieden: „${excerpt}“`,
-        removed
-          ? `Der Kommentar wird nicht mehr gezeigt.${reason ? ` Grund: ${reason}` : ''}`
-          : 'Der Kommentar bleibt stehen.',
-        'Wenn Sie das anders sehen, können Sie antworten, eine zugelassene Stelle zur außergerichtlichen Streitbeilegung anrufen oder vor Gericht gehen.',
-      ),
-    }),
-    consult: (by, note) => ({ subject: `${by} fragt Sie zu einem Kommentar`, text: note }),
-    answer: (by, note) => ({ subject: `${by} hat geantwortet`, text: note }),
+/** The sentences of the German messages that speak to somebody. */
+interface Addressing {
+  yourComment: string;
+  yourAppeal: string;
+  yourNotice: string;
+  appealWon: (title: string, written: string) => string;
+  appealRead: string;
+  noticeReceived: string;
+  noticeAbout: string;
+  outcomeTold: string;
+  otherWays: string;
+  waitsAgain: string;
+  publishedSince: (date: string) => string;
+  courts: string;
+  appeal: Record<StatementFacts['appeal'], string>;
+  appealSucceeded: string;
+}
+
+const sie: Addressing = {
+  yourComment: 'Ihr Kommentar',
+  yourAppeal: 'Ihr Widerspruch',
+  yourNotice: 'Ihre Meldung',
+  appealWon: (title, written) =>
+    `Ihr Widerspruch hatte Erfolg: Ihr Kommentar zu „${title}“ (${written}) ist jetzt veröffentlicht.`,
+  appealRead: 'Ein Mensch hat Ihren Widerspruch gelesen',
+  noticeReceived: 'Ihre Meldung zu diesem Kommentar ist angekommen',
+  noticeAbout: 'Über Ihre Meldung zu diesem Kommentar hat ein Mensch entschieden',
+  outcomeTold: 'Ein Mensch liest sie und entscheidet. Das Ergebnis teilen wir Ihnen mit.',
+  otherWays:
+    'Wenn Sie das anders sehen, können Sie antworten, eine zugelassene Stelle zur außergerichtlichen Streitbeilegung anrufen oder vor Gericht gehen.',
+  waitsAgain: 'Ihr Kommentar wartet wieder darauf, dass ein Mensch entscheidet.',
+  publishedSince: (date) => `Ihr Kommentar ist seit dem ${date} veröffentlicht.`,
+  courts: 'Daneben stehen Ihnen die außergerichtliche Streitbeilegung und der Weg zu Gericht offen.',
+  appeal: {
+    possible:
+      'Sie können einmal widersprechen, kostenlos und mit einem Satz: auf der Seite, die zu Ihrem Kommentar gehört. Es liest ein Mensch, wenn möglich ein anderer.',
+    open: 'Ihr Widerspruch ist angekommen und wartet auf Antwort.',
+    kept: 'Über Ihren Widerspruch ist damit entschieden.',
   },
+  appealSucceeded: 'Ihr Widerspruch hatte Erfolg.',
+};
+
+const du: Addressing = {
+  yourComment: 'Dein Kommentar',
+  yourAppeal: 'Dein Widerspruch',
+  yourNotice: 'Deine Meldung',
+  appealWon: (title, written) =>
+    `Dein Widerspruch hatte Erfolg: Dein Kommentar zu „${title}“ (${written}) ist jetzt veröffentlicht.`,
+  appealRead: 'Ein Mensch hat deinen Widerspruch gelesen',
+  noticeReceived: 'Deine Meldung zu diesem Kommentar ist angekommen',
+  noticeAbout: 'Über deine Meldung zu diesem Kommentar hat ein Mensch entschieden',
+  outcomeTold: 'Ein Mensch liest sie und entscheidet. Das Ergebnis teilen wir dir mit.',
+  otherWays:
+    'Wenn du das anders siehst, kannst du antworten, eine zugelassene Stelle zur außergerichtlichen Streitbeilegung anrufen oder vor Gericht gehen.',
+  waitsAgain: 'Dein Kommentar wartet wieder darauf, dass ein Mensch entscheidet.',
+  publishedSince: (date) => `Dein Kommentar ist seit dem ${date} veröffentlicht.`,
+  courts: 'Daneben stehen dir die außergerichtliche Streitbeilegung und der Weg zu Gericht offen.',
+  appeal: {
+    possible:
+      'Du kannst einmal widersprechen, kostenlos und mit einem Satz: auf der Seite, die zu deinem Kommentar gehört. Es liest ein Mensch, wenn möglich ein anderer.',
+    open: 'Dein Widerspruch ist angekommen und wartet auf Antwort.',
+    kept: 'Über deinen Widerspruch ist damit entschieden.',
+  },
+  appealSucceeded: 'Dein Widerspruch hatte Erfolg.',
+};
+
+const german = (say: Addressing): MessageTexts => ({
+  statement: (facts) => ({ subject: `${say.yourComment} auf ${facts.site}`, text: statementDe(say, facts) }),
+  statementUndone: (facts) => ({ subject: `${say.yourComment} auf ${facts.site}`, text: reversalDe(say, facts) }),
+  appealDecided: (facts, reversed) => ({
+    subject: `${say.yourAppeal} auf ${facts.site}`,
+    text: reversed
+      ? lines(say.appealWon(facts.title, facts.written), `${say.appealRead} und entschieden.`)
+      : lines(`${say.appealRead}. Es bleibt bei der Entscheidung.`, statementDe(say, facts)),
+  }),
+  appealReceived: (by, text) => ({
+    subject: `Widerspruch von ${by}`,
+    text: lines(`${by} widerspricht einer Entscheidung:`, text),
+  }),
+  noticeReceived: (site, excerpt) => ({
+    subject: `${say.yourNotice} an ${site} ist angekommen`,
+    text: lines(`${say.noticeReceived}: „${excerpt}“`, say.outcomeTold),
+  }),
+  noticeDecided: (site, excerpt, removed, reason) => ({
+    subject: `${say.yourNotice} an ${site}`,
+    text: lines(
+      `${say.noticeAbout}: „${excerpt}“`,
+      removed
+        ? `Der Kommentar wird nicht mehr gezeigt.${reason ? ` Grund: ${reason}` : ''}`
+        : 'Der Kommentar bleibt stehen.',
+      say.otherWays,
+    ),
+  }),
+  consult: (by, note) => ({ subject: `${by} fragt nach einem Kommentar`, text: note }),
+  answer: (by, note) => ({ subject: `${by} hat geantwortet`, text: note }),
+});
+
+export const messageTexts: Record<Voice, MessageTexts> = {
+  de: german(sie),
+  'de-du': german(du),
   en: {
     statement: (facts) => ({ subject: `Your comment on ${facts.site}`, text: statementEn(facts) }),
     statementUndone: (facts) => ({ subject: `Your comment on ${facts.site}`, text: reversalEn(facts) }),
@@ -126,21 +189,12 @@ export const messageTexts: Record<Language, MessageTexts> = {
   },
 };
 
-function statementDe({
-  site,
-  excerpt,
-  title,
-  written,
-  action,
-  reason,
-  explanation,
-  rule,
-  detected,
-  reported,
-  appeal,
-}: StatementFacts) {
+function statementDe(
+  say: Addressing,
+  { site, excerpt, title, written, action, reason, explanation, rule, detected, reported, appeal }: StatementFacts,
+) {
   return lines(
-    `Ihr Kommentar vom ${written} zu „${title}“ auf ${site} wird nicht gezeigt: „${excerpt}“`,
+    `${say.yourComment} vom ${written} zu „${title}“ auf ${site} wird nicht gezeigt: „${excerpt}“`,
     action === 'spam'
       ? 'Entscheidung: Er wurde als Spam eingestuft. Er ist nirgends sichtbar, bis jemand anders entscheidet.'
       : 'Entscheidung: Er wurde abgelehnt. Er ist nirgends sichtbar, bis jemand anders entscheidet.',
@@ -150,7 +204,7 @@ function statementDe({
     rule === null
       ? `Entschieden hat ein Mensch${detected ? '; automatische Prüfungen hatten vorher Hinweise gegeben' : ', ohne automatische Prüfung'}.`
       : `Entschieden hat automatisch die Regel „${rule}“.`,
-    `${appealDe[appeal]} Daneben stehen Ihnen die außergerichtliche Streitbeilegung und der Weg zu Gericht offen.`,
+    `${say.appeal[appeal]} ${say.courts}`,
   );
 }
 
@@ -182,13 +236,6 @@ function statementEn({
   );
 }
 
-const appealDe: Record<StatementFacts['appeal'], string> = {
-  possible:
-    'Sie können einmal widersprechen, kostenlos und mit einem Satz: auf der Seite, die zu Ihrem Kommentar gehört. Es liest ein Mensch, wenn möglich ein anderer.',
-  open: 'Ihr Widerspruch ist angekommen und wartet auf Antwort.',
-  kept: 'Über Ihren Widerspruch ist damit entschieden.',
-};
-
 const appealEn: Record<StatementFacts['appeal'], string> = {
   possible:
     'You can appeal once, free of charge and with one sentence, on the page that belongs to your comment. A person reads it, another one where possible.',
@@ -196,11 +243,14 @@ const appealEn: Record<StatementFacts['appeal'], string> = {
   kept: 'This answers your appeal.',
 };
 
-function reversalDe({ site, excerpt, title, written, action, turnedDown, at, published, appealed }: ReversalFacts) {
+function reversalDe(
+  say: Addressing,
+  { site, excerpt, title, written, action, turnedDown, at, published, appealed }: ReversalFacts,
+) {
   return lines(
-    `Ihr Kommentar vom ${written} zu „${title}“ auf ${site} war am ${turnedDown} ${action === 'spam' ? 'als Spam eingestuft' : 'abgelehnt'} worden: „${excerpt}“`,
-    appealed && 'Ihr Widerspruch hatte Erfolg.',
-    `Das gilt seit dem ${at} nicht mehr. ${published === null ? 'Ihr Kommentar wartet wieder darauf, dass ein Mensch entscheidet.' : `Ihr Kommentar ist seit dem ${published} veröffentlicht.`}`,
+    `${say.yourComment} vom ${written} zu „${title}“ auf ${site} war am ${turnedDown} ${action === 'spam' ? 'als Spam eingestuft' : 'abgelehnt'} worden: „${excerpt}“`,
+    appealed && say.appealSucceeded,
+    `Das gilt seit dem ${at} nicht mehr. ${published === null ? say.waitsAgain : say.publishedSince(published)}`,
   );
 }
 

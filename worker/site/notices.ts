@@ -8,6 +8,7 @@ import { messageTexts } from './message-texts';
 import { putMessage } from './outbox';
 import type { Room } from './room';
 import { refreshWaiting, tellDeskOf } from './standing';
+import { voiceOf } from './voice';
 
 /**
  * Takes a notice of illegal content into the queue, and confirms its receipt (Regulation (EU) 2022/2065, Article 16).
@@ -44,7 +45,7 @@ export function giveNotice(room: Room, id: string, notice: NewNotice, network: s
     kind: 'notice-received',
     recipient: name,
     address: email,
-    ...messageTexts[room.settings.language].noticeReceived(room.name, excerpt(comment.html, 120)),
+    ...messageTexts[voiceOf(room.settings)].noticeReceived(room.name, excerpt(comment.html, 120)),
     comment: id,
     cause: number,
   });

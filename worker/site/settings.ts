@@ -14,6 +14,7 @@ export function defaultSettings(site: string): Settings {
     knownAfter: 1,
     origins: [`https://${site}`],
     language: 'de',
+    tone: 'formal',
     closeAfterDays: null,
     editMinutes: 15,
     reasons: null,

@@ -8,6 +8,7 @@ import { type CommentRow, commentColumns, isoTime } from './comment-row';
 import { type DecisionRow, mustFindEntry } from './log';
 import { type MessageText, messageTexts, type ReversalFacts, type StatementFacts } from './message-texts';
 import type { Room } from './room';
+import { voiceOf } from './voice';
 
 /** The decision that stands against a comment; null: there is none. */
 export const standsAgainst = ({ status, decision }: Pick<CommentRow, 'status' | 'decision'>): string | null =>
@@ -26,7 +27,7 @@ export function statementOf(room: Room, row: CommentRow): Statement | null {
     explanation: entry.explanation,
     by: entry.rule === null ? 'person' : 'rule',
     at: isoTime(entry.at),
-    text: messageTexts[room.settings.language].statement(facts).text,
+    text: messageTexts[voiceOf(room.settings)].statement(facts).text,
     appeal: facts.appeal,
   };
 }
@@ -81,7 +82,7 @@ export function findReversal(
     published: published === null ? null : date(published),
     appealed,
   };
-  const words = messageTexts[room.settings.language].statementUndone(facts);
+  const words = messageTexts[voiceOf(room.settings)].statementUndone(facts);
   const reversal: Reversal = {
     action: against.action,
     turnedDown: isoTime(against.at),

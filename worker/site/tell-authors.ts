@@ -5,6 +5,7 @@ import { type MessageText, messageTexts } from './message-texts';
 import { putMessage } from './outbox';
 import type { Room } from './room';
 import { factsOf, findReversal, standsAgainst } from './statements';
+import { voiceOf } from './voice';
 
 /** What authors are told of decisions about their comments. */
 const kinds = ['statement', 'statement-undone', 'appeal-decided'] as const satisfies MessageKind[];
@@ -77,7 +78,7 @@ function retellStatement(room: Room, row: CommentRow, standing: string, messages
   if (last?.cause === standing && last.against === 1) return;
   // Who has appealed knows what against.
   if (!last && row.appeal_open) return;
-  const words = messageTexts[room.settings.language].statement(factsOf(room, row, mustFindEntry(room, standing)));
+  const words = messageTexts[voiceOf(room.settings)].statement(factsOf(room, row, mustFindEntry(room, standing)));
   tell(room, row, 'statement', words, standing);
 }
 

@@ -42,6 +42,7 @@ export function describeThread(room: Room, key: string, row: ThreadRow | undefin
     count: row?.published ?? 0,
     open: isOpen(room, row),
     language: room.settings.language,
+    tone: room.settings.tone,
   };
 }
 

@@ -236,6 +236,9 @@ export const de: Words = {
     remove: 'Entfernen',
     language: 'Sprache der Website',
     languages: { de: 'Deutsch', en: 'Englisch' },
+    tone: 'Anrede',
+    toneHint: 'So werden alle angesprochen, die lesen und schreiben: im Widget, auf Seiten und in Nachrichten.',
+    tones: { formal: 'Sie', familiar: 'Du' },
     thresholds: 'Was die Prüfungen zweifelhaft finden',
     thresholdsHint:
       'Jeder Befund hat ein Gewicht. Ab der ersten Summe sieht ein Mensch hin, bevor ein Kommentar erscheint, ab der zweiten gilt er als Spam.',

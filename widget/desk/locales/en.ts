@@ -237,6 +237,9 @@ export const en = {
     remove: 'Remove',
     language: 'Language of the site',
     languages: { de: 'German', en: 'English' },
+    tone: 'Form of address',
+    toneHint: 'How readers and authors are spoken to in German: in the widget, on pages and in messages.',
+    tones: { formal: '“Sie” (formal)', familiar: '“Du” (familiar)' },
     thresholds: 'What the checks find doubtful',
     thresholdsHint:
       'Each finding has a weight. From the first sum on a person looks before a comment is published, from the second on it is filed as spam.',

@@ -1,0 +1,30 @@
+import type { Settings } from '../contract/desk';
+import type { Language } from '../contract/fields';
+
+/** How a site speaks to its readers: a language, and in German as the site wants it, with "Sie" or with "du". */
+export type Voice = Language | 'de-du';
+
+/** How a site speaks. */
+export const voiceOf = ({ language, tone }: Pick<Settings, 'language' | 'tone'>): Voice =>
+  language === 'de' && tone === 'familiar' ? 'de-du' : language;
+
+/** The language of a voice. */
+export const languageOf = (voice: Voice): Language => (voice === 'de-du' ? 'de' : voice);
+
+type Parts<Texts> = Texts extends (...values: never[]) => unknown
+  ? Texts
+  : Texts extends object
+    ? { [Name in keyof Texts]?: Parts<Texts[Name]> }
+    : Texts extends string
+      ? string
+      : Texts;
+
+/** Texts, with some of them said otherwise. */
+export function sayOtherwise<Texts extends object>(texts: Texts, others: Parts<Texts>): Texts {
+  const entries = Object.entries(others).map(([name, other]) => {
+    const text = texts[name as keyof Texts];
+    const deep = typeof text === 'object' && text !== null && !Array.isArray(text);
+    return [name, deep ? sayOtherwise(text, other as Parts<typeof text>) : other];
+  });
+  return { ...texts, ...Object.fromEntries(entries) };
+}
