@@ -104,6 +104,7 @@ export class DeskLog extends LitElement {
     const { log } = this.#language.words;
     if (action === 'approve' || action === 'reject' || action === 'spam') return log[action](by, count);
     if (action === 'settings') return log.settings(by);
+    if (action === 'thread') return log.thread(by, change?.of ?? '');
     const how = change?.before == null ? 'added' : change.after === null ? 'removed' : 'changed';
     return log[action][how](by, change?.of ?? '');
   }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Comment, ReportReason, Status } from './comment';
-import { Body, Id, Language, line, Origin, SiteName, ThreadKey, Time, Tone, text } from './fields';
+import { Body, HttpUrl, Id, Language, line, Origin, SiteName, ThreadKey, Time, Tone, text } from './fields';
 import { Consult, Role } from './people';
 import { Ban } from './rules';
 import { ServiceName } from './services';
@@ -202,8 +202,28 @@ export const NewDecision = z
 export type NewDecision = z.infer<typeof NewDecision>;
 
 /** What else stands in the log and can be undone. */
-export const ChangeKind = z.enum(['settings', 'rule', 'ban', 'person']);
+export const ChangeKind = z.enum(['settings', 'rule', 'ban', 'person', 'thread']);
 export type ChangeKind = z.infer<typeof ChangeKind>;
+
+/** What the team says of a thread. What is not given stays; null: what published comments say counts again. */
+export const ThreadChange = z.strictObject({
+  thread: ThreadKey,
+  title: line(1, 300).nullable().optional(),
+  /** The post's address, on one of the site's origins. */
+  url: HttpUrl.nullable().optional(),
+  /** For the log. */
+  reason: line(0, 200).optional(),
+});
+export type ThreadChange = z.infer<typeof ThreadChange>;
+
+/** How a thread is called and where its post is; `set`: as far as the team has said so. */
+export const NamedThread = z.strictObject({
+  key: z.string(),
+  title: z.string().nullable(),
+  url: z.string().nullable(),
+  set: z.strictObject({ title: z.string().nullable(), url: z.string().nullable() }),
+});
+export type NamedThread = z.infer<typeof NamedThread>;
 
 /** A comment that an entry of the log is about: whose it is, how it begins, and where it stands. */
 export const DecidedComment = z.strictObject({

@@ -189,6 +189,14 @@ export const operations: readonly Operation[] = [
     proof: 'session',
   },
   {
+    method: 'patch',
+    path: `${site}/thread`,
+    summary: 'Say how a thread is called and where its post is',
+    body: desk.ThreadChange,
+    answers: { 200: desk.NamedThread },
+    proof: 'session',
+  },
+  {
     method: 'get',
     path: `${site}/rules`,
     summary: 'The site’s rules',

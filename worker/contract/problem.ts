@@ -14,6 +14,7 @@ export const problems = {
   'not-found': { status: 404, title: 'Nothing is here' },
   'unknown-site': { status: 404, title: 'There is no such site here' },
   'unknown-address': { status: 421, title: 'This server is not known under this address' },
+  'unknown-thread': { status: 404, title: 'Nobody has written in this thread' },
   'unknown-comment': { status: 404, title: 'There is no such comment' },
   'unknown-decision': { status: 404, title: 'There is no such decision' },
   'unknown-person': { status: 404, title: 'Nobody works here under this account' },

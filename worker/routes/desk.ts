@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { DecisionsQuery, NewDecision, QueueQuery, SettingsChange, Thresholds } from '../contract/desk';
+import { DecisionsQuery, NewDecision, QueueQuery, SettingsChange, ThreadChange, Thresholds } from '../contract/desk';
 import { Id } from '../contract/fields';
 import { NewAnswer, NewConsult } from '../contract/people';
 import { NewBan, NewRule, RuleChange, RuleTrial } from '../contract/rules';
@@ -61,6 +61,10 @@ export function deskRoutes(platform: Platform) {
     const { note } = await jsonBody(c, NewAnswer);
     return json(c, await c.var.site.answerConsult(c.var.person, id, note));
   });
+
+  routes.patch('/thread', ...here, limit(platform, 'decision'), limitBody, async (c) =>
+    json(c, await c.var.site.changeThread(c.var.person, await jsonBody(c, ThreadChange))),
+  );
 
   routes.get('/rules', ...here, async (c) => json(c, { rules: await c.var.site.rules() }));
 

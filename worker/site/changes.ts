@@ -5,15 +5,16 @@ import { type Change, type DecisionRow, laterChanges, namesEntry } from './log';
 import { type Person, readPerson, restorePerson } from './people';
 import type { Room } from './room';
 import { readRule, restoreRule } from './rules';
-import { worksOnAll } from './scope';
+import { inScope, worksOnAll } from './scope';
 import { applySettings, fitTogether } from './settings';
+import { readThreadNames, restoreThreadNames } from './thread-change';
 
 type Fields = Record<string, unknown>;
 
 /** Something that is changed at the desk and is no comment: what an undo needs to know of it. */
 interface Kind {
   /** Who may change it, and so may undo a change of it. */
-  mayChange: (person: Person) => boolean;
+  mayChange: (person: Person, id: string) => boolean;
   /** What it is now; null: it is not there. */
   read: (room: Room, id: string) => Fields | null;
   /** Makes it what it was; null: it was not there. */
@@ -34,11 +35,13 @@ const kinds: Record<ChangeKind, Kind> = {
   rule: { mayChange: isOwner, read: readRule, restore: restoreRule },
   ban: { mayChange: worksOnAll, read: readBan, restore: restoreBan },
   person: { mayChange: isOwner, read: readPerson, restore: restorePerson },
+  thread: { mayChange: inScope, read: readThreadNames, restore: restoreThreadNames },
 };
 
 /** Refuses whoever may not undo a change of this kind. @throws Refusal `not-allowed`. */
-export function checkMayUndo(person: Person, { action }: DecisionRow): void {
-  if (kinds[action as ChangeKind].mayChange(person)) return;
+export function checkMayUndo(person: Person, { action, change }: DecisionRow): void {
+  const { id } = JSON.parse(change ?? '') as Change;
+  if (kinds[action as ChangeKind].mayChange(person, id)) return;
   throw new Refusal('not-allowed', { detail: 'Whoever may change this may undo it.' });
 }
 

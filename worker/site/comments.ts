@@ -9,6 +9,7 @@ import { type CommentRow, commentColumns, editableUntil, toOwnComment, untouched
 import { forgetSender, keepInquiries } from './inquiries';
 import { type Circumstances, judgeText, type Outside, refuseBanned } from './judging';
 import { unlearn } from './lessons';
+import { keepNaming, nameThreads } from './naming';
 import { checkUnspent, spend } from './proofs';
 import { recent } from './recent';
 import type { Room } from './room';
@@ -96,9 +97,10 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
     team: null,
     waiting_since: status === 'published' ? null : now,
   };
-  insert(room, comment, { ...context, sketch });
+  const naming = keepNaming(room, comment.thread, draft.thread);
+  insert(room, comment, { ...context, sketch, naming });
   keepInquiries(room, id, context.outside);
-  if (thread && !thread.url) describeThread(room, thread.id, draft.thread);
+  if (status === 'published' && naming !== null && !isNamed(thread, draft.thread)) nameThreads(room, [id]);
   count(room, comment);
   if (status === 'published') room.pages.drop(draft.thread.key);
   else room.tell({ kind: 'waiting', comments: [id] }, [draft.thread.key]);
@@ -132,8 +134,9 @@ export function editable(room: Room, id: string, token: string | undefined): Edi
   refuseBanned(room, author.id);
   const thread = first<{ key: string; url: string | null }>(
     room.sql,
-    'SELECT key, url FROM thread WHERE id = ?',
-    row.thread,
+    `SELECT thread.key, coalesce(naming.url, thread.url) AS url FROM comment CROSS JOIN thread ON thread.id = comment.thread
+     LEFT JOIN naming ON naming.id = comment.naming WHERE comment.id = ?`,
+    id,
   );
   return {
     parent: row.parent ?? undefined,
@@ -274,33 +277,28 @@ function findParent(room: Room, id: string, thread: ThreadRow | undefined): Comm
   return parent;
 }
 
-function addThread(room: Room, thread: NewComment['thread'], now: number): number {
-  const row = first<{ id: number }>(
-    room.sql,
-    'INSERT INTO thread (key, created) VALUES (?, ?) RETURNING id',
-    thread.key,
-    now,
-  );
-  describeThread(room, row?.id ?? 0, thread);
+function addThread(room: Room, { key }: NewComment['thread'], now: number): number {
+  const row = first<{ id: number }>(room.sql, 'INSERT INTO thread (key, created) VALUES (?, ?) RETURNING id', key, now);
   return row?.id ?? 0;
 }
 
-/** Notes a thread's address and title. They come from a reader's page, so they count only on the site's own origins. */
-function describeThread(room: Room, thread: number, { url, title }: NewComment['thread']): void {
-  if (url === undefined || !room.settings.origins.includes(new URL(url).origin)) return;
-  room.sql.all('UPDATE thread SET url = ?, title = ? WHERE id = ?', url, title || null, thread);
+/** Whether a thread is called already what a comment's page calls it. */
+const isNamed = (thread: ThreadRow | undefined, { url, title }: NewComment['thread']) =>
+  thread?.url === url && thread?.title === (title || null);
+
+/** What is stored of a comment besides its row as it is read. */
+interface Stored extends Pick<SubmitContext, 'network' | 'key' | 'request'> {
+  sketch: number[];
+  /** What its page says of its post, by `keepNaming`. */
+  naming: number | null;
 }
 
 /** Stores a comment. */
-export function insert(
-  room: Room,
-  comment: CommentRow,
-  { network, key, request, sketch }: Pick<SubmitContext, 'network' | 'key' | 'request'> & { sketch: number[] },
-): void {
+export function insert(room: Room, comment: CommentRow, { network, key, request, sketch, naming }: Stored): void {
   room.sql.all(
     `INSERT INTO comment (id, thread, parent, root, level, author, name, website, email, body, html, status, shown, waiting,
-       created, network, signals, doubt, why, touched, sketch, key, key_request, team, waiting_since, question, unheld)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       created, network, signals, doubt, why, touched, sketch, key, key_request, team, waiting_since, question, unheld, naming)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     comment.id,
     comment.thread,
     comment.parent,
@@ -328,6 +326,7 @@ export function insert(
     comment.waiting_since,
     comment.team === null && isQuestion(comment.body) ? 1 : 0,
     comment.status === 'published' ? 1 : 0,
+    naming,
   );
   indexIfOld(room, comment);
   const { created, thread, author } = comment;

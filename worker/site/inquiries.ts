@@ -103,9 +103,9 @@ export function takeDue(room: Room): DueInquiry[] {
   // What was put off while the clock was ahead would wait for as long as it was.
   room.sql.all('UPDATE inquiry SET due = ? WHERE due > ?', now, now + longest);
   const rows = room.sql.all<InquiryRow & CommentRow & { url: string | null }>(
-    `SELECT inquiry.*, ${commentColumns}, thread.url
+    `SELECT inquiry.*, ${commentColumns}, coalesce(naming.url, thread.url) AS url
      FROM inquiry CROSS JOIN comment ON comment.id = inquiry.comment
-       CROSS JOIN thread ON thread.id = comment.thread
+       CROSS JOIN thread ON thread.id = comment.thread LEFT JOIN naming ON naming.id = comment.naming
      WHERE inquiry.due <= ? ORDER BY inquiry.due LIMIT ?`,
     now,
     most,

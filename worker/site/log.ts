@@ -106,13 +106,40 @@ export function listDecisions(room: Room, person: Person, { after = newest, limi
 }
 
 /**
- * One step through the log of whoever has a scope: only so many decided comments are looked at, newest first, however few of
- * them are theirs. The cursor is where it ended, an entry or one of its comments; a page can be empty and still have a next.
+ * One step through the log of whoever has a scope: what was decided about their comments, and changed about their threads.
+ * Only so many of both are looked at, newest first, however few of them are theirs. The cursor is where it ended, an entry or one of its comments; a page can be empty and still have a next.
  */
 function listInScope(room: Room, person: Person, after: string, limit: number): Decisions {
   const [entry = '', comment = ''] = after.split(' ');
   const scope = keyCondition(person);
-  const last = first<{ decision: string; comment: string }>(
+  const last = endOfStep(room, entry, comment);
+  const found = room.sql.all<{ decision: string; from: string }>(
+    `SELECT decided.decision, min(decided.comment) AS "from"
+     FROM decided CROSS JOIN comment ON comment.id = decided.comment CROSS JOIN thread ON thread.id = comment.thread
+     WHERE (decided.decision, decided.comment) < (?, ?) AND (decided.decision, decided.comment) >= (?, ?) ${scope.sql}
+     GROUP BY decided.decision
+     UNION ALL
+     SELECT decision.id, '' FROM decision CROSS JOIN thread ON thread.key = change ->> 'id'
+     WHERE action = 'thread' AND decision.id < ? AND decision.id >= ? ${scope.sql}
+     ORDER BY 1 DESC LIMIT ?`,
+    entry,
+    comment,
+    last?.decision ?? '',
+    last?.comment ?? '',
+    ...scope.values,
+    entry,
+    last?.decision ?? '',
+    ...scope.values,
+    limit + 1,
+  );
+  const rows = found.slice(0, limit).map(({ decision, from }) => ({ ...mustFindEntry(room, decision), from }));
+  const decisions = readEntries(room, person, rows);
+  return { decisions, next: nextOf(found.length > decisions.length, decisions.at(-1)?.id, last) };
+}
+
+/** The last of what one step looks at: a decided comment, or a change of a thread; undefined: there is no more than that. */
+function endOfStep(room: Room, entry: string, comment: string): Place | undefined {
+  const decided = first<Place>(
     room.sql,
     `SELECT decision, comment FROM decided WHERE (decision, comment) < (?, ?)
      ORDER BY decision DESC, comment DESC LIMIT 1 OFFSET ?`,
@@ -120,21 +147,19 @@ function listInScope(room: Room, person: Person, after: string, limit: number): 
     comment,
     mostLooked - 1,
   );
-  const found = room.sql.all<{ decision: string; from: string }>(
-    `SELECT decided.decision, min(decided.comment) AS "from"
-     FROM decided CROSS JOIN comment ON comment.id = decided.comment CROSS JOIN thread ON thread.id = comment.thread
-     WHERE (decided.decision, decided.comment) < (?, ?) AND (decided.decision, decided.comment) >= (?, ?) ${scope.sql}
-     GROUP BY decided.decision ORDER BY decided.decision DESC LIMIT ?`,
+  const changed = first<Place>(
+    room.sql,
+    `SELECT id AS decision, '' AS comment FROM decision WHERE action = 'thread' AND id < ? ORDER BY id DESC LIMIT 1 OFFSET ?`,
     entry,
-    comment,
-    last?.decision ?? '',
-    last?.comment ?? '',
-    ...scope.values,
-    limit + 1,
+    mostLooked - 1,
   );
-  const rows = found.slice(0, limit).map(({ decision, from }) => ({ ...mustFindEntry(room, decision), from }));
-  const decisions = readEntries(room, person, rows);
-  return { decisions, next: nextOf(found.length > decisions.length, decisions.at(-1)?.id, last) };
+  return !decided || (changed && changed.decision > decided.decision) ? changed : decided;
+}
+
+/** An entry of the log, and one of its comments; empty: the entry as such. */
+interface Place {
+  decision: string;
+  comment: string;
 }
 
 /** The first of these entries, as many as are about so many comments in all, since these are counted. */
@@ -151,10 +176,10 @@ function readEntries(room: Room, person: Person, rows: (DecisionRow & { from?: s
 }
 
 /** Where the next step begins: behind the last entry of a full page, else where this step ended. */
-function nextOf(isFull: boolean, end: string | undefined, last: { decision: string; comment: string } | undefined) {
+function nextOf(isFull: boolean, end: string | undefined, last: Place | undefined) {
   if (isFull && end !== undefined) return end;
   if (!last) return null;
-  return last.decision === end ? end : `${last.decision} ${last.comment}`;
+  return last.decision === end || last.comment === '' ? last.decision : `${last.decision} ${last.comment}`;
 }
 
 /** An entry as this person reads it. @throws Refusal `unknown-decision`. */

@@ -107,6 +107,7 @@ export const siteColumns: Tables = {
       'version',
       'turned_down',
       'wording',
+      'naming',
     ),
     ...{ created: 'signature', edited: 'signature', author: 'author', team: 'team', email: 'address' },
     ...{ name: 'signature', website: 'signature', body: 'signature', html: 'signature', appeal: 'objections' },
@@ -119,7 +120,9 @@ export const siteColumns: Tables = {
   comment_words_idx: { ...own('segid', 'pgno'), term: 'search' },
   comment_words_docsize: own('id', 'sz'),
   comment_words_config: own('k', 'v'),
-  thread: own('id', 'key', 'url', 'title', 'created', 'published'),
+  thread: own('id', 'key', 'url', 'title', 'created', 'published', 'team_title', 'team_url'),
+  // What is said of a post goes with the last comment that says it.
+  naming: own('id', 'thread', 'url', 'title', 'comments'),
   author: { id: 'author', since: 'author', published: 'author', rejected: 'author', spam: 'author' },
   vote: { ...own('comment', 'thread'), author: 'author', value: 'author', network: 'network' },
   report: {

@@ -4,6 +4,7 @@ import { believesClock } from './clock';
 import { type CommentRow, commentColumns } from './comment-row';
 import { forgetKeys } from './comments';
 import { forgetSender, forgetSenders, forgetUnneeded } from './inquiries';
+import { forgetNaming } from './naming';
 import { erasedWithComment } from './personal-data';
 import { forgetSpent } from './proofs';
 import type { Room } from './room';
@@ -63,6 +64,7 @@ function purgeSpam(room: Room): number {
     replaceWords(room, row.id, '', '');
     forgetSender(room, row.id);
     room.sql.all('DELETE FROM lesson WHERE comment = ?', row.id);
+    forgetNaming(room, row.id);
     for (const statement of erasing) room.sql.all(statement, row.id);
     forgetWords(room, row.id);
     forgetName(room, row.author);

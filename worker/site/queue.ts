@@ -68,9 +68,14 @@ function countWaiting(room: Room, person: Person): Pick<Queue, 'waiting' | 'appe
   return { waiting, appealsForOthers: appeals - waiting.appealed };
 }
 
+/** What a thread is called that nothing published has named: what the comment's own page calls it, for the desk alone. */
+const threadOf = `SELECT thread.key, iif(thread.url IS NULL, coalesce(thread.title, nullif(naming.title, '')), thread.title) AS title,
+  coalesce(thread.url, naming.url) AS url FROM comment CROSS JOIN thread ON thread.id = comment.thread
+  LEFT JOIN naming ON naming.id = comment.naming WHERE comment.id = ?`;
+
 function toItem(room: Room, person: Person, row: CommentRow): QueueItem {
   const { sql } = room;
-  const thread = first<QueueItem['thread']>(sql, 'SELECT key, title, url FROM thread WHERE id = ?', row.thread);
+  const thread = first<QueueItem['thread']>(sql, threadOf, row.id);
   const author = first<{ published: number; rejected: number; spam: number; since: number }>(
     sql,
     'SELECT published, rejected, spam, since FROM author WHERE id = ?',

@@ -33,7 +33,7 @@ export function replyAsTeam(room: Room, person: Person, answered: CommentRow, bo
     team: person.account,
     waiting_since: null,
   };
-  insert(room, comment, { network: '', key: undefined, request: '', sketch: [] });
+  insert(room, comment, { network: '', key: undefined, request: '', sketch: [], naming: null });
   count(room, comment);
   room.sql.all('UPDATE decision SET reply = ? WHERE id = ?', id, decision);
 }

@@ -345,4 +345,33 @@ export const migrations: readonly Migration[] = [
          WHERE at >= (SELECT edited FROM comment WHERE comment.id = ${table}.comment AND edited IS NOT NULL)`,
     ),
   ],
+  [
+    // What the pages that comments were written on say of their post, and how many say so. The newest published one counts. See naming.ts.
+    `CREATE TABLE naming (
+      id INTEGER PRIMARY KEY,
+      thread INTEGER NOT NULL REFERENCES thread (id),
+      url TEXT NOT NULL,
+      title TEXT NOT NULL,
+      comments INTEGER NOT NULL,
+      UNIQUE (thread, url, title)
+    ) STRICT`,
+    `ALTER TABLE comment ADD COLUMN naming INTEGER`,
+    // What the team says instead.
+    `ALTER TABLE thread ADD COLUMN team_title TEXT`,
+    `ALTER TABLE thread ADD COLUMN team_url TEXT`,
+    // The first comment has named a thread so far, whatever became of it: what is published may keep the name.
+    `INSERT INTO naming (thread, url, title, comments)
+      SELECT id, url, coalesce(title, ''), 1 FROM thread WHERE url IS NOT NULL AND EXISTS (
+        SELECT 1 FROM comment WHERE comment.thread = thread.id AND comment.status <> 'erased')`,
+    `UPDATE comment SET naming = named.naming FROM (
+       SELECT naming.id AS naming, coalesce(
+         (SELECT min(id) FROM comment WHERE thread = naming.thread AND status = 'published'),
+         (SELECT min(id) FROM comment WHERE thread = naming.thread AND status <> 'erased')) AS comment
+       FROM naming) AS named
+     WHERE comment.id = named.comment`,
+    `UPDATE thread SET url = NULL, title = NULL WHERE published = 0`,
+    `CREATE INDEX decision_thread ON decision (id) WHERE action = 'thread'`,
+    `DROP INDEX comment_latest_of`,
+    `CREATE INDEX comment_latest_of ON comment (thread, id, naming) WHERE status = 'published'`,
+  ],
 ];

@@ -13,12 +13,14 @@ import type {
   Decided,
   Decisions,
   DecisionsQuery,
+  NamedThread,
   NewDecision,
   Queue,
   QueueQuery,
   Reasons,
   Settings,
   SettingsChange,
+  ThreadChange,
   Thresholds,
   ThresholdsTried,
   Undone,
@@ -71,6 +73,7 @@ import { addRule, changeRule, listRules, removeRule, tryRule } from './rules';
 import { migrations } from './schema';
 import { applySettings, changeSettings, defaultSettings, readSettings } from './settings';
 import { readStatus, type StatusView } from './statements';
+import { changeThread } from './thread-change';
 import { readPlaced, readThread } from './thread-page';
 import { closesAt, countThreads, readLatest } from './threads';
 import { tryThresholds } from './thresholds';
@@ -276,6 +279,11 @@ export class Site {
   /** Answers a colleague's question. @throws Refusal `unknown-consult`, `not-allowed`. */
   answerConsult(person: Person, id: string, note: string): Consult {
     return this.#write(() => answerConsult(this.#room, person, id, note));
+  }
+
+  /** Says for the team how a thread is called and where its post is. @throws Refusal `not-allowed`, `unknown-thread`. */
+  changeThread(person: Person, change: ThreadChange): NamedThread {
+    return this.#write(() => changeThread(this.#room, person, change));
   }
 
   /** Everyone who works here. */

@@ -1,5 +1,6 @@
 import type { Status } from '../contract/comment';
 import { first } from '../host/sql';
+import { nameThreads } from './naming';
 import type { Room } from './room';
 
 /** Why a comment waits, by its row or by what is about to be written into it. */
@@ -74,6 +75,12 @@ export function changeStatuses(room: Room, changes: Change[]): void {
     room,
     changes.map(({ of }) => of),
   );
+  const shifted = changes.filter(({ of, status }) => (of.status === 'published') !== (status === 'published'));
+  if (shifted.length > 0)
+    nameThreads(
+      room,
+      shifted.map(({ of }) => of.id),
+    );
   countAll(
     room,
     changes.flatMap(({ of, status, decision }) => [

@@ -75,7 +75,12 @@ test('erasing spam leaves nothing of its author in the file, nor of what was sai
   site.create(anna, { publish: 'everyone' });
   const write = (body: string, name: string) =>
     site.submit(
-      { thread: { key: '/a' }, author: { name, email: `${marker('mail')}@example.de` }, body, html: body },
+      {
+        thread: { key: '/a', url: 'https://blog.example/a', title: marker('title') },
+        author: { name, email: `${marker('mail')}@example.de` },
+        body,
+        html: body,
+      },
       { ...byHand, network: marker('network'), token: undefined, key: marker('key'), request: marker('request') },
     );
   const { comment, token } = write(`Etwas ${marker('body')}`, marker('name'));

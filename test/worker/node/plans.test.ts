@@ -91,7 +91,7 @@ function noting<Class extends object>(instance: Class, called: Set<string>): Cla
 }
 
 const draft = (body: string, parent?: string) => ({
-  thread: { key: '/a' },
+  thread: { key: '/a', url: 'https://blog.example/post', title: 'T' },
   author: { name: 'Nora', email: 'nora@example.de' },
   body,
   html: body,
@@ -178,6 +178,8 @@ test('no call to a site reads a whole table', async () => {
   site.vote(comment.id, 1, undefined, 'n');
   site.vote(comment.id, 0, site.vote(reply.comment.id, -1, undefined, 'n').token, 'n');
   site.report(comment.id, { reason: 'spam' }, 'n');
+  site.comment('/a', comment.id);
+  site.changeThread(anna, { thread: '/a', title: 'A', url: 'https://blog.example/a' });
   const cursor = `1~${comment.id}`;
   site.comment('/a', comment.id);
   for (const sort of ['oldest', 'newest', 'best'] as const)

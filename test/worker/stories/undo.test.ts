@@ -55,6 +55,10 @@ async function furnished() {
       change: (who, number) => send(who, 'PUT', `/authors/${author}/ban`, { kind: 'mute', reason: 'R', days: number }),
       read: () => anna.get(Bans, 'GET', `${path}/bans`),
     },
+    thread: {
+      change: (who, number) => send(who, 'PATCH', '/thread', { thread: '/post/', title: `T${number}` }),
+      read: async () => (await anna.read(site)).thread,
+    },
   };
   return { site, path, anna, people, subjects, send, dana, author, ruleId };
 }
@@ -80,6 +84,7 @@ const may: Record<string, string[]> = {
   rule: ['the owner', 'another owner'],
   person: ['the owner', 'another owner'],
   ban: ['the owner', 'another owner', 'a moderator'],
+  thread: ['the owner', 'another owner', 'a moderator', 'a moderator of a part'],
 };
 
 describe.each(Object.keys(may))('a change of kind %s', (kind) => {

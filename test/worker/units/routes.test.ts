@@ -58,6 +58,7 @@ const doors: Record<string, Door> = {
   'POST /api/sites/:site/decisions/:id/undo': 'desk',
   'POST /api/sites/:site/comments/:id/consults': 'desk',
   'POST /api/sites/:site/consults/:id/answer': 'desk',
+  'PATCH /api/sites/:site/thread': 'desk',
   'GET /api/sites/:site/rules': 'desk',
   'POST /api/sites/:site/rules': 'owner',
   'POST /api/sites/:site/rules/trial': 'owner',

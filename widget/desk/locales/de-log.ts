@@ -24,6 +24,7 @@ export const log: typeof english = {
     changed: (by, name) => `${by} hat geändert, was ${name} darf`,
     removed: (by, name) => `${by} hat ${name} aus dem Team genommen`,
   },
+  thread: (by, key) => `${by} hat Titel oder Adresse der Diskussion ${key} geändert`,
   undoneBy: (by, ago) => `Von ${by} ${ago} rückgängig gemacht`,
   undone: 'Rückgängig gemacht.',
   left: (count) =>
@@ -44,6 +45,8 @@ export const log: typeof english = {
     holdFrom: 'Wartet ab',
     spamFrom: 'Spam ab',
     services: 'Dienste von außen',
+    title: 'Titel',
+    url: 'Adresse',
     name: 'Name',
     on: 'An',
     propose: 'Schlägt vor',

@@ -1,0 +1,51 @@
+import type { ThreadRef } from '../contract/comment';
+import { first } from '../host/sql';
+import type { Room } from './room';
+
+/** The newest published comment of a thread that says where its post is, and how that is called. */
+const said = (column: string) => `(SELECT ${column} FROM comment CROSS JOIN naming ON naming.id = comment.naming
+  WHERE comment.thread = thread.id AND comment.status = 'published' AND comment.naming IS NOT NULL
+  ORDER BY comment.id DESC LIMIT 1)`;
+
+const naming = `UPDATE thread SET url = coalesce(team_url, ${said('naming.url')}),
+  title = coalesce(team_title, nullif(${said('naming.title')}, ''))`;
+
+/**
+ * Keeps what the page that a comment was written on says of its post, and returns its number; null: nothing that counts. It
+ * comes from a reader's browser, so it counts on the site's own origins alone.
+ */
+export function keepNaming(room: Room, thread: number, { url, title }: ThreadRef): number | null {
+  if (url === undefined || !room.settings.origins.includes(new URL(url).origin)) return null;
+  const row = first<{ id: number }>(
+    room.sql,
+    `INSERT INTO naming (thread, url, title, comments) VALUES (?, ?, ?, 1)
+     ON CONFLICT (thread, url, title) DO UPDATE SET comments = comments + 1 RETURNING id`,
+    thread,
+    url,
+    title ?? '',
+  );
+  return row?.id ?? null;
+}
+
+/** Names the threads of these comments anew, since some of them are published now, or not any more. */
+export function nameThreads(room: Room, comments: string[]): void {
+  room.sql.all(
+    `${naming} WHERE id IN (
+       SELECT thread FROM comment WHERE id IN (SELECT value FROM json_each(?)) AND naming IS NOT NULL)`,
+    JSON.stringify(comments),
+  );
+}
+
+/** Names one thread anew, since the team has said something else of it. */
+export function nameThread(room: Room, thread: number): void {
+  room.sql.all(`${naming} WHERE id = ?`, thread);
+}
+
+/** Forgets what a comment's page said, which is to be erased. */
+export function forgetNaming(room: Room, comment: string): void {
+  const row = first<{ naming: number | null }>(room.sql, 'SELECT naming FROM comment WHERE id = ?', comment);
+  if (!row || row.naming === null) return;
+  room.sql.all('UPDATE comment SET naming = NULL WHERE id = ?', comment);
+  room.sql.all('UPDATE naming SET comments = comments - 1 WHERE id = ?', row.naming);
+  room.sql.all('DELETE FROM naming WHERE id = ? AND comments = 0', row.naming);
+}
