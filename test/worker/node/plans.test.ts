@@ -37,6 +37,9 @@ const migrating = [
   'WITH RECURSIVE below (id, level)',
   'UPDATE comment SET shown = 0 WHERE shown = 1',
   'UPDATE vote SET thread',
+  'INSERT INTO naming (thread, url, title, comments)\n      SELECT',
+  'UPDATE comment SET naming = named.naming',
+  'UPDATE thread SET url = NULL, title = NULL WHERE published = 0',
 ];
 
 /** A database that asks SQLite for the plan of every statement, and writes down each that reads a whole table. */

@@ -266,6 +266,7 @@ const outside: Record<string, 'hidden' | 'none' | ((outside: Outside) => { path:
   'GET /reasons': 'none',
   'GET /rules': 'none',
   'POST /decisions': ({ comment }) => ({ path: '/decisions', body: { comments: [comment], action: 'approve' } }),
+  'PATCH /thread': () => ({ path: '/thread', body: { thread: '/out/', title: 'Meins' } }),
   'POST /decisions/:id/undo': ({ decision }) => ({ path: `/decisions/${decision}/undo` }),
   'POST /comments/:id/consults': ({ comment, colleague }) => ({
     path: `/comments/${comment}/consults`,
