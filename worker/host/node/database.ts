@@ -1,6 +1,8 @@
+import { statSync } from 'node:fs';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { ReadOnly, type Sql, type SqlValue } from '../sql';
 import { connect, openToRead } from './connection';
+import { Moved } from './trouble';
 
 /**
  * One SQLite file. Transactions that come in the same turn of the event loop are committed together, each behind
@@ -19,6 +21,9 @@ export class Database implements Sql {
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #onLoss: () => void;
+  readonly #path: string;
+  /** Which file was opened. */
+  readonly #file: string | undefined;
   #turn: PromiseWithResolvers<void> | undefined;
   #inside = false;
   /** What cost the turn; from then on nothing else is answered. */
@@ -34,6 +39,8 @@ export class Database implements Sql {
   constructor(path: string, { onLoss = () => {}, toRead = false }: { onLoss?: () => void; toRead?: boolean } = {}) {
     const { connection, writable } = toRead ? { connection: openToRead(path), writable: false } : connect(path);
     this.#connection = connection;
+    this.#path = path;
+    this.#file = fileAt(path);
     this.writable = writable;
     this.#onLoss = onLoss;
   }
@@ -114,6 +121,8 @@ export class Database implements Sql {
     const turn = this.#turn;
     if (!turn) return;
     try {
+      // What is written to a file that nobody finds any more is lost, though SQLite would not say so.
+      if (fileAt(this.#path) !== this.#file) throw new Moved();
       this.all('COMMIT');
       this.#turn = undefined;
       turn.resolve();
@@ -145,6 +154,16 @@ export class Database implements Sql {
       // It is of no use any more, closed or not.
     }
     this.#onLoss();
+  }
+}
+
+/** Tells one file from another that is put in its place; undefined: there is none that can be found. */
+function fileAt(path: string): string | undefined {
+  try {
+    const { dev, ino } = statSync(path, { bigint: true });
+    return `${dev} ${ino}`;
+  } catch {
+    return undefined;
   }
 }
 

@@ -4,6 +4,7 @@ import { Refusal } from '../../errors';
 import { type Remote, remoteOf } from '../platform';
 import { isCreated, ReadOnly } from '../sql';
 import { Database } from './database';
+import { mostOpenDatabases } from './open-files';
 import { causeOf, type RoomPlace, Trouble } from './trouble';
 
 /** A file, how to make the room around it, and where what the room tells goes once it is durable. */
@@ -56,7 +57,9 @@ const logPause = 60_000;
  * disk. A file that cannot be used takes itself down alone, and is back when it can be used again.
  */
 export class Rooms {
+  /** Those that were used last stand last. */
   readonly #open = new Map<string, Open>();
+  readonly #mostOpen = mostOpenDatabases();
   /** Files that are damaged, and how they looked then. */
   readonly #down = new Map<string, { trouble: Trouble; looks: string }>();
   /** When what was last logged. */
@@ -171,6 +174,8 @@ export class Rooms {
   #find(file: AnyFile, method: string): { database: Database; room: Record<string, Method> } {
     if (this.#closed) throw new Refusal('unavailable', { retryAfter: 5 });
     const open = this.#open.get(file.path) ?? this.#openFile(file, method);
+    this.#open.delete(file.path);
+    this.#open.set(file.path, open);
     open.room ??= this.#makeRoom(file, open.database);
     return { database: open.database, room: open.room.room as Record<string, Method> };
   }
@@ -183,6 +188,7 @@ export class Rooms {
       const found = look(path);
       if (!found && !makes) throw new Trouble(file, 'damaged', 'It is missing.');
       if (found && !found.isFile()) throw new Trouble(file, 'damaged', 'It is no file.');
+      this.#closeOldest();
       const onLoss = () => {
         if (this.#open.get(path)?.database === database) this.#open.delete(path);
       };
@@ -196,6 +202,16 @@ export class Rooms {
       return open;
     } catch (error) {
       throw this.#takeDown(file, error);
+    }
+  }
+
+  /** Closes what was used least recently and waits for nothing, until there may be one more. */
+  #closeOldest(): void {
+    for (const [path, { database }] of this.#open) {
+      if (this.#open.size < this.#mostOpen) return;
+      if (database.durable) continue;
+      this.#open.delete(path);
+      database.close();
     }
   }
 

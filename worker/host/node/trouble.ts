@@ -32,9 +32,17 @@ const causes: Record<number, Cause> = {
 /** Kinds of IOERR that say that nothing more can be written: a quota or a limit, or no room for shared memory. */
 const unwritten = new Set([3, 6, 18, 19, 20, 21].map((kind) => 10 | (kind << 8)));
 
+/** A file that was moved, deleted or replaced while it was open. */
+export class Moved extends Error {
+  constructor() {
+    super('It was moved, deleted or replaced while it was open.');
+  }
+}
+
 /** Why a call to SQLite failed; undefined: for a reason that lies with whoever called it. */
 export function causeOf(error: unknown): Cause | undefined {
   if (error instanceof WrongData) return error.wrong === 'newer' ? 'newer' : 'damaged';
+  if (error instanceof Moved) return 'failing';
   const { errcode } = error as { errcode?: unknown };
   if (typeof errcode !== 'number') return undefined;
   return unwritten.has(errcode) ? 'no-room' : causes[errcode & 0xff];
