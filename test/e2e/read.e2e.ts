@@ -8,6 +8,7 @@ test('50 comments come at once, the rest when asked for, and the focus moves the
   await page.goto(plausch.demo);
   await expect(page.getByRole('heading', { name: 'Kommentare: 52' })).toBeVisible();
   await expect(page.getByRole('article').filter({ hasText: 'Nummer' })).toHaveCount(50);
+  await expect(page.locator('plausch-comments')).not.toContainText(/false|undefined|null|object/);
   await page.getByRole('button', { name: 'Weitere Kommentare' }).click();
   await expect(page.getByRole('article').filter({ hasText: 'Nummer' })).toHaveCount(52);
   await expect(commentWith(page, 'Nummer 51.')).toBeFocused();
@@ -81,6 +82,15 @@ test('the time of a comment is a link that leads to it', async ({ page, plausch 
   await page.goto(href ?? '');
   await expect(commentWith(page, 'Nummer 12.')).toBeFocused();
   await expect(commentWith(page, 'Nummer 12.')).toBeInViewport();
+});
+
+test('whoever points at an age is told the day and the time', async ({ page, plausch }) => {
+  await publishEverything(plausch);
+  await post(plausch, { body: 'Heute' });
+  await page.goto(plausch.demo);
+  const time = commentWith(page, 'Heute').locator('time');
+  await time.hover();
+  await expect(time).toHaveAttribute('title', /^(Sonn|Mon|Diens|Donners|Frei|Sams)tag|^Mittwoch/);
 });
 
 test('a closed thread says so and has no place to write', async ({ page, plausch }) => {

@@ -128,7 +128,9 @@ export class PlauschComments extends LitElement {
       ${
         hint === undefined
           ? page
-            ? isEmpty && html`<p part="notice">${texts.empty}</p>`
+            ? isEmpty
+              ? html`<p part="notice">${texts.empty}</p>`
+              : nothing
             : reserved
           : html`<div part="notice" class="reserved" role="alert">${texts.loadFailed} <button part="button" type="button" @click=${this.#handleAgain}>${texts.loadAgain}</button><p>${hint}</p></div>`
       }
@@ -252,10 +254,8 @@ export class PlauschComments extends LitElement {
     if ((target as Element).closest('a')?.href === location.href) this.#handleHash();
   }
 
-  /** Whoever points at an age is told the time in full. To put that into words is too dear to do it for each comment. */
   async #handleOver({ target }: Event): Promise<void> {
-    const time = (target as Element).closest('time');
-    if (time) time.title ||= (await import('../locales/time')).moment(time.dateTime, this.texts?.language ?? 'en');
+    (await import('./moment')).tellMoment(target as Element, this);
   }
 
   async #handleAgain(): Promise<void> {
