@@ -2,11 +2,13 @@ import type {
   Decided,
   Decisions,
   Filter,
+  NamedThread,
   NewDecision,
   Queue,
   Reasons,
   Settings,
   SettingsChange,
+  ThreadChange,
   Thresholds,
   ThresholdsTried,
   Undone,
@@ -171,6 +173,11 @@ export class DeskClient {
   }
 
   /** @throws DeskProblem `invalid-fields`, `not-allowed`. */
+  /** Says how a thread is called and where its post is. */
+  changeThread(change: ThreadChange): Promise<NamedThread> {
+    return this.#call('PATCH', '/thread', change);
+  }
+
   changeSettings(change: SettingsChange): Promise<Settings> {
     return this.#call('PATCH', '/settings', change);
   }

@@ -153,7 +153,7 @@ export class DeskQueue extends LitElement {
           <kbd aria-hidden="true">?</kbd>
         </button>
       </div>
-      ${this.#renderBulk()} ${this.#renderView()}
+      ${this.#renderThread()} ${this.#renderBulk()} ${this.#renderView()}
       <desk-status
         .text=${message ? sentenceOf(message, this.#language) : ''}
         .offer=${message ? offerOf(message, this.#language) : ''}
@@ -161,6 +161,13 @@ export class DeskQueue extends LitElement {
         @plausch-cancel=${this.#handleClear}
       ></desk-status>
       <desk-shortcuts .on=${this.#shortcuts.on} @plausch-keys-change=${this.#handleKeysChange}></desk-shortcuts>`;
+  }
+
+  /** Where one thread alone is shown, how it is called can be changed. */
+  #renderThread() {
+    const [first] = this.#items;
+    if (!first || this.search.thread !== first.thread.key) return nothing;
+    return html`<desk-thread .client=${this.client} .thread=${first.thread}></desk-thread>`;
   }
 
   #renderBulk() {

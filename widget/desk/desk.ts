@@ -27,6 +27,7 @@ import { DeskShortcuts } from './desk-shortcuts';
 import { DeskSignIn } from './desk-sign-in';
 import { DeskStatus } from './desk-status';
 import { DeskTabs } from './desk-tabs';
+import { DeskThread } from './desk-thread';
 import { DeskThresholds } from './desk-thresholds';
 import { DeskWhy } from './desk-why';
 import { PlauschDesk } from './plausch-desk';
@@ -47,6 +48,7 @@ const elements: Record<string, CustomElementConstructor> = {
   'desk-person-form': DeskPersonForm,
   'desk-rule-form': DeskRuleForm,
   'desk-search': DeskSearch,
+  'desk-thread': DeskThread,
   'desk-services': DeskServices,
   'desk-settings': DeskSettings,
   'desk-shortcuts': DeskShortcuts,

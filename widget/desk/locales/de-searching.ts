@@ -17,4 +17,14 @@ export const searching: typeof english = {
       ? 'Ein Kommentar wird noch durchsucht'
       : `${count >= 10_000 ? 'Mehr als 10.000' : count} Kommentare werden noch durchsucht`,
   everywhere: 'In allen Kommentaren suchen',
+  naming: {
+    change: 'Titel und Adresse ändern',
+    title: 'Titel des Beitrags',
+    url: 'Adresse des Beitrags',
+    hint: 'Was hier steht, gilt, was immer Kommentare sagen. Bleibt es leer, sagt es die Seite des neuesten veröffentlichten Kommentars.',
+    wrongUrl: 'Eine Adresse auf einer Seite dieser Website, etwa https://blog.example.de/beitrag/.',
+    reason: 'Grund, für das Protokoll (freiwillig)',
+    save: 'Speichern',
+    saved: 'Gespeichert. Im Protokoll lässt es sich rückgängig machen.',
+  },
 };

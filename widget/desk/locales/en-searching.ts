@@ -15,4 +15,14 @@ export const searching = {
       ? '1 comment is still being searched'
       : `${count >= 10_000 ? 'More than 10,000' : count} comments are still being searched`,
   everywhere: 'Look through every comment',
+  naming: {
+    change: 'Change title and address',
+    title: 'Title of the post',
+    url: 'Address of the post',
+    hint: 'What stands here holds, whatever comments say. Left empty, the page of the newest published comment says it.',
+    wrongUrl: 'An address on one of this site’s pages, such as https://blog.example.de/post/.',
+    reason: 'Reason, for the log (optional)',
+    save: 'Save',
+    saved: 'Saved. It can be undone in the log.',
+  },
 };
