@@ -137,3 +137,22 @@ for (const { kind, make } of disks)
       expect(others.filter((line) => !line.startsWith('Commands cannot find this server'))).toEqual([]);
     },
   );
+
+for (const { kind, make } of disks)
+  test.skipIf(!make)(
+    `a first start where there is no room (${kind}) says so in one sentence, and later starts`,
+    async () => {
+      if (!make) return;
+      const disk = make();
+      const log: string[] = [];
+      disk.leave(0);
+      await expect(disk.start(args, log)).rejects.toThrow('ended before it was ready');
+      expect(log).toEqual([expect.stringMatching(/^The data folder .+ cannot be used: .+\.$/)]);
+      disk.free();
+      const server = await disk.start(args, log);
+      expect((await run('dist/site.js', ['add', site, '--data', disk.data])).code).toBe(0);
+      expect((await post(server, site, 'Guten Tag')).status).toBe(202);
+      expect(log).toHaveLength(1);
+      await server.end('SIGTERM');
+    },
+  );

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, openSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
@@ -98,6 +98,21 @@ test('a data folder that cannot be written is told in one sentence', async () =>
   chmodSync(readOnly, 0o500);
   const { code, err } = await run('dist/server.js', ['--port', '0', '--data', readOnly], {}, withoutRights);
   expect([code, err]).toEqual([1, expect.stringMatching(/^The data folder .+ cannot be used: .+\.\n$/)]);
+});
+
+test.skipIf(process.platform !== 'linux')('where not even what it prints finds room, the server serves', async () => {
+  const full = openSync('/dev/full', 'w');
+  const data = newFolder();
+  const args = ['dist/server.js', '--json', '--port', '0', '--data', data];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', full, full] });
+  const url = () => JSON.parse(readFileSync(join(data, 'server.json'), 'utf8')).url as string;
+  await expect.poll(() => fetch(`${url()}/health`).then(({ status }) => status)).toBe(200);
+  // Something to be logged.
+  writeFileSync(join(data, 'sites/localhost.sqlite'), 'no database '.repeat(1000));
+  await fetch(`${url()}/api/sites/localhost/comments?thread=/a`);
+  expect((await fetch(`${url()}/health`)).status).toBe(200);
+  child.kill('SIGTERM');
+  expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
 });
 
 test('a Node.js that is too old is told in one sentence', async () => {
