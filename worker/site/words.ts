@@ -1,9 +1,12 @@
 import { first, type SqlValue } from '../host/sql';
 import type { Room } from './room';
 
-/** So many comments, or so many characters, are taken into the index in one step: some ten milliseconds. */
-export const mostInStep = 100;
-const mostCharacters = 50_000;
+/**
+ * So many comments, or so many characters, are taken into the index in one step: some milliseconds. The index puts its parts
+ * together as it grows, in proportion to what is added: a step that adds twice as much holds everybody for twice as long.
+ */
+export const mostInStep = 50;
+const mostCharacters = 25_000;
 /** What is missing is counted up to this. */
 const mostCounted = 10_000;
 
