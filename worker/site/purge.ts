@@ -4,6 +4,7 @@ import { believesClock } from './clock';
 import { type CommentRow, commentColumns } from './comment-row';
 import { forgetKeys } from './comments';
 import { forgetSenders, forgetUnneeded } from './inquiries';
+import { mend } from './mend';
 import { forgetNaming } from './naming';
 import { erasedWithComment } from './personal-data';
 import { forgetSpent } from './proofs';
@@ -30,15 +31,16 @@ export interface Purged {
 
 /**
  * Forgets what is not needed any more: senders whom no service needs, and, once the clock can be believed, all that is old.
- * One step; whoever hears of more calls again.
+ * Mends what earlier versions left. One step; whoever hears of more calls again.
  */
 export function purge(room: Room, offered: ServiceName[]): Purged {
   forgetUnneeded(room, offered);
-  if (!believesClock(room)) return { erased: 0, more: false };
+  const mending = mend(room);
+  if (!believesClock(room)) return { erased: 0, more: mending };
   straightenQueue(room);
   const spam = purgeSpam(room);
   const steps = [forgetKeys, forgetSpent, forgetSenders].map((forget) => forget(room, most));
-  return { erased: spam.erased, more: spam.more || steps.some((count) => count === most) };
+  return { erased: spam.erased, more: mending || spam.more || steps.some((count) => count === most) };
 }
 
 /** What came into the queue while the clock was ahead has waited since now, and not behind everything for as long as it was. */

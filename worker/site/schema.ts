@@ -374,4 +374,11 @@ export const migrations: readonly Migration[] = [
     `DROP INDEX comment_latest_of`,
     `CREATE INDEX comment_latest_of ON comment (thread, id, naming) WHERE status = 'published'`,
   ],
+  [
+    // What is there already is mended in steps, from the newest down. See mend.ts.
+    ...['comment', 'author'].map(
+      (table) => `INSERT INTO setting (key, value)
+        SELECT 'mend-${table === 'comment' ? 'html' : 'authors'}', id FROM ${table} WHERE id = (SELECT max(id) FROM ${table})`,
+    ),
+  ],
 ];

@@ -40,5 +40,8 @@ const unprintable =
  * mailto), lists, quotes, code. Everything else stays text.
  */
 export function toHtml(body: string): string {
-  return markdown.render(body).replace(unprintable, '').trim();
+  return withoutUnprintable(markdown.render(body)).trim();
 }
+
+/** HTML without what has no use in it and can disguise it. */
+export const withoutUnprintable = (html: string): string => html.replace(unprintable, '');
