@@ -156,3 +156,29 @@ for (const { kind, make } of disks)
       await server.end('SIGTERM');
     },
   );
+
+for (const { kind, make } of disks)
+  test.skipIf(!make)(`an update that finds no room for its tables (${kind}) goes on when there is some`, async () => {
+    if (!make) return;
+    const disk = make();
+    const here = await prepare(disk, 5);
+    // As an earlier version left it.
+    const directory = new DatabaseSync(join(disk.data, 'directory.sqlite'));
+    directory.exec('DROP INDEX account_invitation');
+    directory.exec('ALTER TABLE account DROP COLUMN invitation');
+    directory.exec('DELETE FROM migration WHERE number = 3');
+    directory.close();
+    disk.leave(0);
+    const log: string[] = [];
+    const server = await disk.start(args, log);
+    for (const path of [`/api/sites/${site}/comments?thread=/a`, '/api/session']) {
+      const { status, json } = await here.anna.ask(server, 'GET', path);
+      expect([status, json.type]).toEqual([507, '/problems/no-room']);
+    }
+    expect((await here.anna.ask(server, 'GET', '/health')).status).toBe(200);
+    disk.free(server);
+    await expect.poll(async () => (await post(server, site, 'Neu')).status).toBe(202);
+    expect((await here.anna.ask(server, 'GET', '/api/session')).status).toBe(200);
+    await server.end('SIGTERM');
+    expect(log.filter((line) => line.includes('Error'))).toEqual([]);
+  });

@@ -114,8 +114,17 @@ export async function look(server: Server, { anna, published }: Prepared) {
     '/health',
     '/',
   ];
-  const answers = await Promise.all(paths.map((path) => anna.ask(server, 'GET', path)));
-  return paths.map((path, index) => `${path} ${answers[index]?.status}`);
+  // What is sent, and changes nothing.
+  const asked: [string, unknown][] = [
+    [`/api/sites/${site}/preview`, { body: '*Hallo*' }],
+    [`/api/sites/${site}/settings/trial`, { holdFrom: 2, spamFrom: 5 }],
+    [`/api/sites/${site}/rules/trial`, { propose: 'hold', when: { kind: 'words', words: ['Frage'] } }],
+  ];
+  const calls = [
+    ...paths.map((path) => ({ path, answer: anna.ask(server, 'GET', path) })),
+    ...asked.map(([path, body]) => ({ path, answer: anna.ask(server, 'POST', path, body) })),
+  ];
+  return Promise.all(calls.map(async ({ path, answer }) => `${path} ${(await answer).status}`));
 }
 
 export const isRefused = ({ status, json }: { status: number; json: { type?: string } }) =>

@@ -99,6 +99,7 @@ export class Rooms {
       this.#find(file as unknown as AnyFile, '');
       return undefined;
     } catch (error) {
+      if (error instanceof ReadOnly) return new Trouble(file, 'no-room', error.message);
       if (error instanceof Trouble) return error;
       throw error;
     }
