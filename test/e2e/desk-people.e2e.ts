@@ -93,7 +93,7 @@ test('the owner lets somebody in for a part of the site, and takes them away aga
   await page.getByRole('button', { name: 'Entfernen: Anna' }).click();
   await expect(page.getByText('Anna arbeitet hier nicht mehr mit.')).toBeVisible();
   await anna.reload();
-  await expect(anna.getByText('Für diese Website entscheiden andere.')).toBeVisible();
+  await expect(anna.getByText('Diese Website moderieren andere.')).toBeVisible();
 
   // Undone from the log, she is back.
   await page.getByRole('link', { name: 'Entscheidungen' }).click();

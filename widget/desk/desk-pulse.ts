@@ -6,7 +6,7 @@ import type { DeskClient } from './desk-client';
 import text from './desk-pulse.css';
 import { LanguageController } from './language';
 import { Remote } from './remote';
-import { age, date, duration } from './time';
+import { date, duration, since } from './time';
 import { view } from './view';
 
 const spans = [12, 26, 52, 104] as const;
@@ -70,7 +70,7 @@ export class DeskPulse extends LitElement {
     const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
     const figures: [string, string][] = [
       [String(waiting), pulse.waiting],
-      [oldestWaiting ? age(oldestWaiting, Date.now(), language) : pulse.none, pulse.oldest],
+      [oldestWaiting ? since(oldestWaiting, Date.now(), language) : pulse.none, pulse.oldest],
       [
         decided?.median == null ? pulse.none : duration(decided.median, language),
         pulse.median(decided && date(decided.from, language)),

@@ -13,6 +13,21 @@ export function age(time: string, now: number, language: Language): string {
   return new Intl.RelativeTimeFormat(language).format(-seconds, 'second');
 }
 
+/** For how long something has been so: "seit 3 Tagen", "for 2 minutes". */
+export function since(time: string, now: number, language: Language): string {
+  const seconds = Math.max(0, (now - Date.parse(time)) / 1000);
+  const [unit, size] = spans.find(([, size]) => seconds >= size) ?? (['second', 1] as const);
+  // What was "vor 3 Tagen" holds "seit 3 Tagen", in the same case.
+  const ago = new Intl.RelativeTimeFormat(language).format(-Math.floor(seconds / size), unit);
+  return language === 'de' ? ago.replace(/^vor /, 'seit ') : `for ${ago.replace(/ ago$/, '')}`;
+}
+
+const spans = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
+
 /** The time of day. */
 export const timeOfDay = (time: string, language: Language) =>
   new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(time));

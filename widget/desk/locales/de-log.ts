@@ -20,7 +20,7 @@ export const log: typeof english = {
     removed: (by, name) => `${by} hat die Sperre von ${name} aufgehoben`,
   },
   person: {
-    added: (by, name) => `${by} hat ${name} hereingelassen`,
+    added: (by, name) => `${by} hat ${name} ins Team geholt`,
     changed: (by, name) => `${by} hat geändert, was ${name} darf`,
     removed: (by, name) => `${by} hat ${name} aus dem Team genommen`,
   },
@@ -50,7 +50,7 @@ export const log: typeof english = {
     name: 'Name',
     on: 'An',
     propose: 'Schlägt vor',
-    when: 'Sieht auf',
+    when: 'Achtet auf',
     kind: 'Art',
     reason: 'Begründung',
     until: 'Bis',

@@ -4,7 +4,7 @@ import type { outbox as english } from './en-outbox';
 export const outbox: typeof english = {
   title: 'Postausgang',
   intro:
-    'Was Schreibende, Meldende und Kolleginnen und Kollegen erfahren. Was noch nicht verschickt ist, wird zurückgezogen, wenn seine Entscheidung rückgängig gemacht wird.',
+    'Was alle erfahren, die schreiben, melden oder hier mitarbeiten. Wird eine Entscheidung rückgängig gemacht, bevor ihre Nachricht verschickt ist, wird auch die Nachricht zurückgezogen.',
   empty: 'Noch keine Nachrichten.',
   states: { waiting: 'wartet auf Versand', sent: 'verschickt', withdrawn: 'zurückgezogen' },
   to: (name) => `an ${name}`,

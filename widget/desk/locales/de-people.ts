@@ -10,7 +10,7 @@ export const people: typeof english = {
   since: (date) => `seit ${date}`,
   invite: 'Jemanden einladen',
   name: 'Name',
-  nameHint: 'Im Team und bei Widersprüchen zu lesen.',
+  nameHint: 'Das Team liest ihn, und wer widerspricht.',
   role: 'Darf',
   roleHints: {
     owner: 'Alles entscheiden, auch Einstellungen, Regeln und Team ändern',

@@ -3,7 +3,7 @@ import type { pulse as english } from './en-pulse';
 /** What the pulse says, in German. */
 export const pulse: typeof english = {
   title: 'Puls',
-  intro: 'Ob entscheidet, wer am nächsten dran ist, und wie bald.',
+  intro: 'Entscheidet, wer am nächsten dran ist? Und wie schnell?',
   waiting: 'warten jetzt',
   oldest: 'wartet am längsten',
   median: (week) => `im Median bis zur Entscheidung${week ? `, Woche ab ${week}` : ''}`,

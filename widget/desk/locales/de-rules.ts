@@ -20,8 +20,8 @@ export const rules: typeof english = {
   someone: 'einem bestimmten Menschen',
   byWhom: (by, date) => `von ${by}, ${date}`,
   name: 'Name',
-  nameHint: 'Mit ihm wird gesagt, warum ein Kommentar wartet.',
-  kind: 'Worauf sie sieht',
+  nameHint: 'Er sagt dem Team, warum ein Kommentar wartet.',
+  kind: 'Worauf sie achtet',
   kinds: {
     words: 'Wörter',
     links: 'Links',

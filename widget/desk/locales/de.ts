@@ -36,8 +36,8 @@ export const de: Words = {
   cancel: 'Abbrechen',
   undo: 'Rückgängig',
   close: 'Schließen',
-  noSites: 'Noch keine Website, für die Sie entscheiden.',
-  notYours: 'Für diese Website entscheiden andere.',
+  noSites: 'Sie moderieren noch keine Website.',
+  notYours: 'Diese Website moderieren andere.',
 
   people,
   profile,
@@ -54,7 +54,7 @@ export const de: Words = {
 
   signIn: {
     title: 'Anmelden zur Moderation',
-    none: 'Hinein geht es mit einem Passkey oder mit einem einmaligen Link. Ihn gibt, wer die Website leitet.',
+    none: 'Sie brauchen einen Passkey oder einen einmaligen Link. Den Link bekommen Sie von der Leitung der Website.',
     passkey: 'Mit Passkey anmelden',
     used: 'Dieser Link wurde schon benutzt oder ist abgelaufen. Jeder Link gilt einmal und einen Tag lang.',
     ended: 'Die Sitzung ist beendet.',
@@ -65,10 +65,10 @@ export const de: Words = {
       sites.length === 0
         ? `Dieser Link meldet Sie als ${name} an.`
         : `Dieser Link meldet Sie als ${name} an, für ${sites.join(', ')}.`,
-    unasked: 'Kennen Sie den Namen nicht, dann melden Sie sich damit nicht an.',
+    unasked: 'Wenn Sie diesen Namen nicht kennen, melden Sie sich bitte nicht damit an.',
     as: (name) => `Als ${name} anmelden`,
     stay: (name) => `${name} bleiben`,
-    how: 'Einen neuen Link gibt auf dem Server dieser Befehl:',
+    how: 'Wer den Server betreibt, erstellt einen neuen Link mit diesem Befehl:',
   },
 
   states: {
@@ -143,7 +143,9 @@ export const de: Words = {
       `Liest sich zu ${percent} % wie Werbung${words ? `, vor allem: ${words.toString().replaceAll('@url', 'Link')}` : ''}.`,
     'words-honest': ({ percent }) => `Liest sich wie das, was hier freigegeben wird (Spam: ${percent} %).`,
     copies: ({ count }) =>
-      count === 1 ? 'Steht fast gleich noch an einer Stelle.' : `Steht fast gleich noch an ${count} Stellen.`,
+      count === 1
+        ? 'Fast derselbe Text steht noch an einer Stelle.'
+        : `Fast derselbe Text steht noch an ${count} Stellen.`,
     'disposable-mail': ({ host }) => `Eine Wegwerfadresse (${host}).`,
     'spam-host': ({ host }) => `${host} ist dafür bekannt, mit Spam zu werben.`,
     'name-is-address': () => 'Der Name ist eine Webadresse.',
@@ -151,9 +153,9 @@ export const de: Words = {
     offer: ({ words }) => `Bietet etwas an und sagt, wo: ${words}.`,
     'no-form': () => 'Nicht im Formular geschrieben.',
     'not-typed': () => 'Weder getippt noch eingefügt.',
-    'no-proof': () => 'Der Browser hat keine Rechenarbeit geleistet: alt, ohne JavaScript, oder keiner.',
+    'no-proof': () => 'Der Browser hat seine Rechenaufgabe nicht gelöst: zu alt, ohne JavaScript, oder es war keiner.',
     'busy-network': ({ count }) => `${count} weitere in zehn Minuten aus demselben Netz.`,
-    'busy-site': ({ count }) => `${count} Kommentare in zehn Minuten auf der ganzen Site.`,
+    'busy-site': ({ count }) => `${count} Kommentare in zehn Minuten auf der ganzen Website.`,
     'trap-filled': () => 'Hat ein Feld ausgefüllt, das Menschen nicht sehen.',
     'sent-at-once': ({ seconds }) => `${comma(seconds)} s nach dem ersten Tastendruck abgeschickt.`,
     'written-fast': ({ seconds }) => `In ${comma(seconds)} s geschrieben, schneller als jemand tippt.`,
@@ -192,7 +194,8 @@ export const de: Words = {
   many: (count) => comments(count),
   undone: (what) => `Rückgängig gemacht: ${what}.`,
   notUndone: (what, problem) => `${problem} Noch nicht rückgängig gemacht: ${what}.`,
-  nothingToUndo: 'Hier gibt es nichts rückgängig zu machen. Frühere Entscheidungen stehen im Protokoll.',
+  nothingToUndo:
+    'Hier gibt es nichts rückgängig zu machen. Was früher entschieden wurde, steht unter „Entscheidungen“.',
   back: (what, problem) => `${problem} Wieder in der Liste: ${what}.`,
   decidedFirst: {
     approve: (by, ago) => `${by} hat das ${ago} freigegeben.`,
@@ -268,7 +271,7 @@ export const de: Words = {
     save: 'Speichern',
     saving: 'Speichert …',
     saved: 'Gespeichert.',
-    ownerOnly: 'Einstellungen ändert nur, wem die Website gehört.',
+    ownerOnly: 'Nur die Leitung der Website kann ihre Einstellungen ändern.',
     errors: {
       origins: 'Eine Adresse wie https://blog.example.de, ohne etwas hinter dem Namen.',
       knownAfter: 'Eine ganze Zahl von 1 bis 100.',
@@ -285,7 +288,7 @@ export const de: Words = {
     'not-allowed': 'Das ist hier nicht erlaubt.',
     'link-used': 'Dieser Link wurde schon benutzt oder ist abgelaufen.',
     'passkey-refused': 'Mit diesem Passkey hat es nicht geklappt.',
-    'last-owner': 'Eine Website braucht eine Leitung: Bitte erst jemand anderen dazu machen.',
+    'last-owner': 'Eine Website braucht eine Leitung. Bitte erst jemand anderen dazu machen.',
     'unknown-person': 'Diese Person arbeitet hier nicht mehr mit.',
     'unknown-rule': 'Diese Regel gibt es nicht mehr.',
     'unknown-author': 'Diese Sperre gibt es nicht mehr.',
@@ -305,7 +308,8 @@ export const de: Words = {
     unavailable: 'Das geht gerade nicht. Bitte gleich noch einmal versuchen.',
     'site-damaged': 'Die Daten dieser Website sind beschädigt. Wer den Server betreibt, muss sie wiederherstellen.',
     'account-damaged': 'Die Daten dieses Kontos sind beschädigt. Wer den Server betreibt, muss sie wiederherstellen.',
-    'newer-data': 'Diese Daten sind von einer neueren Version. Wer den Server betreibt, muss sie starten.',
+    'newer-data':
+      'Diese Daten hat eine neuere Version geschrieben. Wer den Server betreibt, muss diese Version starten.',
     'too-many': 'Das war viel auf einmal. Bitte einen Moment warten.',
     'invalid-fields': 'Einige Angaben stimmen noch nicht.',
   },

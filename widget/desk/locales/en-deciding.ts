@@ -33,14 +33,14 @@ export const deciding = {
   },
   drafts: {
     tag: 'Draft',
-    goOn: 'Go on writing',
-    restored: 'Your draft from before.',
+    goOn: 'Continue writing',
+    restored: 'Your draft from earlier.',
     discard: 'Discard',
   },
   changes: {
     text: 'The text has just been changed. What is new is marked, what was removed is struck out.',
     appeal: 'An appeal has just come in.',
-    gone: 'The comment has just been taken back, or waits no longer.',
+    gone: 'The comment has just been taken back, or is no longer waiting.',
     tag: 'changed',
     unread: 'The text was changed at this very moment. Nothing is decided: please read it first.',
   },

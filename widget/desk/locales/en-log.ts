@@ -18,14 +18,15 @@ export const log = {
     removed: (by: string, name: string) => `${by} ended the ban of ${name}`,
   },
   person: {
-    added: (by: string, name: string) => `${by} let ${name} in`,
+    added: (by: string, name: string) => `${by} added ${name} to the team`,
     changed: (by: string, name: string) => `${by} changed what ${name} may do`,
-    removed: (by: string, name: string) => `${by} took ${name} away from the team`,
+    removed: (by: string, name: string) => `${by} removed ${name} from the team`,
   },
   thread: (by: string, key: string) => `${by} changed the title or address of the thread ${key}`,
   undoneBy: (by: string, ago: string) => `Undone by ${by} ${ago}`,
   undone: 'Undone.',
-  left: (count: number) => `${comments(count)} stay as somebody has decided since.`,
+  left: (count: number) =>
+    `${count === 1 ? '1 comment stays' : `${count} comments stay`} as somebody has decided since.`,
   replied: 'with an answer by the team',
   gone: 'A comment that is gone.',
   all: (count: number) => `Show all ${count} comments`,

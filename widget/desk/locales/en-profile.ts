@@ -4,7 +4,7 @@ export const profile = {
   passkeys: 'Passkeys',
   passkeysHint: 'Sign in with your fingerprint, face or the PIN of your device. Add one on each device you use.',
   none: 'None yet. Without one, only a new one-time link lets you in again.',
-  unknown: 'This browser knows no passkeys, or the address of the desk does not begin with https.',
+  unknown: 'This browser does not support passkeys, or the address of the desk does not begin with https.',
   name: 'Name for it',
   namePlaceholder: 'Phone',
   add: 'Add a passkey',

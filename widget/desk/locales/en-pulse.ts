@@ -1,9 +1,9 @@
 /** What the pulse says, in English. */
 export const pulse = {
   title: 'Pulse',
-  intro: 'Whether whoever is closest decides, and how soon.',
+  intro: 'Do those who are closest decide? And how fast?',
   waiting: 'waiting now',
-  oldest: 'oldest waiting',
+  oldest: 'has waited longest',
   median: (week?: string) => `median to a decision${week ? `, week from ${week}` : ''}`,
   unheld: (week?: string) => `published without waiting${week ? `, week from ${week}` : ''}`,
   none: '–',

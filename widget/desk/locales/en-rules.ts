@@ -18,7 +18,7 @@ export const rules = {
   someone: 'one author',
   byWhom: (by: string, date: string) => `by ${by}, ${date}`,
   name: 'Name',
-  nameHint: 'Why a comment waits is said with it.',
+  nameHint: 'It tells the team why a comment waits.',
   kind: 'What it looks at',
   kinds: {
     words: 'Words',
@@ -29,7 +29,7 @@ export const rules = {
     author: 'One author',
   },
   words: 'Words',
-  wordsHint: 'One a line. Whole words, in any case: “car” does not mean “card”.',
+  wordsHint: 'One per line. Whole words, in any case: “car” does not mean “card”.',
   moreThan: 'More links than',
   not: 'Not in',
   languages: { de: 'German', en: 'English' },
@@ -38,11 +38,13 @@ export const rules = {
   proposals: { hold: 'Hold: a person looks first', publish: 'Publish without waiting' },
   trial: 'What it would have done',
   tried: (checked: number, matched: number) =>
-    `Of the last ${checked === 1 ? 'comment' : `${checked} comments`} it would have been about ${matched}.`,
+    checked === 1
+      ? `It would ${matched === 1 ? '' : 'not '}have matched the last comment.`
+      : `It would have matched ${matched} of the last ${checked} comments.`,
   otherwise: (count: number) =>
     count === 0
-      ? 'Nobody had decided otherwise about any of them.'
-      : `About ${count} of them a person had decided otherwise:`,
+      ? 'Nobody had decided differently about any of them.'
+      : `A person had decided differently about ${count} of them:`,
   examples: 'The newest of them:',
   decided: { approve: 'a person approved it', reject: 'a person rejected it', spam: 'a person called it spam' },
   saveOn: 'Save and switch on',

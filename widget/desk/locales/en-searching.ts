@@ -14,7 +14,7 @@ export const searching = {
     count === 1
       ? '1 comment is still being searched'
       : `${count >= 10_000 ? 'More than 10,000' : count} comments are still being searched`,
-  everywhere: 'Look through every comment',
+  everywhere: 'Search all comments',
   naming: {
     change: 'Change title and address',
     title: 'Title of the post',
@@ -23,6 +23,6 @@ export const searching = {
     wrongUrl: 'An address on one of this site’s pages, such as https://blog.example.de/post/.',
     reason: 'Reason, for the log (optional)',
     save: 'Save',
-    saved: 'Saved. It can be undone in the log.',
+    saved: 'Saved. You can undo this under “Decisions”.',
   },
 };

@@ -32,8 +32,7 @@ export const services = {
     akismet:
       'Sees every new comment with name, address, network address and browser, and learns from your decisions. While it does not answer, comments wait.',
     turnstile: 'Checks the reader’s browser when a comment is sent: with a script and a frame by Cloudflare.',
-    'workers-ai':
-      'Reads the text of comments that wait, nothing else. What it finds harmful stands first in the queue.',
+    'workers-ai': 'Reads the text of comments that wait, nothing else. What it finds harmful comes first in the queue.',
   } as Record<string, string>,
   signals: {
     'akismet-spam': () => 'Akismet takes it for spam.',

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { since } from '../../widget/desk/time';
+
+test('for how long something has been so is said as people say it, in both languages', () => {
+  const now = Date.parse('2026-05-10T12:00:00Z');
+  const ago = (seconds: number) => new Date(now - seconds * 1000).toISOString();
+  const said = (seconds: number) => (['de', 'en'] as const).map((language) => since(ago(seconds), now, language));
+  expect(said(0)).toEqual(['seit 0 Sekunden', 'for 0 seconds']);
+  expect(said(1)).toEqual(['seit 1 Sekunde', 'for 1 second']);
+  expect(said(120)).toEqual(['seit 2 Minuten', 'for 2 minutes']);
+  expect(said(3600)).toEqual(['seit 1 Stunde', 'for 1 hour']);
+  expect(said(86_400 * 3)).toEqual(['seit 3 Tagen', 'for 3 days']);
+  expect(said(86_400 * 400)).toEqual(['seit 400 Tagen', 'for 400 days']);
+  // A clock that runs ahead of the server's shows no future.
+  expect(said(-60)).toEqual(['seit 0 Sekunden', 'for 0 seconds']);
+});
