@@ -70,7 +70,7 @@ test('the form cannot be loaded: the text is kept, and after a reload all is wel
   await page.goto(plausch.demo);
   await composer(page).getByRole('textbox').fill('Beim zweiten Mal');
   await expect(page.getByRole('alert')).toHaveText(
-    'Das Formular lässt sich nicht laden. Bitte laden Sie die Seite neu; der Text bleibt.',
+    'Das Formular lässt sich nicht laden. Bitte die Seite neu laden; der Text bleibt.',
   );
   await page.unroute('**/chunks/writing-*.js');
   await page.reload();

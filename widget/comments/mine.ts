@@ -3,6 +3,7 @@ import { texts as en, type OwnTexts } from '../locales/en-own';
 import { ask } from './asking';
 import styles from './mine.css';
 import type { PlauschComments } from './plausch-comments';
+import { voiceOf } from './voice';
 
 /** A comment as it stands on the page. */
 export interface Shown extends Comment {
@@ -18,10 +19,11 @@ sheet.replaceSync(styles);
 /** The languages beside English, a line each. */
 const languages: Record<string, () => Promise<{ texts: OwnTexts }>> = {
   de: () => import('../locales/de-own'),
+  'de-du': () => import('../locales/de-du-own'),
 };
 
 /** The texts in the language of a thread. Throws where they do not arrive. */
-const textsFor = async ({ texts }: PlauschComments) => (await languages[texts?.language ?? '']?.())?.texts ?? en;
+const textsFor = async (thread: PlauschComments) => (await languages[voiceOf(thread)]?.())?.texts ?? en;
 
 /** One's own comment, with what became of it. */
 function tellState(comment: Comment, texts: OwnTexts): Shown {

@@ -6,6 +6,7 @@ import { ask } from './asking';
 import type { Discussion } from './discussion';
 import styles from './objecting.css';
 import type { RequestFailed } from './thread-client';
+import { threadAround, voiceOf } from './voice';
 
 /** What of Lit is needed here. Handed in, so that what every reader loads stays one file. */
 interface Lit {
@@ -28,11 +29,12 @@ const reasons = ['spam', 'insult', 'privacy', 'illegal', 'other'] as const satis
 /** The languages beside English, a line each. */
 const languages: Record<string, () => Promise<{ texts: ObjectingTexts }>> = {
   de: () => import('../locales/de-objecting'),
+  'de-du': () => import('../locales/de-du-objecting'),
 };
 
 /** Opens it under a comment, in the language of the thread. Throws where the texts do not arrive. */
 export async function open(element: Commented, lit: Lit): Promise<void> {
-  const texts = (await languages[element.discussion.texts.language]?.())?.texts ?? en;
+  const texts = (await languages[voiceOf(threadAround(element))]?.())?.texts ?? en;
   element.objecting = new Objecting(element, lit, texts);
   await element.updateComplete;
   element.renderRoot.querySelector<HTMLElement>('[part~=objection] :is(input, textarea, a)')?.focus();

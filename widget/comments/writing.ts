@@ -7,6 +7,7 @@ import { Proof } from './proof';
 import { type Field, type Fields, send, type Unsent, unsentBecause } from './sending';
 import type { RequestFailed } from './thread-client';
 import type { trusted } from './trusted';
+import { threadAround, voiceOf } from './voice';
 import styles from './writing.css';
 
 /** What of Lit is needed here. Handed in, so that what every reader loads stays one file. */
@@ -44,12 +45,14 @@ sheet.replaceSync(styles);
 /** The languages beside English, a line each. */
 const languages: Record<string, () => Promise<{ texts: WritingTexts }>> = {
   de: () => import('../locales/de-writing'),
+  'de-du': () => import('../locales/de-du-writing'),
 };
 
 /** Puts around the text what is needed to send it, in the language of the thread. Throws where the texts do not arrive. */
 export async function unfold(composer: Composer, lit: Lit): Promise<void> {
-  const { language } = composer.discussion.texts;
-  const { texts } = await (languages[language]?.() ?? import('../locales/en-writing'));
+  // It may have been closed while this was on its way.
+  if (!composer.isConnected) return;
+  const { texts } = await (languages[voiceOf(threadAround(composer))]?.() ?? import('../locales/en-writing'));
   composer.writing ??= new Writing(composer, lit);
   composer.writing.texts = texts;
   composer.requestUpdate();
