@@ -96,8 +96,7 @@ export class PlauschDesk extends LitElement {
     if (!session) return this.#renderFront();
     return html`${signedIn ? this.#renderTop(signedIn) : this.#renderFront()}
       <main ?hidden=${!signedIn} tabindex="-1" @plausch-passkeys-change=${this.#handlePasskeys}>
-        <div role="alert">${this.#renderUntold()}</div>
-        ${this.#renderSuggestion(session)} ${keyed(session.account, this.#renderView(session))}
+        ${this.#renderUntold()} ${this.#renderSuggestion(session)} ${keyed(session.account, this.#renderView(session))}
       </main>`;
   }
 
@@ -153,7 +152,7 @@ export class PlauschDesk extends LitElement {
     const { words } = this.#language;
     const { untold } = this;
     if (!untold) return nothing;
-    return html`<p class="suggestion untold">
+    return html`<p class="suggestion untold" role="alert">
       <span>${sentenceOf(untold.message, this.#language)} <a href=${writeRoute(untold.place)} @click=${this.#handleTold}>${words.toQueue}</a></span>
       <button class="quiet" aria-label=${words.dismiss} title=${words.dismiss} @click=${this.#handleTold}>✕</button>
     </p>`;

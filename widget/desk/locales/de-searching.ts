@@ -21,10 +21,10 @@ export const searching: typeof english = {
     change: 'Titel und Adresse ändern',
     title: 'Titel des Beitrags',
     url: 'Adresse des Beitrags',
-    hint: 'Was hier steht, gilt, was immer Kommentare sagen. Bleibt es leer, sagt es die Seite des neuesten veröffentlichten Kommentars.',
+    hint: 'Was hier steht, gilt, gleich was Kommentare angeben. Bleibt es leer, gilt, was die Seite des neuesten veröffentlichten Kommentars angibt.',
     wrongUrl: 'Eine Adresse auf einer Seite dieser Website, etwa https://blog.example.de/beitrag/.',
     reason: 'Grund, für das Protokoll (freiwillig)',
     save: 'Speichern',
-    saved: 'Gespeichert. Im Protokoll lässt es sich rückgängig machen.',
+    saved: 'Gespeichert. Unter „Entscheidungen“ lässt sich das rückgängig machen.',
   },
 };

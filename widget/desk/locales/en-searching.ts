@@ -19,7 +19,7 @@ export const searching = {
     change: 'Change title and address',
     title: 'Title of the post',
     url: 'Address of the post',
-    hint: 'What stands here holds, whatever comments say. Left empty, the page of the newest published comment says it.',
+    hint: 'What you enter here applies, whatever comments say. If left empty, the page of the newest published comment decides.',
     wrongUrl: 'An address on one of this site’s pages, such as https://blog.example.de/post/.',
     reason: 'Reason, for the log (optional)',
     save: 'Save',
