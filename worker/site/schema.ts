@@ -381,4 +381,10 @@ export const migrations: readonly Migration[] = [
         SELECT 'mend-${table === 'comment' ? 'html' : 'authors'}', id FROM ${table} WHERE id = (SELECT max(id) FROM ${table})`,
     ),
   ],
+  [
+    // Those that say what their thread is called, apart from however many that do not.
+    `DROP INDEX comment_latest_of`,
+    `CREATE INDEX comment_latest_of ON comment (thread, id) WHERE status = 'published'`,
+    `CREATE INDEX comment_naming ON comment (thread, id) WHERE status = 'published' AND naming IS NOT NULL`,
+  ],
 ];

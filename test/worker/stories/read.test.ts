@@ -216,3 +216,33 @@ test('a thread’s address is believed only on the site’s own origins', async 
     ['/theirs/', null],
   ]);
 });
+
+test.each(['spam', 'reject'])('whoever reads is not told that a comment was turned down as %s', async (action) => {
+  const site = await openSite({ publish: 'everyone' });
+  const nora = new Visitor();
+  const { comment } = await nora.write(site, { body: 'Wird entfernt' });
+  const { id } = (await new Visitor().write(site, { body: 'Eine Antwort', parent: comment.id })).comment;
+  await (await ownerOf(site)).decide(site, action, [comment.id]);
+  for (const query of ['thread=/post/', `thread=/post/&around=${id}`, `thread=/post/&around=${comment.id}`]) {
+    const { comments } = await new Visitor().read(site, query);
+    expect(comments.map(({ id, status, html, author }) => [id, status, html === null, author === null])).toEqual([
+      [comment.id, 'rejected', true, true],
+      [id, 'published', false, false],
+    ]);
+  }
+});
+
+test('a comment that waits again after a change keeps its place, and readers are not told that it waits', async () => {
+  const site = await openSite({ publish: 'everyone' });
+  const nora = new Visitor();
+  const { comment } = await nora.write(site, { body: 'Noch harmlos' });
+  const answer = await new Visitor().write(site, { body: 'Eine Antwort', parent: comment.id });
+  const body = 'Jetzt [url=http://a.example]nicht[/url] mehr http://b.example http://c.example http://d.example';
+  const changed = await nora.ask('PATCH', `/api/sites/${site}/comments/${comment.id}`, { body: { body } });
+  expect(changed.status).toBe(202);
+  const { comments } = await new Visitor().read(site);
+  expect(comments.map(({ id, status, html }) => [id, status, html === null])).toEqual([
+    [comment.id, 'rejected', true],
+    [answer.comment.id, 'published', false],
+  ]);
+});

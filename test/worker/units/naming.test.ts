@@ -10,6 +10,19 @@ import { choresForAnHour } from '../by-hand';
 
 const anna: Person = { account: 'a', name: 'Anna', role: 'owner', scope: [] };
 
+test('what a thread is called is found at once, however many comments say nothing of it', () =>
+  runInDurableObject(env.SITES.getByName(crypto.randomUUID()), (_object, { storage }) => {
+    const sql = new ObjectSql(storage);
+    const site = new Site('blog.example', sql, { secret: 's'.repeat(32) });
+    site.create(anna, {});
+    const named = "comment.thread = thread.id AND comment.status = 'published' AND comment.naming IS NOT NULL";
+    const plan = sql.all<{ detail: string }>(
+      `EXPLAIN QUERY PLAN UPDATE thread SET title = (SELECT naming.title FROM comment CROSS JOIN naming
+         ON naming.id = comment.naming WHERE ${named} ORDER BY comment.id DESC LIMIT 1) WHERE id = 1`,
+    );
+    expect(plan.map(({ detail }) => detail)).toContain('SEARCH comment USING INDEX comment_naming (thread=?)');
+  }));
+
 test('threads of an earlier version keep their names where something is published, and others wait for that', () =>
   runInDurableObject(env.SITES.getByName(crypto.randomUUID()), (_object, { storage }) => {
     const sql = new ObjectSql(storage);
