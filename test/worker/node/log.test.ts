@@ -108,3 +108,34 @@ test('a full page of the log ends where it is full, and whoever works on the who
   expect(steps(site, anna, 100)[0]?.decisions.map(({ id }) => id)).toEqual(ids.toReversed());
   sql.close();
 });
+
+test('changes of threads are found among the decisions, within one’s scope, in steps that look at so much and no more', () => {
+  const { sql, site, ids } = siteWith(
+    Array.from({ length: 3000 }, (_, index) => ({ count: 1, rare: index % 1500 === 3 ? [0] : [] })),
+  );
+  const mine = ids.filter((_, index) => index % 1500 === 3);
+  const change = (key: string) => JSON.stringify({ id: key, of: key, before: { title: null }, after: { title: 'T' } });
+  sql.transaction(() => {
+    let time = Date.UTC(2020, 0, 1);
+    for (let number = 0; number < 6000; number += 1) {
+      const rare = number % 2500 === 1;
+      const id = ulid(time);
+      time += 1;
+      if (rare) mine.push(id);
+      sql.all(
+        "INSERT INTO decision (id, action, by, by_name, at, change) VALUES (?, 'thread', 'a', 'Anna', ?, ?)",
+        id,
+        time,
+        change(rare ? '/rare/' : number % 2 === 0 ? '/often/' : '/gone/'),
+      );
+    }
+  });
+  for (const limit of [1, 50]) {
+    const found = steps(site, ben, limit);
+    expect(found.flatMap(({ decisions }) => decisions.map(({ id }) => id))).toEqual(mine.toSorted().toReversed());
+    // 3 000 decided comments and 6 000 changes.
+    expect(found.length).toBeGreaterThanOrEqual(4);
+  }
+  expect(new Set(steps(site, anna, 100).flatMap(({ decisions }) => decisions.map(({ id }) => id))).size).toBe(9000);
+  sql.close();
+});
