@@ -65,3 +65,26 @@ for (const [locale, words] of [
       expect(await titleOf(plausch)).toBe('/wer-zuhoert/');
     });
   });
+
+test('what was entered about a thread does not go unasked', async ({ page, plausch }) => {
+  await post(plausch, { body: 'Wartet.' });
+  await openDesk(page, plausch);
+  await page.goto(
+    `${page.url().split('#')[0]}#/${plausch.site}/queue/all?thread=${encodeURIComponent('/wer-zuhoert/')}`,
+  );
+  await page.getByText('Titel und Adresse ändern').click();
+  await page.getByLabel('Titel des Beitrags').fill('Halb geschrie');
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.message());
+    void dialog.dismiss();
+  });
+  await page.getByRole('link', { name: 'Einstellungen' }).click();
+  await expect.poll(() => asked.length).toBe(1);
+  await expect(page.getByLabel('Titel des Beitrags')).toHaveValue('Halb geschrie');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Gespeichert.' })).toBeVisible();
+  await page.getByRole('link', { name: 'Einstellungen' }).click();
+  await expect(page.getByRole('heading', { name: 'Einstellungen', level: 1 })).toBeVisible();
+  expect(asked.length).toBe(1);
+});

@@ -4,6 +4,7 @@ import type { QueueItem, ThreadChange } from '../../worker/contract/desk';
 import type { DeskClient } from './desk-client';
 import { DeskProblem } from './desk-problem';
 import { LanguageController } from './language';
+import { Unsaved } from './unsaved';
 import { view } from './view';
 
 /** @summary How the thread is called that the queue shows, and where its post is: the team says it, for good. */
@@ -22,6 +23,7 @@ export class DeskThread extends LitElement {
   @query('#thread-reason') private reasonField!: HTMLInputElement;
 
   readonly #language = new LanguageController(this);
+  readonly #unsaved = new Unsaved(this);
 
   /** What was entered is another than what the queue knows; emptied: the comments say it again. */
   get value(): ThreadChange {
@@ -90,6 +92,7 @@ export class DeskThread extends LitElement {
       this.thread = { ...this.thread, title, url };
       this.reasonField.value = '';
       this.saved = true;
+      this.#unsaved.saved();
     } catch (error) {
       this.problem = DeskProblem.from(error);
       if (this.problem.errors.some(({ pointer }) => pointer === '/url')) this.urlField.focus();
