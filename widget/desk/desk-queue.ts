@@ -209,19 +209,20 @@ export class DeskQueue extends LitElement {
   }
 
   /** What a search has found, and how far it has come. */
-  #renderFound(total: number, unsearched: number) {
+  #renderFound({ total, unsearched, among }: QueueList) {
     const { searching } = this.#language.words;
     const left = unsearched > 0 ? ` · ${searching.unsearched(unsearched)}` : '';
-    return html`<p class="found muted" role="status">${searching.found(total)}${left}</p>`;
+    return html`<p class="found muted" role="status">${searching.found(total)}${left}${among === null ? '' : ` · ${searching.among(among)}`}</p>`;
   }
 
-  #renderList({ items, next, fresh, total, unsearched }: QueueList) {
+  #renderList(list: QueueList) {
+    const { items, next, fresh } = list;
     const { words } = this.#language;
     const { decidedFirst, current = items[0]?.comment.id, drafts, changes } = this.#queue;
     const keys = this.#shortcuts.on;
     const tagged = this.state !== 'filed' && !(this.state in words.waiting);
     const dense = this.#searching || denseStates.has(this.state);
-    return html`${this.#searching ? this.#renderFound(total, unsearched) : nothing}
+    return html`${this.#searching ? this.#renderFound(list) : nothing}
       <ol class="list" aria-label=${words.states[this.state]}>
         ${repeat(
           items,
@@ -261,7 +262,8 @@ export class DeskQueue extends LitElement {
       </div>`;
   }
 
-  #renderEmpty({ waiting, total, unsearched }: QueueList) {
+  #renderEmpty(list: QueueList) {
+    const { waiting, unsearched, among } = list;
     const { words } = this.#language;
     const site = this.client?.site ?? '';
     const others = sum(waiting);
@@ -269,7 +271,7 @@ export class DeskQueue extends LitElement {
       ? html`<a href=${writeRoute(queueOf(site, 'any', this.search))}>${words.searching.everywhere}</a>`
       : html`<a href=${writeRoute(queueOf(site, 'all'))}>${words.elsewhere(others)}</a>`;
     return html`<div class="empty" tabindex="-1">
-      ${unsearched > 0 ? this.#renderFound(total, unsearched) : html`<p>${this.#searching ? words.empty.any : words.empty[this.state]}</p>`}
+      ${unsearched > 0 || among !== null ? this.#renderFound(list) : html`<p>${this.#searching ? words.empty.any : words.empty[this.state]}</p>`}
       ${(this.#searching ? this.state !== 'any' : others > 0) ? html`<p>${link}</p>` : nothing}
       ${others === 0 && !this.#searching && firstStates.has(this.state) ? html`<desk-embed .site=${site}></desk-embed>` : nothing}
     </div>`;

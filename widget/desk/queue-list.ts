@@ -17,6 +17,8 @@ export interface QueueList {
   readonly asOf: string;
   /** How many comments the search has not looked through yet. */
   readonly unsearched: number;
+  /** So many of the comments that have the words were looked at, the newest; null: all. */
+  readonly among: number | null;
   /** How many there are with what the polls have put aside, and when that was. */
   readonly polled: Pick<Queue, 'total' | 'asOf'>;
   /** The last poll's answer when it has items that are not in the list. They wait to be asked for. */
@@ -84,11 +86,11 @@ export function withPoll(list: QueueList, queue: Queue): QueueList {
     (item) => !known.has(item.comment.id) && (list.next === null || !last || sortKey(list, item) < sortKey(list, last)),
   );
   const items = list.items.map((item) => now.get(item.comment.id) ?? item);
-  const { waiting, asked, appealsForOthers, unsearched } = queue;
+  const { waiting, asked, appealsForOthers, unsearched, among } = queue;
   // As long as the search is not through with what was there, it finds more of that.
   const total = list.unsearched > 0 ? queue.total : Math.min(list.total, queue.total);
   const polled = { total: queue.total, asOf: queue.asOf };
-  return { ...list, items, fresh, waiting, asked, appealsForOthers, unsearched, total, polled };
+  return { ...list, items, fresh, waiting, asked, appealsForOthers, unsearched, among, total, polled };
 }
 
 /** The list with what the polls have put aside. */

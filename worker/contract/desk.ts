@@ -130,7 +130,7 @@ export const Queue = z.strictObject({
   waiting: z.record(Waiting, z.int()),
   /** How many colleagues ask me about. */
   asked: z.int(),
-  /** How many match the filter. */
+  /** How many match the filter, counted up to 10 000: as many as one decision may be about. */
   total: z.int(),
   /** How many appeals against one's own decisions wait for others. They are in no tab but `any`. */
   appealsForOthers: z.int(),
@@ -138,6 +138,8 @@ export const Queue = z.strictObject({
   asOf: Id,
   /** How many comments a search by words has not looked through yet, counted up to 10 000: asking again takes it further. */
   unsearched: z.int(),
+  /** So many comments have the words that only the newest of them, so many, were looked at; null: all were. */
+  among: z.int().nullable(),
 });
 export type Queue = z.infer<typeof Queue>;
 

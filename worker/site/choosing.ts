@@ -19,7 +19,7 @@ export interface Chosen {
 }
 
 /** How many comments one decision may be about: more than any blog has waiting, and still one transaction. */
-const most = 10_000;
+export const mostDecided = 10_000;
 
 const from = `SELECT ${commentColumns}, thread.key FROM comment CROSS JOIN thread ON thread.id = comment.thread`;
 
@@ -62,14 +62,15 @@ function matches(room: Room, filter: Condition, person: Person, asOf: string): C
     `${from} WHERE ${condition} AND comment.touched <= ? LIMIT ?`,
     ...values,
     asOf,
-    most + 1,
+    mostDecided + 1,
   );
-  if (rows.length > most) throw new Refusal('too-many-comments', { detail: `At most ${most}.` });
+  if (rows.length > mostDecided) throw new Refusal('too-many-comments', { detail: `At most ${mostDecided}.` });
   const newer = first<{ count: number }>(
     room.sql,
-    `SELECT count(*) AS count FROM comment WHERE ${condition} AND comment.touched > ?`,
+    `SELECT count(*) AS count FROM (SELECT 1 FROM comment WHERE ${condition} AND comment.touched > ? LIMIT ?)`,
     ...values,
     asOf,
+    mostDecided,
   );
   const left = newer?.count ?? 0;
   if (rows.length > 0) return { rows, left };

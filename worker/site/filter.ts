@@ -5,7 +5,7 @@ import { idFrom } from './ids';
 import { listPeople, type Person } from './people';
 import type { Room } from './room';
 import { inScope, scopeCondition } from './scope';
-import { wordsCondition } from './words';
+import { findWords } from './words';
 
 /** A condition on `comment`, with its values. */
 export interface Condition {
@@ -13,16 +13,21 @@ export interface Condition {
   values: SqlValue[];
 }
 
+/** What a filter means. `among`: of the comments with its words only the newest so many; null: all. */
+export type Filtering = Condition & { among: number | null };
+
 /** The comments that a filter means, as far as they are in the person's scope. */
 export function filterCondition(
   room: Room,
   person: Person,
   { state, comment, q, author, thread, decision, since, until }: Filter,
-): Condition {
+): Filtering {
+  const found = q === undefined ? undefined : findWords(room, q);
   const parts: Condition[] = [stateCondition(person, state), scopeCondition(person)];
   if (state === 'appealed' || state === 'all') parts.push(withoutAppealsForOthers(room, person));
   if (comment !== undefined) parts.push({ sql: 'AND comment.id = ?', values: [comment] });
-  if (q !== undefined) parts.push(wordsCondition(q));
+  if (found)
+    parts.push({ sql: 'AND comment.id IN (SELECT value FROM json_each(?))', values: [JSON.stringify(found.comments)] });
   if (author !== undefined) parts.push({ sql: 'AND comment.author = ?', values: [author] });
   if (thread !== undefined)
     parts.push({ sql: 'AND comment.thread = (SELECT id FROM thread WHERE key = ?)', values: [thread] });
@@ -34,7 +39,11 @@ export function filterCondition(
     parts.push({ sql: 'AND comment.id >= ? AND comment.created >= ?', values: [idFrom(from), from] });
   }
   if (until !== undefined) parts.push({ sql: 'AND comment.created < ?', values: [Date.parse(until)] });
-  return { sql: parts.map(({ sql }) => sql).join(' '), values: parts.flatMap(({ values }) => values) };
+  return {
+    sql: parts.map(({ sql }) => sql).join(' '),
+    values: parts.flatMap(({ values }) => values),
+    among: found?.among ?? null,
+  };
 }
 
 function stateCondition({ account }: Person, state: Filter['state']): Condition {

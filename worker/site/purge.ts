@@ -3,6 +3,7 @@ import { first } from '../host/sql';
 import { believesClock } from './clock';
 import { type CommentRow, commentColumns } from './comment-row';
 import { forgetKeys } from './comments';
+import { idFrom } from './ids';
 import { forgetSenders, forgetUnneeded } from './inquiries';
 import { mend } from './mend';
 import { forgetNaming } from './naming';
@@ -61,8 +62,10 @@ function purgeSpam(room: Room): Purged {
   const rows = room.sql.all<CommentRow>(
     `SELECT ${commentColumns} FROM comment LEFT JOIN decision ON decision.id = comment.decision
      WHERE comment.status = 'spam' AND comment.appeal_open = 0
-       AND comment.created < ? AND coalesce(decision.at, comment.created) < ?
-     ORDER BY comment.created LIMIT ?`,
+       AND comment.id < ? AND comment.created < ? AND coalesce(decision.at, comment.created) < ?
+     ORDER BY comment.id LIMIT ?`,
+    // An id begins with its time, or with a later one where the clock went back.
+    idFrom(room.now() - kept),
     room.now() - kept,
     room.now() - kept,
     mostErased,

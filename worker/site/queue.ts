@@ -2,6 +2,7 @@ import type { ReportReason } from '../contract/comment';
 import type { Queue, QueueItem, QueueQuery, Signal, Waiting } from '../contract/desk';
 import { first } from '../host/sql';
 import { banAsSeenBy } from './bans';
+import { mostDecided } from './choosing';
 import { type CommentRow, commentColumns, isoTime, toDeskComment } from './comment-row';
 import { consultsAbout } from './consults';
 import { readCursor, writeCursor } from './cursor';
@@ -45,13 +46,19 @@ export function readQueue(room: Room, person: Person, { after, limit, ...filter 
     total: count(room, condition),
     asOf: room.newId(room.now()),
     unsearched: filter.q === undefined ? 0 : countUnsearched(room),
+    among: condition.among,
   };
 }
 
+/** How many match, counted as far as one decision may go. */
 function count(room: Room, { sql, values }: Condition): number {
-  return (
-    first<{ count: number }>(room.sql, `SELECT count(*) AS count FROM comment WHERE ${sql}`, ...values)?.count ?? 0
+  const counted = first<{ count: number }>(
+    room.sql,
+    `SELECT count(*) AS count FROM (SELECT 1 FROM comment WHERE ${sql} LIMIT ?)`,
+    ...values,
+    mostDecided,
   );
+  return counted?.count ?? 0;
 }
 
 /** How many wait for this person, by why, and how many appeals wait for others. */

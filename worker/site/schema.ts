@@ -387,4 +387,9 @@ export const migrations: readonly Migration[] = [
     `CREATE INDEX comment_latest_of ON comment (thread, id) WHERE status = 'published'`,
     `CREATE INDEX comment_naming ON comment (thread, id) WHERE status = 'published' AND naming IS NOT NULL`,
   ],
+  [
+    // Spam is read and erased in the order of its ids.
+    `DROP INDEX comment_spam`,
+    `CREATE INDEX comment_filed ON comment (id) WHERE status = 'spam'`,
+  ],
 ];

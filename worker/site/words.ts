@@ -1,4 +1,4 @@
-import { first, type SqlValue } from '../host/sql';
+import { first } from '../host/sql';
 import type { Room } from './room';
 
 /**
@@ -7,6 +7,10 @@ import type { Room } from './room';
  */
 export const mostInStep = 50;
 const mostCharacters = 25_000;
+/** Of the comments that have the words so many are looked at, the newest: some ten milliseconds. */
+export const mostMatched = 2000;
+/** So many words of a search count: together they are few enough. */
+const mostWords = 8;
 /** What is missing is counted up to this. */
 const mostCounted = 10_000;
 
@@ -72,18 +76,37 @@ export function replaceWords(room: Room, id: string, body: string, name?: string
   );
 }
 
-/** Comments with all these words, or words that begin like them, as a condition with its values. */
-export function wordsCondition(q: string): { sql: string; values: SqlValue[] } {
-  const words = q.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  // Quoted, a word is no operator of FTS5's query language (https://www.sqlite.org/fts5.html, section 3).
-  const match = words.map((word) => `"${word}"*`).join(' ');
-  if (match === '') return { sql: 'AND 0', values: [] };
-  return {
-    sql: `AND comment.id IN (SELECT comment FROM comment_number
-      WHERE number IN (SELECT rowid FROM comment_words WHERE comment_words MATCH ?))`,
-    values: [match],
-  };
+/**
+ * Comments with all these words, or words that begin like them: the newest, where very many have them. `among`: so many of
+ * them then; null: these are all.
+ */
+export function findWords(room: Room, q: string): { comments: string[]; among: number | null } {
+  const match = matchOf(q);
+  if (match === '') return { comments: [], among: null };
+  const rows = room.sql.all<{ comment: string }>(
+    `SELECT comment FROM comment_number WHERE number IN (
+       SELECT rowid FROM comment_words WHERE comment_words MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY number DESC`,
+    match,
+    mostMatched + 1,
+  );
+  const comments = rows.slice(0, mostMatched).map(({ comment }) => comment);
+  return { comments, among: rows.length > mostMatched ? mostMatched : null };
 }
+
+/** A search as FTS5 understands it; empty: there is nothing to search for. */
+function matchOf(q: string): string {
+  const words = (q.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).slice(0, mostWords);
+  // Quoted, a word is no operator of FTS5's query language (https://www.sqlite.org/fts5.html, section 3).
+  const begins = (word: string, index: number) => !(index === words.length - 1 ? oneLetter : fewLetters).test(word);
+  return words.map((word, index) => (begins(word, index) ? `"${word}"*` : `"${word}"`)).join(' ');
+}
+
+/**
+ * A letter begins a word of nearly every comment: it is looked for as the word that it is, and so are two but at the end, where
+ * one is still typing. Not so where a letter is a word.
+ */
+const oneLetter = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]\p{M}*$/u;
+const fewLetters = /^(?:[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]\p{M}*){1,2}$/u;
 
 function addWords(room: Room, { id, name, body }: { id: string; name: string; body: string }): void {
   const row = first<{ number: number }>(

@@ -2,10 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { ulid } from 'ulid';
 import { expect, test } from 'vitest';
 import { Database } from '../../../worker/host/node/database';
+import { mostDecided } from '../../../worker/site/choosing';
 import type { Person } from '../../../worker/site/people';
 import { mostErased } from '../../../worker/site/purge';
 import { Site } from '../../../worker/site/site';
-import { mostInStep } from '../../../worker/site/words';
+import { mostInStep, mostMatched } from '../../../worker/site/words';
 import { byHand, choresForAnHour } from '../by-hand';
 import { newFolder } from './server';
 
@@ -69,9 +70,50 @@ test('a search in 20 000 comments answers with what it has, says how much is mis
   for (let steps = 0; steps < 390; steps += 1) expect(site.indexWords()).toBe(true);
   for (let calls = 1; calls <= 8; calls += 1)
     expect(search(site, 'gerade').unsearched).toBe(20_000 - (392 + calls) * mostInStep);
-  expect(search(site, 'gerade')).toEqual({ total: 10_000, unsearched: 0 });
+  expect(search(site, 'gerade')).toEqual({ total: mostMatched, unsearched: 0 });
   expect(search(site, 'leserin 19999')).toEqual({ total: 1, unsearched: 0 });
   expect(Math.max(...sql.steps)).toBe(mostInStep);
+  sql.close();
+});
+
+test('of what very many comments have, the newest are looked at, and the search says so', () => {
+  const { sql, site } = opened();
+  fill(sql, mostMatched + 6, (number) => (number < 10 ? 'eine alte Zahl, Nr. x' : 'eine neue Zahl'));
+  while (site.indexWords());
+  const found = (q: string, state: 'any' | 'held' = 'any') => {
+    const { items, total, among } = site.queue(anna, { state, q, limit: 1 });
+    return { first: items[0]?.comment.author?.name, total, among };
+  };
+  expect(found('zahl')).toEqual({ first: 'Leserin 6', total: mostMatched, among: mostMatched });
+  expect(found('zahl', 'held')).toEqual({ first: undefined, total: 0, among: mostMatched });
+  // All words count: together they are few enough.
+  expect(found('alte zahl')).toEqual({ first: 'Leserin 0', total: 10, among: null });
+  expect(found('neue')).toEqual({ first: 'Leserin 10', total: mostMatched - 4, among: null });
+  // What is decided about "all of this list" is what it shows.
+  const { asOf } = site.queue(anna, { state: 'any', q: 'zahl', limit: 1 });
+  const { decision } = site.decide(anna, { matching: { state: 'any', q: 'zahl' }, asOf, action: 'reject' });
+  expect(decision.count).toBe(mostMatched);
+  sql.close();
+});
+
+test('a single letter is the word that it is, and no beginning; two are one, and so is one where it is a word', () => {
+  const { sql, site } = opened();
+  fill(sql, 3, (number) => ['Plan B gilt', 'Berta liest 日本語', 'nichts'][number] ?? '');
+  expect([search(site, 'b').total, search(site, 'be').total, search(site, '日').total]).toEqual([1, 1, 1]);
+  sql.close();
+});
+
+test('a search by a hundred words looks for the first few', () => {
+  const { sql, site } = opened();
+  fill(sql, 1, () => 'eins zwei drei vier fünf sechs sieben acht');
+  expect(search(site, `eins zwei drei vier fünf sechs sieben acht ${'neun '.repeat(30)}`).total).toBe(1);
+  sql.close();
+});
+
+test('what matches is counted as far as one decision may go', () => {
+  const { sql, site } = opened();
+  fill(sql, mostDecided + 1, () => 'Gedanke');
+  expect(site.queue(anna, { state: 'any', limit: 1 }).total).toBe(mostDecided);
   sql.close();
 });
 

@@ -16,6 +16,8 @@ export const searching: typeof english = {
     count === 1
       ? 'Ein Kommentar wird noch durchsucht'
       : `${count >= 10_000 ? 'Mehr als 10.000' : count} Kommentare werden noch durchsucht`,
+  among: (count) =>
+    `Sehr viele Kommentare enthalten das: nur die neuesten ${count.toLocaleString('de')} davon wurden angesehen. Genauere Wörter finden mehr.`,
   everywhere: 'In allen Kommentaren suchen',
   naming: {
     change: 'Titel und Adresse ändern',

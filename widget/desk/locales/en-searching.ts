@@ -14,6 +14,8 @@ export const searching = {
     count === 1
       ? '1 comment is still being searched'
       : `${count >= 10_000 ? 'More than 10,000' : count} comments are still being searched`,
+  among: (count: number) =>
+    `Very many comments have that: only the newest ${count.toLocaleString('en')} of them were looked at. More exact words find more.`,
   everywhere: 'Search all comments',
   naming: {
     change: 'Change title and address',
