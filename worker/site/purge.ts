@@ -11,7 +11,7 @@ import { erasedWithComment } from './personal-data';
 import { forgetSpent } from './proofs';
 import type { Room } from './room';
 import { changeStatuses, dropPages } from './standing';
-import { replaceWords } from './words';
+import { mergeWords, replaceWords } from './words';
 
 /** How long filed spam can be looked at and taken back. */
 const kept = 30 * 24 * 60 * 60_000;
@@ -97,6 +97,7 @@ function erase(room: Room, rows: CommentRow[]): void {
   for (const author of new Set(rows.map((row) => row.author))) forgetName(room, author);
   for (const thread of new Set(rows.map((row) => row.thread))) dropPages(room, thread);
   for (const { id } of rows) replaceWords(room, id, '', '');
+  mergeWords(room);
 }
 
 const quoted = (value: string | null) => (value === null ? 'NULL' : `'${value}'`);

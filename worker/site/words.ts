@@ -7,10 +7,12 @@ import type { Room } from './room';
  */
 export const mostInStep = 50;
 const mostCharacters = 25_000;
+/** So many pages of the index are put together after each step: enough to keep up with what a step adds. */
+const mostMerged = 64;
 /** Of the comments that have the words so many are looked at, the newest: some ten milliseconds. */
 export const mostMatched = 2000;
 /** So many words of a search count: together they are few enough. */
-const mostWords = 8;
+const mostWords = 5;
 /** What is missing is counted up to this. */
 const mostCounted = 10_000;
 
@@ -34,6 +36,7 @@ export function indexStep(room: Room): boolean {
   if (!last) return false;
   room.sql.transaction(() => {
     for (const row of step) addWords(room, row);
+    mergeWords(room);
     room.sql.all(
       "INSERT INTO setting (key, value) VALUES ('indexed-until', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
       last.id,
@@ -41,6 +44,14 @@ export function indexStep(room: Room): boolean {
   });
   room.indexedUntil = last.id;
   return step.length < rows.length || rows.length === mostInStep;
+}
+
+/**
+ * Puts some parts of the index together, after more was written into it. Left to itself FTS5 does that for many at once
+ * (https://www.sqlite.org/fts5.html, section 6.8).
+ */
+export function mergeWords(room: Room): void {
+  room.sql.all("INSERT INTO comment_words (comment_words, rank) VALUES ('merge', ?)", mostMerged);
 }
 
 /** How many comments cannot be found by their words yet, counted up to 10 000. */
