@@ -212,7 +212,12 @@ describe('for search engines', () => {
     const site = await openSite({ publish: 'everyone' });
     const url = `https://${site}/post/?a=1&b=2`;
     await new Visitor().ask('POST', `/api/sites/${site}/comments`, {
-      body: { thread: { key: '/post/', url, title: 'Ein Titel' }, author: { name: 'Nora' }, body: 'Hallo' },
+      body: {
+        thread: { key: '/post/', url, title: 'Ein Titel' },
+        author: { name: 'Nora' },
+        body: 'Hallo',
+        form: { writing: 30_000, inputs: 40 },
+      },
     });
     expect(canonical((await look(start(site))).text)).toBe(url);
   });
