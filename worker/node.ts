@@ -55,15 +55,12 @@ async function start(options: Options): Promise<void> {
     site: site ?? null,
     version: packageJson.version,
   };
-  console.log(options.json ? JSON.stringify(links) : summary(links, options));
-
   // What is refused has been logged by whoever refuses it.
   const work = () => void doChores(platform).catch((error) => error instanceof Refusal || console.error(error));
   const chores = setInterval(() => {
     announce();
     work();
   }, choresEvery);
-  work();
   whenTold(
     async () => {
       clearInterval(chores);
@@ -76,6 +73,9 @@ async function start(options: Options): Promise<void> {
       folder.close();
     },
   );
+  // Only now: whoever reads it may tell it to end at once.
+  console.log(options.json ? JSON.stringify(links) : summary(links, options));
+  work();
 }
 
 /**
