@@ -171,8 +171,8 @@ export const NewDecision = z
      */
     seen: z.record(Id, Id.nullable()).optional(),
     /**
-     * The status the moderator saw. What a person has decided already is left alone (409) without it or `seen`, and with it alone
-     * where a colleague has: they may have done so since.
+     * The status the moderator saw. What a person has decided already is left alone (409) without it or `seen`. A status does not
+     * tell who has chosen it since: whoever wants to be sure of that says `seen`.
      */
     expect: Status.optional(),
   })

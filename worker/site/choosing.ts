@@ -84,7 +84,7 @@ function checkUndecided(room: Room, row: CommentRow, person: Person, decision: N
   if (row.status === 'erased') throw new Refusal('unknown-comment', { detail: 'It has been erased.' });
   const standing = row.decision === null ? undefined : mustFindEntry(room, row.decision);
   const repeated = standing && row.waiting === null && isTheSame(room, standing, person, decision);
-  if (isAsSeen(row, standing, person, decision) && !repeated) return;
+  if (isAsSeen(row, standing, decision) && !repeated) return;
   if (!standing) throw new Refusal('decided-since', { detail: whatIsNow(room, row, decision) });
   const { by_name, action, at } = standing;
   throw new Refusal('already-decided', {
@@ -94,18 +94,12 @@ function checkUndecided(room: Room, row: CommentRow, person: Person, decision: N
 }
 
 /** Whether a comment stands as whoever decides has said that they saw it. */
-function isAsSeen(
-  row: CommentRow,
-  standing: DecisionRow | undefined,
-  { account }: Person,
-  { expect, seen }: NewDecision,
-): boolean {
+function isAsSeen(row: CommentRow, standing: DecisionRow | undefined, { expect, seen }: NewDecision): boolean {
   if (expect !== undefined && row.status !== expect) return false;
   const decision = seen?.[row.id];
   if (decision !== undefined) return decision === row.decision;
   if (standing === undefined || row.waiting !== null) return true;
-  // A status tells nothing of who has chosen it meanwhile: it can be what a colleague knows better.
-  return expect !== undefined && standing.by === account;
+  return expect !== undefined;
 }
 
 /** What has become of a comment on which nothing stands any more, and by whom. */

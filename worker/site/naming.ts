@@ -7,21 +7,23 @@ const said = (column: string) => `(SELECT ${column} FROM comment CROSS JOIN nami
   WHERE comment.thread = thread.id AND comment.status = 'published' AND comment.naming IS NOT NULL
   ORDER BY comment.id DESC LIMIT 1)`;
 
-const naming = `UPDATE thread SET url = coalesce(team_url, ${said('naming.url')}),
+const naming = `UPDATE thread SET url = coalesce(team_url, nullif(${said('naming.url')}, '')),
   title = coalesce(team_title, nullif(${said('naming.title')}, ''))`;
 
 /**
  * Keeps what the page that a comment was written on says of its post, and returns its number; null: nothing that counts. It
- * comes from a reader's browser, so it counts on the site's own origins alone.
+ * comes from a reader's browser, so it counts on the site's own origins alone. A title without an address is that of the
+ * address which is known.
  */
 export function keepNaming(room: Room, thread: number, { url, title }: ThreadRef): number | null {
-  if (url === undefined || !room.settings.origins.includes(new URL(url).origin)) return null;
+  if (url === undefined ? !title : !room.settings.origins.includes(new URL(url).origin)) return null;
   const row = first<{ id: number }>(
     room.sql,
-    `INSERT INTO naming (thread, url, title, comments) VALUES (?, ?, ?, 1)
+    `INSERT INTO naming (thread, url, title, comments) VALUES (?, coalesce(?, (SELECT url FROM thread WHERE id = ?), ''), ?, 1)
      ON CONFLICT (thread, url, title) DO UPDATE SET comments = comments + 1 RETURNING id`,
     thread,
-    url,
+    url ?? null,
+    thread,
     title ?? '',
   );
   return row?.id ?? null;

@@ -4,7 +4,8 @@ import { invite, openSite, ownerOf, Visitor } from '../visitor';
 
 interface Said {
   title?: string;
-  url?: string;
+  /** null: the page says none. */
+  url?: string | null;
   body?: string;
   key?: string;
 }
@@ -13,7 +14,12 @@ interface Said {
 async function write(site: string, { title, url = `https://${site}/post/`, body = 'Hallo', key = '/post/' }: Said) {
   const author = new Visitor();
   const answer = await author.ask('POST', `/api/sites/${site}/comments`, {
-    body: { thread: { key, url, title }, author: { name: 'Nora' }, body, form: { writing: 30_000, inputs: 40 } },
+    body: {
+      thread: { key, url: url ?? undefined, title },
+      author: { name: 'Nora' },
+      body,
+      form: { writing: 30_000, inputs: 40 },
+    },
   });
   const { comment, token, status } = JSON.parse(answer.text);
   author.token = token;
@@ -110,6 +116,16 @@ describe('a thread is called what published comments’ pages call it', () => {
     expect(await shown(site)).toEqual({ title: 'Wahr', url: `https://${site}/post/` });
     await write(site, { url: `https://${site}/ohne/`, body: 'Seite ohne Titel' });
     expect(await shown(site)).toEqual({ title: null, url: `https://${site}/ohne/` });
+  });
+
+  test('a title without an address is a title all the same', async () => {
+    const site = await openSite({ publish: 'everyone', holdFrom: 20, spamFrom: 20 });
+    const say = (title: string) => write(site, { title, url: null, body: `Hier heißt es ${title}` });
+    await say('Ohne Adresse');
+    expect(await shown(site)).toEqual({ title: 'Ohne Adresse', url: null });
+    await write(site, { title: 'Mit Adresse' });
+    await say('Wieder ohne');
+    expect(await shown(site)).toEqual({ title: 'Wieder ohne', url: `https://${site}/post/` });
   });
 
   test('also when 20 say something else at once: it is what the newest of them says', async () => {
