@@ -68,98 +68,89 @@ async function expectTruth(disk: SmallDisk, acts: Act[]) {
 }
 
 for (const { kind, make } of disks)
-  test.skipIf(!make)(
-    `full (${kind}): what was answered is there, reading goes on, also after a restart, and writing goes on by itself`,
-    async () => {
-      if (!make) return;
-      const disk = make();
-      const here = await prepare(disk, 400);
-      const started = performance.now();
-      const log: string[] = [];
-      let server = await disk.start(args, log);
-      const before = await look(server, here);
-      expect(before.filter((line) => !line.endsWith(' 200'))).toEqual([]);
-      await server.end('SIGTERM');
+  test(`full (${kind}): what was answered is there, reading goes on, also after a restart, and writing goes on by itself`, async () => {
+    const disk = make();
+    const here = await prepare(disk, 400);
+    const started = performance.now();
+    const log: string[] = [];
+    let server = await disk.start(args, log);
+    const before = await look(server, here);
+    expect(before.filter((line) => !line.endsWith(' 200'))).toEqual([]);
+    await server.end('SIGTERM');
 
-      // Every file is opened when there is no room, and the session is due to be written down.
-      letSessionsBeDue(disk.data);
-      server = await disk.start(args, log);
-      disk.leave(0, server);
-      expect(await look(server, here)).toEqual(before);
+    // Every file is opened when there is no room, and the session is due to be written down.
+    letSessionsBeDue(disk.data);
+    server = await disk.start(args, log);
+    disk.leave(0, server);
+    expect(await look(server, here)).toEqual(before);
 
-      disk.leave(300_000, server);
-      await expect.poll(async () => (await post(server, site, 'Noch Platz')).status).toBe(202);
-      const all: Act[] = [];
-      for (let round = 0, refused = 0; refused < 2; round += 1) {
-        const acts = oneRound(server, here, round);
-        const answers = await Promise.all(acts.map(({ answer }) => answer));
-        expect(answers.filter((answer) => answer.status >= 300 && !isRefused(answer))).toEqual([]);
-        all.push(...acts);
-        const answered = acts.filter((_, index) => (answers[index]?.status ?? 0) < 300).flatMap(({ of }) => of);
-        here.waiting = here.waiting.filter((id) => !answered.includes(id));
-        here.voted.push(...here.published.filter((id) => answered.includes(id)));
-        if (answers.some(isRefused)) disk.leave(0, server);
-        if (answers.every(isRefused)) refused += 1;
-        expect(round).toBeLessThan(20);
-      }
-      expect(await look(server, here)).toEqual(before);
-      await server.end('SIGKILL');
-      await expectTruth(disk, all);
+    disk.leave(300_000, server);
+    await expect.poll(async () => (await post(server, site, 'Noch Platz')).status).toBe(202);
+    const all: Act[] = [];
+    for (let round = 0, refused = 0; refused < 2; round += 1) {
+      const acts = oneRound(server, here, round);
+      const answers = await Promise.all(acts.map(({ answer }) => answer));
+      expect(answers.filter((answer) => answer.status >= 300 && !isRefused(answer))).toEqual([]);
+      all.push(...acts);
+      const answered = acts.filter((_, index) => (answers[index]?.status ?? 0) < 300).flatMap(({ of }) => of);
+      here.waiting = here.waiting.filter((id) => !answered.includes(id));
+      here.voted.push(...here.published.filter((id) => answered.includes(id)));
+      if (answers.some(isRefused)) disk.leave(0, server);
+      if (answers.every(isRefused)) refused += 1;
+      expect(round).toBeLessThan(20);
+    }
+    expect(await look(server, here)).toEqual(before);
+    await server.end('SIGKILL');
+    await expectTruth(disk, all);
 
-      // It starts where there is no room.
-      disk.free();
-      letSessionsBeDue(disk.data);
-      disk.leave(0);
-      server = await disk.start(args, log);
-      expect(await look(server, here)).toEqual(before);
-      for (const name of [site, other]) {
-        const { status, json, headers } = await post(server, name, 'Kein Platz');
-        expect([status, json.type, Number(headers.get('Retry-After')) > 0]).toEqual([507, '/problems/no-room', true]);
-      }
-      expect(await look(server, here)).toEqual(before);
+    // It starts where there is no room.
+    disk.free();
+    letSessionsBeDue(disk.data);
+    disk.leave(0);
+    server = await disk.start(args, log);
+    expect(await look(server, here)).toEqual(before);
+    for (const name of [site, other]) {
+      const { status, json, headers } = await post(server, name, 'Kein Platz');
+      expect([status, json.type, Number(headers.get('Retry-After')) > 0]).toEqual([507, '/problems/no-room', true]);
+    }
+    expect(await look(server, here)).toEqual(before);
 
-      disk.free(server);
-      for (const name of [site, other])
-        await expect.poll(async () => (await post(server, name, 'Wieder Platz')).status).toBe(202);
-      const last = oneRound(server, here, 100);
-      expect((await Promise.all(last.map(({ answer }) => answer))).filter(isRefused)).toEqual([]);
-      expect(await look(server, here)).toEqual(before);
-      await server.end('SIGKILL');
-      await expectTruth(disk, last);
-      const checked = await run('dist/site.js', ['check', '--data', disk.data]);
-      expect([checked.code, checked.out.includes('damaged')]).toEqual([0, false]);
+    disk.free(server);
+    for (const name of [site, other])
+      await expect.poll(async () => (await post(server, name, 'Wieder Platz')).status).toBe(202);
+    const last = oneRound(server, here, 100);
+    expect((await Promise.all(last.map(({ answer }) => answer))).filter(isRefused)).toEqual([]);
+    expect(await look(server, here)).toEqual(before);
+    await server.end('SIGKILL');
+    await expectTruth(disk, last);
+    const checked = await run('dist/site.js', ['check', '--data', disk.data]);
+    expect([checked.code, checked.out.includes('damaged')]).toEqual([0, false]);
 
-      // A line a minute, and after each start.
-      const lines = log.filter((line) => line.includes('Nothing can be stored'));
-      expect(lines.length).toBeGreaterThan(1);
-      expect(lines.length).toBeLessThanOrEqual(2 + (performance.now() - started) / 60_000);
-      const others = log.filter((line) => !lines.includes(line));
-      expect(others.filter((line) => !line.startsWith('Commands cannot find this server'))).toEqual([]);
-    },
-  );
+    // A line a minute, and after each start.
+    const lines = log.filter((line) => line.includes('Nothing can be stored'));
+    expect(lines.length).toBeGreaterThan(1);
+    expect(lines.length).toBeLessThanOrEqual(2 + (performance.now() - started) / 60_000);
+    const others = log.filter((line) => !lines.includes(line));
+    expect(others.filter((line) => !line.startsWith('Commands cannot find this server'))).toEqual([]);
+  });
 
 for (const { kind, make } of disks)
-  test.skipIf(!make)(
-    `a first start where there is no room (${kind}) says so in one sentence, and later starts`,
-    async () => {
-      if (!make) return;
-      const disk = make();
-      const log: string[] = [];
-      disk.leave(0);
-      await expect(disk.start(args, log)).rejects.toThrow('ended before it was ready');
-      expect(log).toEqual([expect.stringMatching(/^The data folder .+ cannot be used: .+\.$/)]);
-      disk.free();
-      const server = await disk.start(args, log);
-      expect((await run('dist/site.js', ['add', site, '--data', disk.data])).code).toBe(0);
-      expect((await post(server, site, 'Guten Tag')).status).toBe(202);
-      expect(log).toHaveLength(1);
-      await server.end('SIGTERM');
-    },
-  );
+  test(`a first start where there is no room (${kind}) says so in one sentence, and later starts`, async () => {
+    const disk = make();
+    const log: string[] = [];
+    disk.leave(0);
+    await expect(disk.start(args, log)).rejects.toThrow('ended before it was ready');
+    expect(log).toEqual([expect.stringMatching(/^The data folder .+ cannot be used: .+\.$/)]);
+    disk.free();
+    const server = await disk.start(args, log);
+    expect((await run('dist/site.js', ['add', site, '--data', disk.data])).code).toBe(0);
+    expect((await post(server, site, 'Guten Tag')).status).toBe(202);
+    expect(log).toHaveLength(1);
+    await server.end('SIGTERM');
+  });
 
 for (const { kind, make } of disks)
-  test.skipIf(!make)(`an update that finds no room for its tables (${kind}) goes on when there is some`, async () => {
-    if (!make) return;
+  test(`an update that finds no room for its tables (${kind}) goes on when there is some`, async () => {
     const disk = make();
     const here = await prepare(disk, 5);
     // As an earlier version left it.

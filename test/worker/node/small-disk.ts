@@ -97,10 +97,10 @@ const biggest = (folder: string) =>
       .map(({ parentPath, name }) => statSync(join(parentPath, name)).size),
   );
 
-/** What there is to fill up. The limit is there on every Linux, so that nothing goes untested where nobody may mount. */
-export const disks: { kind: string; make: (() => SmallDisk) | undefined }[] = [
-  { kind: 'a small file system, where it may be mounted', make: mount(newFolder()) ? fileSystem : undefined },
-  { kind: 'a limit on the size of files', make: process.platform === 'linux' ? limited : undefined },
+/** What can be filled up here: a file system where one may be mounted, and a limit that every Linux has for everybody. */
+export const disks: { kind: string; make: () => SmallDisk }[] = [
+  ...(mount(newFolder()) ? [{ kind: 'a small file system', make: fileSystem }] : []),
+  ...(process.platform === 'linux' ? [{ kind: 'a limit on the size of files', make: limited }] : []),
 ];
 
 /** A copy of a folder where there is room. */
