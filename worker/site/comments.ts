@@ -284,7 +284,7 @@ function addThread(room: Room, { key }: NewComment['thread'], now: number): numb
 
 /** Whether a thread is called already what a comment's page calls it. */
 const isNamed = (thread: ThreadRow | undefined, { url, title }: NewComment['thread']) =>
-  thread?.url === url && thread?.title === (title || null);
+  thread !== undefined && thread.url === (url ?? thread.url) && thread.title === (title || null);
 
 /** What is stored of a comment besides its row as it is read. */
 interface Stored extends Pick<SubmitContext, 'network' | 'key' | 'request'> {
