@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
 import type { Comment } from '../contract/comment';
-import type { PageView } from './page-html';
 import { inOrder, type Line } from './page-order';
+import type { PageView } from './page-view';
 
 /** Answers deeper than this stand below each other: a phone has no more room to the side. */
 const deepest = 3;

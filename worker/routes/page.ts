@@ -16,11 +16,12 @@ import type { AppEnv } from '../middleware/types';
 import type { Site } from '../site/site';
 import { voiceOf } from '../site/voice';
 import { toHtml } from '../text/markdown';
-import { isListed, type PageView, pageHtml } from './page-html';
+import { isListed, pageHtml } from './page-html';
 import { addressesOf } from './page-place';
 import { respondRefused } from './page-problem';
 import { pageHeaders } from './page-shell';
 import { pageTexts } from './page-texts';
+import type { PageView } from './page-view';
 
 const PageQuery = ThreadQuery.safeExtend({
   reply: Id.optional(),

@@ -1,5 +1,6 @@
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
+import { wasOutcome } from './appeal-outcomes';
 import type { CommentRow } from './comment-row';
 import { ownComment } from './comments';
 import { messageTexts } from './message-texts';
@@ -8,9 +9,6 @@ import type { Room } from './room';
 import { refreshWaiting, tellDeskOf } from './standing';
 import { readStatus } from './statements';
 import { voiceOf } from './voice';
-
-/** Whether the decision `outcome` says that an appeal was right: it approves, or it is the appealed one, taken back. */
-export const reversed = "(outcome.action = 'approve' OR outcome.undone_at IS NOT NULL)";
 
 /**
  * Takes an author's appeal against the decision that stands on their comment into the queue. One appeal a decision, and
@@ -24,23 +22,6 @@ export function appeal(room: Room, id: string, text: string, token: string | und
 /** The same for whoever has the comment's private link. @throws Refusal `not-found`, `already-appealed`, `not-allowed`. */
 export function appealByLink(room: Room, id: string, key: string, text: string): void {
   takeAppeal(room, readStatus(room, id, key).row, text);
-}
-
-/** Whether a decision was the answer to an appeal about this comment. */
-export function wasOutcome(room: Room, comment: string, decision: string): boolean {
-  return first(room.sql, 'SELECT 1 FROM appeal WHERE comment = ? AND outcome = ?', comment, decision) !== undefined;
-}
-
-/** Whether an appeal against a decision about this comment led to another, or to its being taken back. */
-export function wasRight(room: Room, comment: string, decision: string): boolean {
-  const found = first(
-    room.sql,
-    `SELECT 1 FROM appeal CROSS JOIN decision AS outcome ON outcome.id = appeal.outcome
-     WHERE appeal.comment = ? AND appeal.decision = ? AND ${reversed}`,
-    comment,
-    decision,
-  );
-  return found !== undefined;
 }
 
 /** Notes the decision that answers an open appeal; or the appealed one itself, where that is taken back. */

@@ -1,11 +1,11 @@
 import { Ban, type NewBan } from '../contract/rules';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
-import { isoTime } from './comment-row';
 import { logChange } from './log';
-import type { Person } from './people';
+import type { Person } from './person';
 import type { Room } from './room';
 import { scopeCondition, worksOnAll } from './scope';
+import { isoTime } from './time';
 
 const day = 24 * 60 * 60_000;
 

@@ -1,12 +1,13 @@
 import type { NewDecision } from '../contract/desk';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
-import { type CommentRow, commentColumns, isoTime } from './comment-row';
+import { type CommentRow, commentColumns } from './comment-row';
 import { type Condition, colleaguesOn, filterCondition, isForOthers, withoutAppealsForOthers } from './filter';
 import { type DecisionRow, findEntry, mustFindEntry, namesEntry } from './log';
-import type { Person } from './people';
+import type { Person } from './person';
 import type { Room } from './room';
 import { inScope } from './scope';
+import { isoTime } from './time';
 
 /** A comment with the key of its thread. */
 export type KeyedRow = CommentRow & { key: string };

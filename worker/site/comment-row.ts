@@ -1,6 +1,6 @@
 import type { Comment, Status } from '../contract/comment';
 import type { Room } from './room';
-import { reversalOf, statementOf, statusPath } from './statements';
+import { isoTime, isoTimeOrNull } from './time';
 
 /** A comment as its table has it, with what its author may know of the decision. */
 export interface CommentRow {
@@ -76,9 +76,6 @@ export const publicColumns = `comment.id, comment.parent, comment.level, ${answe
   comment.status, comment.created, comment.edited, comment.score, comment.team,
   CASE comment.status WHEN 'published' THEN comment.html END AS html`;
 
-export const isoTime = (time: number) => new Date(time).toISOString();
-const isoTimeOrNull = (time: number | null) => (time === null ? null : isoTime(time));
-
 /** A row as any reader has it. Where it is not published they get the place alone, and not why somebody else took it away. */
 export function toPublicComment(row: PublicRow): Comment {
   const { status } = row;
@@ -105,23 +102,6 @@ export function toDeskComment(row: CommentRow): Comment {
     author: { name: row.name, website: row.website },
     html: row.html,
     status: row.status,
-  };
-}
-
-/** A row as its author has it, unless it was erased. */
-export function toOwnComment(room: Room, row: CommentRow): Comment {
-  if (row.status === 'erased') return toPublicComment(row);
-  return {
-    ...toDeskComment(row),
-    // Doubtful spam waits for a person like anything else that waits, and that is all its author is told.
-    status: row.waiting === 'spam' ? 'held' : row.status,
-    own: {
-      body: row.body,
-      editableUntil: isoTimeOrNull(editableUntil(room, row)),
-      statement: statementOf(room, row),
-      reversal: reversalOf(room, row),
-      link: statusPath(room, row.id),
-    },
   };
 }
 

@@ -1,13 +1,14 @@
 import type { Consult, NewConsult } from '../contract/people';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
-import { isoTime } from './comment-row';
 import { messageTexts } from './message-texts';
 import { putMessage } from './outbox';
-import { findPerson, type Person } from './people';
+import { findPerson } from './people';
+import type { Person } from './person';
 import type { Room } from './room';
 import { inScope } from './scope';
 import { refreshWaiting } from './standing';
+import { isoTime } from './time';
 import { voiceOf } from './voice';
 
 interface ConsultRow {

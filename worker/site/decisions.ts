@@ -2,16 +2,16 @@ import type { Status } from '../contract/comment';
 import type { Decided, NewDecision, QueueItem } from '../contract/desk';
 import type { Action } from '../contract/statement';
 import { choose, type KeyedRow } from './choosing';
-import { isoTime } from './comment-row';
 import { tellServices } from './inquiries';
 import { learn, mostLessons } from './lessons';
 import { findDecision, mustFindEntry } from './log';
-import type { Person } from './people';
+import type { Person } from './person';
 import { replyAsTeam } from './replies';
 import type { Room } from './room';
 import { changeStatuses, dropPagesOf } from './standing';
 import { tellAuthorsAnew, withdrawFromAuthors } from './tell-authors';
 import { tellConcerned } from './tell-concerned';
+import { isoTime } from './time';
 
 const outcome: Record<Action, Status> = { approve: 'published', reject: 'rejected', spam: 'spam' };
 

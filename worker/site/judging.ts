@@ -10,7 +10,7 @@ import { type AuthorRow, mustFindAuthor } from './authors';
 import { banOn, type KnownBan } from './bans';
 import type { CommentRow } from './comment-row';
 import { readLearned } from './lessons';
-import { recent } from './recent';
+import { recent } from './recent-comments';
 import type { Room } from './room';
 import { applyRules } from './rules';
 import type { ThreadRow } from './threads';

@@ -5,10 +5,10 @@ import type { Action } from '../contract/statement';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { excerpt } from '../text/excerpt';
-import { isoTime } from './comment-row';
-import type { Person } from './people';
+import type { Person } from './person';
 import type { Room } from './room';
 import { keyCondition, worksOnAll } from './scope';
+import { isoTime } from './time';
 
 /** Something that was changed and is no comment. */
 export interface Change {

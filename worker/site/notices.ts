@@ -2,12 +2,13 @@ import type { NewNotice, Notice, Noticed } from '../contract/statement';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { excerpt } from '../text/excerpt';
-import { type CommentRow, isoTime } from './comment-row';
+import type { CommentRow } from './comment-row';
 import { mustFind } from './comments';
 import { messageTexts } from './message-texts';
 import { putMessage } from './outbox';
 import type { Room } from './room';
 import { refreshWaiting, tellDeskOf } from './standing';
+import { isoTime } from './time';
 import { voiceOf } from './voice';
 
 /**

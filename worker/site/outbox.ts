@@ -1,8 +1,8 @@
 import type { Message, MessageKind, Outbox, OutboxQuery } from '../contract/statement';
-import { isoTime } from './comment-row';
-import type { Person } from './people';
+import type { Person } from './person';
 import type { Room } from './room';
 import { scopeCondition } from './scope';
+import { isoTime } from './time';
 
 /** A message to be delivered. */
 export interface NewMessage {

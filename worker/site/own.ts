@@ -1,7 +1,8 @@
 import type { Own, OwnQuery } from '../contract/comment';
 import { findAuthor } from './authors';
-import { type CommentRow, commentColumns, toOwnComment } from './comment-row';
+import { type CommentRow, commentColumns } from './comment-row';
 import { readCursor, writeCursor } from './cursor';
+import { toOwnComment } from './own-comment';
 import type { Room } from './room';
 import { findThread } from './threads';
 

@@ -1,18 +1,10 @@
-import { type PersonChange, PersonEntry, type Role } from '../contract/people';
+import { type PersonChange, PersonEntry } from '../contract/people';
 import { Refusal } from '../errors';
 import { first, type Sql } from '../host/sql';
-import { isoTime } from './comment-row';
 import { logChange } from './log';
+import type { Person } from './person';
 import type { Room } from './room';
-
-/** Someone who works at this site's desk. */
-export interface Person {
-  account: string;
-  name: string;
-  role: Role;
-  /** The paths under which they decide; empty: the whole site. */
-  scope: string[];
-}
+import { isoTime } from './time';
 
 type PersonRow = Omit<Person, 'scope'> & { scope: string };
 

@@ -1,6 +1,6 @@
 import { Refusal } from '../errors';
 import type { AuthorRow } from './authors';
-import { recent } from './recent';
+import { recent } from './recent-comments';
 import type { Room } from './room';
 
 /** Attempts for a stranger: a quarter of a second on a desk, a second on a phone, while they type. */

@@ -1,9 +1,9 @@
 import type { Pulse, Week } from '../contract/pulse';
 import { first } from '../host/sql';
-import { reversed } from './appeals';
-import { isoTime } from './comment-row';
+import { reversed } from './appeal-outcomes';
 import { idFrom } from './ids';
 import type { Room } from './room';
+import { isoTime } from './time';
 
 const day = 24 * 60 * 60_000;
 const week = 7 * day;

@@ -3,15 +3,16 @@ import type { Queue, QueueItem, QueueQuery, Signal, Waiting } from '../contract/
 import { first } from '../host/sql';
 import { banAsSeenBy } from './bans';
 import { mostDecided } from './choosing';
-import { type CommentRow, commentColumns, isoTime, toDeskComment } from './comment-row';
+import { type CommentRow, commentColumns, toDeskComment } from './comment-row';
 import { consultsAbout } from './consults';
 import { readCursor, writeCursor } from './cursor';
 import { standingDecision } from './decisions';
 import { type Condition, filterCondition, isForOthers } from './filter';
 import { openNotices } from './notices';
-import type { Person } from './people';
+import type { Person } from './person';
 import type { Room } from './room';
 import { scopeCondition, worksOnAll } from './scope';
+import { isoTime } from './time';
 import { whyItWaits } from './why';
 import { countUnsearched } from './words';
 

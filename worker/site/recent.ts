@@ -1,5 +1,4 @@
 import { areAlike, sketchSize } from '../spam/sketch';
-import type { Room } from './room';
 
 /** A comment of the last days, as far as others are compared with it. */
 export interface RecentComment {
@@ -12,7 +11,7 @@ export interface RecentComment {
 }
 
 /** So many of the newest comments are looked at… */
-const kept = 1000;
+export const mostRecent = 1000;
 /** …that came in the last minutes, when it is about a crowd, and in the last days, when it is about copies. */
 const minutes = 10 * 60_000;
 const days = 3 * 24 * 60 * 60_000;
@@ -24,8 +23,8 @@ const marks = 1024;
 export class Recent {
   readonly #comments: RecentComment[] = [];
   /** All sketches, one behind the other, and all times: most are told apart by these numbers alone. */
-  readonly #sketches = new Int32Array(kept * sketchSize);
-  readonly #created = new Float64Array(kept);
+  readonly #sketches = new Int32Array(mostRecent * sketchSize);
+  readonly #created = new Float64Array(mostRecent);
   /** Where the next one goes. */
   #next = 0;
 
@@ -35,7 +34,7 @@ export class Recent {
     const from = this.#next * sketchSize;
     this.#sketches.fill(0, from, from + sketchSize);
     this.#sketches.set(comment.sketch, from);
-    this.#next = (this.#next + 1) % kept;
+    this.#next = (this.#next + 1) % mostRecent;
   }
 
   /** How many came in the last minutes before `now`: from this network, and to the whole site. */
@@ -72,17 +71,4 @@ export class Recent {
     }
     return copies;
   }
-}
-
-/** The newest comments; read when they are first asked for. */
-export function recent(room: Room): Recent {
-  if (room.recent) return room.recent;
-  const rows = room.sql.all<Omit<RecentComment, 'sketch'> & { sketch: string }>(
-    'SELECT created, thread, author, network, sketch FROM comment WHERE team IS NULL ORDER BY id DESC LIMIT ?',
-    kept,
-  );
-  const found = new Recent();
-  for (const row of rows.reverse()) found.add({ ...row, sketch: JSON.parse(row.sketch) as number[] });
-  room.recent = found;
-  return found;
 }

@@ -1,7 +1,7 @@
 import { toHtml } from '../text/markdown';
 import { type CommentRow, untouched } from './comment-row';
 import { insert, mustFind } from './comments';
-import type { Person } from './people';
+import type { Person } from './person';
 import type { Room } from './room';
 import { changeStatus, count, dropPages } from './standing';
 

@@ -2,9 +2,9 @@ import type { Settings } from '../contract/desk';
 import type { LiveEvent } from '../contract/live';
 import type { Sql } from '../host/sql';
 import type { Learned } from '../spam/classifier/learned';
+import type { ActiveRule } from './active-rule';
 import type { PageMemo } from './page-memo';
 import type { Recent } from './recent';
-import type { ActiveRule } from './rules';
 
 /** What every file of this folder works with: one site's database and the little that lives beside it. */
 export interface Room {

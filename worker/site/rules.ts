@@ -6,10 +6,11 @@ import type { Action } from '../contract/statement';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { matcher, type RuledComment } from '../spam/rules';
-import { type CommentRow, commentColumns, isoTime, toDeskComment } from './comment-row';
+import { type CommentRow, commentColumns, toDeskComment } from './comment-row';
 import { logChange } from './log';
-import type { Person } from './people';
+import type { Person } from './person';
 import type { Room } from './room';
+import { isoTime } from './time';
 
 interface RuleRow {
   id: string;
@@ -19,13 +20,6 @@ interface RuleRow {
   condition: string;
   by_name: string;
   created: number;
-}
-
-/** A rule that is on, ready to be asked. */
-export interface ActiveRule {
-  name: string;
-  propose: Proposal;
-  matches: (comment: RuledComment) => boolean;
 }
 
 const columns = 'id, name, active, propose, condition, by_name, created';

@@ -1,5 +1,5 @@
 import type { SqlValue } from '../host/sql';
-import type { Person } from './people';
+import type { Person } from './person';
 
 /** Whether a person works on the whole site. */
 export const worksOnAll = ({ scope }: Pick<Person, 'scope'>): boolean => scope.length === 0;

@@ -4,7 +4,7 @@ import { first, type Sql } from '../host/sql';
 import { defaultThresholds } from '../spam/pipeline';
 import { forgetServices } from './inquiries';
 import { logChange } from './log';
-import type { Person } from './people';
+import type { Person } from './person';
 import type { Room } from './room';
 
 /** How a site starts: strangers wait once, known authors do not. */

@@ -3,11 +3,12 @@ import type { Action, Reversal, Statement } from '../contract/statement';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { excerpt } from '../text/excerpt';
-import { wasOutcome, wasRight } from './appeals';
-import { type CommentRow, commentColumns, isoTime } from './comment-row';
+import { wasOutcome, wasRight } from './appeal-outcomes';
+import { type CommentRow, commentColumns } from './comment-row';
 import { type DecisionRow, mustFindEntry } from './log';
 import { type MessageText, messageTexts, type ReversalFacts, type StatementFacts } from './message-texts';
 import type { Room } from './room';
+import { isoTime } from './time';
 import { voiceOf } from './voice';
 
 /** The decision that stands against a comment; null: there is none. */

@@ -4,7 +4,7 @@ import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { logChange } from './log';
 import { nameThread } from './naming';
-import type { Person } from './people';
+import type { Person } from './person';
 import type { Room } from './room';
 import { inScope } from './scope';
 import { dropPages } from './standing';

@@ -1,6 +1,6 @@
 import type { Language } from '../contract/fields';
 import { first } from '../host/sql';
-import { reversed } from './appeals';
+import { reversed } from './appeal-outcomes';
 import { quantile, waitsSince } from './pulse';
 import { reasonsOf } from './reasons';
 import type { Room } from './room';

@@ -4,15 +4,16 @@ import { Refusal } from '../errors';
 import { closeAppeal, reopenAppeal } from './appeals';
 import { checkMayUndo, undoChange } from './changes';
 import { checkScope, type KeyedRow } from './choosing';
-import { commentColumns, isoTime } from './comment-row';
+import { commentColumns } from './comment-row';
 import { teach, tellDesk } from './decisions';
 import { type DecisionRow, findDecision, mustFindEntry, namesEntry } from './log';
 import { withdrawMessages } from './outbox';
-import type { Person } from './people';
+import type { Person } from './person';
 import { takeBackReply } from './replies';
 import type { Room } from './room';
 import { changeStatuses, dropPagesOf } from './standing';
 import { tellAuthorsAnew } from './tell-authors';
+import { isoTime } from './time';
 
 /** A comment as it is now, and what it was before a decision. */
 interface DecidedRow extends KeyedRow {

@@ -1,10 +1,11 @@
 import type { Settings, Signal, Why } from '../contract/desk';
 import { ServiceName } from '../contract/services';
 import { first } from '../host/sql';
-import { type CommentRow, isoTime } from './comment-row';
-import type { Person } from './people';
+import type { CommentRow } from './comment-row';
+import type { Person } from './person';
 import type { Room } from './room';
 import { worksOnAll } from './scope';
+import { isoTime } from './time';
 
 /** Says that a service which has to be heard could not be reached: the comment waits until it answers, or for a person. */
 export const unanswered = 'service-unsure';

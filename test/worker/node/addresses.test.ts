@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Database } from '../../../worker/host/node/database';
 import { migrate } from '../../../worker/host/sql';
-import type { Person } from '../../../worker/site/people';
+import type { Person } from '../../../worker/site/person';
 import { migrations } from '../../../worker/site/schema';
 import { Site } from '../../../worker/site/site';
 import { byHand } from '../by-hand';

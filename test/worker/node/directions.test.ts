@@ -115,3 +115,29 @@ test('what is special to one platform is known to that platform’s entry alone'
   );
   expect(elsewhere).toEqual([]);
 });
+
+test('no file of the worker imports itself by way of others', () => {
+  expect(circlesAmong('worker/')).toEqual([]);
+});
+
+/** Each file from which imports lead back to it, with the shortest way there; types count like anything else. */
+function circlesAmong(start: string): string[] {
+  const uses = Map.groupBy(
+    imports.filter(({ from, to }) => from.startsWith(start) && to.startsWith(start)),
+    ({ from }) => from,
+  );
+  const files = sources.filter((name) => name.startsWith(start));
+  expect(files.filter((name) => uses.has(name)).length).toBeGreaterThan(10);
+  return files.flatMap((name) => {
+    const ways = [[name]];
+    const seen = new Set<string>();
+    for (const way of ways)
+      for (const { to } of uses.get(way.at(-1) ?? '') ?? []) {
+        const next = to.endsWith('.ts') ? to : `${to}.ts`;
+        if (next === name) return [[...way, name].join(' → ')];
+        if (!seen.has(next)) ways.push([...way, next]);
+        seen.add(next);
+      }
+    return [];
+  });
+}

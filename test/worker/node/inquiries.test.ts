@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { ServiceName } from '../../../worker/contract/services';
 import { Database } from '../../../worker/host/node/database';
-import type { Person } from '../../../worker/site/people';
+import type { Person } from '../../../worker/site/person';
 import { Site } from '../../../worker/site/site';
 import type { Lesson } from '../../../worker/spam/services/service';
 import { byHand, choresForAnHour } from '../by-hand';

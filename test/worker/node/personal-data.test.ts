@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { Account } from '../../../worker/account/account';
 import { Directory } from '../../../worker/directory/directory';
 import { Database } from '../../../worker/host/node/database';
-import type { Person } from '../../../worker/site/people';
+import type { Person } from '../../../worker/site/person';
 import {
   accountColumns,
   directoryColumns,

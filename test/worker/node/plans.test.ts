@@ -5,7 +5,7 @@ import { Account } from '../../../worker/account/account';
 import { Directory } from '../../../worker/directory/directory';
 import { Database } from '../../../worker/host/node/database';
 import type { Sql, SqlValue } from '../../../worker/host/sql';
-import type { Person } from '../../../worker/site/people';
+import type { Person } from '../../../worker/site/person';
 import { Site } from '../../../worker/site/site';
 import { byHand } from '../by-hand';
 import { newFolder } from './server';

@@ -3,7 +3,7 @@ import { ulid } from 'ulid';
 import { expect, test } from 'vitest';
 import { Database } from '../../../worker/host/node/database';
 import { mostDecided } from '../../../worker/site/choosing';
-import type { Person } from '../../../worker/site/people';
+import type { Person } from '../../../worker/site/person';
 import { mostErased } from '../../../worker/site/purge';
 import { Site } from '../../../worker/site/site';
 import { mostInStep, mostMatched } from '../../../worker/site/words';

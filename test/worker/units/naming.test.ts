@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { ObjectSql } from '../../../worker/host/cloudflare/sql';
 import { migrate } from '../../../worker/host/sql';
-import type { Person } from '../../../worker/site/people';
+import type { Person } from '../../../worker/site/person';
 import { migrations } from '../../../worker/site/schema';
 import { Site } from '../../../worker/site/site';
 import { choresForAnHour } from '../by-hand';

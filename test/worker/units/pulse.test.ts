@@ -4,7 +4,7 @@ import { ulid } from 'ulid';
 import { expect, test } from 'vitest';
 import type { NewDecision } from '../../../worker/contract/desk';
 import { ObjectSql } from '../../../worker/host/cloudflare/sql';
-import type { Person } from '../../../worker/site/people';
+import type { Person } from '../../../worker/site/person';
 import { quantile } from '../../../worker/site/pulse';
 import { Site } from '../../../worker/site/site';
 import { byHand } from '../by-hand';

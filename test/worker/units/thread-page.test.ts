@@ -5,7 +5,7 @@ import { type Comment, Sort, type ThreadPage, ThreadQuery } from '../../../worke
 import { Refusal } from '../../../worker/errors';
 import { ObjectSql } from '../../../worker/host/cloudflare/sql';
 import { migrate } from '../../../worker/host/sql';
-import type { Person } from '../../../worker/site/people';
+import type { Person } from '../../../worker/site/person';
 import { migrations } from '../../../worker/site/schema';
 import { Site } from '../../../worker/site/site';
 import { toHtml } from '../../../worker/text/markdown';

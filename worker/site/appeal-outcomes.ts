@@ -1,0 +1,22 @@
+import { first } from '../host/sql';
+import type { Room } from './room';
+
+/** Whether the decision `outcome` says that an appeal was right: it approves, or it is the appealed one, taken back. */
+export const reversed = "(outcome.action = 'approve' OR outcome.undone_at IS NOT NULL)";
+
+/** Whether a decision was the answer to an appeal about this comment. */
+export function wasOutcome(room: Room, comment: string, decision: string): boolean {
+  return first(room.sql, 'SELECT 1 FROM appeal WHERE comment = ? AND outcome = ?', comment, decision) !== undefined;
+}
+
+/** Whether an appeal against a decision about this comment led to another, or to its being taken back. */
+export function wasRight(room: Room, comment: string, decision: string): boolean {
+  const found = first(
+    room.sql,
+    `SELECT 1 FROM appeal CROSS JOIN decision AS outcome ON outcome.id = appeal.outcome
+     WHERE appeal.comment = ? AND appeal.decision = ? AND ${reversed}`,
+    comment,
+    decision,
+  );
+  return found !== undefined;
+}
