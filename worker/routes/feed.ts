@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono';
 import type { Latest } from '../contract/comment';
 import { ThreadKey } from '../contract/fields';
 import type { Platform } from '../host/platform';
+import { locales } from '../locales/locales';
 import { acceptedEncoding } from '../middleware/encoding';
 import { ownOrigin } from '../middleware/own-origin';
 import { part } from '../middleware/parse';
@@ -42,7 +43,7 @@ function makeFeed(c: Context, platform: Platform, site: string, key: string | un
   const { language, comments } = latest;
   const base = ownOrigin(c, platform);
   const query = key === undefined ? '' : `?thread=${encodeURIComponent(key)}`;
-  const title = { de: 'Kommentare', en: 'Comments' }[language];
+  const title = locales[language].feed;
   const about = (key !== undefined && comments[0]?.thread.title) || site;
   const [newest] = comments;
   return {

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { voiceOf } from '../site/voice';
+import { voiceOf } from '../locales/voice';
 import { commentsHtml } from './page-comments';
 import { keptHtml, refusedHtml, refusedTitle } from './page-problem';
 import { pageShell } from './page-shell';

@@ -2,11 +2,11 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { ServiceName } from '../contract/services';
 import type { Platform } from '../host/platform';
+import { locales } from '../locales/locales';
+import { type Voice, voiceOf } from '../locales/voice';
 import { respond } from '../middleware/respond';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
-import { type Voice, voiceOf } from '../site/voice';
-import { privacyTexts } from './page-privacy-texts';
 import { pageHeaders, pageShell } from './page-shell';
 
 /** What the comments of a site learn about those who read and write, and which outside services are on. */
@@ -24,7 +24,7 @@ export function privacyRoutes(platform: Platform) {
 }
 
 function privacyHtml(name: string, voice: Voice, on: ServiceName[]) {
-  const texts = privacyTexts[voice];
+  const texts = locales[voice].privacy;
   const { reading, writing, checking, browser, outside, services } = texts;
   const content = html`<h1>${texts.title(name)}</h1>
 <p>${texts.intro}</p>

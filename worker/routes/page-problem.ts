@@ -3,14 +3,14 @@ import { html } from 'hono/html';
 import type { Settings } from '../contract/desk';
 import { problems } from '../contract/problem';
 import { Refusal } from '../errors';
+import { locales } from '../locales/locales';
+import { languageOf, type Voice, voiceOf } from '../locales/voice';
 import { languageAsked } from '../middleware/negotiate';
 import { formFields } from '../middleware/parse';
 import { retryHeaders } from '../middleware/problem';
 import { respond } from '../middleware/respond';
 import type { AppEnv } from '../middleware/types';
-import { languageOf, type Voice, voiceOf } from '../site/voice';
 import { duration } from './page-duration';
-import { problemTexts } from './page-problem-texts';
 import { pageHeaders, pageShell } from './page-shell';
 
 /** The fields of the plain forms that somebody has thought about. */
@@ -57,7 +57,7 @@ export const refusedTitle = (refusal: Refusal | undefined, voice: Voice, title: 
 /** What somebody wrote, where there is no form to show it in. */
 export const keptHtml = (text: string | undefined, voice: Voice) =>
   text
-    ? html`<p><label for="kept">${problemTexts[voice].kept}</label>
+    ? html`<p><label for="kept">${locales[voice].problems.kept}</label>
 <textarea id="kept" rows="8" readonly>
 ${text}</textarea></p>`
     : '';
@@ -68,7 +68,7 @@ const wrongFields = ({ detail: { errors = [] } }: Refusal): string[] => [
 ];
 
 function textOf({ code, detail: { retryAfter } }: Refusal, voice: Voice, form: boolean) {
-  const { told, statuses, other, fields, retry } = problemTexts[voice];
+  const { told, statuses, other, fields, retry } = locales[voice].problems;
   if (form && code === 'invalid-fields') return fields;
   const { title, text } = told[code] ?? statuses[problems[code].status] ?? other;
   const seconds = retryAfter ?? 0;
@@ -78,7 +78,7 @@ function textOf({ code, detail: { retryAfter } }: Refusal, voice: Voice, form: b
 async function barePage(c: Context<AppEnv>, refusal: Refusal): Promise<Response> {
   const settings = await settingsOf(c);
   const voice = settings ? voiceOf(settings) : languageAsked(c);
-  const texts = problemTexts[voice];
+  const texts = locales[voice].problems;
   const { title, text } = textOf(refusal, voice, false);
   const [origin] = settings?.origins ?? [];
   const content = html`<h1>${title}</h1>

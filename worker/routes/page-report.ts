@@ -5,6 +5,8 @@ import { Id } from '../contract/fields';
 import { NewNotice } from '../contract/statement';
 import type { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
+import { locales } from '../locales/locales';
+import { voiceOf } from '../locales/voice';
 import { limit } from '../middleware/limit';
 import { formFields, limitBody, parse, part } from '../middleware/parse';
 import { showAgain } from '../middleware/problem';
@@ -12,10 +14,8 @@ import { respond } from '../middleware/respond';
 import { sameOrigin } from '../middleware/session';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
-import { voiceOf } from '../site/voice';
 import { refusedHtml, refusedTitle, respondRefused } from './page-problem';
 import { pageHeaders, pageShell } from './page-shell';
-import { pageTexts } from './page-texts';
 
 const headers = { ...pageHeaders, 'X-Robots-Tag': 'noindex' };
 
@@ -65,7 +65,7 @@ async function reportHtml(
   { done = false, refused }: { done?: boolean; refused?: Refusal },
 ) {
   const voice = voiceOf(await c.var.site.settings());
-  const { reporting, errors: wrong } = pageTexts[voice];
+  const { reporting, errors: wrong } = locales[voice].page;
   const error = (name: string) => {
     const found = refused?.detail.errors?.find(({ pointer }) => pointer === `/${name}`);
     return found && html`<span class="error" id="${name}-error">${wrong[found.code]}</span>`;

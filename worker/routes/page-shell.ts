@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { languageOf, type Voice } from '../site/voice';
+import { languageOf, type Voice } from '../locales/voice';
 
 type Html = ReturnType<typeof html>;
 

@@ -4,6 +4,9 @@ import { NewAppeal } from '../contract/comment';
 import { Id } from '../contract/fields';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
+import { locales } from '../locales/locales';
+import type { PageTexts } from '../locales/texts';
+import { type Voice, voiceOf } from '../locales/voice';
 import { limit } from '../middleware/limit';
 import { formFields, limitBody, parse } from '../middleware/parse';
 import { showAgain } from '../middleware/problem';
@@ -11,11 +14,9 @@ import { respond } from '../middleware/respond';
 import { sameOrigin } from '../middleware/session';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
-import { type Voice, voiceOf } from '../site/voice';
 import { placeOf } from './page-place';
 import { keptHtml, refusedHtml, refusedTitle, respondRefused } from './page-problem';
 import { pageHeaders, pageShell } from './page-shell';
-import { type PageTexts, pageTexts } from './page-texts';
 
 const privateHeaders = { ...pageHeaders, 'X-Robots-Tag': 'noindex' };
 
@@ -66,7 +67,7 @@ interface Sent {
 async function statusHtml(c: Context<AppEnv>, id: string, key: string, sent: Sent) {
   const { row, thread, statement, reversal } = await c.var.site.status(id, key);
   const voice = voiceOf(await c.var.site.settings());
-  const texts = pageTexts[voice];
+  const texts = locales[voice].page;
   const status = row.waiting === 'spam' ? 'held' : row.status;
   const place = placeOf(c.var.entry.site, thread, row.status === 'published' ? row.id : undefined);
   const content = html`<h1>${texts.status.title}</h1>

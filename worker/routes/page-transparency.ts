@@ -2,13 +2,13 @@ import { Hono } from 'hono';
 import { html } from 'hono/html';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
+import { locales } from '../locales/locales';
 import { respond } from '../middleware/respond';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
 import type { Transparency } from '../site/transparency';
 import { duration } from './page-duration';
 import { pageHeaders, pageShell } from './page-shell';
-import { pageTexts } from './page-texts';
 
 /** How a site is moderated, in figures, with no person in it; there when the owner wants it. */
 export function transparencyRoutes(platform: Platform) {
@@ -26,7 +26,7 @@ export function transparencyRoutes(platform: Platform) {
 
 function transparencyHtml(site: string, figures: Transparency) {
   const { language, from, to, decided, median, appeals, reversed, notices, followed } = figures;
-  const { transparency: texts } = pageTexts[language];
+  const { transparency: texts } = locales[language].page;
   const day = (time: number) => new Date(time).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' });
   const number = (value: number) => value.toLocaleString(language);
   const figure = (name: string, value: string) => html`<tr><th scope="row">${name}</th><td>${value}</td></tr>`;

@@ -1,7 +1,7 @@
 import type { Comment, ThreadPage, ThreadQuery } from '../contract/comment';
 import type { Refusal } from '../errors';
+import type { PageTexts } from '../locales/texts';
 import type { Addresses } from './page-place';
-import type { PageTexts } from './page-texts';
 
 /** What was entered, as it came: shown again when something is wrong with it. */
 export type Entered = Partial<Record<'name' | 'email' | 'website' | 'body', string>>;

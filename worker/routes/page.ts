@@ -4,6 +4,8 @@ import { NewComment, type Submitted, ThreadQuery } from '../contract/comment';
 import { Id } from '../contract/fields';
 import { Refusal } from '../errors';
 import type { Platform, Remote } from '../host/platform';
+import { locales } from '../locales/locales';
+import { voiceOf } from '../locales/voice';
 import { sinceStamp, stamp, trapName, trapNamesNow } from '../middleware/challenge';
 import { limit, networkOf } from '../middleware/limit';
 import { askAfterwards, askOutside } from '../middleware/outside';
@@ -14,13 +16,11 @@ import { sameOrigin } from '../middleware/session';
 import { site as siteOf } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
 import type { Site } from '../site/site';
-import { voiceOf } from '../site/voice';
 import { toHtml } from '../text/markdown';
 import { isListed, pageHtml } from './page-html';
 import { addressesOf } from './page-place';
 import { respondRefused } from './page-problem';
 import { pageHeaders } from './page-shell';
-import { pageTexts } from './page-texts';
 import type { PageView } from './page-view';
 
 const PageQuery = ThreadQuery.safeExtend({
@@ -122,7 +122,7 @@ async function viewOf(
   const query = reply === undefined ? asked : { thread: asked.thread, sort: asked.sort, around: reply };
   const found = await readPlace(c.var.site, query);
   const { page } = found;
-  const texts = pageTexts[voiceOf(page.thread)];
+  const texts = locales[voiceOf(page.thread)].page;
   const answers = page.comments.find(({ id, status }) => id === reply && status === 'published');
   const isGone = found.gone || (reply !== undefined && answers === undefined);
   return {

@@ -1,14 +1,14 @@
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
+import { locales } from '../locales/locales';
+import { voiceOf } from '../locales/voice';
 import { wasOutcome } from './appeal-outcomes';
 import type { CommentRow } from './comment-row';
 import { ownComment } from './comments';
-import { messageTexts } from './message-texts';
 import { putMessage } from './outbox';
 import type { Room } from './room';
 import { refreshWaiting, tellDeskOf } from './standing';
 import { readStatus } from './statements';
-import { voiceOf } from './voice';
 
 /**
  * Takes an author's appeal against the decision that stands on their comment into the queue. One appeal a decision, and
@@ -43,7 +43,7 @@ function takeAppeal(room: Room, row: CommentRow, text: string): void {
   room.sql.all('INSERT INTO appeal (comment, decision, text, at) VALUES (?, ?, ?, ?)', row.id, row.decision, text, now);
   room.sql.all('UPDATE comment SET appeal = ?, appeal_open = 1, version = version + 1 WHERE id = ?', text, row.id);
   refreshWaiting(room, row.id);
-  const words = messageTexts[voiceOf(room.settings)].appealReceived(row.name, text);
+  const words = locales[voiceOf(room.settings)].messages.appealReceived(row.name, text);
   putMessage(room, {
     kind: 'appeal-received',
     recipient: room.name,

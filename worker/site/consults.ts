@@ -1,7 +1,8 @@
 import type { Consult, NewConsult } from '../contract/people';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
-import { messageTexts } from './message-texts';
+import { locales } from '../locales/locales';
+import { voiceOf } from '../locales/voice';
 import { putMessage } from './outbox';
 import { findPerson } from './people';
 import type { Person } from './person';
@@ -9,7 +10,6 @@ import type { Room } from './room';
 import { inScope } from './scope';
 import { refreshWaiting } from './standing';
 import { isoTime } from './time';
-import { voiceOf } from './voice';
 
 interface ConsultRow {
   id: string;
@@ -52,7 +52,7 @@ export function consult(room: Room, person: Person, comment: string, { to, note 
   );
   // Whoever is asked has it in their list from now on.
   refreshWaiting(room, comment);
-  const { subject, text } = messageTexts[voiceOf(room.settings)].consult(person.name, note);
+  const { subject, text } = locales[voiceOf(room.settings)].messages.consult(person.name, note);
   putMessage(room, { kind: 'consult', recipient: colleague.name, address: null, subject, text, comment, cause: id });
   room.tell({ kind: 'consult', comments: [comment] }, [key]);
   return toConsult(mustFindConsult(room, id));
@@ -65,7 +65,7 @@ export function answerConsult(room: Room, person: Person, id: string, note: stri
   if (asked.to !== person.account || !inScope(person, key))
     throw new Refusal('not-allowed', { detail: `${asked.to_name} was asked.` });
   room.sql.all('UPDATE consult SET answer = ?, answered = ? WHERE id = ?', note, room.now(), id);
-  const { subject, text } = messageTexts[voiceOf(room.settings)].answer(person.name, note);
+  const { subject, text } = locales[voiceOf(room.settings)].messages.answer(person.name, note);
   const { comment, by_name: recipient } = asked;
   putMessage(room, { kind: 'answer', recipient, address: null, subject, text, comment, cause: id });
   room.tell({ kind: 'consult', comments: [comment] }, [key]);

@@ -1,15 +1,15 @@
 import type { NewNotice, Notice, Noticed } from '../contract/statement';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
+import { locales } from '../locales/locales';
+import { voiceOf } from '../locales/voice';
 import { excerpt } from '../text/excerpt';
 import type { CommentRow } from './comment-row';
 import { mustFind } from './comments';
-import { messageTexts } from './message-texts';
 import { putMessage } from './outbox';
 import type { Room } from './room';
 import { refreshWaiting, tellDeskOf } from './standing';
 import { isoTime } from './time';
-import { voiceOf } from './voice';
 
 /**
  * Takes a notice of illegal content into the queue, and confirms its receipt (Regulation (EU) 2022/2065, Article 16).
@@ -46,7 +46,7 @@ export function giveNotice(room: Room, id: string, notice: NewNotice, network: s
     kind: 'notice-received',
     recipient: name,
     address: email,
-    ...messageTexts[voiceOf(room.settings)].noticeReceived(room.name, excerpt(comment.html, 120)),
+    ...locales[voiceOf(room.settings)].messages.noticeReceived(room.name, excerpt(comment.html, 120)),
     comment: id,
     cause: number,
   });

@@ -1,19 +1,11 @@
 import type { Reasons } from '../contract/desk';
-import type { Language } from '../contract/fields';
+import { Language } from '../contract/fields';
+import { locales } from '../locales/locales';
 import type { Room } from './room';
 
-/** The reasons that come with every site, for whoever turns something down. Authors read them. */
-const shipped: Record<Language, string[]> = {
-  de: [
-    'Am Thema vorbei',
-    'Beleidigt jemanden',
-    'Werbung',
-    'Persönliche Daten anderer',
-    'Verstößt gegen ein Gesetz',
-    'Nicht verständlich',
-  ],
-  en: ['Off topic', 'Insults someone', 'Advertising', 'Personal data of others', 'Breaks a law', 'Not understandable'],
-};
+const shipped = Object.fromEntries(
+  Language.options.map((language) => [language, locales[language].reasons]),
+) as Reasons['shipped'];
 
 /** The reasons to choose from, and those that come with every site for whoever edits them. */
 export const readReasons = (room: Pick<Room, 'settings'>): Reasons => ({ reasons: reasonsOf(room), shipped });

@@ -2,14 +2,15 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Action, Reversal, Statement } from '../contract/statement';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
+import { locales } from '../locales/locales';
+import type { MessageText, ReversalFacts, StatementFacts } from '../locales/texts';
+import { voiceOf } from '../locales/voice';
 import { excerpt } from '../text/excerpt';
 import { wasOutcome, wasRight } from './appeal-outcomes';
 import { type CommentRow, commentColumns } from './comment-row';
 import { type DecisionRow, mustFindEntry } from './log';
-import { type MessageText, messageTexts, type ReversalFacts, type StatementFacts } from './message-texts';
 import type { Room } from './room';
 import { isoTime } from './time';
-import { voiceOf } from './voice';
 
 /** The decision that stands against a comment; null: there is none. */
 export const standsAgainst = ({ status, decision }: Pick<CommentRow, 'status' | 'decision'>): string | null =>
@@ -28,7 +29,7 @@ export function statementOf(room: Room, row: CommentRow): Statement | null {
     explanation: entry.explanation,
     by: entry.rule === null ? 'person' : 'rule',
     at: isoTime(entry.at),
-    text: messageTexts[voiceOf(room.settings)].statement(facts).text,
+    text: locales[voiceOf(room.settings)].messages.statement(facts).text,
     appeal: facts.appeal,
   };
 }
@@ -83,7 +84,7 @@ export function findReversal(
     published: published === null ? null : date(published),
     appealed,
   };
-  const words = messageTexts[voiceOf(room.settings)].statementUndone(facts);
+  const words = locales[voiceOf(room.settings)].messages.statementUndone(facts);
   const reversal: Reversal = {
     action: against.action,
     turnedDown: isoTime(against.at),

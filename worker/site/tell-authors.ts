@@ -1,11 +1,12 @@
 import type { MessageKind } from '../contract/statement';
+import { locales } from '../locales/locales';
+import type { MessageText } from '../locales/texts';
+import { voiceOf } from '../locales/voice';
 import type { CommentRow } from './comment-row';
 import { mustFindEntry } from './log';
-import { type MessageText, messageTexts } from './message-texts';
 import { putMessage } from './outbox';
 import type { Room } from './room';
 import { factsOf, findReversal, standsAgainst } from './statements';
-import { voiceOf } from './voice';
 
 /** What authors are told of decisions about their comments. */
 const kinds = ['statement', 'statement-undone', 'appeal-decided'] as const satisfies MessageKind[];
@@ -78,7 +79,7 @@ function retellStatement(room: Room, row: CommentRow, standing: string, messages
   if (last?.cause === standing && last.against === 1) return;
   // Who has appealed knows what against.
   if (!last && row.appeal_open) return;
-  const words = messageTexts[voiceOf(room.settings)].statement(factsOf(room, row, mustFindEntry(room, standing)));
+  const words = locales[voiceOf(room.settings)].messages.statement(factsOf(room, row, mustFindEntry(room, standing)));
   tell(room, row, 'statement', words, standing);
 }
 

@@ -1,12 +1,12 @@
 import type { Action } from '../contract/statement';
+import { locales } from '../locales/locales';
+import { voiceOf } from '../locales/voice';
 import { excerpt } from '../text/excerpt';
 import { closeAppeal } from './appeals';
 import type { CommentRow } from './comment-row';
-import { messageTexts } from './message-texts';
 import { putMessage } from './outbox';
 import type { Room } from './room';
 import { factsOf } from './statements';
-import { voiceOf } from './voice';
 
 /** What a decision says, as far as those it concerns are told. */
 export interface Told {
@@ -30,7 +30,7 @@ export function tellConcerned(room: Room, rows: CommentRow[], decision: Told): v
 }
 
 function tellAuthor(room: Room, row: CommentRow, decision: Told): void {
-  const texts = messageTexts[voiceOf(room.settings)];
+  const texts = locales[voiceOf(room.settings)].messages;
   const against = decision.action !== 'approve';
   if (row.appeal_open) closeAppeal(room, row.id, decision.id);
   if (row.email === null || !(row.appeal_open || against)) return;
@@ -61,7 +61,7 @@ const openNotices = (room: Room, rows: CommentRow[]) =>
   );
 
 function tellNotifier(room: Room, row: CommentRow, { name, email }: NoticeRow, { id, action, reason }: Told): void {
-  const words = messageTexts[voiceOf(room.settings)].noticeDecided(
+  const words = locales[voiceOf(room.settings)].messages.noticeDecided(
     room.name,
     excerpt(row.html, 120),
     action !== 'approve',

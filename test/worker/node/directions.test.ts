@@ -6,11 +6,13 @@ import { expect, test } from 'vitest';
 const allowed: Record<string, string[]> = {
   'worker/contract/': ['worker/contract/', 'zod'],
   'worker/text/': ['markdown-it'],
+  'worker/locales/': ['worker/locales/', 'worker/contract/'],
   'worker/spam/': ['worker/spam/', 'worker/contract/', 'disposable-email-domains-js', 'zod'],
   'worker/site/': [
     'worker/site/',
     'worker/spam/',
     'worker/text/',
+    'worker/locales/',
     'worker/contract/',
     'worker/errors',
     'worker/limits',
@@ -47,6 +49,7 @@ const allowed: Record<string, string[]> = {
     'worker/account/',
     'worker/site/',
     'worker/text/',
+    'worker/locales/',
     'worker/chores',
     'worker/errors',
     'worker/host/platform',

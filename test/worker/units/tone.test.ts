@@ -1,8 +1,5 @@
 import { expect, test } from 'vitest';
-import { privacyTexts } from '../../../worker/routes/page-privacy-texts';
-import { problemTexts } from '../../../worker/routes/page-problem-texts';
-import { pageTexts } from '../../../worker/routes/page-texts';
-import { messageTexts } from '../../../worker/site/message-texts';
+import { locales } from '../../../worker/locales/locales';
 
 /** "Sie", "Ihr" and their forms, as they are written to speak to somebody; a sentence may begin with "Sie" for something else. */
 const formal = /(?<![.!?:„] )(?<!^)\b(?:Sie|Ihr(?:e[mnrs]?)?|Ihnen)\b|^Ihr|\bSie (?:können|haben|bekommen)\b/u;
@@ -24,12 +21,13 @@ function sentences(texts: unknown): string[] {
 }
 
 test('a site that says "du" says it to readers everywhere, and one that says "Sie" nowhere', async () => {
-  for (const texts of [pageTexts, problemTexts, privacyTexts, messageTexts]) {
-    expect(sentences(texts['de-du']).filter((text) => formal.test(text))).toEqual([]);
-    expect(sentences(texts.de).filter((text) => familiar.test(text))).toEqual([]);
+  for (const part of ['page', 'problems', 'privacy', 'messages'] as const) {
+    const [sie, du] = [locales.de[part], locales['de-du'][part]];
+    expect(sentences(du).filter((text) => formal.test(text))).toEqual([]);
+    expect(sentences(sie).filter((text) => familiar.test(text))).toEqual([]);
     // Where one speaks to somebody, the other says it otherwise.
-    const said = sentences(texts.de);
-    const same = sentences(texts['de-du']).filter((text, index) => text === said[index]);
+    const said = sentences(sie);
+    const same = sentences(du).filter((text, index) => text === said[index]);
     expect(same.filter((text) => formal.test(text))).toEqual([]);
     expect(said.filter((text) => formal.test(text))).not.toEqual([]);
   }

@@ -1,0 +1,23 @@
+import type { Locale } from '../texts';
+import { front } from './front';
+import { messages } from './messages';
+import { page } from './page';
+import { privacy } from './privacy';
+import { problems } from './problems';
+
+export const de: Locale = {
+  front,
+  page,
+  privacy,
+  problems,
+  messages,
+  reasons: [
+    'Am Thema vorbei',
+    'Beleidigt jemanden',
+    'Werbung',
+    'Persönliche Daten anderer',
+    'Verstößt gegen ein Gesetz',
+    'Nicht verständlich',
+  ],
+  feed: 'Kommentare',
+};

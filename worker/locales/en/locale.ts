@@ -1,0 +1,23 @@
+import type { Locale } from '../texts';
+import { front } from './front';
+import { messages } from './messages';
+import { page } from './page';
+import { privacy } from './privacy';
+import { problems } from './problems';
+
+export const en: Locale = {
+  front,
+  page,
+  privacy,
+  problems,
+  messages,
+  reasons: [
+    'Off topic',
+    'Insults someone',
+    'Advertising',
+    'Personal data of others',
+    'Breaks a law',
+    'Not understandable',
+  ],
+  feed: 'Comments',
+};

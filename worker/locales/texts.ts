@@ -1,0 +1,123 @@
+import type { ProblemCode } from '../contract/problem';
+import type { ServiceName } from '../contract/services';
+import type { page } from './en/page';
+
+/** The words of the plain pages. */
+export type PageTexts = typeof page;
+
+/** What the page at `/` says. */
+export interface FrontTexts {
+  title: string;
+  what: string;
+  readers: string;
+  desk: string;
+  toDesk: string;
+  docs: string;
+  api: string;
+  version: (version: string) => string;
+}
+
+/** What happened, and what to do now. */
+interface ProblemText {
+  title: string;
+  text: string;
+}
+
+/** What the pages say when something does not work. */
+export interface ProblemTexts {
+  /** What a person can meet on a plain page. */
+  told: Partial<Record<ProblemCode, ProblemText>>;
+  /** Whatever else there is, by its status. */
+  statuses: Record<number, ProblemText>;
+  other: ProblemText;
+  /** A form with fields that need another look. */
+  fields: ProblemText;
+  /** When to try again. */
+  retry: (duration: string) => string;
+  /** Above a text that its form cannot be shown for. */
+  kept: string;
+  /** To the page that comments are on. */
+  toSite: (host: string) => string;
+  /** To the page that says what this server is. */
+  about: string;
+}
+
+/** What the page about privacy says. Each sentence is about what the software does; docs/privacy.md has the details. */
+export interface PrivacyTexts {
+  title: (site: string) => string;
+  intro: string;
+  reading: { title: string; text: string };
+  writing: { title: string; text: string[] };
+  checking: { title: string; text: string };
+  browser: { title: string; text: string };
+  outside: { title: string; none: string; some: string };
+  services: Record<ServiceName, { name: string; text: string; more: string }>;
+  more: string;
+}
+
+/** A message in words. */
+export interface MessageText {
+  subject: string;
+  text: string;
+}
+
+/** What a statement says: everything that Article 17 (3) of Regulation (EU) 2022/2065 asks for. */
+export interface StatementFacts {
+  site: string;
+  /** The first words of the comment. */
+  excerpt: string;
+  title: string;
+  written: string;
+  action: 'reject' | 'spam';
+  reason: string | null;
+  explanation: string | null;
+  /** The rule that decided by itself; null: a person did. */
+  rule: string | null;
+  /** Whether the checks had spoken against it before a person looked. */
+  detected: boolean;
+  /** Whether a reader had reported it. */
+  reported: boolean;
+  /** Whether its author can appeal, has done so, or was told that the decision stands. */
+  appeal: 'possible' | 'open' | 'kept';
+}
+
+/** What is said of a decision that was taken back. Dates are in words. */
+export interface ReversalFacts extends Pick<StatementFacts, 'site' | 'excerpt' | 'title' | 'written' | 'action'> {
+  turnedDown: string;
+  /** Since when it does not hold. */
+  at: string;
+  /** Since when the comment is published; null: it waits again. */
+  published: string | null;
+  /** Whether its author had appealed. */
+  appealed: boolean;
+}
+
+export interface MessageTexts {
+  /** The statement of reasons to an author. */
+  statement: (facts: StatementFacts) => MessageText;
+  /** To an author: a decision against their comment does not hold any more. */
+  statementUndone: (facts: ReversalFacts) => MessageText;
+  /** To an author: what became of their appeal. */
+  appealDecided: (facts: StatementFacts, reversed: boolean) => MessageText;
+  /** To colleagues: somebody has appealed against a decision. */
+  appealReceived: (by: string, text: string) => MessageText;
+  /** To whoever gave notice: it has come in. */
+  noticeReceived: (site: string, excerpt: string) => MessageText;
+  /** To whoever gave notice: what was decided. */
+  noticeDecided: (site: string, excerpt: string, removed: boolean, reason: string | null) => MessageText;
+  consult: (by: string, note: string) => MessageText;
+  answer: (by: string, note: string) => MessageText;
+}
+
+/** All that is said in one language, or in one way of speaking it. */
+export interface Locale {
+  front: FrontTexts;
+  page: PageTexts;
+  privacy: PrivacyTexts;
+  problems: ProblemTexts;
+  messages: MessageTexts;
+  /** The reasons that come with every site, for whoever turns something down. Authors read them. */
+  reasons: string[];
+  /** What a feed is called. */
+  feed: string;
+}
