@@ -1,7 +1,7 @@
 import { Ban, type NewBan } from '../contract/rules';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
-import { logChange } from './log';
+import { logChange } from './log-entry';
 import type { Person } from './person';
 import type { Room } from './room';
 import { scopeCondition, worksOnAll } from './scope';

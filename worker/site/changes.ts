@@ -1,7 +1,7 @@
 import type { ChangeKind, Settings } from '../contract/desk';
 import { Refusal } from '../errors';
 import { readBan, restoreBan } from './bans';
-import { type Change, type DecisionRow, laterChanges, namesEntry } from './log';
+import { type Change, type DecisionRow, entryColumns, namesEntry } from './log-entry';
 import { readPerson, restorePerson } from './people';
 import type { Person } from './person';
 import type { Room } from './room';
@@ -91,3 +91,21 @@ const standsInTheWay = (entry: DecisionRow | undefined) =>
     detail: entry ? `${entry.by_name} has changed it since. Undo that first.` : 'It was changed since.',
     ...(entry ? { decided: namesEntry(entry) } : {}),
   });
+
+/** An entry that changed something, and what. */
+interface LaterChange {
+  entry: DecisionRow;
+  change: Change;
+}
+
+/** What was changed later about the thing that an entry is about, and was not undone; oldest first. */
+function laterChanges(room: Room, { id, action }: DecisionRow, { id: subject }: Change): LaterChange[] {
+  const rows = room.sql.all<DecisionRow & { change: string }>(
+    `SELECT ${entryColumns} FROM decision
+     WHERE action = ? AND change ->> 'id' = ? AND change IS NOT NULL AND id > ? AND undone_at IS NULL ORDER BY id`,
+    action,
+    subject,
+    id,
+  );
+  return rows.map((entry) => ({ entry, change: JSON.parse(entry.change) as Change }));
+}

@@ -3,7 +3,7 @@ import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { type CommentRow, commentColumns } from './comment-row';
 import { type Condition, colleaguesOn, filterCondition, isForOthers, withoutAppealsForOthers } from './filter';
-import { type DecisionRow, findEntry, mustFindEntry, namesEntry } from './log';
+import { type DecisionRow, findEntry, mustFindEntry, namesEntry } from './log-entry';
 import type { Person } from './person';
 import type { Room } from './room';
 import { inScope } from './scope';

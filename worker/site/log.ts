@@ -1,52 +1,12 @@
 import type { Status } from '../contract/comment';
-import type { ChangeKind, DecidedComment, Decision, Decisions, DecisionsQuery } from '../contract/desk';
-import type { Problem } from '../contract/problem';
-import type { Action } from '../contract/statement';
-import { Refusal } from '../errors';
+import type { DecidedComment, Decision, Decisions, DecisionsQuery } from '../contract/desk';
 import { first } from '../host/sql';
 import { excerpt } from '../text/excerpt';
+import { type Change, type DecisionRow, entryColumns, mustFindEntry } from './log-entry';
 import type { Person } from './person';
 import type { Room } from './room';
 import { keyCondition, worksOnAll } from './scope';
 import { isoTime } from './time';
-
-/** Something that was changed and is no comment. */
-export interface Change {
-  /** What it is called by its own room; empty for the settings. */
-  id: string;
-  /** Its name, for the log. */
-  of: string;
-  /** Its fields before and after; null: it was not there. */
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown> | null;
-}
-
-/** An entry that changed something, and what. */
-export interface LaterChange {
-  entry: DecisionRow;
-  change: Change;
-}
-
-/** An entry of the log. Entries are only added; all that ever changes is that they are undone. */
-export interface DecisionRow {
-  id: string;
-  action: Action | ChangeKind;
-  reason: string | null;
-  explanation: string | null;
-  note: string | null;
-  by: string;
-  by_name: string;
-  at: number;
-  /** A Change as JSON; null for a decision about comments. */
-  change: string | null;
-  reply: string | null;
-  /** The name of the rule that decided by itself. */
-  rule: string | null;
-  undone_by: string | null;
-  undone_at: number | null;
-}
-
-const columns = 'id, action, reason, explanation, note, by, by_name, at, change, reply, rule, undone_by, undone_at';
 
 /** How many comments of an entry the log names, and among how many it looks for those in a scope. */
 const named = 3;
@@ -58,46 +18,11 @@ const mostCounted = 20_000;
 /** Before the newest entry. */
 const newest = '~';
 
-/** Writes a change into the log, from where it can be undone. Returns the id of its entry. */
-export function logChange(
-  room: Room,
-  person: Pick<Person, 'account' | 'name'>,
-  kind: ChangeKind,
-  change: Change,
-  reason?: string,
-): string {
-  const now = room.now();
-  const id = room.newId(now);
-  room.sql.all(
-    'INSERT INTO decision (id, action, reason, by, by_name, at, change) VALUES (?, ?, ?, ?, ?, ?, ?)',
-    id,
-    kind,
-    reason ?? null,
-    person.account,
-    person.name,
-    now,
-    JSON.stringify(change),
-  );
-  return id;
-}
-
-/** What was changed later about the thing that an entry is about, and was not undone; oldest first. */
-export function laterChanges(room: Room, { id, action }: DecisionRow, { id: subject }: Change): LaterChange[] {
-  const rows = room.sql.all<DecisionRow & { change: string }>(
-    `SELECT ${columns} FROM decision
-     WHERE action = ? AND change ->> 'id' = ? AND change IS NOT NULL AND id > ? AND undone_at IS NULL ORDER BY id`,
-    action,
-    subject,
-    id,
-  );
-  return rows.map((entry) => ({ entry, change: JSON.parse(entry.change) as Change }));
-}
-
 /** The log, newest first: who decided what, when and why, and what was undone by whom. */
 export function listDecisions(room: Room, person: Person, { after = newest, limit }: DecisionsQuery): Decisions {
   if (!worksOnAll(person)) return listInScope(room, person, after, limit);
   const rows = room.sql.all<DecisionRow>(
-    `SELECT ${columns} FROM decision WHERE id < ? ORDER BY id DESC LIMIT ?`,
+    `SELECT ${entryColumns} FROM decision WHERE id < ? ORDER BY id DESC LIMIT ?`,
     after,
     limit + 1,
   );
@@ -185,25 +110,6 @@ function nextOf(isFull: boolean, end: string | undefined, last: Place | undefine
 /** An entry as this person reads it. @throws Refusal `unknown-decision`. */
 export const findDecision = (room: Room, person: Person, id: string): Decision =>
   toDecision(room, person, mustFindEntry(room, id));
-
-/** Who made an entry, what and when, as a problem tells it that an entry stands in the way. */
-export const namesEntry = ({ id, by_name, action, at }: DecisionRow): NonNullable<Problem['decided']> => ({
-  by: by_name,
-  action,
-  at: isoTime(at),
-  decision: id,
-});
-
-/** An entry, if there is one. */
-export const findEntry = (room: Room, id: string): DecisionRow | undefined =>
-  first<DecisionRow>(room.sql, `SELECT ${columns} FROM decision WHERE id = ?`, id);
-
-/** An entry. @throws Refusal `unknown-decision`. */
-export function mustFindEntry(room: Room, id: string): DecisionRow {
-  const row = findEntry(room, id);
-  if (!row) throw new Refusal('unknown-decision');
-  return row;
-}
 
 /** @param from the first comment to name. */
 function toDecision(room: Room, person: Person, row: DecisionRow, from = ''): Decision {

@@ -1,7 +1,7 @@
 import { type PersonChange, PersonEntry } from '../contract/people';
 import { Refusal } from '../errors';
 import { first, type Sql } from '../host/sql';
-import { logChange } from './log';
+import { logChange } from './log-entry';
 import type { Person } from './person';
 import type { Room } from './room';
 import { isoTime } from './time';

@@ -7,7 +7,7 @@ import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { matcher, type RuledComment } from '../spam/rules';
 import { type CommentRow, commentColumns, toDeskComment } from './comment-row';
-import { logChange } from './log';
+import { logChange } from './log-entry';
 import type { Person } from './person';
 import type { Room } from './room';
 import { isoTime } from './time';

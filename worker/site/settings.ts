@@ -3,7 +3,7 @@ import { Refusal } from '../errors';
 import { first, type Sql } from '../host/sql';
 import { defaultThresholds } from '../spam/pipeline';
 import { forgetServices } from './inquiries';
-import { logChange } from './log';
+import { logChange } from './log-entry';
 import type { Person } from './person';
 import type { Room } from './room';
 

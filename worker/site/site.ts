@@ -56,6 +56,7 @@ import { decide } from './decisions';
 import { idFactory, newestId } from './ids';
 import { type DueInquiry, hear, noteTold, takeDue } from './inquiries';
 import type { Circumstances } from './judging';
+import { readLatest } from './latest';
 import { listDecisions } from './log';
 import { giveNotice } from './notices';
 import { readOutbox } from './outbox';
@@ -76,7 +77,7 @@ import { applySettings, changeSettings, defaultSettings, readSettings } from './
 import { readStatus, type StatusView } from './statements';
 import { changeThread } from './thread-change';
 import { readPlaced, readThread } from './thread-page';
-import { closesAt, countThreads, readLatest } from './threads';
+import { closesAt, countThreads } from './threads';
 import { tryThresholds } from './thresholds';
 import { readTransparency, type Transparency } from './transparency';
 import { undo } from './undo';

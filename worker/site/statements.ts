@@ -8,7 +8,7 @@ import { voiceOf } from '../locales/voice';
 import { excerpt } from '../text/excerpt';
 import { wasOutcome, wasRight } from './appeal-outcomes';
 import { type CommentRow, commentColumns } from './comment-row';
-import { type DecisionRow, mustFindEntry } from './log';
+import { type DecisionRow, mustFindEntry } from './log-entry';
 import type { Room } from './room';
 import { isoTime } from './time';
 

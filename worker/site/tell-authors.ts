@@ -3,7 +3,7 @@ import { locales } from '../locales/locales';
 import type { MessageText } from '../locales/texts';
 import { voiceOf } from '../locales/voice';
 import type { CommentRow } from './comment-row';
-import { mustFindEntry } from './log';
+import { mustFindEntry } from './log-entry';
 import { putMessage } from './outbox';
 import type { Room } from './room';
 import { factsOf, findReversal, standsAgainst } from './statements';

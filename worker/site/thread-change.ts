@@ -2,7 +2,7 @@ import type { NamedThread, ThreadChange } from '../contract/desk';
 import { HttpUrl, line } from '../contract/fields';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
-import { logChange } from './log';
+import { logChange } from './log-entry';
 import { nameThread } from './naming';
 import type { Person } from './person';
 import type { Room } from './room';
