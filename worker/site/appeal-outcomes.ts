@@ -20,3 +20,13 @@ export function wasRight(room: Room, comment: string, decision: string): boolean
   );
   return found !== undefined;
 }
+
+/** Notes the decision that answers an open appeal; or the appealed one itself, where that is taken back. */
+export function closeAppeal(room: Room, comment: string, outcome: string): void {
+  room.sql.all('UPDATE appeal SET outcome = ? WHERE comment = ? AND outcome IS NULL', outcome, comment);
+}
+
+/** Appeals that a decision has answered are open again where it is undone. */
+export function reopenAppeal(room: Room, comment: string, outcome: string): void {
+  room.sql.all('UPDATE appeal SET outcome = NULL WHERE comment = ? AND outcome = ?', comment, outcome);
+}

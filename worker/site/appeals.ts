@@ -24,16 +24,6 @@ export function appealByLink(room: Room, id: string, key: string, text: string):
   takeAppeal(room, readStatus(room, id, key).row, text);
 }
 
-/** Notes the decision that answers an open appeal; or the appealed one itself, where that is taken back. */
-export function closeAppeal(room: Room, comment: string, outcome: string): void {
-  room.sql.all('UPDATE appeal SET outcome = ? WHERE comment = ? AND outcome IS NULL', outcome, comment);
-}
-
-/** Appeals that a decision has answered are open again where it is undone. */
-export function reopenAppeal(room: Room, comment: string, outcome: string): void {
-  room.sql.all('UPDATE appeal SET outcome = NULL WHERE comment = ? AND outcome = ?', comment, outcome);
-}
-
 function takeAppeal(room: Room, row: CommentRow, text: string): void {
   if (row.decision === null || (row.status !== 'rejected' && row.status !== 'spam'))
     throw new Refusal('not-allowed', { detail: 'Only a comment that was turned down can be appealed.' });

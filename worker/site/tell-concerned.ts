@@ -2,7 +2,7 @@ import type { Action } from '../contract/statement';
 import { locales } from '../locales/locales';
 import { voiceOf } from '../locales/voice';
 import { excerpt } from '../text/excerpt';
-import { closeAppeal } from './appeals';
+import { closeAppeal } from './appeal-outcomes';
 import type { CommentRow } from './comment-row';
 import { putMessage } from './outbox';
 import type { Room } from './room';

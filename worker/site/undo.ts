@@ -1,7 +1,7 @@
 import type { Status } from '../contract/comment';
 import type { Undone } from '../contract/desk';
 import { Refusal } from '../errors';
-import { closeAppeal, reopenAppeal } from './appeals';
+import { closeAppeal, reopenAppeal } from './appeal-outcomes';
 import { checkMayUndo, undoChange } from './changes';
 import { checkScope, type KeyedRow } from './choosing';
 import { commentColumns } from './comment-row';
