@@ -7,12 +7,12 @@ import { LiveObject } from './host/cloudflare/live-object';
 import { CloudflarePlatform, type Env } from './host/cloudflare/platform';
 import { RoomObject } from './host/cloudflare/room-object';
 import type { Sql } from './host/sql';
-import { Site } from './site/site';
+import { openSite, type Site } from './site/site';
 
 export class SiteObject extends LiveObject<Env> {
   protected open(sql: Sql, name: string): Site {
     const { secret } = readConfig({ ...this.env });
-    return new Site(name, sql, { secret, tell: (event, keys) => this.told.push({ event, keys }) });
+    return openSite(name, sql, { secret, tell: (event, keys) => this.told.push({ event, keys }) });
   }
 }
 

@@ -32,7 +32,7 @@ const columns = 'id, comment, by, by_name, "to", to_name, note, at, answer, answ
  */
 export function consult(room: Room, person: Person, comment: string, { to, note }: NewConsult): Consult {
   const key = threadKeyOf(room, comment);
-  const colleague = findPerson(room.sql, to);
+  const colleague = findPerson(room, to);
   if (!inScope(person, key)) throw new Refusal('not-allowed', { detail: 'This is outside of your part of the site.' });
   if (!colleague) throw new Refusal('unknown-person');
   if (!inScope(colleague, key))

@@ -9,7 +9,7 @@ import { isoTime } from './time';
 type PersonRow = Omit<Person, 'scope'> & { scope: string };
 
 /** The person behind an account, if they work here. */
-export function findPerson(sql: Sql, account: string): Person | undefined {
+export function findPerson({ sql }: Room, account: string): Person | undefined {
   const row = first<PersonRow>(sql, 'SELECT account, name, role, scope FROM person WHERE account = ?', account);
   return row && { ...row, scope: JSON.parse(row.scope) };
 }

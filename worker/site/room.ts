@@ -1,6 +1,7 @@
 import type { Settings } from '../contract/desk';
 import type { LiveEvent } from '../contract/live';
 import type { Sql } from '../host/sql';
+import type { Limiter } from '../limits';
 import type { Learned } from '../spam/classifier/learned';
 import type { ActiveRule } from './active-rule';
 import type { PageMemo } from './page-memo';
@@ -18,6 +19,8 @@ export interface Room {
   /** Signs author tokens. */
   secret: string;
   settings: Settings;
+  /** Counts what networks write. */
+  limiter: Limiter;
   /** The last comment whose words can be searched for. */
   indexedUntil: string;
   /** The rules that are on; undefined: to be read again. */

@@ -3,7 +3,7 @@ import { Database } from '../../../worker/host/node/database';
 import { migrate } from '../../../worker/host/sql';
 import type { Person } from '../../../worker/site/person';
 import { migrations } from '../../../worker/site/schema';
-import { Site } from '../../../worker/site/site';
+import { openSite } from '../../../worker/site/site';
 import { byHand } from '../by-hand';
 import { newFolder } from './server';
 
@@ -20,7 +20,7 @@ const context = { ...byHand, token: undefined as string | undefined, key: undefi
 
 function opened() {
   const sql = new Database(`${newFolder()}/site.sqlite`);
-  const site = new Site('blog.example', sql, { secret });
+  const site = openSite('blog.example', sql, { secret });
   site.create(anna, { publish: 'everyone' });
   const addresses = () =>
     sql.all<{ comment: string; address: string }>('SELECT comment, address FROM outbox ORDER BY id');
@@ -70,7 +70,7 @@ test('what an earlier version kept with the author is kept with their comments',
       );
     }
   });
-  new Site('blog.example', sql, { secret });
+  openSite('blog.example', sql, { secret });
   expect(sql.all('SELECT id, email FROM comment ORDER BY id')).toEqual([
     { id: 'A', email: 'nora@example.de' },
     { id: 'B', email: null },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Database } from '../../../worker/host/node/database';
 import type { Person } from '../../../worker/site/person';
-import { Site } from '../../../worker/site/site';
+import { openSite } from '../../../worker/site/site';
 import { byHand } from '../by-hand';
 import { newFolder } from './server';
 
@@ -29,7 +29,7 @@ class CountedDatabase extends Database {
 /** A site with so many comments that wait, each by somebody else and with an address, in five threads. */
 function filled(count: number) {
   const sql = new CountedDatabase(`${newFolder()}/site.sqlite`);
-  const site = new Site('blog.example', sql, { secret: 's'.repeat(32) });
+  const site = openSite('blog.example', sql, { secret: 's'.repeat(32) });
   site.create(anna, { publish: 'nobody' });
   const ids = Array.from({ length: count }, (_, number) => {
     const body = `Die Nummer ${number} fragt sich, ob ${'das eine Frage ist '.repeat(1 + (number % 7))}`;
@@ -89,7 +89,7 @@ const wrong = (sql: Database) => [
 
 test('whatever part of a tree is decided at once and undone again, places and counts are right', () => {
   const sql = new Database(`${newFolder()}/site.sqlite`);
-  const site = new Site('blog.example', sql, { secret: 's'.repeat(32) });
+  const site = openSite('blog.example', sql, { secret: 's'.repeat(32) });
   site.create(anna, { publish: 'everyone' });
   // The same each time, and in no order.
   let seed = 7;

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { ServiceName } from '../../../worker/contract/services';
 import { Database } from '../../../worker/host/node/database';
 import type { Person } from '../../../worker/site/person';
-import { Site } from '../../../worker/site/site';
+import { openSite, type Site } from '../../../worker/site/site';
 import type { Lesson } from '../../../worker/spam/services/service';
 import { byHand, choresForAnHour } from '../by-hand';
 import { newFolder } from './server';
@@ -20,7 +20,7 @@ let site: Site;
 beforeEach(() => {
   now = Date.UTC(2026, 0, 1);
   sql = new Database(`${newFolder()}/site.sqlite`);
-  site = new Site('blog.example', sql, { secret: 's'.repeat(32), now: () => now });
+  site = openSite('blog.example', sql, { secret: 's'.repeat(32), now: () => now });
   site.create(anna, { publish: 'everyone', services: ['akismet'] });
 });
 

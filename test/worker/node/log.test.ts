@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Decisions } from '../../../worker/contract/desk';
 import { Database } from '../../../worker/host/node/database';
 import type { Person } from '../../../worker/site/person';
-import { Site } from '../../../worker/site/site';
+import { openSite, type Site } from '../../../worker/site/site';
 import { newFolder } from './server';
 
 /** The log of somebody whose scope covers little of what was decided. */
@@ -13,7 +13,7 @@ const ben: Person = { account: 'b', name: 'Ben', role: 'moderator', scope: ['/ra
 /** Decisions, oldest first: how many comments each was about, and which of these were on a page of Ben's. */
 function siteWith(decisions: { count: number; rare?: number[] }[]) {
   const sql = new Database(`${newFolder()}/site.sqlite`);
-  const site = new Site('blog.example', sql, { secret: 's'.repeat(32) });
+  const site = openSite('blog.example', sql, { secret: 's'.repeat(32) });
   site.create(anna, {});
   const ids: string[] = [];
   sql.transaction(() => {

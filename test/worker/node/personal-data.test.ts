@@ -12,7 +12,7 @@ import {
   kept,
   siteColumns,
 } from '../../../worker/site/personal-data';
-import { Site } from '../../../worker/site/site';
+import { openSite } from '../../../worker/site/site';
 import { byHand, choresForAnHour } from '../by-hand';
 import { newFolder } from './server';
 
@@ -38,7 +38,7 @@ const sorted = (tables: Record<string, string[]>) =>
 test('every column of every database is in the list of what is kept about people, and nothing else', () => {
   const file = () => new Database(`${newFolder()}/x.sqlite`);
   const [site, account, directory] = [file(), file(), file()];
-  new Site('blog.example', site, { secret: 's'.repeat(32) }).create(anna, {});
+  openSite('blog.example', site, { secret: 's'.repeat(32) }).create(anna, {});
   new Account(account).create('Anna');
   new Directory(directory);
   for (const [sql, list] of [
@@ -71,7 +71,7 @@ test('erasing spam leaves nothing of its author in the file, nor of what was sai
   const path = `${newFolder()}/site.sqlite`;
   const sql = new Database(path);
   let now = Date.UTC(2026, 0, 1);
-  const site = new Site('blog.example', sql, { secret: 's'.repeat(32), now: () => now });
+  const site = openSite('blog.example', sql, { secret: 's'.repeat(32), now: () => now });
   site.create(anna, { publish: 'everyone' });
   const write = (body: string, name: string) =>
     site.submit(

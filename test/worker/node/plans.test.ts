@@ -6,7 +6,7 @@ import { Directory } from '../../../worker/directory/directory';
 import { Database } from '../../../worker/host/node/database';
 import type { Sql, SqlValue } from '../../../worker/host/sql';
 import type { Person } from '../../../worker/site/person';
-import { Site } from '../../../worker/site/site';
+import { openSite, type Site } from '../../../worker/site/site';
 import { byHand } from '../by-hand';
 import { newFolder } from './server';
 
@@ -155,7 +155,7 @@ function moderate(site: Site, comment: string, token: string): void {
 test('no call to a site reads a whole table', async () => {
   const sql = new PlannedSql();
   const called = new Set<string>();
-  const plain = new Site('blog.example', sql, { secret: 's'.repeat(32) });
+  const plain = openSite('blog.example', sql, { secret: 's'.repeat(32) });
   const site = noting(plain, called);
   site.create(anna, { publish: 'everyone' });
   site.changeSettings(anna, { closeAfterDays: 30, services: ['akismet'] });

@@ -2,7 +2,7 @@ import { ulid } from 'ulid';
 import { expect, test } from 'vitest';
 import { Database } from '../../../worker/host/node/database';
 import type { Person } from '../../../worker/site/person';
-import { Site } from '../../../worker/site/site';
+import { openSite } from '../../../worker/site/site';
 import { byHand } from '../by-hand';
 import { newFolder } from './server';
 
@@ -10,7 +10,7 @@ const anna: Person = { account: ulid(), name: 'Anna', role: 'owner', scope: [] }
 
 test('why a comment waits that was judged before that was kept is told by its findings and the settings', () => {
   const sql = new Database(`${newFolder()}/site.sqlite`);
-  const site = new Site('blog.example', sql, { secret: 's'.repeat(32) });
+  const site = openSite('blog.example', sql, { secret: 's'.repeat(32) });
   site.create(anna, { publish: 'known', knownAfter: 1 });
   const write = (body: string, proof: 'solved' | 'missing' = 'solved') => {
     const draft = { thread: { key: '/a' }, author: { name: 'Nora' }, body, html: body };

@@ -5,7 +5,7 @@ import { Database } from '../../../worker/host/node/database';
 import { mostDecided } from '../../../worker/site/choosing';
 import type { Person } from '../../../worker/site/person';
 import { mostErased } from '../../../worker/site/purge';
-import { Site } from '../../../worker/site/site';
+import { openSite, type Site } from '../../../worker/site/site';
 import { mostInStep, mostMatched } from '../../../worker/site/words';
 import { byHand, choresForAnHour } from '../by-hand';
 import { newFolder } from './server';
@@ -30,7 +30,7 @@ class CountedDatabase extends Database {
 
 function opened(path = `${newFolder()}/site.sqlite`) {
   const sql = new CountedDatabase(path);
-  const open = () => new Site('blog.example', sql, { secret: 's'.repeat(32) });
+  const open = () => openSite('blog.example', sql, { secret: 's'.repeat(32) });
   const site = open();
   site.create(anna, { publish: 'everyone' });
   return { sql, site, open, path };
@@ -173,13 +173,13 @@ test('after a kill in the middle it goes on where it was, and misses and doubles
     const sql = new DatabaseSync(${JSON.stringify(path)});
     sql.exec("BEGIN; INSERT INTO comment_words (rowid, name, body) VALUES (7, 'x', 'Gedanke'); UPDATE setting SET value = 'Z'");
     process.kill(process.pid, 'SIGKILL');`;
-  const { site } = { site: new Site('blog.example', sql, { secret: 's'.repeat(32) }) };
+  const { site } = { site: openSite('blog.example', sql, { secret: 's'.repeat(32) }) };
   search(site, 'gedanke');
   await sql.durable;
   sql.close();
   expect(() => execFileSync(process.execPath, ['-e', script], { stdio: 'ignore' })).toThrow();
   const again = new Database(path);
-  const reopened = new Site('blog.example', again, { secret: 's'.repeat(32) });
+  const reopened = openSite('blog.example', again, { secret: 's'.repeat(32) });
   expect(search(reopened, 'gedanke')).toEqual({ total: 2 * mostInStep, unsearched: 900 });
   while (reopened.indexWords());
   expect(search(reopened, 'gedanke')).toEqual({ total: 1000, unsearched: 0 });
@@ -190,7 +190,7 @@ test('what is erased is erased some at a time, the words of each after all else'
   const path = `${newFolder()}/site.sqlite`;
   const sql = new CountedDatabase(path);
   let now = Date.UTC(2026, 0, 1);
-  const site = new Site('blog.example', sql, { secret: 's'.repeat(32), now: () => now });
+  const site = openSite('blog.example', sql, { secret: 's'.repeat(32), now: () => now });
   site.create(anna, { publish: 'everyone' });
   fill(sql, 6 * mostErased + 3, (number) => (number < 40 ? 'Gewinn' : 'Gewinn '.repeat(1000)));
   sql.all("UPDATE comment SET status = 'spam'");

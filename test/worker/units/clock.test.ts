@@ -7,7 +7,7 @@ import { Directory } from '../../../worker/directory/directory';
 import { ObjectSql } from '../../../worker/host/cloudflare/sql';
 import { Limiter } from '../../../worker/limits';
 import type { Person } from '../../../worker/site/person';
-import { Site } from '../../../worker/site/site';
+import { openSite, type Site } from '../../../worker/site/site';
 import { byHand, choresForAnHour } from '../by-hand';
 
 const minute = 60_000;
@@ -24,7 +24,7 @@ class Used {
 
   constructor(state: DurableObjectState, settings: SettingsChange = { publish: 'everyone' }) {
     const sql = new ObjectSql(state.storage);
-    this.#open = () => new Site('blog.example', sql, { secret: 's'.repeat(32), now: () => this.now });
+    this.#open = () => openSite('blog.example', sql, { secret: 's'.repeat(32), now: () => this.now });
     this.site = this.#open();
     this.site.create(anna, settings);
   }

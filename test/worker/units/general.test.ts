@@ -2,7 +2,7 @@ import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, test, vi } from 'vitest';
 import { ObjectSql } from '../../../worker/host/cloudflare/sql';
-import { Site } from '../../../worker/site/site';
+import { openSite } from '../../../worker/site/site';
 import { byHand } from '../by-hand';
 
 test('the general model is unpacked when a site is opened, and not while somebody sends a comment', () =>
@@ -10,7 +10,7 @@ test('the general model is unpacked when a site is opened, and not while somebod
     const unpacked = vi.spyOn(Buffer, 'from');
     /** Only the model is that long. */
     const times = () => unpacked.mock.calls.filter(([text]) => typeof text === 'string' && text.length > 10_000).length;
-    const site = new Site('blog.example', new ObjectSql(state.storage), { secret: 's'.repeat(32) });
+    const site = openSite('blog.example', new ObjectSql(state.storage), { secret: 's'.repeat(32) });
     const before = times();
     expect(before).toBeGreaterThan(0);
     site.create({ account: 'a', name: 'Anna' }, {});

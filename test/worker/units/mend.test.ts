@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { ObjectSql } from '../../../worker/host/cloudflare/sql';
 import { migrate } from '../../../worker/host/sql';
 import { migrations } from '../../../worker/site/schema';
-import { Site } from '../../../worker/site/site';
+import { openSite, type Site } from '../../../worker/site/site';
 
 const before = migrations.findIndex((statements) => statements.some((each) => each.includes("'mend-")));
 const idOf = (number: number) => `01KDVDNC00${String(number).padStart(16, '0')}`;
@@ -36,7 +36,7 @@ function usedBefore(storage: DurableObjectStorage): { site: Site; sql: ObjectSql
     changed = now;
     return since;
   };
-  return { site: new Site('blog.example', sql, { secret: 's'.repeat(32) }), sql, stepped };
+  return { site: openSite('blog.example', sql, { secret: 's'.repeat(32) }), sql, stepped };
 }
 
 test('what earlier versions stored is mended by the chores, in small steps, once', () =>
@@ -68,7 +68,7 @@ test('what earlier versions stored is mended by the chores, in small steps, once
 test('a new site has nothing to mend', () =>
   runInDurableObject(env.SITES.getByName(crypto.randomUUID()), (_object, { storage }) => {
     const sql = new ObjectSql(storage);
-    const site = new Site('blog.example', sql, { secret: 's'.repeat(32) });
+    const site = openSite('blog.example', sql, { secret: 's'.repeat(32) });
     site.create({ account: 'a', name: 'Anna' }, {});
     expect(sql.all("SELECT key FROM setting WHERE key LIKE 'mend%'")).toEqual([]);
     expect(site.purge([])).toEqual({ erased: 0, more: false });

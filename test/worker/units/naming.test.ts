@@ -5,7 +5,7 @@ import { ObjectSql } from '../../../worker/host/cloudflare/sql';
 import { migrate } from '../../../worker/host/sql';
 import type { Person } from '../../../worker/site/person';
 import { migrations } from '../../../worker/site/schema';
-import { Site } from '../../../worker/site/site';
+import { openSite } from '../../../worker/site/site';
 import { choresForAnHour } from '../by-hand';
 
 const anna: Person = { account: 'a', name: 'Anna', role: 'owner', scope: [] };
@@ -13,7 +13,7 @@ const anna: Person = { account: 'a', name: 'Anna', role: 'owner', scope: [] };
 test('what a thread is called is found at once, however many comments say nothing of it', () =>
   runInDurableObject(env.SITES.getByName(crypto.randomUUID()), (_object, { storage }) => {
     const sql = new ObjectSql(storage);
-    const site = new Site('blog.example', sql, { secret: 's'.repeat(32) });
+    const site = openSite('blog.example', sql, { secret: 's'.repeat(32) });
     site.create(anna, {});
     const named = "comment.thread = thread.id AND comment.status = 'published' AND comment.naming IS NOT NULL";
     const plan = sql.all<{ detail: string }>(
@@ -59,7 +59,7 @@ test('threads of an earlier version keep their names where something is publishe
     thread(4, '/d', 'D', ['erased']);
     migrate(sql, migrations, 0);
     let now = Date.UTC(2026, 0, 1);
-    const site = new Site('blog.example', sql, { secret: 's'.repeat(32), now: () => now });
+    const site = openSite('blog.example', sql, { secret: 's'.repeat(32), now: () => now });
     site.create(anna, {});
     const named = () =>
       ['/a', '/b', '/c', '/d'].map((key) => {

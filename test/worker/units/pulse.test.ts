@@ -6,7 +6,7 @@ import type { NewDecision } from '../../../worker/contract/desk';
 import { ObjectSql } from '../../../worker/host/cloudflare/sql';
 import type { Person } from '../../../worker/site/person';
 import { quantile } from '../../../worker/site/pulse';
-import { Site } from '../../../worker/site/site';
+import { openSite } from '../../../worker/site/site';
 import { byHand } from '../by-hand';
 
 const minute = 60_000;
@@ -27,7 +27,7 @@ test('a history made by hand gives the figures one can work out by hand', () =>
   runInDurableObject(env.SITES.getByName(crypto.randomUUID()), (_object, state) => {
     let now = start;
     const pass = (time: number) => (now += time);
-    const site = new Site('blog.example', new ObjectSql(state.storage), { secret: 's'.repeat(32), now: () => now });
+    const site = openSite('blog.example', new ObjectSql(state.storage), { secret: 's'.repeat(32), now: () => now });
     site.create(anna, { publish: 'nobody' });
     const write = (body: string) =>
       site.submit(

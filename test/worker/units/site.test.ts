@@ -5,7 +5,7 @@ import { Account, linkLifetime, sessionLifetime } from '../../../worker/account/
 import type { SettingsChange } from '../../../worker/contract/desk';
 import { ObjectSql } from '../../../worker/host/cloudflare/sql';
 import type { Person } from '../../../worker/site/person';
-import { Site } from '../../../worker/site/site';
+import { openSite, type Site } from '../../../worker/site/site';
 import { toHtml } from '../../../worker/text/markdown';
 import { byHand, choresForAnHour } from '../by-hand';
 import { Visitor } from '../visitor';
@@ -28,7 +28,7 @@ function onSite(
   const stub = env.SITES.getByName(crypto.randomUUID());
   return runInDurableObject(stub, (_object, state) => {
     const time = clock();
-    const open = () => new Site('blog.example', new ObjectSql(state.storage), { secret, now: time.now });
+    const open = () => openSite('blog.example', new ObjectSql(state.storage), { secret, now: time.now });
     const site = open();
     site.create({ account: 'a', name: 'Anna' }, settings);
     work(site, time, open);

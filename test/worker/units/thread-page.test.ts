@@ -7,7 +7,7 @@ import { ObjectSql } from '../../../worker/host/cloudflare/sql';
 import { migrate } from '../../../worker/host/sql';
 import type { Person } from '../../../worker/site/person';
 import { migrations } from '../../../worker/site/schema';
-import { Site } from '../../../worker/site/site';
+import { openSite, type Site } from '../../../worker/site/site';
 import { toHtml } from '../../../worker/text/markdown';
 import { byHand } from '../by-hand';
 
@@ -22,7 +22,7 @@ class Talk {
 
   constructor(storage: DurableObjectStorage) {
     this.#sql = new ObjectSql(storage);
-    this.site = new Site('blog.example', this.#sql, { secret: 's'.repeat(32), now: () => this.#time });
+    this.site = openSite('blog.example', this.#sql, { secret: 's'.repeat(32), now: () => this.#time });
     this.site.create(anna, { publish: 'everyone', editMinutes: 60 });
   }
 
@@ -392,7 +392,7 @@ test('comments of an earlier version get their levels, however long the chain is
       add(id, chain[index - 1] ?? null, chain[0] ?? '', index === 4999 ? 'published' : 'withdrawn', index);
     sql.all("INSERT INTO vote (comment, author, value) VALUES (?, 'a', 1)", chain[0] ?? '');
     migrate(sql, migrations, 0);
-    const site = new Site('blog.example', sql, { secret: 's'.repeat(32) });
+    const site = openSite('blog.example', sql, { secret: 's'.repeat(32) });
     const { comments } = site.page(ThreadQuery.parse({ thread: '/a' }));
     expect(comments.map(({ id, level }) => [id, level])).toEqual([0, 4998, 4999].map((index) => [chain[index], index]));
     expect(sql.all('SELECT thread FROM vote')).toEqual([{ thread: 1 }]);

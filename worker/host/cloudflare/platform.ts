@@ -3,7 +3,7 @@ import type { Account } from '../../account/account';
 import { type Config, readConfig } from '../../config';
 import type { Directory } from '../../directory/directory';
 import { Refusal } from '../../errors';
-import type { Site } from '../../site/site';
+import { isRead, type Site } from '../../site/site';
 import type { Service } from '../../spam/services/service';
 import { offeredServices } from '../../spam/services/services';
 import { model } from '../../spam/services/workers-ai';
@@ -20,35 +20,6 @@ export interface Env {
   /** Workers AI, where wrangler.toml binds it. */
   AI?: Ai;
 }
-
-/** Methods of Site after which readers see what they saw before. Any other counts as a write. */
-const readsOnly = new Set<string>([
-  'admissible',
-  'admit',
-  'bans',
-  'comment',
-  'counts',
-  'decisions',
-  'difficulty',
-  'editable',
-  'indexWords',
-  'latest',
-  'outbox',
-  'own',
-  'page',
-  'people',
-  'person',
-  'pulse',
-  'queue',
-  'reasons',
-  'rules',
-  'settings',
-  'status',
-  'thread',
-  'transparency',
-  'tryRule',
-  'tryThresholds',
-] satisfies (keyof Site)[]);
 
 /** Cloudflare: every site and account is a Durable Object with its own SQLite storage. */
 export class CloudflarePlatform implements Platform {
@@ -75,7 +46,7 @@ export class CloudflarePlatform implements Platform {
       {
         call: async (room, method, values) => {
           const outcome = await stub.call(room, method, values);
-          if (!readsOnly.has(method)) this.#writes.set(name, (this.#writes.get(name) ?? 0) + 1);
+          if (!isRead(method)) this.#writes.set(name, (this.#writes.get(name) ?? 0) + 1);
           return outcome;
         },
       },

@@ -5,7 +5,7 @@ import type { Context } from 'hono';
 import { Account } from '../../account/account';
 import type { Config } from '../../config';
 import { Directory } from '../../directory/directory';
-import { Site } from '../../site/site';
+import { openSite, type Site } from '../../site/site';
 import type { Service } from '../../spam/services/service';
 import { offeredServices } from '../../spam/services/services';
 import { deliver, hangUp, type Told } from '../live';
@@ -143,7 +143,7 @@ export class NodePlatform implements Platform {
       name,
       path: this.#sitePath(name),
       makes: (method) => method === 'create',
-      make: (sql, tell) => new Site(name, sql, { secret, tell: (event, keys) => tell({ event, keys }) }),
+      make: (sql, tell) => openSite(name, sql, { secret, tell: (event, keys) => tell({ event, keys }) }),
       pass: (site, told) => {
         const listeners = this.#connections.of(name);
         if (listeners.size > 0) deliver(site, listeners, told, Date.now());
