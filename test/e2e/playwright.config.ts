@@ -5,6 +5,29 @@ const executablePath = await findChromium();
 if (!executablePath)
   throw new Error('The browser tests need Chromium or Chrome. Install one, for example: apt-get install chromium');
 
+/** A second list takes the place of the first one, so Playwright's own (`chromiumSwitches.ts` there) stands here, too. */
+const disabledFeatures = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'OptimizationHints',
+  'NetworkTimeServiceQuerying',
+  'AimEnabled',
+  'PreconnectToSearch',
+  // A page that a test changes on its way has no address, and Chromium would not let it ask this machine.
+  'LocalNetworkAccessChecks',
+  // For each page two more are loaded that suggest addresses to whoever types one: half of what opening a page costs.
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+];
+
 export default defineConfig({
   testDir: '.',
   testMatch: '*.e2e.ts',
@@ -27,8 +50,7 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
-        // A page that a test changes on its way has no address, and Chromium would not let it ask this machine.
-        '--disable-features=LocalNetworkAccessChecks',
+        `--disable-features=${disabledFeatures.join(',')}`,
       ],
     },
   },
