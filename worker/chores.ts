@@ -4,7 +4,7 @@ import type { Platform } from './host/platform';
 import { sayWhatIsDue } from './middleware/outside';
 
 /**
- * What has to be done now and then without anybody asking, on every site: spam of long ago is erased, senders are
+ * What has to be done now and then without anybody asking, on every site: what remains of decisions is carried out, spam of long ago is erased, senders are
  * forgotten, words can be searched for, outside services are asked again and told what people decided. A site that fails keeps no other from it.
  */
 export async function doChores(platform: Platform): Promise<Chores> {
@@ -13,6 +13,7 @@ export async function doChores(platform: Platform): Promise<Chores> {
   for (const { site: name, jurisdiction } of await platform.directory().list())
     try {
       const site = platform.site(name, jurisdiction);
+      while (await site.carryAnyOn());
       for (let more = true; more; ) {
         const purged = await site.purge(offered);
         done.erased += purged.erased;

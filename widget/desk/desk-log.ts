@@ -87,7 +87,7 @@ export class DeskLog extends LitElement {
   }
 
   /** Whose comments it was about and how they begin, with a link to them. */
-  #renderComments({ id, comments, count }: Decision) {
+  #renderComments({ id, comments, count, remaining }: Decision) {
     const { log } = this.#language.words;
     if (comments.length === 0) return nothing;
     const place = writeRoute(queueOf(this.client?.site ?? '', 'any', { decision: id }));
@@ -96,7 +96,8 @@ export class DeskLog extends LitElement {
         ? html`<p class="why">${log.gone}</p>`
         : html`<p class="why"><a href=${place}><bdi>${author}</bdi>: <q dir="auto">${excerpt}</q></a></p>`,
     )}
-    ${count > comments.length ? html`<p class="why"><a href=${place}>${log.all(count)}</a></p>` : nothing}`;
+    ${count > comments.length ? html`<p class="why"><a href=${place}>${log.all(count)}</a></p>` : nothing}
+    ${remaining > 0 ? html`<p class="why">${log.remaining(remaining)}</p>` : nothing}`;
   }
 
   /** What was done, as a sentence. */

@@ -455,8 +455,10 @@ export class QueueController implements ReactiveController {
     const entries = staying.map(({ comment }) => [comment.id, { by, action, at, decision }] as const);
     this.decidedFirst = new Map([...this.decidedFirst, ...entries]);
     this.#leave(leaving);
-    if (leaving.length > 0)
-      this.#say({ kind: 'elsewhere', action: action as Action, by, count: leaving.length, decision });
+    if (leaving.length === 0) return;
+    // Of many the desk hears step by step.
+    const before = this.message?.kind === 'elsewhere' && this.message.decision === decision ? this.message.count : 0;
+    this.#say({ kind: 'elsewhere', action: action as Action, by, count: before + leaving.length, decision });
   }
 
   /** Reads comments anew whose authors have changed them, as far as they are in the list. */

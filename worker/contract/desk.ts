@@ -250,6 +250,8 @@ export const Decision = z.strictObject({
   /** The comments it is about: the first three of those in one's own part of the site, and how many in all. */
   comments: z.array(DecidedComment).max(3),
   count: z.int(),
+  /** For how many comments the decision, or its undo, has yet to be carried out: with many that takes a while. */
+  remaining: z.int(),
   /** What was changed that is no comment: its name, and its fields before and after (null: it was not there). */
   change: z
     .strictObject({
@@ -264,7 +266,10 @@ export const Decision = z.strictObject({
 });
 export type Decision = z.infer<typeof Decision>;
 
-/** `left`: comments that match, too, but stay as they are, since they came in or changed after the list was shown. */
+/**
+ * `left`: comments that match, too, but stay as they are, since they came in or changed after the list was shown, or while the
+ * decision was carried out.
+ */
 export const Decided = z.strictObject({ decision: Decision, left: z.int() });
 export type Decided = z.infer<typeof Decided>;
 /** `left`: comments that stay as they are, since somebody has decided about them later. */

@@ -1,5 +1,14 @@
-import { Hono } from 'hono';
-import { DecisionsQuery, NewDecision, QueueQuery, SettingsChange, ThreadChange, Thresholds } from '../contract/desk';
+import { type Context, Hono } from 'hono';
+import {
+  type Decided,
+  DecisionsQuery,
+  NewDecision,
+  QueueQuery,
+  SettingsChange,
+  ThreadChange,
+  Thresholds,
+  type Undone,
+} from '../contract/desk';
 import { Id } from '../contract/fields';
 import { NewAnswer, NewConsult } from '../contract/people';
 import { NewBan, NewRule, RuleChange, RuleTrial } from '../contract/rules';
@@ -32,11 +41,11 @@ export function deskRoutes(platform: Platform) {
   routes.post('/decisions', ...here, limit(platform, 'decision'), limitBody, async (c) => {
     const decision = await jsonBody(c, NewDecision);
     if (decision.matching?.q !== undefined) await ifPossible(c.var.site.indexWords());
-    return json(c, await c.var.site.decide(c.var.person, decision), 201);
+    return json(c, await carryOut(c, platform, await c.var.site.decide(c.var.person, decision)), 201);
   });
 
   routes.post('/decisions/:id/undo', ...here, limit(platform, 'decision'), async (c) =>
-    json(c, await c.var.site.undo(c.var.person, part(Id, c.req.param('id')))),
+    json(c, await carryOut(c, platform, await c.var.site.undo(c.var.person, part(Id, c.req.param('id'))))),
   );
 
   routes.get('/settings', ...here, async (c) => json(c, await c.var.site.settings()));
@@ -103,4 +112,29 @@ export function deskRoutes(platform: Platform) {
   routes.get('/outbox', ...here, async (c) => json(c, await c.var.site.outbox(c.var.person, query(c, OutboxQuery))));
 
   return routes;
+}
+
+/**
+ * Carries out what remains of a decision, or of its undo, step by step; others are answered in between. It goes on when whoever
+ * asked for it has left. Where it cannot go on now, the answer says how far it has come, and the chores do the rest.
+ */
+function carryOut(c: Context<AppEnv>, platform: Platform, begun: Decided | Undone): Promise<Decided | Undone> {
+  const { site, person } = c.var;
+  const work = async () => {
+    let { decision, left } = begun;
+    while (decision.remaining > 0) {
+      const step = await ifPossible(site.carryOn(person, decision.id));
+      if (!step) break;
+      decision = step.decision;
+      left += step.left;
+    }
+    return { decision, left };
+  };
+  if (begun.decision.remaining === 0) return Promise.resolve(begun);
+  const done = work();
+  platform.later(
+    c,
+    done.then(() => {}),
+  );
+  return done;
 }

@@ -6,23 +6,33 @@ import { type Condition, colleaguesOn, filterCondition, isForOthers, withoutAppe
 import { type DecisionRow, findEntry, mustFindEntry, namesEntry } from './log-entry';
 import type { Person } from './person';
 import type { Room } from './room';
-import { inScope } from './scope';
+import { inScope, keyCondition } from './scope';
 import { isoTime } from './time';
 
-/** A comment with the key of its thread. */
-export type KeyedRow = CommentRow & { key: string };
+/** A comment with the key of its thread, and when it last changed in a way that the queue shows. */
+export type KeyedRow = CommentRow & { key: string; touched: string };
+
+/** As much of it as says whether it may be decided. */
+type OpenRow = Pick<KeyedRow, 'id' | 'thread' | 'key' | 'status' | 'waiting' | 'decision' | 'version'>;
 
 /** What a decision is about. */
 export interface Chosen {
-  rows: KeyedRow[];
+  /** Their ids, in this order: it is carried out for the oldest first. */
+  comments: string[];
   /** How many match, too, but stay as they are: they came in or changed after the list was shown. */
   left: number;
 }
 
-/** How many comments one decision may be about: more than any blog has waiting, and still one transaction. */
+/** How many comments one decision may be about: more than any blog has waiting. */
 export const mostDecided = 10_000;
 
-const from = `SELECT ${commentColumns}, thread.key FROM comment CROSS JOIN thread ON thread.id = comment.thread`;
+/** Comments with the keys of their threads, in the order of their ids. */
+export const readKeyed = (room: Room, ids: string[]): KeyedRow[] =>
+  room.sql.all<KeyedRow>(
+    `SELECT ${commentColumns}, comment.touched, thread.key FROM comment CROSS JOIN thread ON thread.id = comment.thread
+     WHERE comment.id IN (SELECT value FROM json_each(?)) ORDER BY comment.id`,
+    JSON.stringify(ids),
+  );
 
 /**
  * The comments that a decision is about, each as its moderator saw it.
@@ -33,8 +43,10 @@ export function choose(room: Room, person: Person, decision: NewDecision): Chose
   const { comments, matching, asOf } = decision;
   if (matching && asOf !== undefined) return matches(room, filterCondition(room, person, matching), person, asOf);
   const ids = [...new Set(comments)];
-  const rows = room.sql.all<KeyedRow>(
-    `${from} WHERE comment.id IN (SELECT value FROM json_each(?))`,
+  const rows = room.sql.all<OpenRow>(
+    `SELECT comment.id, comment.thread, thread.key, comment.status, comment.waiting, comment.decision, comment.version
+     FROM comment CROSS JOIN thread ON thread.id = comment.thread
+     WHERE comment.id IN (SELECT value FROM json_each(?)) ORDER BY comment.id`,
     JSON.stringify(ids),
   );
   if (rows.length < ids.length) throw new Refusal('unknown-comment');
@@ -45,13 +57,30 @@ export function choose(room: Room, person: Person, decision: NewDecision): Chose
       throw new Refusal('own-appeal', { detail: `It waits for ${colleaguesOn(room, person, row.key).join(' or ')}.` });
   }
   checkTexts(rows, decision.texts);
-  return { rows, left: 0 };
+  return { comments: rows.map(({ id }) => id), left: 0 };
 }
 
-/** @throws Refusal `not-allowed` when one of these is outside the person's scope. */
-export function checkScope(person: Person, rows: Pick<KeyedRow, 'key'>[]): void {
-  if (!rows.every(({ key }) => inScope(person, key)))
-    throw new Refusal('not-allowed', { detail: 'This is outside of your part of the site.' });
+const outside = () => new Refusal('not-allowed', { detail: 'This is outside of your part of the site.' });
+
+function checkScope(person: Person, rows: OpenRow[]): void {
+  if (!rows.every(({ key }) => inScope(person, key))) throw outside();
+}
+
+/** @throws Refusal `not-allowed` when a decision is about a comment outside the person's scope, whether it is carried out there or not yet. */
+export function checkScopeOf(room: Room, person: Person, decision: string): void {
+  const scope = keyCondition(person);
+  if (scope.sql === '') return;
+  const found = first(
+    room.sql,
+    `SELECT 1 FROM (SELECT comment AS about FROM decided WHERE decision = ? UNION ALL
+       SELECT value FROM remaining CROSS JOIN json_each(remaining.comments) WHERE decision = ?)
+     CROSS JOIN comment ON comment.id = about
+     WHERE comment.thread NOT IN (SELECT id FROM thread WHERE 1 ${scope.sql}) LIMIT 1`,
+    decision,
+    decision,
+    ...scope.values,
+  );
+  if (found) throw outside();
 }
 
 /** All that match as they did when the list was shown. */
@@ -59,8 +88,8 @@ function matches(room: Room, filter: Condition, person: Person, asOf: string): C
   const mine = withoutAppealsForOthers(room, person);
   const condition = `${filter.sql} ${mine.sql}`;
   const values = [...filter.values, ...mine.values];
-  const rows = room.sql.all<KeyedRow>(
-    `${from} WHERE ${condition} AND comment.touched <= ? LIMIT ?`,
+  const rows = room.sql.all<{ id: string }>(
+    `SELECT id FROM comment WHERE ${condition} AND comment.touched <= ? LIMIT ?`,
     ...values,
     asOf,
     mostDecided + 1,
@@ -74,13 +103,13 @@ function matches(room: Room, filter: Condition, person: Person, asOf: string): C
     mostDecided,
   );
   const left = newer?.count ?? 0;
-  if (rows.length > 0) return { rows, left };
+  if (rows.length > 0) return { comments: rows.map(({ id }) => id).toSorted(), left };
   if (left === 0) throw new Refusal('unknown-comment', { detail: 'Nothing matches any more.' });
   throw new Refusal('text-changed', { detail: 'All that matches came in or changed after the list was shown.' });
 }
 
 /** Two moderators at once: the second learns what the first did, instead of undoing it unseen. */
-function checkUndecided(room: Room, row: CommentRow, person: Person, decision: NewDecision): void {
+function checkUndecided(room: Room, row: OpenRow, person: Person, decision: NewDecision): void {
   if (row.status === 'withdrawn') throw new Refusal('unknown-comment', { detail: 'Its author has taken it back.' });
   if (row.status === 'erased') throw new Refusal('unknown-comment', { detail: 'It has been erased.' });
   const standing = row.decision === null ? undefined : mustFindEntry(room, row.decision);
@@ -95,7 +124,7 @@ function checkUndecided(room: Room, row: CommentRow, person: Person, decision: N
 }
 
 /** Whether a comment stands as whoever decides has said that they saw it. */
-function isAsSeen(row: CommentRow, standing: DecisionRow | undefined, { expect, seen }: NewDecision): boolean {
+function isAsSeen(row: OpenRow, standing: DecisionRow | undefined, { expect, seen }: NewDecision): boolean {
   if (expect !== undefined && row.status !== expect) return false;
   const decision = seen?.[row.id];
   if (decision !== undefined) return decision === row.decision;
@@ -104,7 +133,7 @@ function isAsSeen(row: CommentRow, standing: DecisionRow | undefined, { expect, 
 }
 
 /** What has become of a comment on which nothing stands any more, and by whom. */
-function whatIsNow(room: Room, { id, status }: CommentRow, { seen }: NewDecision): string {
+function whatIsNow(room: Room, { id, status }: OpenRow, { seen }: NewDecision): string {
   const decision = seen?.[id];
   const undone = decision ? findEntry(room, decision)?.undone_by : undefined;
   return `${undone ? `${undone} has undone that decision. ` : ''}It is ${status} now.`;
@@ -123,7 +152,7 @@ const bodyOf = (room: Room, comment: string | null) =>
   first<{ body: string }>(room.sql, 'SELECT body FROM comment WHERE id = ?', comment)?.body;
 
 /** Nothing is decided about words that nobody has read: all were named as they are, or had never changed. */
-function checkTexts(rows: KeyedRow[], texts: NewDecision['texts'] = {}): void {
+function checkTexts(rows: OpenRow[], texts: NewDecision['texts'] = {}): void {
   const changed = rows.filter(({ id, version }) => version !== (texts[id] ?? 1)).map(({ id }) => id);
   if (changed.length === 0) return;
   throw new Refusal('text-changed', { detail: 'Its author has changed it, or appealed, since it was read.', changed });

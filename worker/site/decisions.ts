@@ -1,12 +1,13 @@
 import type { Status } from '../contract/comment';
 import type { Decided, NewDecision, QueueItem } from '../contract/desk';
 import type { Action } from '../contract/statement';
-import { choose, type KeyedRow } from './choosing';
+import { choose, type KeyedRow, readKeyed } from './choosing';
 import { tellServices } from './inquiries';
 import { learn, mostLessons } from './lessons';
 import { findDecision } from './log';
-import { mustFindEntry } from './log-entry';
+import { type DecisionRow, mustFindEntry } from './log-entry';
 import type { Person } from './person';
+import { keepRemaining } from './remaining';
 import { replyAsTeam } from './replies';
 import type { Room } from './room';
 import { changeStatuses, dropPagesOf } from './standing';
@@ -16,20 +17,17 @@ import { isoTime } from './time';
 
 const outcome: Record<Action, Status> = { approve: 'published', reject: 'rejected', spam: 'spam' };
 
-/** An event names no more comments than a screen could show; the counts are read anew in any case. */
-const mostTold = 200;
-
 /**
- * Decides about comments: all of them or, when one stands in the way, none.
+ * Decides about comments: all of them or, when one stands in the way, none. Of many the first are decided at once; what remains
+ * is carried out in steps, see `carryOn`.
  * @throws Refusal as `choose` does.
  */
 export function decide(room: Room, person: Person, decision: NewDecision): Decided {
-  const { sql } = room;
   const { action, reason, explanation, note, reply } = decision;
   const now = room.now();
-  const { rows, left } = choose(room, person, decision);
+  const { comments, left } = choose(room, person, decision);
   const id = room.newId(now);
-  sql.all(
+  room.sql.all(
     'INSERT INTO decision (id, action, reason, explanation, note, by, by_name, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     id,
     action,
@@ -40,6 +38,28 @@ export function decide(room: Room, person: Person, decision: NewDecision): Decid
     person.name,
     now,
   );
+  const rows = readKeyed(room, keepRemaining(room, id, comments));
+  carryOut(room, mustFindEntry(room, id), rows);
+  teach(room, rows);
+  if (reply !== undefined && rows[0]) replyAsTeam(room, person, rows[0], reply, id);
+  return { decision: findDecision(room, person, id), left };
+}
+
+/**
+ * Carries a decision out for some more of its comments, as far as nothing has happened to them since it was made. Returns how
+ * many stay as they are.
+ */
+export function decideStep(room: Room, entry: DecisionRow, comments: string[]): number {
+  const rows = readKeyed(room, comments).filter(({ touched }) => touched < entry.id);
+  if (rows.length > 0) carryOut(room, entry, rows);
+  return comments.length - rows.length;
+}
+
+/** Makes of comments what a decision makes of them, and tells whom it concerns. */
+function carryOut(room: Room, entry: DecisionRow, rows: KeyedRow[]): void {
+  const { sql } = room;
+  const { id, reason, explanation, rule, at } = entry;
+  const action = entry.action as Action;
   // They are told something else now. What becomes of approved ones depends on what their authors know already.
   const retold = rows.filter((row) => action !== 'approve' || row.appeal_open === 1);
   withdrawFromAuthors(
@@ -52,10 +72,10 @@ export function decide(room: Room, person: Person, decision: NewDecision): Decid
      SELECT ?, id, status, decision, appeal_open, ? - waiting_since FROM comment
      WHERE id IN (SELECT value FROM json_each(?))`,
     id,
-    now,
+    at,
     ids,
   );
-  tellConcerned(room, rows, { id, action, reason: reason || null, explanation: explanation || null, rule: null });
+  tellConcerned(room, rows, { id, action, reason, explanation, rule });
   for (const table of ['report', 'notice'] as const)
     sql.all(
       `UPDATE ${table} SET decision = ? WHERE comment IN (SELECT value FROM json_each(?)) AND decision IS NULL`,
@@ -67,11 +87,8 @@ export function decide(room: Room, person: Person, decision: NewDecision): Decid
     rows.map((of) => ({ of, status: outcome[action], decision: id, appealOpen: 0, reports: 0 })),
   );
   if (action === 'approve') tellApproved(room, id, rows);
-  teach(room, rows);
-  if (reply !== undefined && rows[0]) replyAsTeam(room, person, rows[0], reply, id);
   dropPagesOf(room, rows);
-  tellDesk(room, person, 'decided', { id, action, at: now }, rows);
-  return { decision: findDecision(room, person, id), left };
+  tellDesk(room, entry.by_name, 'decided', { id, action, at }, rows);
 }
 
 /** Authors who know their comments as turned down are told that they are published. Who had appealed was told already. */
@@ -101,14 +118,13 @@ export function standingDecision(room: Room, id: string | null): QueueItem['deci
 /** Tells the desk that somebody has decided about comments, or has undone that. */
 export function tellDesk(
   room: Room,
-  person: Person,
+  by: string,
   kind: 'decided' | 'undone',
   { id, action, at }: { id: string; action: string; at: number },
   rows: KeyedRow[],
 ): void {
-  const named = rows.slice(0, mostTold);
   room.tell(
-    { kind, comments: named.map((row) => row.id), decision: id, action, by: person.name, at: isoTime(at) },
-    named.map(({ key }) => key),
+    { kind, comments: rows.map((row) => row.id), decision: id, action, by, at: isoTime(at) },
+    rows.map(({ key }) => key),
   );
 }

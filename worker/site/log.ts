@@ -4,6 +4,7 @@ import { first } from '../host/sql';
 import { excerpt } from '../text/excerpt';
 import { type Change, type DecisionRow, entryColumns, mustFindEntry } from './log-entry';
 import type { Person } from './person';
+import { countRemaining } from './remaining';
 import type { Room } from './room';
 import { keyCondition, worksOnAll } from './scope';
 import { isoTime } from './time';
@@ -126,6 +127,7 @@ function toDecision(room: Room, person: Person, row: DecisionRow, from = ''): De
     at: isoTime(at),
     comments: firstComments(room, person, id, from),
     count: count?.count ?? 0,
+    remaining: countRemaining(room, id),
     change: change && { of: change.of, before: change.before, after: change.after },
     reply,
     undone: undone_by === null ? null : { by: undone_by, at: isoTime(undone_at ?? 0) },

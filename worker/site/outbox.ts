@@ -40,7 +40,7 @@ export function putMessage(room: Room, message: NewMessage): void {
 /** Withdraws what was not sent yet of a cause, as far as it is about these comments. */
 export function withdrawMessages(room: Room, cause: string, comments: string[]): void {
   room.sql.all(
-    `UPDATE outbox SET withdrawn = ? WHERE cause = ? AND sent IS NULL AND withdrawn IS NULL
+    `UPDATE outbox SET withdrawn = ? WHERE +cause = ? AND sent IS NULL AND withdrawn IS NULL
        AND comment IN (SELECT value FROM json_each(?))`,
     room.now(),
     cause,

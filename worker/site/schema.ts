@@ -394,4 +394,14 @@ export const migrations: readonly Migration[] = [
     // Parts of the index of words are put together a little at each step, and never many at once. See words.ts.
     `INSERT INTO comment_words (comment_words, rank) VALUES ('automerge', 0)`,
   ],
+  [
+    // What remains of decisions about many comments, and of their undoing, a row a step. See remaining.ts.
+    `CREATE TABLE remaining (
+      decision TEXT NOT NULL REFERENCES decision (id),
+      number INTEGER NOT NULL,
+      count INTEGER NOT NULL,
+      comments TEXT NOT NULL,
+      PRIMARY KEY (decision, number)
+    ) STRICT, WITHOUT ROWID`,
+  ],
 ];

@@ -5,6 +5,7 @@ import { Limiter, type LimitKind } from '../limits';
 import { shipped } from '../spam/classifier/general';
 import { appeal, appealByLink } from './appeals';
 import { ban, listBans, unban } from './bans';
+import { carryAnyOn, carryOn } from './carrying-out';
 import { admissible, edit, editable, type Placed, type Proven, submit, withdraw } from './comments';
 import { answerConsult, consult } from './consults';
 import { decide } from './decisions';
@@ -84,6 +85,8 @@ const writes = {
   notice: giveNotice,
   decide,
   undo,
+  carryOn,
+  carryAnyOn,
   consult,
   answerConsult,
   changeThread,

@@ -1,15 +1,17 @@
 import type { Status } from '../contract/comment';
 import type { Undone } from '../contract/desk';
 import { Refusal } from '../errors';
+import { first } from '../host/sql';
 import { closeAppeal, reopenAppeal } from './appeal-outcomes';
 import { checkMayUndo, undoChange } from './changes';
-import { checkScope, type KeyedRow } from './choosing';
+import { checkScopeOf, type KeyedRow } from './choosing';
 import { commentColumns } from './comment-row';
 import { teach, tellDesk } from './decisions';
 import { findDecision } from './log';
 import { type DecisionRow, mustFindEntry, namesEntry } from './log-entry';
 import { withdrawMessages } from './outbox';
 import type { Person } from './person';
+import { forgetRemaining, keepRemaining } from './remaining';
 import { takeBackReply } from './replies';
 import type { Room } from './room';
 import { changeStatuses, dropPagesOf } from './standing';
@@ -27,41 +29,84 @@ interface DecidedRow extends KeyedRow {
 
 /**
  * Undoes whatever stands in the log, for whoever could have done it. What a comment's author has withdrawn since stays
- * withdrawn, and what somebody has decided later stays decided: undoing that, too, leads back to before both.
+ * withdrawn, and what somebody has decided later stays decided: undoing that, too, leads back to before both. Of many comments the
+ * first are put back at once; what remains is put back in steps, see `carryOn`.
  * @throws Refusal `unknown-decision`, `not-allowed`, `already-undone`; `decided-since` when nothing would change, or where
  * something that is no comment was changed later; `last-owner`.
  */
 export function undo(room: Room, person: Person, id: string): Undone {
   const entry = mustFindEntry(room, id);
-  const rows = decidedRows(room, id);
-  if (entry.change === null) checkScope(person, rows);
+  if (entry.change === null) checkScopeOf(room, person, id);
   else checkMayUndo(person, entry);
   if (entry.undone_by !== null)
     throw new Refusal('already-undone', {
       detail: `${entry.undone_by} undid it at ${isoTime(entry.undone_at ?? 0)}.`,
     });
   room.sql.all('UPDATE decision SET undone_by = ?, undone_at = ? WHERE id = ?', person.name, room.now(), id);
-  const left = entry.change === null ? undoDecision(room, person, entry, rows) : undoChange(room, entry);
+  const left = entry.change === null ? undoDecision(room, id) : undoChange(room, entry);
   return { decision: findDecision(room, person, id), left };
 }
 
-const decidedRows = (room: Room, decision: string) =>
+/** Begins to put back what a decision has changed so far; the rest of it is dropped. Returns how many of the first comments stay. */
+function undoDecision(room: Room, id: string): number {
+  const entry = mustFindEntry(room, id);
+  forgetRemaining(room, id);
+  checkStands(room, id);
+  const decided = room.sql.all<{ comment: string }>(
+    'SELECT comment FROM decided WHERE decision = ? ORDER BY comment',
+    id,
+  );
+  const { standing, left } = putBack(
+    room,
+    entry,
+    keepRemaining(
+      room,
+      id,
+      decided.map(({ comment }) => comment),
+    ),
+  );
+  teach(room, standing);
+  if (entry.reply !== null) takeBackReply(room, entry.reply);
+  return left;
+}
+
+/** Puts back what a decision, which is undone, has changed of some more of its comments. Returns how many stay. */
+export const undoStep = (room: Room, entry: DecisionRow, comments: string[]): number =>
+  putBack(room, entry, comments).left;
+
+const there = "status NOT IN ('withdrawn', 'erased')";
+
+/** @throws Refusal `decided-since` where a decision stands on no comment any more, but another does, or its author has changed it. */
+function checkStands(room: Room, id: string): void {
+  const from = `FROM decided CROSS JOIN comment ON comment.id = decided.comment WHERE decided.decision = ? AND comment.${there}`;
+  if (first(room.sql, `SELECT 1 ${from} AND comment.decision = decided.decision LIMIT 1`, id)) return;
+  const later = first<{ count: number; decision: string | null }>(
+    room.sql,
+    `SELECT count(*) AS count, max(comment.decision) AS decision ${from}`,
+    id,
+  );
+  if (later && later.count > 0) throw decidedSince(room, later.decision);
+}
+
+/** Comments as they are now, and what they were before a decision. */
+const decidedRows = (room: Room, decision: string, comments: string[]) =>
   room.sql.all<DecidedRow>(
-    `SELECT ${commentColumns}, thread.key, decided.status_before, decided.decision_before, decided.appeal_open_before,
-       decided.waited
+    `SELECT ${commentColumns}, comment.touched, thread.key, decided.status_before, decided.decision_before,
+       decided.appeal_open_before, decided.waited
      FROM decided CROSS JOIN comment ON comment.id = decided.comment CROSS JOIN thread ON thread.id = comment.thread
-     WHERE decided.decision = ?`,
+     WHERE decided.decision = ? AND decided.comment IN (SELECT value FROM json_each(?)) ORDER BY decided.comment`,
     decision,
+    JSON.stringify(comments),
   );
 
-/** Puts back what a decision changed: status, reports, notices, appeal, the team's answer. Returns how many stay. */
-function undoDecision(room: Room, person: Person, { id, action, reply, at }: DecisionRow, rows: DecidedRow[]): number {
-  const there = rows.filter(({ status }) => status !== 'withdrawn' && status !== 'erased');
-  const standing = there.filter(({ decision }) => decision === id);
-  const later = there.filter(({ decision }) => decision !== id);
-  if (standing.length === 0 && later.length > 0) throw decidedSince(room, later);
-
-  if (later.length > 0) leadBack(room, id, at);
+/** Puts back what a decision changed of these: status, reports, notices, appeal. Returns on which it stood, and how many stay. */
+function putBack(room: Room, entry: DecisionRow, comments: string[]): { standing: DecidedRow[]; left: number } {
+  const { id, action, at } = entry;
+  const rows = decidedRows(room, id, comments);
+  const kept = rows.filter(({ status }) => status !== 'withdrawn' && status !== 'erased');
+  const standing = kept.filter(({ decision }) => decision === id);
+  const later = kept.filter(({ decision }) => decision !== id);
+  if (later.length > 0) leadBack(room, id, at, comments);
   const reopened = reopen(
     room,
     id,
@@ -85,23 +130,23 @@ function undoDecision(room: Room, person: Person, { id, action, reply, at }: Dec
     })),
   );
   tellUndone(room, id, standing);
-  teach(room, standing);
-  if (reply !== null) takeBackReply(room, reply);
   dropPagesOf(room, rows);
-  tellDesk(room, person, 'undone', { id, action, at: room.now() }, standing);
-  return later.length;
+  tellDesk(room, entry.undone_by ?? '', 'undone', { id, action, at: entry.undone_at ?? at }, standing);
+  return { standing, left: later.length };
 }
 
 /** Undoing what was decided later than this, too, leads back to before both: also to since when the comment waited then. */
-function leadBack(room: Room, decision: string, at: number): void {
+function leadBack(room: Room, decision: string, at: number, comments: string[]): void {
   room.sql.all(
     `UPDATE decided SET status_before = older.status_before, decision_before = older.decision_before,
        appeal_open_before = older.appeal_open_before,
        waited = coalesce(decided.waited, (SELECT at FROM decision WHERE id = decided.decision) - ? + older.waited)
      FROM decided AS older
-     WHERE older.decision = ? AND decided.comment = older.comment AND decided.decision_before = older.decision`,
+     WHERE older.decision = ? AND older.comment IN (SELECT value FROM json_each(?))
+       AND decided.comment = older.comment AND decided.decision_before = older.decision`,
     at,
     decision,
+    JSON.stringify(comments),
   );
 }
 
@@ -124,13 +169,9 @@ function tellUndone(room: Room, decision: string, rows: DecidedRow[]): void {
   tellAuthorsAnew(room, now, new Set(appealed));
 }
 
-/** Says who has decided since about the last of these, or that its author has changed it. */
-function decidedSince(room: Room, later: DecidedRow[]): Refusal {
-  const standing = later
-    .flatMap(({ decision }) => decision ?? [])
-    .toSorted()
-    .at(-1);
-  if (standing === undefined) return new Refusal('decided-since', { detail: 'Its author has changed it since.' });
+/** Says who has decided since about the last of these, or that its author has changed it. `standing`: the newest decision on them. */
+function decidedSince(room: Room, standing: string | null): Refusal {
+  if (standing === null) return new Refusal('decided-since', { detail: 'Its author has changed it since.' });
   const entry = mustFindEntry(room, standing);
   return new Refusal('decided-since', {
     detail: `${entry.by_name} has decided since.`,
@@ -141,9 +182,13 @@ function decidedSince(room: Room, later: DecidedRow[]): Refusal {
 /** Opens again the reports and notices that a decision about these comments has closed. Returns how many for each comment. */
 function reopen(room: Room, decision: string, comments: string[]): Map<string, number> {
   const reopened = new Map<string, number>();
-  for (const table of ['report', 'notice'] as const)
+  // Of reports there may be many, and each step is about a few of them.
+  for (const [table, closedBy] of [
+    ['report', '+decision'],
+    ['notice', 'decision'],
+  ])
     for (const { comment } of room.sql.all<{ comment: string }>(
-      `UPDATE ${table} SET decision = NULL WHERE decision = ? AND comment IN (SELECT value FROM json_each(?))
+      `UPDATE ${table} SET decision = NULL WHERE ${closedBy} = ? AND comment IN (SELECT value FROM json_each(?))
        RETURNING comment`,
       decision,
       JSON.stringify(comments),

@@ -29,6 +29,7 @@ export const log: typeof english = {
   undone: 'Rückgängig gemacht.',
   left: (count) =>
     `${count === 1 ? '1 Kommentar bleibt' : `${count} Kommentare bleiben`}, wie inzwischen entschieden wurde.`,
+  remaining: (count) => `${count === 1 ? '1 Kommentar folgt' : `${count} Kommentare folgen`} noch.`,
   replied: 'mit einer Antwort des Teams',
   gone: 'Ein Kommentar, den es nicht mehr gibt.',
   all: (count) => `Alle ${count} Kommentare ansehen`,

@@ -27,6 +27,7 @@ export const log = {
   undone: 'Undone.',
   left: (count: number) =>
     `${count === 1 ? '1 comment stays' : `${count} comments stay`} as somebody has decided since.`,
+  remaining: (count: number) => `${count === 1 ? '1 more comment follows' : `${count} more comments follow`}.`,
   replied: 'with an answer by the team',
   gone: 'A comment that is gone.',
   all: (count: number) => `Show all ${count} comments`,
