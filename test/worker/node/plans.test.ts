@@ -81,9 +81,10 @@ class PlannedSql implements Sql {
   }
 }
 
-/** The methods of a class that were not called. */
+/** The methods of an object, or of its class, that were not called. */
 function uncalled(instance: object, called: Set<string>): string[] {
-  const names = Object.getOwnPropertyNames(Object.getPrototypeOf(instance));
+  const prototype = Object.getPrototypeOf(instance);
+  const names = prototype === Object.prototype ? Object.keys(instance) : Object.getOwnPropertyNames(prototype);
   return names.filter((name) => name !== 'constructor' && !called.has(name));
 }
 
