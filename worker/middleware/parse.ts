@@ -23,6 +23,17 @@ const tooLarge = (): never => {
 };
 const limitStream = bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge });
 
+/**
+ * Reads all of a request before whatever comes next: who may do this is looked up when it is all there, however long that
+ * took. @throws Refusal `too-large`.
+ */
+export const wholeBody = createMiddleware((c, next) =>
+  limitBody(c, async () => {
+    await c.req.text();
+    await next();
+  }),
+);
+
 /** The JSON body as the contract has it. @throws Refusal `unsupported-type`, `malformed-json`, `invalid-fields`. */
 export async function jsonBody<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.output<Schema>> {
   const type = c.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();

@@ -7,6 +7,7 @@ import { ifPossible, Refusal } from '../errors';
 import type { Platform, Remote } from '../host/platform';
 import { worksOnAll } from '../site/scope';
 import { ownOrigin } from './own-origin';
+import { wholeBody } from './parse';
 import { findEntry } from './site';
 import type { AppEnv } from './types';
 
@@ -64,6 +65,19 @@ export function worksHere(platform: Platform) {
     c.set('session', session);
     await next();
   });
+}
+
+/**
+ * After `worksHere`, where something is sent along: that can take a minute, and whoever was signed out meanwhile does nothing
+ * any more. What a person may do on the site it asks itself, when it does it. @throws Refusal `not-signed-in`, `too-large`.
+ */
+export function signedInToTheEnd(platform: Platform) {
+  return createMiddleware<AppEnv>((c, next) =>
+    wholeBody(c, async () => {
+      await openSession(c, platform);
+      await next();
+    }),
+  );
 }
 
 /** After `worksHere`: lets in the owner alone. @throws Refusal `not-allowed`. */

@@ -5,7 +5,7 @@ import { NewPasskey, PasskeySignIn, type Profile } from '../contract/people';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
 import { limit } from '../middleware/limit';
-import { jsonBody, limitBody, part } from '../middleware/parse';
+import { jsonBody, limitBody, part, wholeBody } from '../middleware/parse';
 import { Passkeys } from '../middleware/passkey';
 import { done, json } from '../middleware/respond';
 import { endSession, openSession, sameOrigin, sessionCookie } from '../middleware/session';
@@ -96,7 +96,7 @@ export function accountRoutes(platform: Platform) {
     return json(c, await new Passkeys(c, platform).registrationOptions(id, name, await account.knownPasskeys()));
   });
 
-  routes.post('/passkeys', limit(platform, 'session'), limitBody, async (c) => {
+  routes.post('/passkeys', limit(platform, 'session'), wholeBody, async (c) => {
     const { id, account } = await openSession(c, platform);
     const { name, response } = await jsonBody(c, NewPasskey);
     const { passkey, challenge } = await new Passkeys(c, platform).checkRegistration(id, response);

@@ -16,9 +16,9 @@ import { OutboxQuery } from '../contract/statement';
 import { ifPossible } from '../errors';
 import type { Platform } from '../host/platform';
 import { limit } from '../middleware/limit';
-import { jsonBody, limitBody, part, query } from '../middleware/parse';
+import { jsonBody, part, query } from '../middleware/parse';
 import { done, json } from '../middleware/respond';
-import { ownsSite, sameOrigin, wholeSite, worksHere } from '../middleware/session';
+import { ownsSite, sameOrigin, signedInToTheEnd, wholeSite, worksHere } from '../middleware/session';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
 
@@ -26,6 +26,7 @@ import type { AppEnv } from '../middleware/types';
 export function deskRoutes(platform: Platform) {
   const routes = new Hono<AppEnv>();
   const here = [site(platform), sameOrigin(platform), worksHere(platform)] as const;
+  const stillSignedIn = signedInToTheEnd(platform);
 
   routes.get('/queue', ...here, async (c) => {
     const asked = query(c, QueueQuery);
@@ -38,7 +39,7 @@ export function deskRoutes(platform: Platform) {
     json(c, await c.var.site.decisions(c.var.person, query(c, DecisionsQuery))),
   );
 
-  routes.post('/decisions', ...here, limit(platform, 'decision'), limitBody, async (c) => {
+  routes.post('/decisions', ...here, limit(platform, 'decision'), stillSignedIn, async (c) => {
     const decision = await jsonBody(c, NewDecision);
     if (decision.matching?.q !== undefined) await ifPossible(c.var.site.indexWords());
     return json(c, await carryOut(c, platform, await c.var.site.decide(c.var.person, decision)), 201);
@@ -50,42 +51,42 @@ export function deskRoutes(platform: Platform) {
 
   routes.get('/settings', ...here, async (c) => json(c, await c.var.site.settings()));
 
-  routes.patch('/settings', ...here, ownsSite, limit(platform, 'decision'), limitBody, async (c) =>
+  routes.patch('/settings', ...here, ownsSite, limit(platform, 'decision'), stillSignedIn, async (c) =>
     json(c, await c.var.site.changeSettings(c.var.person, await jsonBody(c, SettingsChange))),
   );
 
-  routes.post('/settings/trial', ...here, ownsSite, limit(platform, 'decision'), limitBody, async (c) =>
+  routes.post('/settings/trial', ...here, ownsSite, limit(platform, 'decision'), stillSignedIn, async (c) =>
     json(c, await c.var.site.tryThresholds(await jsonBody(c, Thresholds))),
   );
 
   routes.get('/services', ...here, (c) => json(c, { offered: platform.services.map(({ name }) => name) }));
 
-  routes.post('/comments/:id/consults', ...here, limit(platform, 'decision'), limitBody, async (c) => {
+  routes.post('/comments/:id/consults', ...here, limit(platform, 'decision'), stillSignedIn, async (c) => {
     const id = part(Id, c.req.param('id'));
     return json(c, await c.var.site.consult(c.var.person, id, await jsonBody(c, NewConsult)), 201);
   });
 
-  routes.post('/consults/:id/answer', ...here, limit(platform, 'decision'), limitBody, async (c) => {
+  routes.post('/consults/:id/answer', ...here, limit(platform, 'decision'), stillSignedIn, async (c) => {
     const id = part(Id, c.req.param('id'));
     const { note } = await jsonBody(c, NewAnswer);
     return json(c, await c.var.site.answerConsult(c.var.person, id, note));
   });
 
-  routes.patch('/thread', ...here, limit(platform, 'decision'), limitBody, async (c) =>
+  routes.patch('/thread', ...here, limit(platform, 'decision'), stillSignedIn, async (c) =>
     json(c, await c.var.site.changeThread(c.var.person, await jsonBody(c, ThreadChange))),
   );
 
   routes.get('/rules', ...here, async (c) => json(c, { rules: await c.var.site.rules() }));
 
-  routes.post('/rules', ...here, ownsSite, limit(platform, 'decision'), limitBody, async (c) =>
+  routes.post('/rules', ...here, ownsSite, limit(platform, 'decision'), stillSignedIn, async (c) =>
     json(c, await c.var.site.addRule(c.var.person, await jsonBody(c, NewRule)), 201),
   );
 
-  routes.post('/rules/trial', ...here, ownsSite, limit(platform, 'decision'), limitBody, async (c) =>
+  routes.post('/rules/trial', ...here, ownsSite, limit(platform, 'decision'), stillSignedIn, async (c) =>
     json(c, await c.var.site.tryRule(await jsonBody(c, RuleTrial))),
   );
 
-  routes.patch('/rules/:id', ...here, ownsSite, limit(platform, 'decision'), limitBody, async (c) => {
+  routes.patch('/rules/:id', ...here, ownsSite, limit(platform, 'decision'), stillSignedIn, async (c) => {
     const id = part(Id, c.req.param('id'));
     return json(c, await c.var.site.changeRule(c.var.person, id, await jsonBody(c, RuleChange)));
   });
@@ -97,7 +98,7 @@ export function deskRoutes(platform: Platform) {
 
   routes.get('/bans', ...here, async (c) => json(c, { bans: await c.var.site.bans(c.var.person) }));
 
-  routes.put('/authors/:id/ban', ...here, wholeSite, limit(platform, 'decision'), limitBody, async (c) => {
+  routes.put('/authors/:id/ban', ...here, wholeSite, limit(platform, 'decision'), stillSignedIn, async (c) => {
     const id = part(Id, c.req.param('id'));
     return json(c, await c.var.site.ban(c.var.person, id, await jsonBody(c, NewBan)));
   });

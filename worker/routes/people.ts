@@ -5,9 +5,9 @@ import { type Invited, NewPerson, PersonChange, type PersonEntry } from '../cont
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
 import { limit } from '../middleware/limit';
-import { idempotencyKey, jsonBody, limitBody, part } from '../middleware/parse';
+import { idempotencyKey, jsonBody, part } from '../middleware/parse';
 import { done, json } from '../middleware/respond';
-import { ownsSite, sameOrigin, worksHere } from '../middleware/session';
+import { ownsSite, sameOrigin, signedInToTheEnd, worksHere } from '../middleware/session';
 import { openNamed, site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
 
@@ -15,12 +15,13 @@ import type { AppEnv } from '../middleware/types';
 export function peopleRoutes(platform: Platform) {
   const routes = new Hono<AppEnv>();
   const here = [site(platform), sameOrigin(platform), worksHere(platform)] as const;
+  const stillSignedIn = signedInToTheEnd(platform);
 
   routes.get('/people', ...here, async (c) => json(c, { people: await c.var.site.people() }));
 
   // Access comes last: if this breaks off before, nobody has been let in. The same with the same Idempotency-Key goes on
   // where it broke off, and ends with a new link where the answer was lost.
-  routes.post('/people', ...here, ownsSite, limit(platform, 'decision'), limitBody, async (c) => {
+  routes.post('/people', ...here, ownsSite, limit(platform, 'decision'), stillSignedIn, async (c) => {
     const { name, role, scope } = await jsonBody(c, NewPerson);
     const key = idempotencyKey(c);
     const { site: here } = c.var.entry;
@@ -33,7 +34,7 @@ export function peopleRoutes(platform: Platform) {
     return json(c, invited(person, secret, expires), 201);
   });
 
-  routes.patch('/people/:id', ...here, ownsSite, limit(platform, 'decision'), limitBody, async (c) => {
+  routes.patch('/people/:id', ...here, ownsSite, limit(platform, 'decision'), stillSignedIn, async (c) => {
     const id = part(Id, c.req.param('id'));
     return json(c, await c.var.site.changePerson(c.var.person, id, await jsonBody(c, PersonChange)));
   });

@@ -14,6 +14,13 @@ export function findPerson({ sql }: Room, account: string): Person | undefined {
   return row && { ...row, scope: JSON.parse(row.scope) };
 }
 
+/** A person as they are now, if their role and paths are what they were. @throws Refusal `not-allowed`. */
+export function mustStillBe(room: Room, { account, role, scope }: Person): Person {
+  const now = findPerson(room, account);
+  if (now?.role === role && now.scope.join('\n') === scope.join('\n')) return now;
+  throw new Refusal('not-allowed', { detail: 'What you may do here has just been changed.' });
+}
+
 /** Lets an account work here; saying it again changes name, role and scope. */
 export function putPerson(sql: Sql, person: Person, now: number): void {
   sql.all(

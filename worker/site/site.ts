@@ -17,7 +17,7 @@ import { giveNotice } from './notices';
 import { readOutbox } from './outbox';
 import { readOwn } from './own';
 import { PageMemo } from './page-memo';
-import { addPerson, changePerson, findPerson, listPeople, putPerson, removePerson } from './people';
+import { addPerson, changePerson, findPerson, listPeople, mustStillBe, putPerson, removePerson } from './people';
 import type { Person } from './person';
 import { difficulty } from './proofs';
 import { readPulse } from './pulse';
@@ -83,6 +83,17 @@ const writes = {
   appeal,
   appealByLink,
   notice: giveNotice,
+  takeDue,
+  hear,
+  noteTold,
+  purge,
+};
+
+/**
+ * What somebody at the desk does, in one transaction each. Their request may have been on its way for a while since they were
+ * let in: what they might do then they must still be allowed to do. @throws Refusal `not-allowed`.
+ */
+const acts = {
   decide,
   undo,
   carryOn,
@@ -99,10 +110,6 @@ const writes = {
   addRule,
   changeRule,
   removeRule,
-  takeDue,
-  hear,
-  noteTold,
-  purge,
 };
 
 /** The functions of a table as methods: without the site itself. */
@@ -117,7 +124,8 @@ type Methods<Table> = {
  * waiting. Refusals are thrown as `Refusal`; each method's are named where its function stands.
  */
 export type Site = Methods<typeof reads> &
-  Methods<typeof writes> & {
+  Methods<typeof writes> &
+  Methods<typeof acts> & {
     /** Makes the site's tables and lets its owner in. Saying it again changes only what is given. */
     create(owner: Pick<Person, 'account' | 'name'>, change: SettingsChange): Room['settings'];
     /** A number that changes with every write. */
@@ -174,6 +182,9 @@ export function openSite(name: string, sql: Sql, { secret, now = Date.now, tell 
   return {
     ...methods(reads, (read, values) => read(room, ...values)),
     ...methods(writes, (change, values) => write(() => change(room, ...values))),
+    ...methods(acts, (act, [person, ...values]) =>
+      write(() => act(room, mustStillBe(room, person as unknown as Person) as never, ...values)),
+    ),
     create(owner, change) {
       migrate(sql, migrations, now());
       return write(() => {
