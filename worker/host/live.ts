@@ -1,4 +1,5 @@
 import type { LiveEvent } from '../contract/live';
+import type { Person } from '../site/person';
 import { inScope } from '../site/scope';
 import type { Site } from '../site/site';
 
@@ -36,14 +37,21 @@ export function hangUp(listeners: Iterable<Listener>, account: string, session: 
  * Called when what the events tell is durable.
  */
 export function deliver(site: Pick<Site, 'person'>, listeners: Iterable<Listener>, told: Told[], now: number): void {
-  for (const listener of listeners) {
-    const person = site.person(listener.account);
-    if (!person) listener.close(4403, 'You do not work here any more.');
-    else if (now - listener.since > lifetime) listener.close(4408, 'Connect again.');
-    else
-      for (const { event, keys } of told) {
-        const comments = event.comments.filter((_, index) => inScope(person, keys[index] ?? ''));
-        if (comments.length > 0) listener.send(JSON.stringify({ ...event, comments }));
-      }
-  }
+  for (const listener of listeners)
+    try {
+      deliverTo(listener, site.person(listener.account), told, now);
+    } catch (error) {
+      // What nobody reads any more takes nothing; the others still hear of it.
+      console.error('A live connection failed.', error);
+    }
+}
+
+function deliverTo(listener: Listener, person: Person | undefined, told: Told[], now: number): void {
+  if (!person) listener.close(4403, 'You do not work here any more.');
+  else if (now - listener.since > lifetime) listener.close(4408, 'Connect again.');
+  else
+    for (const { event, keys } of told) {
+      const comments = event.comments.filter((_, index) => inScope(person, keys[index] ?? ''));
+      if (comments.length > 0) listener.send(JSON.stringify({ ...event, comments }));
+    }
 }

@@ -14,10 +14,14 @@ export type ProblemPage = (c: Context<AppEnv>, refusal: Refusal) => Promise<Resp
  * not a Refusal is ours: logged, and told as 500.
  */
 export const tellProblems = (page: ProblemPage) => async (error: Error, c: Context<AppEnv>) => {
+  if (isCutOff(error)) return respond(c, 400, null);
   if (!(error instanceof Refusal)) console.error(error);
   const refusal = error instanceof Refusal ? error : new Refusal('internal');
   return wantsPage(c) ? page(c, refusal) : problem(c, refusal);
 };
+
+/** Whether a client is gone before the end of what it sent, as Node.js says it: nobody's fault, and nobody reads the answer. */
+const isCutOff = (error: Error) => error.message === 'aborted' && (error as { code?: string }).code === 'ECONNRESET';
 
 /** From here on, a form that is not taken is shown again by `show`, with what was entered. */
 export const showAgain = (show: ProblemPage) =>

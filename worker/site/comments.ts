@@ -3,6 +3,7 @@ import type { Signal } from '../contract/desk';
 import { ServiceName } from '../contract/services';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
+import { isAboutSending } from '../spam/pipeline';
 import { sketchOf } from '../spam/sketch';
 import { type AuthorRow, findAuthor, findOrAddAuthor } from './authors';
 import { type CommentRow, commentColumns, editableUntil, untouched } from './comment-row';
@@ -153,7 +154,7 @@ const signed = ({ name, email, website }: CommentRow): NewComment['author'] => (
   website: website ?? undefined,
 });
 
-/** Whoever changes a text has written it before: how long that took tells nothing. */
+/** Whoever changes a text has written it before: how long the change took tells nothing. */
 const changed = { writing: null, inputs: null, pasted: null };
 
 /**
@@ -202,10 +203,12 @@ export function edit(
   return answer(room, after);
 }
 
-/** What services said about a comment that are not asked about its new text. */
+/** What holds of a comment with its new text, too: how it was sent, and what services said that are not asked again. */
 function saidBefore({ signals }: CommentRow, { asked }: Outside): Signal[] {
   const services = ServiceName.options.filter((service) => !asked.includes(service));
-  return (JSON.parse(signals) as Signal[]).filter(({ check }) => services.some((service) => service === check));
+  return (JSON.parse(signals) as Signal[]).filter(
+    (signal) => isAboutSending(signal) || services.some((service) => service === signal.check),
+  );
 }
 
 /**

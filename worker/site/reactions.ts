@@ -8,9 +8,9 @@ import { dropPages, refreshWaiting, tellDeskOf } from './standing';
 import { authorToken } from './tokens';
 
 /**
- * Sets a reader's vote on a published comment: 1, -1, or 0 to take it back. A reader without a token gets one. Of readers who
- * never wrote, one vote counts for a network, the newest: whoever throws their token away does not count twice. Those who
- * have written count each on their own. What has no effect leaves nothing behind, nor does a vote that was taken back.
+ * Sets a reader's vote on a published comment: 1, -1, or 0 to take it back. A reader without a token gets one. Of readers of
+ * whom nothing is published, one vote counts for a network, the newest: whoever throws their token away, or writes what
+ * nobody approves, does not count twice. The others count each on their own. What has no effect leaves nothing behind, nor does a vote that was taken back.
  * @throws Refusal `unknown-comment`, `not-allowed` for one's own comment.
  */
 export function vote(room: Room, id: string, value: 1 | 0 | -1, token: string | undefined, network: string): Voted {
@@ -24,7 +24,7 @@ export function vote(room: Room, id: string, value: 1 | 0 | -1, token: string | 
   const before =
     first<{ value: number }>(room.sql, 'SELECT value FROM vote WHERE comment = ? AND author = ?', id, author.id)
       ?.value ?? 0;
-  const replaced = value === 0 || hasWritten(room, author.id) ? 0 : takeBackOthers(room, id, author.id, network);
+  const replaced = value === 0 || author.published > 0 ? 0 : takeBackOthers(room, id, author.id, network);
   if (value === 0) takeBack(room, id, author.id);
   else
     room.sql.all(
@@ -44,19 +44,16 @@ export function vote(room: Room, id: string, value: 1 | 0 | -1, token: string | 
   return { score, value, token: authorToken(room, author.id) };
 }
 
-const hasWritten = (room: Room, author: string) =>
-  first(room.sql, 'SELECT 1 FROM comment WHERE author = ? LIMIT 1', author) !== undefined;
-
-/** Takes back what others of a network have voted who never wrote, and returns what their votes came to. */
+/** Takes back what others of a network have voted of whom nothing is published, and returns what their votes came to. */
 function takeBackOthers(room: Room, comment: string, author: string, network: string): number {
   if (network === '') return 0;
-  const votes = room.sql.all<{ author: string; value: number }>(
-    'SELECT author, value FROM vote WHERE comment = ? AND network = ? AND author <> ?',
+  const replaced = room.sql.all<{ author: string; value: number }>(
+    `SELECT vote.author, vote.value FROM vote CROSS JOIN author ON author.id = vote.author
+     WHERE vote.comment = ? AND vote.network = ? AND vote.network <> '' AND vote.author <> ? AND author.published = 0`,
     comment,
     network,
     author,
   );
-  const replaced = votes.filter((vote) => !hasWritten(room, vote.author));
   for (const vote of replaced) takeBack(room, comment, vote.author);
   return replaced.reduce((sum, { value }) => sum + value, 0);
 }

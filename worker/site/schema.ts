@@ -316,7 +316,7 @@ export const migrations: readonly Migration[] = [
     `INSERT INTO comment_words (comment_words, rank) VALUES ('secure-delete', 1)`,
   ],
   [
-    // The hashed network of a vote: one counts for all in it who never wrote. See reactions.ts.
+    // The hashed network of a vote: one counts for all in it of whom nothing is published. See reactions.ts.
     `ALTER TABLE vote ADD COLUMN network TEXT NOT NULL DEFAULT ''`,
     `CREATE INDEX vote_network ON vote (comment, network) WHERE network <> ''`,
     // Addresses as browsers read them: no line breaks or tabs, and slashes for backslashes.

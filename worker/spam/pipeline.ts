@@ -39,6 +39,10 @@ export const checks: readonly Check[] = [
   record,
 ];
 
+/** Whether a finding is about how a comment was sent: no change of its text changes that. */
+export const isAboutSending = ({ check }: Pick<Signal, 'check'>): boolean =>
+  checks.some(({ name, aboutSending }) => name === check && aboutSending);
+
 /** From which sums of weights on a person looks first, and a comment is filed as doubtful spam. */
 export interface Thresholds {
   holdFrom: number;

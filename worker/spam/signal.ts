@@ -40,5 +40,7 @@ export type Findings = Omit<Signal, 'check'>[];
 /** One test of a submission: from values to findings. Positive weights speak for spam, negative ones against. */
 export interface Check {
   name: string;
+  /** It looks at how something was sent, which stays as it was when the text is changed. */
+  aboutSending?: true;
   run(submission: Submission): Findings;
 }

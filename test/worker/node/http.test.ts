@@ -217,3 +217,26 @@ test('a live connection whose other end is gone without a word is freed; one tha
   await expect.poll(impatient.count).toBe(0);
   impatient.close();
 });
+
+test('who goes away in the middle of a sentence leaves no line in the log', async () => {
+  const log: string[] = [];
+  const quiet = await startServer(newFolder(), [], { log });
+  const { port } = new URL(quiet.base);
+  const path = '/api/sites/localhost/preview';
+  for (const how of ['Content-Length: 100', 'Transfer-Encoding: chunked'])
+    for (const to of [path, '/pages/localhost']) {
+      const type = to === path ? 'application/json' : 'application/x-www-form-urlencoded';
+      const head = [`POST ${to} HTTP/1.1`, `Host: localhost:${port}`, `Content-Type: ${type}`, how, '', ''].join(
+        '\r\n',
+      );
+      await new Promise<void>((resolve) => {
+        const socket = connect(Number(port), '127.0.0.1', () => {
+          socket.write(`${head}${how.startsWith('T') ? '4\r\n{"bo\r\n' : '{"bo'}`, () => socket.destroy());
+        });
+        socket.once('close', () => resolve());
+      });
+    }
+  // It ends when all that is in flight has ended.
+  await quiet.end('SIGTERM');
+  expect(log).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Submitted } from '../../../worker/contract/comment';
 import { openSite, ownerOf, Visitor } from '../visitor';
 
 test('a stranger’s first comment waits, and only they see it', async () => {
@@ -147,6 +148,22 @@ test('an edit that looks like spam waits again', async () => {
   const answer = await nora.ask('PATCH', `/api/sites/${site}/comments/${comment.id}`, { body: { body } });
   expect(answer.status).toBe(202);
   expect((await new Visitor().read(site)).comments).toEqual([]);
+});
+
+test('how a comment was sent counts on when its text is changed', async () => {
+  const site = await openSite({ publish: 'everyone' });
+  const bot = new Visitor();
+  const thread = { key: '/post/' };
+  const body = 'Ein ganz gewöhnlicher Satz über diesen Beitrag.';
+  const sent = { thread, author: { name: 'Nora' }, body, form: { trap: 'x', writing: 3, inputs: 0 } };
+  const { comment, token } = await bot.get(Submitted, 'POST', `/api/sites/${site}/comments`, { body: sent }, 202);
+  bot.token = token;
+  const path = `/api/sites/${site}/comments/${comment.id}`;
+  for (const text of [body, 'Ein ganz anderer Satz.'])
+    expect((await bot.get(Submitted, 'PATCH', path, { body: { body: text } }, 202)).status).toBe('held');
+  expect((await new Visitor().read(site)).comments).toEqual([]);
+  const { items } = await (await ownerOf(site)).queue(site, 'state=spam');
+  expect(items[0]?.signals.map(({ text }) => text)).toEqual(['trap-filled', 'sent-at-once', 'not-typed', 'no-proof']);
 });
 
 test('what looks like spam is held for a person, and its author is told that it waits', async () => {

@@ -179,7 +179,7 @@ test('one reader and network have one vote, and what has no effect leaves nothin
   for (const value of [0, 1, 1, 1]) expect((await vote(forgetful, value)).score).toBe(value);
   expect((await vote(forgetful, -1)).score).toBe(-1);
   expect((await vote(new Visitor(), 1)).score).toBe(0);
-  // Who has written counts on their own, also from the same network.
+  // Of whom something is published counts on their own, also from the same network.
   const writer = new Visitor(forgetful.address);
   await writer.write(site, { body: 'Auch hier' });
   expect([(await vote(writer, 1)).score, (await vote(forgetful, 1)).score]).toEqual([1, 3]);
@@ -187,6 +187,26 @@ test('one reader and network have one vote, and what has no effect leaves nothin
   const last = await vote(forgetful, -1);
   forgetful.token = last.token;
   expect([last.score, (await vote(forgetful, 0)).score, (await vote(forgetful, 0)).score]).toEqual([1, 2, 2]);
+});
+
+test('whoever writes what nobody has approved has no more votes for it', async () => {
+  const site = await openSite({ publish: 'nobody' });
+  const owner = await ownerOf(site);
+  const { comment } = await new Visitor().write(site, { body: 'Gut' });
+  await owner.decide(site, 'approve', [comment.id]);
+  const path = `/api/sites/${site}/comments/${comment.id}/vote`;
+  const vote = (visitor: Visitor) => visitor.get(Voted, 'PUT', path, { body: { value: 1 } });
+  const [bot, elsewhere] = [new Visitor(), new Visitor()];
+  for (const name of ['Eins', 'Zwei', 'Drei']) {
+    const writer = new Visitor(bot.address);
+    await writer.write(site, { body: `Ich bin ${name}`, name });
+    expect((await vote(writer)).score).toBe(1);
+  }
+  expect((await vote(elsewhere)).score).toBe(2);
+  // Once something of theirs is published they are somebody, and so is the next.
+  const [last] = (await owner.queue(site, 'q=Drei')).items;
+  await owner.decide(site, 'approve', [last?.comment.id ?? '']);
+  expect((await vote(bot)).score).toBe(3);
 });
 
 test('the best stands first', async () => {

@@ -83,7 +83,9 @@ test('who is no owner any more lets nobody in, and changes no settings', async (
 
   const other = await letIn('owner');
   const remove = async () => void (await owner.ask('DELETE', other.account));
-  expect(await sendAround(other.visitor, ['PATCH', `${path}/settings`], { publish: 'everyone' }, remove)).toBe('/problems/not-allowed');
+  expect(await sendAround(other.visitor, ['PATCH', `${path}/settings`], { publish: 'everyone' }, remove)).toBe(
+    '/problems/not-allowed',
+  );
 });
 
 test('who is signed out while something is on its way does nothing any more', async () => {

@@ -1,7 +1,7 @@
 import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
-import { openLive } from '#host';
+import { base, openLive, send } from '#host';
 import { LiveEvent } from '../../../worker/contract/live';
 import { Profile } from '../../../worker/contract/people';
 import { mostOfOne } from '../../../worker/host/live';
@@ -49,6 +49,23 @@ test('a session that ends, and a person who is taken away, end what was opened b
   await evictDurableObject(objectOf(site));
   await owner.ask('DELETE', '/api/session');
   await expect.poll(() => hers.ended).toEqual([4401]);
+});
+
+test('who does not hang up when they are hung up keeps nobody else from hearing', async () => {
+  const site = await openSite({ publish: 'nobody' });
+  const owner = await ownerOf(site);
+  const ben = await invite(site, owner, { name: 'Ben', role: 'moderator', scope: [] });
+  const before = await listen(site, owner);
+  const headers = { Cookie: ben.cookie ?? '', Upgrade: 'websocket' };
+  const { webSocket } = await send(new Request(`${base}/api/sites/${site}/live`, { headers }));
+  webSocket?.accept({ allowHalfOpen: true });
+  const ended: number[] = [];
+  webSocket?.addEventListener('close', ({ code }) => ended.push(code));
+  const after = await listen(site, owner);
+  await ben.ask('DELETE', '/api/session');
+  await expect.poll(() => ended).toEqual([4401]);
+  await new Visitor().write(site, { body: 'Hallo' });
+  await expect.poll(() => [before.heard, after.heard]).toEqual([['waiting'], ['waiting']]);
 });
 
 test('of one person’s connections the oldest makes room', async () => {

@@ -27,7 +27,7 @@ export abstract class LiveObject<Env> extends RoomObject<Site, Env> {
     const { searchParams } = new URL(request.url);
     const account = searchParams.get('account') ?? '';
     const session = searchParams.get('session') ?? '';
-    const own = this.ctx.getWebSockets(account);
+    const own = this.#open(account);
     if (own.length >= mostOfOne) own[0]?.close(4429, 'Too many connections.');
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server, [account]);
@@ -37,11 +37,16 @@ export abstract class LiveObject<Env> extends RoomObject<Site, Env> {
 
   /** Closes what was opened with a session that has ended. */
   hangUp(account: string, session: string): void {
-    hangUp(this.ctx.getWebSockets(account).map(toListener), account, session);
+    hangUp(this.#open(account).map(toListener), account, session);
+  }
+
+  /** The connections, of one account alone where it is given, but those that wait for the other end to close, too. */
+  #open(account?: string): WebSocket[] {
+    return this.ctx.getWebSockets(account).filter(({ readyState }) => readyState === WebSocket.OPEN);
   }
 
   async #deliver(name: string, told: Told[]): Promise<void> {
-    const sockets = this.ctx.getWebSockets();
+    const sockets = this.#open();
     if (sockets.length === 0) return;
     await this.ctx.storage.sync();
     deliver(this.room(name), sockets.map(toListener), told, Date.now());

@@ -7,6 +7,7 @@ const shortest = 1500;
 /** Sent sooner than a person could have written or read it over. */
 export const speed: Check = {
   name: 'speed',
+  aboutSending: true,
   run({ form, body }) {
     const writing = form?.writing ?? null;
     if (writing === null) return [];

@@ -6,6 +6,7 @@ const short = 40;
 /** Whether anybody wrote this: in the form, and by typing, speaking or pasting. */
 export const typing: Check = {
   name: 'typing',
+  aboutSending: true,
   run({ form, body }) {
     if (form === undefined) return [{ weight: 1.5, text: 'no-form', values: {} }];
     const { inputs, pasted } = form;
