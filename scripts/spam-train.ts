@@ -116,9 +116,7 @@ const base64 = ({ buffer }: Int32Array | Int8Array) => Buffer.from(buffer).toStr
 
 /** Features that at least two examples have. */
 function index(examples: Example[]): { hashes: number[]; rows: Row[] } {
-  const found = examples.map(({ text }) =>
-    [...featuresOf(text).found].map(([hash, { value }]) => [hash, value] as const),
-  );
+  const found = examples.map(({ text }) => [...featuresOf(text).entries()]);
   const counts = new Map<number, number>();
   for (const row of found) for (const [hash] of row) counts.set(hash, (counts.get(hash) ?? 0) + 1);
   const hashes = [...counts].filter(([, count]) => count > 1).map(([hash]) => hash);

@@ -14,6 +14,11 @@ const frequent: Record<Language, ReadonlySet<string>> = {
   ),
 };
 
+/** No frequent word is longer. */
+const longest = 7;
+/** Letters that are not Latin, and marks. */
+const foreign = /(?!\p{Script=Latin})[\p{L}\p{M}]/u;
+
 /** So many of its words must be frequent ones before a language is named. */
 const least = 3;
 /** A Latin text of so many words without any of them is in another language. */
@@ -25,11 +30,17 @@ const long = 12;
  */
 export function languageOf(text: string): Language | 'other' | undefined {
   const words = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
-  const letters = words.join('');
-  const latin = letters.match(/\p{Script=Latin}/gu)?.length ?? 0;
-  if (letters.length >= 10 && latin < letters.length / 2) return 'other';
-  const hits = (language: Language) => words.filter((word) => frequent[language].has(word)).length;
-  const [de, en] = [hits('de'), hits('en')];
+  if (foreign.test(text)) {
+    const letters = words.join('');
+    const latin = letters.length - letters.replace(/\p{Script=Latin}+/gu, '').length;
+    if (letters.length >= 10 && latin < letters.length / 2) return 'other';
+  }
+  let [de, en] = [0, 0];
+  for (const word of words) {
+    if (word.length > longest) continue;
+    if (frequent.de.has(word)) de += 1;
+    else if (frequent.en.has(word)) en += 1;
+  }
   if (Math.max(de, en) >= least && de !== en) return de > en ? 'de' : 'en';
   return words.length >= long && de + en <= 1 ? 'other' : undefined;
 }

@@ -1,9 +1,8 @@
-import { hashOf } from './classifier/features';
+import { hashOfWords } from './classifier/features';
 import { plain } from './classifier/plain';
 
-/** So many of a text's smallest shingle hashes stand for it (a bottom-k sketch: Broder, SEQUENCES 1997). */
+/** So many of a text's smallest hashes of three words in a row stand for it (a bottom-k sketch: Broder, SEQUENCES 1997). */
 export const sketchSize = 12;
-const wordsInShingle = 3;
 /** Fewer words than these are "Great post!", which people write too. */
 const fewest = 5;
 /** From this share of common hashes on, two texts are taken for the same. */
@@ -14,8 +13,8 @@ export function sketchOf(text: string): number[] {
   const words = plain(text).match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   if (words.length < fewest) return [];
   const hashes = new Set<number>();
-  for (let at = 0; at + wordsInShingle <= words.length; at += 1)
-    hashes.add(hashOf('shingle', words.slice(at, at + wordsInShingle).join(' ')));
+  for (let at = 0; at + 3 <= words.length; at += 1)
+    hashes.add(hashOfWords('shingle', words[at] ?? '', words[at + 1] ?? '', words[at + 2] ?? ''));
   return [...hashes].sort((a, b) => a - b).slice(0, sketchSize);
 }
 

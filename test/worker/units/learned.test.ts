@@ -37,6 +37,16 @@ test('what is taught and taken back leaves nothing, in whatever order', () => {
   expect(learned.pack()).toBe(before);
 });
 
+test('what stands in a long text again and again is one feature', () => {
+  const spelt = (number: number) => String(number).replace(/\d/g, (digit) => 'nulzwdrefi'.charAt(Number(digit)));
+  const long = Array.from({ length: 200 }, (_, number) => spelt(number * 7919)).join(' ');
+  const [once, twice] = [lessonOf(text(long)), lessonOf(text(`${long} ${long}`))];
+  expect(new Set(twice).size).toBe(twice.length);
+  expect(once.length).toBeGreaterThan(1500);
+  // The two words in the middle have come next to each other, and what is said of the length is another.
+  expect(twice.filter((hash) => !once.includes(hash)).length).toBeLessThan(6);
+});
+
 test('packed and unpacked it says the same', () => {
   const learned = taught(12);
   const again = new Learned(learned.pack());

@@ -3,7 +3,8 @@ import { plain } from '../classifier/plain';
 import type { Check } from '../signal';
 
 /** Where to go or whom to write to: a page, a mail address. An @name is how people answer each other. */
-const contact = /https?:\/\/|\bwww\.|[\w.+-]{1,64}@[\w-]{1,63}\.\w/i;
+const page = /https?:\/\/|\bwww\./i;
+const mail = /[\w.+-]@[\w-]{1,63}\.\w/;
 /** Nobody discusses in public and says to go on there, unless something is for sale. */
 const messenger = /\b(?:whats ?app|telegram|viber|wechat)\b/i;
 /** Words about money that stand in any discussion: all of them together count as one. */
@@ -16,7 +17,7 @@ export const offer: Check = {
   name: 'offer',
   run({ body }) {
     const writes = messenger.test(body);
-    if (!writes && !contact.test(body)) return [];
+    if (!writes && !page.test(body) && !mail.test(body)) return [];
     const words = plain(body).match(/[\p{L}\p{M}]+|[$€£]/gu) ?? [];
     const found = [...new Set(words)].filter((word) => ['money', 'adult'].includes(conceptOf(word) ?? ''));
     const [usual, selling] = [found.some((word) => ordinary.test(word)), found.filter((word) => !ordinary.test(word))];

@@ -14,6 +14,8 @@ const scripts = [
   'Greek',
 ];
 const patterns = scripts.map((script) => [script, new RegExp(`\\p{Script=${script}}`, 'gu')] as const);
+/** Most texts have nothing of any of them, and are looked through once. */
+const any = new RegExp(`[${scripts.map((script) => `\\p{Script=${script}}`).join('')}]`, 'u');
 /** Fewer letters than these are a name or a quotation. */
 const least = 12;
 
@@ -39,6 +41,7 @@ const written: Record<string, readonly string[]> = {
 export const script: Check = {
   name: 'script',
   run({ body, language }) {
+    if (!any.test(body)) return [];
     const letters = body.match(/\p{L}/gu)?.length ?? 0;
     if (letters < least) return [];
     const fits = written[language.slice(0, 2).toLowerCase()] ?? [];

@@ -44,7 +44,7 @@ export function classify(text: Text, learned: Learned | undefined): Classified {
   const general = shipped();
   let logOdds = general.logOdds(features) + (learned?.logOdds(features) ?? 0);
   if (learned) for (const hash of senderOf(text)) logOdds += learned.weigh(hash) * senderValue;
-  const links = mayBeSource(features.words) ? general.linkOdds(features) : 0;
+  const links = features.linked && mayBeSource(features.words) ? general.linkOdds(features) : 0;
   return {
     logOdds,
     probability: chance(logOdds),
@@ -59,16 +59,17 @@ export function classify(text: Text, learned: Learned | undefined): Classified {
 /** The words that speak most for spam. */
 function strongest(body: string, weigh: Weigh): string[] {
   const places = new Map<number, number[]>();
-  const { words, found } = featuresOf(body, (hash, ...made) => {
+  const features = featuresOf(body, (hash, ...made) => {
     const known = places.get(hash) ?? [];
     places.set(hash, known);
     for (const place of made) if (place !== undefined) known.push(place);
   });
+  const values = new Map(features.entries());
   const strengths = new Map<string, number>();
   for (const [hash, of] of places) {
-    const strength = (weigh(hash) * (found.get(hash)?.value ?? 0)) / of.length;
+    const strength = (weigh(hash) * (values.get(hash) ?? 0)) / of.length;
     for (const place of of) {
-      const word = words[place] ?? '';
+      const word = features.words[place] ?? '';
       strengths.set(word, (strengths.get(word) ?? 0) + strength);
     }
   }
@@ -81,7 +82,7 @@ function strongest(body: string, weigh: Weigh): string[] {
 
 /** The features a site learns from: those of the text, and of who signs it. */
 export function lessonOf(text: Text): number[] {
-  return [...featuresOf(text.body).found.keys(), ...senderOf(text)];
+  return [...Array.from(featuresOf(text.body).entries(), ([hash]) => hash), ...senderOf(text)];
 }
 
 /** Whose name and page a comment carries. Only a site's own experience can tell what these mean. */

@@ -22,9 +22,25 @@ const concepts: Record<string, RegExp> = {
   fame: /^(?:popular|famous|known|berühmt|bekannt|talent\w*|artist\w*|singers?|rapper\w*|producer\w*|künstler\w*|band|youtuber\w*)$/,
 };
 
+/** So many words are remembered, with what they are about: most of a text is words that stand in every other, too. */
+const mostKnown = 8192;
+/** A longer word that was cut out of a text may keep all of that text in memory. */
+const longestKnown = 12;
+const known = new Map<string, string | undefined>();
+
 /** What a word is about; links, names and numbers stand for themselves. Undefined for most words. */
 export function conceptOf(word: string): string | undefined {
   if (word.startsWith('@')) return word;
   if (word.startsWith('#')) return '#';
-  return Object.keys(concepts).find((concept) => concepts[concept]?.test(word));
+  if (word.length > longestKnown) return find(word);
+  const concept = known.get(word);
+  if (concept !== undefined || known.has(word)) return concept;
+  const found = find(word);
+  if (known.size >= mostKnown) known.clear();
+  known.set(word, found);
+  return found;
 }
+
+const tests = Object.entries(concepts);
+
+const find = (word: string) => tests.find(([, test]) => test.test(word))?.[0];

@@ -58,10 +58,8 @@ export class Learned {
   };
 
   /** What the site's lessons add to the log-odds that a text is spam. */
-  logOdds({ found }: Features): number {
-    let sum = 0;
-    for (const [hash, { value }] of found) sum += this.weigh(hash) * value;
-    return sum;
+  logOdds(features: Features): number {
+    return features.sum(this.weigh);
   }
 
   /** All of it as text, to be stored. */
