@@ -83,6 +83,8 @@ const writes = {
   appeal,
   appealByLink,
   notice: giveNotice,
+  carryOn,
+  carryAnyOn,
   takeDue,
   hear,
   noteTold,
@@ -96,8 +98,6 @@ const writes = {
 const acts = {
   decide,
   undo,
-  carryOn,
-  carryAnyOn,
   consult,
   answerConsult,
   changeThread,

@@ -2,6 +2,7 @@ import { ulid } from 'ulid';
 import { expect, test } from 'vitest';
 import { Decision } from '../../../worker/contract/desk';
 import { Database } from '../../../worker/host/node/database';
+import { putPerson } from '../../../worker/site/people';
 import type { Person } from '../../../worker/site/person';
 import { mostAtOnce } from '../../../worker/site/remaining';
 import { openSite, type Site } from '../../../worker/site/site';
@@ -42,6 +43,7 @@ function siteWith(count: number) {
   const options = { secret: 's'.repeat(32), tell: ({ comments }: { comments: string[] }) => told.push(comments) };
   const site = openSite('blog.example', sql, options);
   site.create(anna, { publish: 'nobody' });
+  putPerson(sql, ben, 0);
   return { sql, site, ids: fill(sql, count), told, options };
 }
 
