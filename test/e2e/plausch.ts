@@ -1,78 +1,46 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { test as base, type Page } from '@playwright/test';
+import { type Running, type Start, startMany, startPlausch } from './servers';
 
-/** What `npm start -- --json` prints. */
-export interface Links {
-  demo: string;
-  desk: string;
-  snippet: string;
-  site: string;
-  version: string;
-}
-
-/** A running Plausch, as `npm start` starts it. */
-export interface Running extends Links {
-  /** Where it listens: scheme, host, port. */
-  base: string;
-  /** Ends it at once, as a power cut would. */
-  kill: () => Promise<void>;
-}
-
-const root = join(import.meta.dirname, '../..');
-
-/** Starts Plausch with `npm start` on a free port and waits until it is ready to serve. */
-export async function startPlausch(
-  data: string,
-  args: string[] = [],
-  variables: Record<string, string> = {},
-): Promise<Running> {
-  const child = spawn('npm', ['start', '--', '--json', '--port', '0', '--data', data, ...args], {
-    cwd: root,
-    env: { ...process.env, ...variables },
-    detached: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const links = await firstJsonLine(child);
-  return { ...links, base: new URL(links.desk).origin, kill: () => killGroup(child) };
-}
-
-async function firstJsonLine(child: ChildProcess): Promise<Links> {
-  if (!child.stdout) throw new Error('Plausch has no output.');
-  for await (const line of createInterface({ input: child.stdout })) if (line.startsWith('{')) return JSON.parse(line);
-  throw new Error('Plausch ended before it was ready.');
-}
-
-function killGroup(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null || !child.pid) return resolve();
-    child.once('exit', () => resolve());
-    process.kill(-child.pid, 'SIGKILL');
-  });
-}
+export { type Running, startPlausch } from './servers';
 
 /** Each test has a Plausch of its own, with fresh data. */
-export const test = base.extend<{
-  plausch: Running;
-  data: string;
-  args: string[];
-  variables: Record<string, string>;
-}>({
+export const test = base.extend<
+  {
+    plausch: Running;
+    data: string;
+    args: string[];
+    variables: Record<string, string>;
+    alone: boolean;
+  },
+  { startBeside: Start }
+>({
   /** What `npm start` is told besides. */
   args: [['--proxies', '1'], { option: true }],
   /** What stands in its environment besides. */
   variables: [{}, { option: true }],
+  /** Whether it is started with `npm start`, in a process of its own. */
+  alone: [false, { option: true }],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
   data: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'plausch-'));
     await use(folder);
     rmSync(folder, { recursive: true, force: true });
   },
-  plausch: async ({ data, args, variables }, use) => {
-    const plausch = await startPlausch(data, args, variables);
+  /** Starts one in the process that the others of this worker run in. */
+  startBeside: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+    async ({}, use) => {
+      const { start, end } = await startMany();
+      await use(start);
+      end();
+    },
+    { scope: 'worker' },
+  ],
+  plausch: async ({ data, args, variables, alone, startBeside }, use) => {
+    const plausch = await (alone ? startPlausch : startBeside)(data, args, variables);
     await use(plausch);
     await plausch.kill();
   },

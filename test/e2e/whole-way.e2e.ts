@@ -2,6 +2,9 @@ import { commentBy } from './desk-steps';
 import { expect, openDesk, test } from './plausch';
 import { commentWith, composer, write } from './reader-steps';
 
+/** With the very command that everybody types. */
+test.use({ alone: true });
+
 test('a reader comments, the owner decides, everyone reads it', async ({ page, plausch, browser }) => {
   await page.goto(plausch.demo);
   await expect(page.getByRole('heading', { name: 'Kommentare: 0' })).toBeVisible();
