@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import type { Context } from 'hono';
 import ipaddr from 'ipaddr.js';
 import type { Platform } from '../host/platform';
@@ -19,12 +19,12 @@ export function hashedNetworks(c: Context, platform: Platform, now = Date.now())
   return [hash(own), ...wider.map(hash)];
 }
 
-/** The key of the day that was asked for last. */
-let today: { secret: string; day: number; key: Buffer } | undefined;
+/** The key of the day that was asked for last: read in once, which costs more than to sign with it. */
+let today: { secret: string; day: number; key: KeyObject } | undefined;
 
-function dayKey(secret: string, day: number): Buffer {
+function dayKey(secret: string, day: number): KeyObject {
   if (today?.day !== day || today.secret !== secret)
-    today = { secret, day, key: createHmac('sha256', secret).update(`network\n${day}`).digest() };
+    today = { secret, day, key: createSecretKey(createHmac('sha256', secret).update(`network\n${day}`).digest()) };
   return today.key;
 }
 
