@@ -17,8 +17,10 @@ export class SiteObject extends LiveObject<Env> {
 }
 
 export class AccountObject extends RoomObject<Account, Env> {
+  readonly #ended = new Set<string>();
+
   protected open(sql: Sql): Account {
-    return new Account(sql);
+    return new Account(sql, { ended: this.#ended });
   }
 }
 

@@ -1,5 +1,5 @@
 import { startAuthentication, startRegistration } from '@simplewebauthn/browser';
-import type { LinkHolder, Session } from '../../worker/contract/desk';
+import type { LinkHolder, Session, SignedOut } from '../../worker/contract/desk';
 import type { Passkey, Profile } from '../../worker/contract/people';
 import { call } from './call';
 import { DeskProblem } from './desk-problem';
@@ -13,8 +13,11 @@ export const openSession = (link: string): Promise<Session> => call('POST', '/ap
 export const readHolder = (link: string): Promise<LinkHolder> => call('POST', '/api/session/link', { link });
 /** Who is signed in. @throws DeskProblem `not-signed-in`. */
 export const readSession = (): Promise<Session> => call('GET', '/api/session');
-/** Signs out. */
-export const endSession = (): Promise<void> => call('DELETE', '/api/session');
+/** Signs out in this browser; whether the server could write down that the session has ended. */
+export async function endSession(): Promise<boolean> {
+  const answer = await call<SignedOut | undefined>('DELETE', '/api/session');
+  return answer?.written ?? true;
+}
 
 /** Whether this browser knows passkeys; it does so on https and on localhost alone. */
 export const knowsPasskeys = () => typeof PublicKeyCredential === 'function';

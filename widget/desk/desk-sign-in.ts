@@ -8,8 +8,11 @@ import text from './desk-sign-in.css';
 import { LanguageController } from './language';
 import { readRoute } from './router';
 
-/** Why nobody is signed in: never was, a link that is spent, a session that ended, or one's own wish. */
-export type SignedOut = 'none' | 'used' | 'ended' | 'out';
+/**
+ * Why nobody is signed in: never was, a link that is spent, a session that ended, or one's own wish, also where the server
+ * could not write that down.
+ */
+export type SignedOut = 'none' | 'used' | 'ended' | 'out' | 'unwritten';
 
 /**
  * @summary What the desk shows to whoever is not signed in: why, and how to get in with a passkey or a new link.

@@ -405,11 +405,11 @@ export class PlauschDesk extends LitElement {
   readonly #handleSignOut = async () => {
     if (!mayLeave(this.#language.words)) return;
     try {
-      await endSession();
+      const written = await endSession();
       clearDrafts();
       this.untold = undefined;
       this.route = undefined;
-      this.desk = { kind: 'signed-out', why: 'out' };
+      this.desk = { kind: 'signed-out', why: written ? 'out' : 'unwritten' };
     } catch (error) {
       const problem = DeskProblem.from(error);
       this.desk = problem.code === 'not-signed-in' ? { kind: 'signed-out', why: 'out' } : { kind: 'failed', problem };

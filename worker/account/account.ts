@@ -83,10 +83,16 @@ export interface SignedIn {
 export class Account {
   readonly #sql: Sql;
   readonly #now: () => number;
+  readonly #ended: Set<string>;
 
-  constructor(sql: Sql, { now = Date.now }: { now?: () => number } = {}) {
+  /**
+   * @param ended what the sessions are called that have ended and may still stand in the database: on a full disk their end
+   * cannot be written. Whoever opens the account keeps it, since an account is opened anew after what could not be written.
+   */
+  constructor(sql: Sql, { now = Date.now, ended = new Set() }: { now?: () => number; ended?: Set<string> } = {}) {
     this.#sql = sql;
     this.#now = now;
+    this.#ended = ended;
     if (isCreated(sql)) migrate(sql, migrations, now());
   }
 
@@ -186,19 +192,27 @@ export class Account {
     return {
       name: this.#name(),
       passkeys: listPasskeys(this.#sql),
-      sessions: sessions.map(({ hash, created, seen }) => ({
-        id: sessionId(hash),
-        created: new Date(created).toISOString(),
-        seen: new Date(seen).toISOString(),
-        current: sessionId(hash) === current,
-      })),
+      sessions: sessions
+        .map(({ hash, created, seen }) => ({
+          id: sessionId(hash),
+          created: new Date(created).toISOString(),
+          seen: new Date(seen).toISOString(),
+          current: sessionId(hash) === current,
+        }))
+        .filter(({ id }) => !this.#ended.has(id)),
     };
   }
 
-  /** Ends one of this person's sessions, by what it is called; one that is not there has ended already. */
+  /**
+   * Ends one of this person's sessions, by what it is called; one that is not there has ended already. Where that cannot
+   * be written it fails, and the session is refused all the same; the next thing that is written takes it along.
+   */
   endSession(name: string): void {
     // That is the beginning of its digest.
-    this.#sql.transaction(() => this.#sql.all('DELETE FROM session WHERE hash >= ? AND hash < ?', name, `${name}~`));
+    const there = first(this.#sql, 'SELECT 1 FROM session WHERE hash >= ? AND hash < ?', name, `${name}~`);
+    if (!there) return;
+    this.#ended.add(name);
+    this.#sql.transaction(() => this.#dropEnded());
   }
 
   /** The sites this person was let into. Whether they still work there the site itself knows. */
@@ -210,6 +224,7 @@ export class Account {
   session(secret: string): SignedIn | undefined {
     const now = this.#now();
     const hash = digest(secret);
+    if (this.#ended.has(sessionId(hash))) return undefined;
     const row = first<{ seen: number }>(
       this.#sql,
       'SELECT seen FROM session WHERE hash = ? AND seen > ?',
@@ -231,14 +246,22 @@ export class Account {
   /** Puts off the end of a session: it was used just now. */
   renew(secret: string): void {
     const now = this.#now();
-    this.#sql.transaction(() => this.#sql.all('UPDATE session SET seen = ? WHERE hash = ?', now, digest(secret)));
+    this.#sql.transaction(() => {
+      this.#dropEnded();
+      this.#sql.all('UPDATE session SET seen = ? WHERE hash = ?', now, digest(secret));
+    });
   }
 
   #newSession(now: number): string {
     const secret = newSecret();
+    this.#dropEnded();
     this.#sql.all('DELETE FROM session WHERE seen <= ?', now - sessionLifetime);
     this.#sql.all('INSERT INTO session (hash, created, seen) VALUES (?, ?, ?)', digest(secret), now, now);
     return secret;
+  }
+
+  #dropEnded(): void {
+    for (const name of this.#ended) this.#sql.all('DELETE FROM session WHERE hash >= ? AND hash < ?', name, `${name}~`);
   }
 
   #name(): string {

@@ -353,6 +353,10 @@ export const Session = z.strictObject({
 });
 export type Session = z.infer<typeof Session>;
 
+/** What signing out came to where its end could not be written down. */
+export const SignedOut = z.strictObject({ written: z.boolean() });
+export type SignedOut = z.infer<typeof SignedOut>;
+
 /** Whom a one-time link signs in, and where they work. */
 export const LinkHolder = z.strictObject({ account: Id, name: z.string(), sites: z.array(SiteName) });
 export type LinkHolder = z.infer<typeof LinkHolder>;

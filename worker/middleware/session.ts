@@ -42,14 +42,18 @@ export async function openSession(c: Context, platform: Platform): Promise<OpenS
   return { id, secret, account, ...signedIn };
 }
 
-/** Ends a session, and the live connections that were opened with it. */
-export async function endSession(platform: Platform, id: string, session: string): Promise<void> {
+/**
+ * Ends a session, and the live connections that were opened with it; false: that could not be written down. Then it is
+ * refused all the same, as long as the server runs.
+ */
+export async function endSession(platform: Platform, id: string, session: string): Promise<boolean> {
   const account = platform.account(id);
-  await account.endSession(session);
-  for (const name of await account.sites()) {
-    const { site, jurisdiction } = await findEntry(platform, name);
-    await platform.hangUp(site, jurisdiction, id, session);
+  const written = await ifPossible(account.endSession(session).then(() => true));
+  for (const name of (await ifPossible(account.sites())) ?? []) {
+    const entry = await ifPossible(findEntry(platform, name));
+    if (entry) await platform.hangUp(entry.site, entry.jurisdiction, id, session);
   }
+  return written ?? false;
 }
 
 /**

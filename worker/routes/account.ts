@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
-import { type LinkHolder, NewSession, type Session } from '../contract/desk';
+import { createMiddleware } from 'hono/factory';
+import { type LinkHolder, NewSession, type Session, type SignedOut } from '../contract/desk';
 import { Id } from '../contract/fields';
 import { NewPasskey, PasskeySignIn, type Profile } from '../contract/people';
 import { Refusal } from '../errors';
@@ -48,10 +49,20 @@ export function sessionRoutes(platform: Platform) {
     return json(c, await describeSession(platform, id, { name, passkeys, sites }));
   });
 
-  routes.delete('/', limit(platform, 'session'), async (c) => {
-    const { id, session } = await openSession(c, platform);
-    await endSession(platform, id, session);
-    return done(c, 204, { 'Set-Cookie': sessionCookie(c, platform, '') });
+  // Whoever wants to be signed out in this browser is, whatever else is answered.
+  const leave = createMiddleware<AppEnv>(async (c, next) => {
+    c.set('renewal', sessionCookie(c, platform, ''));
+    await next();
+  });
+  routes.delete('/', leave, limit(platform, 'session'), async (c) => {
+    const cookie = { 'Set-Cookie': sessionCookie(c, platform, '') };
+    const here = await openSession(c, platform).catch((error: unknown) => {
+      if (error instanceof Refusal && error.code !== 'not-signed-in') return undefined;
+      throw error;
+    });
+    const written = here !== undefined && (await endSession(platform, here.id, here.session));
+    const answer: SignedOut = { written };
+    return written ? done(c, 204, cookie) : json(c, answer, 202, cookie);
   });
 
   routes.post('/passkey/options', limit(platform, 'session'), async (c) =>
@@ -87,7 +98,7 @@ export function accountRoutes(platform: Platform) {
     const { id } = await openSession(c, platform);
     const name = c.req.param('id');
     if (!/^[\w-]{22}$/.test(name)) throw new Refusal('not-found');
-    await endSession(platform, id, name);
+    if (!(await endSession(platform, id, name))) throw new Refusal('no-room', { retryAfter: 30 });
     return done(c, 204);
   });
 

@@ -44,7 +44,7 @@ export const post = (server: Server, to: string, body: string, guest = new Guest
   guest.ask(server, 'POST', `/api/sites/${to}/comments`, draft(body));
 
 /** Whoever owns the site, signed in. */
-async function owner(server: Server, data: string): Promise<Guest> {
+export async function owner(server: Server, data: string): Promise<Guest> {
   const { out } = await run('dist/site.js', ['owner-link', site, '--data', data]);
   const guest = new Guest();
   const { headers } = await guest.ask(server, 'POST', '/api/session', { link: /#link=(\S+)/.exec(out)?.[1] });

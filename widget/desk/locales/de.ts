@@ -60,6 +60,8 @@ export const de: Words = {
     ended: 'Die Sitzung ist beendet.',
     unsaved: 'Was Sie eingegeben haben, ist noch da, sobald Sie sich hier wieder anmelden.',
     out: 'Sie sind abgemeldet.',
+    unwritten:
+      'Sie sind in diesem Browser abgemeldet. Der Server konnte gerade nicht speichern, dass die Sitzung beendet ist; er weist sie ab, solange er läuft.',
     now: (name) => `Sie sind als ${name} angemeldet.`,
     linkOf: (name, sites) =>
       sites.length === 0

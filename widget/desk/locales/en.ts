@@ -62,6 +62,8 @@ export const en = {
     ended: 'Your session has ended.',
     unsaved: 'What you entered is still there once you have signed in again here.',
     out: 'You are signed out.',
+    unwritten:
+      'You are signed out in this browser. The server could not store just now that the session has ended; it refuses it for as long as it runs.',
     now: (name: string) => `You are signed in as ${name}.`,
     linkOf: (name: string, sites: readonly string[]) =>
       sites.length === 0

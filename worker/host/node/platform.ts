@@ -23,6 +23,8 @@ export class NodePlatform implements Platform {
   readonly #folder: string;
   readonly #rooms: Rooms;
   readonly #connections = new Connections();
+  /** Sessions that have ended, by account: they outlast what is opened anew. */
+  readonly #ended = new Map<string, Set<string>>();
   readonly #assets: Assets;
   readonly #host: string;
   /** What goes on after an answer. */
@@ -79,7 +81,7 @@ export class NodePlatform implements Platform {
       name: id,
       path: join(this.#folder, 'accounts', `${id}.sqlite`),
       makes: (method) => method === 'create',
-      make: (sql) => new Account(sql),
+      make: (sql) => new Account(sql, { ended: this.#endedOf(id) }),
     });
   }
 
@@ -119,6 +121,12 @@ export class NodePlatform implements Platform {
   /** Closes every file. */
   close(): void {
     this.#rooms.close();
+  }
+
+  #endedOf(account: string): Set<string> {
+    const ended = this.#ended.get(account) ?? new Set();
+    this.#ended.set(account, ended);
+    return ended;
   }
 
   #sitePath(name: string): string {
