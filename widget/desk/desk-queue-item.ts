@@ -65,6 +65,9 @@ export class DeskQueueItem extends LitElement {
   /** Whether it is a row of one or two lines until it is unfolded. */
   @property({ type: Boolean, reflect: true }) dense = false;
 
+  /** Whether it is far from the screen: then it is only what is read and searched for. */
+  @property({ type: Boolean }) far = false;
+
   @state() private form: Form = { kind: 'none' };
   @state() private unfolded = false;
   @query('article') private article!: HTMLElement;
@@ -153,34 +156,44 @@ export class DeskQueueItem extends LitElement {
   }
 
   #renderCard(item: QueueItem, around: Surroundings) {
-    return html`<div class="card">
+    return html`<div class="card ${this.#bare ? 'bare' : ''}">
       <div>
         ${this.#renderHead(item)} ${this.#renderAnswers(item)}
         <div role="status">${this.#renderChange(item)}</div>
         <div class="body" dir="auto">${this.#renderBody(item)}</div>
       </div>
-      <desk-why
-        .item=${item}
-        .around=${around}
-        .now=${this.now}
-        .draft=${this.draft}
-        @plausch-cancel=${this.#handleUnasked}
-      ></desk-why>
-      <footer>
-        ${this.#renderStanding(item)}
-        <desk-consults
-          .consults=${item.consults}
-          .colleagues=${this.#colleagues}
-          .account=${around.account}
-          .draft=${this.draft}
-          .now=${this.now}
-          @plausch-cancel=${this.#handleUnasked}
-        ></desk-consults>
-        ${this.decidedFirst ? this.#renderDecidedFirst(this.decidedFirst) : nothing}
-        <div role="status">${this.#renderUnsent()}</div>
-        ${this.form.kind === 'none' ? this.#renderActions(item) : this.#renderForm(this.form, item)}
-      </footer>
+      ${this.#bare ? nothing : this.#renderRest(item, around)}
     </div>`;
+  }
+
+  /** Whether it shows no more than what is read: nobody is at it, and nothing in it is open. */
+  get #bare(): boolean {
+    return this.far && !this.current && this.form.kind === 'none' && !this.consults?.asking && !this.why?.banning;
+  }
+
+  /** Why it waits, and what can be done. */
+  #renderRest(item: QueueItem, around: Surroundings) {
+    return html`<desk-why
+      .item=${item}
+      .around=${around}
+      .now=${this.now}
+      .draft=${this.draft}
+      @plausch-cancel=${this.#handleUnasked}
+    ></desk-why>
+    <footer>
+      ${this.#renderStanding(item)}
+      <desk-consults
+        .consults=${item.consults}
+        .colleagues=${this.#colleagues}
+        .account=${around.account}
+        .draft=${this.draft}
+        .now=${this.now}
+        @plausch-cancel=${this.#handleUnasked}
+      ></desk-consults>
+      ${this.decidedFirst ? this.#renderDecidedFirst(this.decidedFirst) : nothing}
+      <div role="status">${this.#renderUnsent()}</div>
+      ${this.form.kind === 'none' ? this.#renderActions(item) : this.#renderForm(this.form, item)}
+    </footer>`;
   }
 
   /** What its author has done since; the card does not change under one's eyes without a word. */
@@ -218,7 +231,9 @@ export class DeskQueueItem extends LitElement {
           <time datetime=${comment.created} title=${moment(comment.created, language)}>${age(comment.created, this.now, language)}</time>
         </div>
       </div>
-      <div class="actions" role="group" aria-label=${words.actions(nameOf(item))}>${this.#renderDecisions(item, false)}</div>
+      <div class="actions" role="group" aria-label=${words.actions(nameOf(item))}>
+        ${this.#bare ? nothing : this.#renderDecisions(item, false)}
+      </div>
       <button class="quiet fold" aria-expanded="false" aria-label=${words.rows.unfold(nameOf(item))} @click=${this.#handleToggle}></button>
     </div>`;
   }

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Queue, QueueItem, QueueState } from '../../worker/contract/desk';
 import { controls } from './controls';
@@ -9,7 +10,7 @@ import text from './desk-queue.css';
 import type { DeskQueueItem } from './desk-queue-item';
 import type { DeskSearch } from './desk-search';
 import type { DeskShortcuts } from './desk-shortcuts';
-import { begun, Drafts } from './drafts';
+import { Drafts } from './drafts';
 import {
   type AnswerEvent,
   type BanEvent,
@@ -23,6 +24,7 @@ import { LanguageController } from './language';
 import { QueueController } from './queue-controller';
 import type { QueueList } from './queue-list';
 import { type Message, offerOf, sentenceOf } from './queue-message';
+import { type Part, QueueParts } from './queue-parts';
 import { queueOf, type Route, type Search, toFilter, writeRoute } from './router';
 import { ShortcutsController } from './shortcuts';
 import { alone, lookAround, type Surroundings } from './surroundings';
@@ -33,6 +35,17 @@ export interface Untold {
   message: Message;
   place: Route;
 }
+
+/** How a comment's card or row is to look, besides the comment itself. */
+interface Look {
+  far: boolean;
+  now: number;
+  selected: ReadonlySet<string>;
+  unsent: string;
+}
+
+/** Whether the browser says what has come near the screen; where it does not, everything counts as near. */
+const tellsWhatIsNear = 'ContentVisibilityAutoStateChangeEvent' in globalThis;
 
 /** Ages are told anew this often. */
 const tick = 20_000;
@@ -79,15 +92,22 @@ export class DeskQueue extends LitElement {
     '?': () => this.help.show(),
   });
   /** Loads the next page as soon as the foot of the list comes near. */
-  readonly #foot = new IntersectionObserver(([entry]) => entry?.isIntersecting && void this.#queue.more(), {
+  readonly #foot = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting && void this.#queue.more(), {
     rootMargin: '800px',
   });
   #ticking: ReturnType<typeof setInterval> | undefined;
   #observed: Element | null = null;
+  /** How many were in the list when it was. */
+  #loaded = 0;
   /** Whether the focus was lost where there was nothing to put it on: it goes on what is loaded next. */
   #focusNext = false;
   /** The counts that were told to whatever this stands in. */
   #told: Queue['waiting'] | undefined;
+  readonly #parts = new QueueParts();
+  /** Whether a part of the list is near the screen, by key, as the browser has told. */
+  readonly #near = new Map<number, boolean>();
+  /** The time and the selection that each part shows. */
+  readonly #shown = new Map<number, { now: number; selected: ReadonlySet<string> }>();
   /** What had changed already when it was selected. */
   readonly #seen = new WeakSet<Change>();
 
@@ -130,11 +150,18 @@ export class DeskQueue extends LitElement {
       if (focusIsLost()) void this.#findFocus();
       this.#focusNext = false;
     }
+    this.#observeFoot();
+  }
+
+  /** Asks again after each page: whoever holds the key down is at the foot of it by then, and nothing has changed there. */
+  #observeFoot(): void {
     const foot = this.renderRoot.querySelector('.more');
-    if (foot === this.#observed) return;
+    const loaded = this.#items.length;
+    if (foot === this.#observed && loaded === this.#loaded) return;
     this.#foot.disconnect();
     if (foot) this.#foot.observe(foot);
     this.#observed = foot;
+    this.#loaded = loaded;
   }
 
   protected override render() {
@@ -218,48 +245,117 @@ export class DeskQueue extends LitElement {
   #renderList(list: QueueList) {
     const { items, next, fresh } = list;
     const { words } = this.#language;
-    const { decidedFirst, current = items[0]?.comment.id, drafts, changes } = this.#queue;
-    const keys = this.#shortcuts.on;
-    const tagged = this.state !== 'filed' && !(this.state in words.waiting);
-    const dense = this.#searching || denseStates.has(this.state);
+    const parts = this.#parts.of(items);
+    const unsent = this.#queue.drafts?.begun() ?? new Map<string, string>();
+    const special = this.#findSpecial(unsent);
     return html`${this.#searching ? this.#renderFound(list) : nothing}
-      <ol class="list" aria-label=${words.states[this.state]}>
+      <div class="list ${this.#dense ? 'dense' : ''}" role="list" aria-label=${words.states[this.state]}>
         ${repeat(
-          items,
-          (item) => item.comment.id,
-          (item) => html`<li>
-            <desk-queue-item
-              id="comment-${item.comment.id}"
-              .item=${item}
-              .around=${this.around}
-              .now=${this.now}
-              .current=${item.comment.id === current}
-              .selected=${this.selected.has(item.comment.id)}
-              .tagged=${tagged}
-              .keys=${keys}
-              .decidedFirst=${decidedFirst.get(item.comment.id)}
-              .change=${changes.of(item.comment.id)}
-              .draft=${drafts?.of(item.comment.id)}
-              .unsent=${drafts?.of(item.comment.id).first(...begun) ?? ''}
-              .dense=${dense}
-              @focusin=${this.#handleFocus}
-              @plausch-decide=${this.#handleDecide}
-              @plausch-dismiss=${this.#handleDismiss}
-              @plausch-undo-theirs=${this.#handleUndoTheirs}
-              @plausch-select=${this.#handleSelect}
-              @plausch-consult=${this.#handleConsult}
-              @plausch-answer=${this.#handleAnswer}
-              @plausch-ban=${this.#handleBan}
-            ></desk-queue-item>
-          </li>`,
+          parts,
+          ({ key }) => key,
+          (part, index) => this.#renderPart(part, this.#isFar(part, index), special.get(part.key) ?? [], unsent),
         )}
-      </ol>
+      </div>
       <div class="foot">
         <div role="status">
           ${fresh.length > 0 ? html`<button class="fresh" @click=${this.#handleFresh}>${words.fresh(fresh.length)}</button>` : nothing}
         </div>
         ${next === null ? nothing : html`<button class="more" @click=${this.#handleMore}>${words.more}</button>`}
       </div>`;
+  }
+
+  /** Where something in the list is otherwise than its comments tell, by part: all that a part is rendered again for. */
+  #findSpecial(unsent: ReadonlyMap<string, string>): ReadonlyMap<number, readonly unknown[]> {
+    const { decidedFirst, changes } = this.#queue;
+    const special = new Map<number, unknown[]>();
+    const note = (id: string, ...what: unknown[]) => {
+      const home = this.#parts.home(id);
+      if (home === undefined) return;
+      const noted = special.get(home) ?? [];
+      noted.push(id, ...what);
+      special.set(home, noted);
+    };
+    if (this.#current !== undefined) note(this.#current);
+    for (const marks of [decidedFirst, changes.all, unsent]) for (const [id, mark] of marks) note(id, mark);
+    return special;
+  }
+
+  /**
+   * A part of the list is rendered again only if something in it has changed. Far from the screen that is its comments
+   * alone: how old things are, what is selected and what can be done is told where it can be seen.
+   */
+  #renderPart(part: Part, far: boolean, special: readonly unknown[], unsent: ReadonlyMap<string, string>) {
+    const { key, items } = part;
+    const { now, selected } = this.#lookAt(key, far && special.length === 0);
+    const { language } = this.#language;
+    const chosen = selected.size === 0 ? [] : items.map(({ comment }) => selected.has(comment.id));
+    const depends = [
+      part,
+      far,
+      now,
+      language,
+      this.around,
+      this.#shortcuts.on,
+      this.state,
+      this.#dense,
+      this.#queue.drafts,
+    ];
+    return html`<div class="part" @contentvisibilityautostatechange=${(event: Event) => this.#handleNear(key, event)}>
+      ${guard([...depends, ...special, ...chosen], () =>
+        repeat(
+          items,
+          ({ comment }) => comment.id,
+          (item) => this.#renderItem(item, { far, now, selected, unsent: unsent.get(item.comment.id) ?? '' }),
+        ),
+      )}
+    </div>`;
+  }
+
+  /** The time and the selection as a part of the list shows them: as they are, or were when it was last near. */
+  #lookAt(key: number, stays: boolean) {
+    const last = this.#shown.get(key);
+    if (last && stays) return last;
+    const { now, selected } = this;
+    const shown = { now, selected };
+    this.#shown.set(key, shown);
+    return shown;
+  }
+
+  /** Whether a part is far from the screen. The first ones are near until the browser tells otherwise. */
+  #isFar({ key }: Part, index: number): boolean {
+    return !(this.#near.get(key) ?? (index < 4 || !tellsWhatIsNear));
+  }
+
+  #renderItem(item: QueueItem, { far, now, selected, unsent }: Look) {
+    const { words } = this.#language;
+    const { decidedFirst, drafts, changes } = this.#queue;
+    const { id } = item.comment;
+    return html`<div role="listitem">
+      <desk-queue-item
+        id="comment-${id}"
+        .item=${item}
+        .around=${this.around}
+        .now=${now}
+        .current=${id === this.#current}
+        .selected=${selected.has(id)}
+        .tagged=${this.state !== 'filed' && !(this.state in words.waiting)}
+        .keys=${this.#shortcuts.on}
+        .decidedFirst=${decidedFirst.get(id)}
+        .change=${changes.of(id)}
+        .draft=${drafts?.of(id)}
+        .unsent=${unsent}
+        .dense=${this.#dense}
+        .far=${far}
+        @focusin=${this.#handleFocus}
+        @plausch-decide=${this.#handleDecide}
+        @plausch-dismiss=${this.#handleDismiss}
+        @plausch-undo-theirs=${this.#handleUndoTheirs}
+        @plausch-select=${this.#handleSelect}
+        @plausch-consult=${this.#handleConsult}
+        @plausch-answer=${this.#handleAnswer}
+        @plausch-ban=${this.#handleBan}
+      ></desk-queue-item>
+    </div>`;
   }
 
   #renderEmpty(list: QueueList) {
@@ -289,6 +385,16 @@ export class DeskQueue extends LitElement {
 
   get #searching(): boolean {
     return Object.keys(this.search).length > 0;
+  }
+
+  /** Whether comments are rows of two lines. */
+  get #dense(): boolean {
+    return this.#searching || denseStates.has(this.state);
+  }
+
+  /** The comment that keys act upon, by id. */
+  get #current(): string | undefined {
+    return this.#queue.current ?? this.#items[0]?.comment.id;
   }
 
   get #currentIndex(): number {
@@ -451,6 +557,11 @@ export class DeskQueue extends LitElement {
     const item = this.#itemOf(event);
     if (item) event.sent = this.#queue.ban(item, event.ban);
   };
+
+  #handleNear(key: number, event: Event): void {
+    this.#near.set(key, !(event as ContentVisibilityAutoStateChangeEvent).skipped);
+    this.requestUpdate();
+  }
 
   readonly #handleFocus = (event: Event) => {
     this.#queue.current = this.#itemOf(event)?.comment.id;

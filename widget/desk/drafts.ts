@@ -73,6 +73,14 @@ export class Drafts {
     if (kept?.account !== account) kept = { account, drafts: {} };
   }
 
+  /** How what was written begins, by comment. */
+  begun(): ReadonlyMap<string, string> {
+    const start = `${this.#site}/`;
+    const ids = Object.keys(kept?.drafts ?? {}).filter((key) => key.startsWith(start));
+    const written = ids.map((key) => key.slice(start.length)).map((id) => [id, this.of(id).first(...begun)] as const);
+    return new Map(written.filter((one): one is [string, string] => one[1] !== undefined));
+  }
+
   /** The draft about a comment, or about several at once. */
   of(comment: string): Draft {
     const draft = this.#drafts.get(comment) ?? new Draft(`${this.#site}/${comment}`);

@@ -63,7 +63,7 @@ export const withPage = (list: QueueList, queue: Queue): QueueList => ({
   ...queue,
   total: list.total,
   asOf: list.asOf,
-  items: inOrder(list, [...list.items, ...queue.items]),
+  items: withMore(list, queue.items),
 });
 
 /** The list with one comment as it is now. */
@@ -106,6 +106,14 @@ function counted(counts: Queue['waiting'], items: readonly QueueItem[], by: 1 | 
   const after = { ...counts };
   for (const { waiting } of items) if (waiting !== null) after[waiting] = Math.max(0, after[waiting] + by);
   return after;
+}
+
+/** What comes after all that is there needs no sorting, as long as none of it is there already. */
+function withMore(list: QueueList, more: readonly QueueItem[]): readonly QueueItem[] {
+  const last = list.items.at(-1);
+  const both = [...list.items, ...more];
+  const follow = !last || more.every((item) => sortKey(list, last) < sortKey(list, item));
+  return follow ? both : inOrder(list, both);
 }
 
 /** As the server sorts: what is to come first, then by time, then by id. A later copy of the same comment replaces the earlier. */

@@ -18,10 +18,17 @@ export class TextChanges {
     return this.#changes.get(id);
   }
 
+  get all(): ReadonlyMap<string, Change> {
+    return this.#changes;
+  }
+
   /** Notes which of the comments that were there before have another text now. */
   note(before: readonly QueueItem[], after: readonly QueueItem[]): void {
-    const known = new Map(before.map((item) => [item.comment.id, item]));
-    for (const item of after) {
+    // Where a page was added, the beginning is as it was.
+    const same = after.findIndex((item, index) => item !== before[index]);
+    if (same < 0) return;
+    const known = new Map(before.slice(same).map((item) => [item.comment.id, item]));
+    for (const item of after.slice(same)) {
       const was = known.get(item.comment.id);
       if (was && was !== item && was.version < item.version) this.#set(item.comment.id, was);
     }

@@ -1,16 +1,38 @@
 import type { Language } from '../../worker/contract/fields';
-import { age as ageInMinutes } from '../locales/time';
 
 export { moment } from '../locales/time';
 
 const justNow: Record<Language, string> = { de: 'gerade eben', en: 'just now' };
 
+/** In numbers ("vor 1 Tag") and in words ("gestern"). They are kept: to make one takes far longer than to use it. */
+const numeric: Record<Language, Intl.RelativeTimeFormat> = {
+  de: new Intl.RelativeTimeFormat('de'),
+  en: new Intl.RelativeTimeFormat('en'),
+};
+const inWords: Record<Language, Intl.RelativeTimeFormat> = {
+  de: new Intl.RelativeTimeFormat('de', { numeric: 'auto' }),
+  en: new Intl.RelativeTimeFormat('en', { numeric: 'auto' }),
+};
+const dates: Record<Language, Intl.DateTimeFormat> = {
+  de: new Intl.DateTimeFormat('de', { dateStyle: 'medium' }),
+  en: new Intl.DateTimeFormat('en', { dateStyle: 'medium' }),
+};
+
+const ages = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const;
+
 /** How long ago: "5 seconds ago", "gestern". A clock that runs ahead of the server's shows no future. */
 export function age(time: string, now: number, language: Language): string {
   const seconds = Math.floor((now - Date.parse(time)) / 1000);
   if (seconds < 5) return justNow[language];
-  if (seconds >= 60) return ageInMinutes(time, now, language);
-  return new Intl.RelativeTimeFormat(language).format(-seconds, 'second');
+  const [unit, size] = ages.find(([, length]) => seconds >= length) ?? (['second', 1] as const);
+  return (unit === 'second' ? numeric : inWords)[language].format(-Math.floor(seconds / size), unit);
 }
 
 /** For how long something has been so: "seit 3 Tagen", "for 2 minutes". */
@@ -18,7 +40,7 @@ export function since(time: string, now: number, language: Language): string {
   const seconds = Math.max(0, (now - Date.parse(time)) / 1000);
   const [unit, size] = spans.find(([, size]) => seconds >= size) ?? (['second', 1] as const);
   // What was "vor 3 Tagen" holds "seit 3 Tagen", in the same case.
-  const ago = new Intl.RelativeTimeFormat(language).format(-Math.floor(seconds / size), unit);
+  const ago = numeric[language].format(-Math.floor(seconds / size), unit);
   return language === 'de' ? ago.replace(/^vor /, 'seit ') : `for ${ago.replace(/ ago$/, '')}`;
 }
 
@@ -33,15 +55,14 @@ export const timeOfDay = (time: string, language: Language) =>
   new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(time));
 
 /** A date, short. */
-export const date = (time: string, language: Language) =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(time));
+export const date = (time: string, language: Language) => dates[language].format(new Date(time));
 
 /** The day as a heading: "today", "yesterday", or the date with its weekday. */
 export function day(time: string, now: number, language: Language): string {
   const days = Math.round((startOfDay(now) - startOfDay(Date.parse(time))) / 86_400_000);
   const text =
     days <= 1
-      ? new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-days, 'day')
+      ? inWords[language].format(-days, 'day')
       : new Intl.DateTimeFormat(language, { dateStyle: 'full' }).format(new Date(time));
   return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }
