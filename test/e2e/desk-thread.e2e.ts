@@ -1,4 +1,6 @@
+import type { Locator } from '@playwright/test';
 import { expectNoViolations } from './access';
+import { callAs, commentBy } from './desk-steps';
 import { expect, openDesk, post, type Running, test } from './plausch';
 
 const titleOf = async (plausch: Running) =>
@@ -87,4 +89,57 @@ test('what was entered about a thread does not go unasked', async ({ page, plaus
   await page.getByRole('link', { name: 'Einstellungen' }).click();
   await expect(page.getByRole('heading', { name: 'Einstellungen', level: 1 })).toBeVisible();
   expect(asked.length).toBe(1);
+});
+
+test('a card leads to where its comment stands: to the post, and where that is not known to the plain page', async ({
+  page,
+  plausch,
+  context,
+}) => {
+  await openDesk(page, plausch);
+  const mine = await post(plausch, { body: 'Das steht noch nirgends.', thread: '/anderswo/' });
+  await callAs(page, plausch, 'POST', '/decisions', { comments: [mine.comment.id], action: 'approve' });
+  await post(plausch, { name: 'Ole', body: 'Finde ich auch.', thread: '/anderswo/', parent: mine.comment.id });
+  const card = commentBy(page, 'Ole');
+  await expect(card).toBeVisible();
+
+  const follow = async (link: Locator) => {
+    const opened = context.waitForEvent('page');
+    await link.click();
+    const there = await opened;
+    await there.waitForLoadState();
+    return there;
+  };
+  const thread = await follow(card.getByRole('link', { name: '/anderswo/', exact: true }));
+  await expect(thread.getByRole('article')).toContainText('Das steht noch nirgends.');
+  const answered = await follow(card.getByRole('link', { name: /^Antwort auf Nora/ }));
+  await expect(answered.locator('article:target')).toContainText('Das steht noch nirgends.');
+});
+
+test('an address on an origin that was taken away is told at the desk, and nothing leads there', async ({
+  page,
+  plausch,
+}) => {
+  await post(plausch, { body: 'Wartet.' });
+  await openDesk(page, plausch);
+  const { origins } = await callAs(page, plausch, 'GET', '/settings');
+  await callAs(page, plausch, 'PATCH', '/settings', { origins: [...origins, 'https://alt.example'] });
+  const url = 'https://alt.example/beitrag/';
+  await callAs(page, plausch, 'PATCH', '/thread', { thread: '/wer-zuhoert/', url });
+  await callAs(page, plausch, 'PATCH', '/settings', { origins });
+  await page.reload();
+  await expect(commentBy(page, 'Nora')).toContainText('Adresse gilt nicht mehr');
+  await expect(page.locator('a[href*="alt.example"]')).toHaveCount(0);
+  await page.goto(`${plausch.base}/desk/#/${plausch.site}/queue/all?thread=${encodeURIComponent('/wer-zuhoert/')}`);
+  await expect(page.getByText(`Der Beitrag steht unter ${url}`)).toBeVisible();
+  await expect(page.locator('a[href*="alt.example"]')).toHaveCount(0);
+  await expectNoViolations(page);
+
+  // Emptied, it is forgotten.
+  await page.getByText('Titel und Adresse ändern').click();
+  await expect(page.getByLabel('Adresse des Beitrags')).toHaveValue(url);
+  await page.getByLabel('Adresse des Beitrags').fill('');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Gespeichert.' })).toBeVisible();
+  await expect(page.getByText(`Der Beitrag steht unter ${url}`)).toHaveCount(0);
 });

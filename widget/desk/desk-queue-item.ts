@@ -266,7 +266,7 @@ export class DeskQueueItem extends LitElement {
     const { comment, thread } = item;
     const { words, language } = this.#language;
     const title = thread.title || thread.key || words.unnamedThread;
-    const place = comment.status === 'published' ? placeOf(item, comment.id) : undefined;
+    const place = comment.status === 'published' ? this.#placeOf(item, comment.id) : undefined;
     const when = age(comment.created, this.now, language);
     return html`<header>
       ${this.#renderCheckbox(item)} ${this.#renderName(item)}
@@ -275,12 +275,9 @@ export class DeskQueueItem extends LitElement {
       </time>
       ${comment.edited ? html`<span>${words.edited}</span>` : nothing}
       <span class="thread" dir="auto">
-        ${
-          thread.url
-            ? html`<a href=${placeOf(item)} target="_blank" rel="noopener">${title}</a>`
-            : html`<span>${title}</span>`
-        }
+        <a href=${this.#placeOf(item)} target="_blank" rel="noopener">${title}</a>
       </span>
+      ${thread.away === null ? nothing : html`<span class="tag" title=${thread.away}>${words.searching.naming.awayTag}</span>`}
       <a class="only" aria-label="${words.onlyThread}: ${title}" href=${writeRoute(queueOf(this.around?.site ?? '', 'all', { thread: thread.key }))}>${words.onlyThread}</a>
       ${this.#renderTag(item)}
       ${
@@ -296,7 +293,7 @@ export class DeskQueueItem extends LitElement {
     const { comment, answers } = item;
     if (comment.parent === null) return nothing;
     if (!answers?.author) return html`<p class="answers">${words.answeringGone}</p>`;
-    const place = placeOf(item, answers.id);
+    const place = answers.status === 'published' ? this.#placeOf(item, answers.id) : undefined;
     const whom = words.answering(answers.author.name);
     return html`<blockquote class="answers" dir="auto">
       ${place ? html`<a href=${place} target="_blank" rel="noopener">${whom}</a>` : whom}
@@ -421,6 +418,17 @@ export class DeskQueueItem extends LitElement {
     return keys ? html`<kbd aria-hidden="true">${letter}</kbd>` : nothing;
   }
 
+  /** Where a comment is to be read, or all of the thread: at the post, where that is known, else on its plain page. */
+  #placeOf({ thread }: QueueItem, id?: string): string {
+    if (thread.url) {
+      const address = new URL(thread.url);
+      address.hash = id ? `plausch-${id}` : 'comments';
+      return address.href;
+    }
+    const query = new URLSearchParams({ thread: thread.key, ...(id ? { around: id } : {}) });
+    return `/pages/${this.around?.site ?? ''}?${query}${id ? `#plausch-${id}` : ''}`;
+  }
+
   /** Who can be asked about it: whoever decides here, too. */
   get #colleagues() {
     const key = this.item?.thread.key ?? '';
@@ -464,14 +472,6 @@ export class DeskQueueItem extends LitElement {
 
 /** What was about to be decided when the draft was written. */
 const actionOf = (draft: Draft | undefined) => actions.find((action) => action === draft?.get('action')) ?? 'reject';
-
-/** Where a comment stands on its page, or where all of the post's do. */
-function placeOf({ thread }: QueueItem, id?: string): string | undefined {
-  if (!thread.url) return undefined;
-  const address = new URL(thread.url);
-  address.hash = id ? `plausch-${id}` : 'comments';
-  return address.href;
-}
 
 declare global {
   interface HTMLElementTagNameMap {

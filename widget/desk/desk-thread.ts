@@ -13,7 +13,7 @@ export class DeskThread extends LitElement {
 
   @property({ attribute: false }) client: DeskClient | undefined;
   /** As the queue knows it. */
-  @property({ attribute: false }) thread: QueueItem['thread'] = { key: '', title: null, url: null };
+  @property({ attribute: false }) thread: QueueItem['thread'] = { key: '', title: null, url: null, away: null };
 
   @state() private problem: DeskProblem | undefined;
   @state() private saved = false;
@@ -27,7 +27,8 @@ export class DeskThread extends LitElement {
 
   /** What was entered is another than what the queue knows; emptied: the comments say it again. */
   get value(): ThreadChange {
-    const { key, title, url } = this.thread;
+    const { key, title } = this.thread;
+    const url = this.#address;
     const said = { title: this.titleField.value.trim(), url: this.urlField.value.trim() };
     return {
       thread: key,
@@ -37,6 +38,11 @@ export class DeskThread extends LitElement {
     };
   }
 
+  /** The address that is known, also where nobody is sent there. */
+  get #address(): string | null {
+    return this.thread.url ?? this.thread.away;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('thread');
     if (before && before.key !== this.thread.key) [this.problem, this.saved] = [undefined, false];
@@ -44,9 +50,10 @@ export class DeskThread extends LitElement {
 
   protected override render() {
     const { naming } = this.#language.words.searching;
-    const { title, url } = this.thread;
+    const { title, away } = this.thread;
     const wrong = this.problem?.errors.some(({ pointer }) => pointer === '/url') ?? false;
-    return html`<details>
+    return html`${away === null ? nothing : html`<p class="notice">${naming.away(away)}</p>`}
+    <details>
       <summary>${naming.change}</summary>
       <form class="card" novalidate @submit=${this.#handleSubmit} @input=${this.#handleInput}>
         <div class="field">
@@ -62,7 +69,7 @@ export class DeskThread extends LitElement {
             autocomplete="off"
             aria-describedby="thread-hint ${wrong ? 'thread-error' : ''}"
             aria-invalid=${wrong ? 'true' : 'false'}
-            .value=${url ?? ''}
+            .value=${this.#address ?? ''}
           />
           ${wrong ? html`<p class="error" id="thread-error">${naming.wrongUrl}</p>` : nothing}
         </div>
@@ -88,8 +95,8 @@ export class DeskThread extends LitElement {
     this.busy = true;
     this.problem = undefined;
     try {
-      const { title, url } = await client.changeThread(this.value);
-      this.thread = { ...this.thread, title, url };
+      const { title, url, set } = await client.changeThread(this.value);
+      this.thread = { ...this.thread, title, url, away: url === null ? set.url : null };
       this.reasonField.value = '';
       this.saved = true;
       this.#unsaved.saved();

@@ -83,7 +83,14 @@ export const QueueItem = z.strictObject({
   since: Time.nullable(),
   /** Why it waits; empty where it does not. */
   why: z.array(Why),
-  thread: z.strictObject({ key: z.string(), title: z.string().nullable(), url: z.string().nullable() }),
+  thread: z.strictObject({
+    key: z.string(),
+    title: z.string().nullable(),
+    /** Where its post is. */
+    url: z.string().nullable(),
+    /** An address that is known and on none of the site's origins any more: no reader is sent there. */
+    away: z.string().nullable(),
+  }),
   /** The comment it answers, if any. */
   answers: Comment.nullable(),
   signals: z.array(Signal),

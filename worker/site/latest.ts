@@ -1,5 +1,6 @@
 import type { Latest } from '../contract/comment';
 import { type PublicRow, publicColumns, toPublicComment } from './comment-row';
+import { ownAddress } from './naming';
 import type { Room } from './room';
 import { type Place, sizeOf, takeSome } from './runs';
 import { findThread } from './threads';
@@ -26,7 +27,7 @@ export function readLatest(room: Room, key: string | undefined): Latest {
     language: room.settings.language,
     comments: rows.map((row) => ({
       comment: toPublicComment(row),
-      thread: { key: row.key, title: row.title, url: row.url },
+      thread: { key: row.key, title: row.title, url: ownAddress(room, row.url) },
     })),
   };
 }

@@ -3,6 +3,7 @@ import type { DecidedComment, Decision, Decisions, DecisionsQuery } from '../con
 import { first } from '../host/sql';
 import { excerpt } from '../text/excerpt';
 import { type Change, type DecisionRow, entryColumns, mustFindEntry } from './log-entry';
+import { ownAddress } from './naming';
 import type { Person } from './person';
 import { countRemaining } from './remaining';
 import type { Room } from './room';
@@ -155,7 +156,7 @@ function firstComments(room: Room, person: Person, decision: string, from: strin
       status,
       author: gone ? null : name,
       excerpt: gone ? null : excerpt(html, 120),
-      thread: { key, title, url },
+      thread: { key, title, url: ownAddress(room, url) },
     };
   });
 }

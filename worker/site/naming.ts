@@ -16,7 +16,7 @@ const naming = `UPDATE thread SET url = coalesce(team_url, nullif(${said('naming
  * address which is known.
  */
 export function keepNaming(room: Room, thread: number, { url, title }: ThreadRef): number | null {
-  if (url === undefined ? !title : !room.settings.origins.includes(new URL(url).origin)) return null;
+  if (url === undefined ? !title : ownAddress(room, url) === null) return null;
   const row = first<{ id: number }>(
     room.sql,
     `INSERT INTO naming (thread, url, title, comments) VALUES (?, coalesce(?, (SELECT url FROM thread WHERE id = ?), ''), ?, 1)
@@ -28,6 +28,10 @@ export function keepNaming(room: Room, thread: number, { url, title }: ThreadRef
   );
   return row?.id ?? null;
 }
+
+/** Where readers may be sent: an address on one of the site's origins, as these are now. null: nowhere. */
+export const ownAddress = ({ settings }: Room, url: string | null): string | null =>
+  url !== null && settings.origins.includes(new URL(url).origin) ? url : null;
 
 /** Names the threads of these comments anew, since some of them are published now, or not any more. */
 export function nameThreads(room: Room, comments: string[]): void {

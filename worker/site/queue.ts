@@ -8,6 +8,7 @@ import { consultsAbout } from './consults';
 import { readCursor, writeCursor } from './cursor';
 import { standingDecision } from './decisions';
 import { type Condition, filterCondition, isForOthers } from './filter';
+import { ownAddress } from './naming';
 import { openNotices } from './notices';
 import type { Person } from './person';
 import type { Room } from './room';
@@ -83,7 +84,8 @@ const threadOf = `SELECT thread.key, iif(thread.url IS NULL, coalesce(thread.tit
 
 function toItem(room: Room, person: Person, row: CommentRow): QueueItem {
   const { sql } = room;
-  const thread = first<QueueItem['thread']>(sql, threadOf, row.id);
+  const thread = first<Omit<QueueItem['thread'], 'away'>>(sql, threadOf, row.id) ?? { key: '', title: null, url: null };
+  const url = ownAddress(room, thread.url);
   const author = first<{ published: number; rejected: number; spam: number; since: number }>(
     sql,
     'SELECT published, rejected, spam, since FROM author WHERE id = ?',
@@ -106,7 +108,7 @@ function toItem(room: Room, person: Person, row: CommentRow): QueueItem {
     waiting: row.waiting,
     since: row.waiting_since === null ? null : isoTime(row.waiting_since),
     why: whyItWaits(room, person, row, circumstances),
-    thread: thread ?? { key: '', title: null, url: null },
+    thread: { ...thread, url, away: url === null ? thread.url : null },
     answers: parent ? toDeskComment(parent) : null,
     signals: signalsFor(person, row),
     doubt: row.doubt,

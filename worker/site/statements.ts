@@ -9,6 +9,7 @@ import { excerpt } from '../text/excerpt';
 import { wasOutcome, wasRight } from './appeal-outcomes';
 import { type CommentRow, commentColumns } from './comment-row';
 import { type DecisionRow, mustFindEntry } from './log-entry';
+import { ownAddress } from './naming';
 import type { Room } from './room';
 import { isoTime } from './time';
 
@@ -147,11 +148,6 @@ const statusKey = ({ name, secret }: Pick<Room, 'name' | 'secret'>, comment: str
   createHmac('sha256', secret).update(`status\n${name}\n${comment}`).digest('base64url').slice(0, 22);
 
 function threadOf(room: Room, { thread }: CommentRow): StatusView['thread'] {
-  return (
-    first<StatusView['thread']>(room.sql, 'SELECT key, title, url FROM thread WHERE id = ?', thread) ?? {
-      key: '',
-      title: null,
-      url: null,
-    }
-  );
+  const row = first<StatusView['thread']>(room.sql, 'SELECT key, title, url FROM thread WHERE id = ?', thread);
+  return row ? { ...row, url: ownAddress(room, row.url) } : { key: '', title: null, url: null };
 }

@@ -3,7 +3,7 @@ import { HttpUrl, line } from '../contract/fields';
 import { Refusal } from '../errors';
 import { first } from '../host/sql';
 import { logChange } from './log-entry';
-import { nameThread } from './naming';
+import { nameThread, ownAddress } from './naming';
 import type { Person } from './person';
 import type { Room } from './room';
 import { inScope } from './scope';
@@ -46,7 +46,7 @@ export function changeThread(
 
 /** An address that the team gives is one of the site's own pages, as one that a reader's browser gives. */
 function checkAddress(room: Room, url: string | null | undefined): void {
-  if (url == null || room.settings.origins.includes(new URL(url).origin)) return;
+  if (url == null || ownAddress(room, url) !== null) return;
   const detail = 'An address on one of the site’s origins.';
   throw new Refusal('invalid-fields', { errors: [{ pointer: '/url', code: 'invalid', detail }] });
 }
@@ -75,7 +75,7 @@ function namesOf(room: Room, key: string): NamedThread {
   return {
     key,
     title: row?.title ?? null,
-    url: row?.url ?? null,
+    url: ownAddress(room, row?.url ?? null),
     set: { title: row?.team_title ?? null, url: row?.team_url ?? null },
   };
 }

@@ -1,5 +1,6 @@
 import type { Thread } from '../contract/comment';
 import { first } from '../host/sql';
+import { ownAddress } from './naming';
 import type { Room } from './room';
 
 const day = 24 * 60 * 60_000;
@@ -36,7 +37,7 @@ export function describeThread(room: Room, key: string, row: ThreadRow | undefin
   return {
     key,
     title: row?.title ?? null,
-    url: row?.url ?? null,
+    url: ownAddress(room, row?.url ?? null),
     count: row?.published ?? 0,
     open: isOpen(room, row),
     language: room.settings.language,

@@ -61,6 +61,7 @@ describe('a thread is called what published comments’ pages call it', () => {
       key: '/post/',
       title: 'Der Auftakt',
       url: `https://${site}/post/`,
+      away: null,
     });
     await anna.decide(site, 'approve', [id]);
     expect(await shown(site)).toEqual({ title: 'Der Auftakt', url: `https://${site}/post/` });
@@ -167,6 +168,44 @@ describe('what the team says', () => {
     expect((await log(anna, site))[0]?.id).toBe(entry?.id);
     await name(anna, site, { title: null });
     expect((await shown(site)).title).toBe('Nochmal');
+  });
+
+  test('leads nobody to an origin that the site has no more, says so at the desk, and is back with the origin', async () => {
+    const site = await openSite({ publish: 'everyone' });
+    const anna = await ownerOf(site);
+    const old = `https://alt.${site}`;
+    const origins = (...all: string[]) =>
+      anna.get(Settings, 'PATCH', `/api/sites/${site}/settings`, { body: { origins: all } });
+    await origins(`https://${site}`, old);
+    const { author, id } = await write(site, { title: 'Der Auftakt', url: `${old}/von-hier/` });
+    await write(site, { title: 'Anderswo', url: `${old}/anderswo/`, key: '/anderswo/' });
+    await name(anna, site, { url: `${old}/post/` });
+    expect(await shown(site)).toEqual({ title: 'Der Auftakt', url: `${old}/post/` });
+    const status = (await author.own(site)).comments.find((comment) => comment.id === id)?.own?.link;
+
+    await origins(`https://${site}`);
+    expect(await shown(site)).toEqual({ title: 'Der Auftakt', url: null });
+    const reader = new Visitor();
+    for (const path of [
+      `/pages/${site}?thread=/post/`,
+      `/pages/${site}?thread=/anderswo/`,
+      `/feeds/${site}.atom`,
+      `/feeds/${site}.json`,
+      `/api/sites/${site}/comments?thread=/anderswo/`,
+      ...(status ? [status] : []),
+    ])
+      expect([path, (await reader.ask('GET', path)).text.includes(old)]).toEqual([path, false]);
+    const { items } = await anna.queue(site, 'state=any');
+    expect(items.map(({ thread: { url, away } }) => ({ url, away }))).toEqual(
+      expect.arrayContaining([
+        { url: null, away: `${old}/post/` },
+        { url: null, away: `${old}/anderswo/` },
+      ]),
+    );
+    // Another name can be given without it, and nothing of it is lost.
+    await name(anna, site, { title: 'Ein neuer Titel' });
+    await origins(`https://${site}`, old);
+    expect(await shown(site)).toEqual({ title: 'Ein neuer Titel', url: `${old}/post/` });
   });
 
   test('is undone, and not where somebody has changed it since; another field is another matter', async () => {

@@ -24,6 +24,9 @@ export const searching: typeof english = {
     title: 'Titel des Beitrags',
     url: 'Adresse des Beitrags',
     hint: 'Was hier steht, gilt, gleich was Kommentare angeben. Bleibt es leer, gilt, was die Seite des neuesten veröffentlichten Kommentars angibt.',
+    awayTag: 'Adresse gilt nicht mehr',
+    away: (url) =>
+      `Der Beitrag steht unter ${url}, und diese Seite darf die Kommentare nicht mehr zeigen. Niemand wird dorthin geschickt; Links führen auf die einfache Seite der Diskussion.`,
     wrongUrl: 'Eine Adresse auf einer Seite dieser Website, etwa https://blog.example.de/beitrag/.',
     reason: 'Grund, für das Protokoll (freiwillig)',
     save: 'Speichern',

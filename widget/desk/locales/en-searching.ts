@@ -22,6 +22,9 @@ export const searching = {
     title: 'Title of the post',
     url: 'Address of the post',
     hint: 'What you enter here applies, whatever comments say. If left empty, the page of the newest published comment decides.',
+    awayTag: 'address no longer valid',
+    away: (url: string) =>
+      `The post is at ${url}, and that site may no longer show the comments. Nobody is sent there; links lead to the plain page of the thread.`,
     wrongUrl: 'An address on one of this site’s pages, such as https://blog.example.de/post/.',
     reason: 'Reason, for the log (optional)',
     save: 'Save',
