@@ -28,7 +28,7 @@ export class DeskOutbox extends LitElement {
     return html`<h1 tabindex="-1">${words.outbox.title}</h1>
       <p class="intro">${words.outbox.intro}</p>
       ${this.#outbox.render(({ messages, next }) =>
-        messages.length === 0
+        messages.length === 0 && next === null
           ? html`<p class="plain">${words.outbox.empty}</p>`
           : html`<ul class="list">
                 ${messages.map((message) => this.#renderMessage(message))}

@@ -6,7 +6,7 @@ import { locales } from '../locales/locales';
 import { respond } from '../middleware/respond';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
-import type { Transparency } from '../site/transparency';
+import { joinTransparency, type Transparency, type TransparencyPart } from '../site/transparency';
 import { duration } from './page-duration';
 import { pageHeaders, pageShell } from './page-shell';
 
@@ -15,8 +15,11 @@ export function transparencyRoutes(platform: Platform) {
   const routes = new Hono<AppEnv>();
 
   routes.get('/:site/transparency', site(platform), async (c) => {
-    const figures = await c.var.site.transparency();
-    if (!figures) throw new Refusal('not-found');
+    const frame = await c.var.site.transparency();
+    if (!frame) throw new Refusal('not-found');
+    const parts: TransparencyPart[] = [];
+    for (const part of frame.parts) parts.push(await c.var.site.transparencyPart(part));
+    const figures = joinTransparency(frame, parts);
     const page = String(transparencyHtml(c.var.entry.site, figures));
     return respond(c, 200, page, { ...pageHeaders, 'Cache-Control': 'public, max-age=600' });
   });

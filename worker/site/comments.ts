@@ -15,7 +15,7 @@ import { toOwnComment } from './own-comment';
 import { checkUnspent, spend } from './proofs';
 import { recent } from './recent-comments';
 import type { Room } from './room';
-import { changeStatus, count, dropPages, tellDeskOf } from './standing';
+import { changeStatus, count, countWaiting, dropPages, tellDeskOf } from './standing';
 import { withdrawFromAuthors } from './tell-authors';
 import { findThread, isOpen, type ThreadRow } from './threads';
 import { authorToken } from './tokens';
@@ -332,6 +332,7 @@ export function insert(room: Room, comment: CommentRow, { network, key, request,
     comment.status === 'published' ? 1 : 0,
     naming,
   );
+  countWaiting(room, comment.thread, comment.waiting);
   indexIfOld(room, comment);
   const { created, thread, author } = comment;
   if (comment.team === null) recent(room).add({ created, thread, author, network, sketch });

@@ -8,6 +8,8 @@ import type { Room } from './room';
 import { inScope, scopeCondition } from './scope';
 import { findWords } from './words';
 
+const minute = 60_000;
+
 /** A condition on `comment`, with its values. */
 export interface Condition {
   sql: string;
@@ -24,14 +26,16 @@ export function filterCondition(
   { state, comment, q, author, thread, decision, since, until }: Filter,
 ): Filtering {
   const found = q === undefined ? undefined : findWords(room, q);
-  const parts: Condition[] = [stateCondition(person, state), scopeCondition(person)];
+  // What waits is read in its order, from an index that has all this, too.
+  const not = inOrder.has(state) ? '+' : '';
+  const parts: Condition[] = [stateCondition(person, state), scopeCondition(person, `${not}comment.thread`)];
   if (state === 'appealed' || state === 'all') parts.push(withoutAppealsForOthers(room, person));
   if (comment !== undefined) parts.push({ sql: 'AND comment.id = ?', values: [comment] });
   if (found)
     parts.push({ sql: 'AND comment.id IN (SELECT value FROM json_each(?))', values: [JSON.stringify(found.comments)] });
-  if (author !== undefined) parts.push({ sql: 'AND comment.author = ?', values: [author] });
+  if (author !== undefined) parts.push({ sql: `AND ${not}comment.author = ?`, values: [author] });
   if (thread !== undefined)
-    parts.push({ sql: 'AND comment.thread = (SELECT id FROM thread WHERE key = ?)', values: [thread] });
+    parts.push({ sql: `AND ${not}comment.thread = (SELECT id FROM thread WHERE key = ?)`, values: [thread] });
   if (decision !== undefined)
     parts.push({ sql: 'AND comment.id IN (SELECT comment FROM decided WHERE decision = ?)', values: [decision] });
   // An id begins with its time, or with a later one where the clock went back.
@@ -39,12 +43,26 @@ export function filterCondition(
     const from = Date.parse(since);
     parts.push({ sql: 'AND comment.id >= ? AND comment.created >= ?', values: [idFrom(from), from] });
   }
-  if (until !== undefined) parts.push({ sql: 'AND comment.created < ?', values: [Date.parse(until)] });
+  if (until !== undefined) parts.push(untilCondition(room, Date.parse(until)));
   return {
     sql: parts.map(({ sql }) => sql).join(' '),
     values: parts.flatMap(({ values }) => values),
     among: found?.among ?? null,
   };
+}
+
+/** States that are read in the order in which comments wait; all others in the order of their ids. */
+const inOrder = new Set<Filter['state']>(['held', 'reported', 'appealed', 'spam', 'all']);
+
+/**
+ * What was written before a time has an id of before it, too, but while ids run ahead of the clock because it went back. What was
+ * written in a month like that is found by the time of its id once it is over.
+ */
+function untilCondition(room: Room, until: number): Condition {
+  const now = room.now();
+  const ahead = room.newId(now) >= idFrom(now + minute);
+  if (ahead || until > now) return { sql: 'AND comment.created < ?', values: [until] };
+  return { sql: 'AND comment.id < ? AND comment.created < ?', values: [idFrom(until), until] };
 }
 
 function stateCondition({ account }: Person, state: Filter['state']): Condition {

@@ -5,7 +5,7 @@ import { Learned } from '../spam/classifier/learned';
 import type { Room } from './room';
 
 /** Of one decision so many comments teach: a flood of the same text needs no more, and nobody waits for it. */
-export const mostLessons = 50;
+export const mostLessons = 25;
 
 interface Taught {
   id: string;

@@ -1,4 +1,5 @@
 import type { Message, MessageKind, Outbox, OutboxQuery } from '../contract/statement';
+import { first } from '../host/sql';
 import type { Person } from './person';
 import type { Room } from './room';
 import { scopeCondition } from './scope';
@@ -60,19 +61,35 @@ interface MessageRow {
   withdrawn: number | null;
 }
 
-/** The outbox, newest first, as far as it is about comments in the person's scope. */
+/** So many messages one step through the outbox looks at for whoever has a scope. */
+const mostLooked = 2000;
+
+/**
+ * The outbox, newest first, as far as it is about comments in the person's scope. For whoever has one only so much is looked at,
+ * however little of it is theirs: a page can be empty and still have a next.
+ */
 export function readOutbox(room: Room, person: Person, { after, limit }: OutboxQuery): Outbox {
   const scope = scopeCondition(person);
   const mine = scope.sql ? `AND EXISTS (SELECT 1 FROM comment WHERE comment.id = outbox.comment ${scope.sql})` : '';
+  const before = after ?? '~';
+  const last = scope.sql
+    ? first<{ id: string }>(
+        room.sql,
+        'SELECT id FROM outbox WHERE id < ? ORDER BY id DESC LIMIT 1 OFFSET ?',
+        before,
+        mostLooked - 1,
+      )?.id
+    : undefined;
   const rows = room.sql.all<MessageRow>(
     `SELECT id, kind, recipient, subject, text, comment, created, sent, withdrawn FROM outbox
-     WHERE id < ? ${mine} ORDER BY id DESC LIMIT ?`,
-    after ?? '~',
+     WHERE id < ? AND id >= ? ${mine} ORDER BY id DESC LIMIT ?`,
+    before,
+    last ?? '',
     ...scope.values,
     limit + 1,
   );
   const page = rows.slice(0, limit);
-  return { messages: page.map(toMessage), next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+  return { messages: page.map(toMessage), next: rows.length > limit ? (page.at(-1)?.id ?? null) : (last ?? null) };
 }
 
 const toMessage = ({ id, kind, recipient, subject, text, comment, created, sent, withdrawn }: MessageRow): Message => ({

@@ -142,6 +142,7 @@ export const siteColumns: Tables = {
     ...{ by: 'decisions', by_name: 'decisions', undone_by: 'decisions', change: 'bans' },
   },
   decided: own('decision', 'comment', 'status_before', 'decision_before', 'appeal_open_before', 'waited'),
+  waiting_count: own('thread', 'waiting', 'count'),
   remaining: own('decision', 'number', 'count', 'comments'),
   consult: {
     ...own('id', 'comment', 'at', 'answered'),

@@ -1,5 +1,5 @@
 import type { ReportReason } from '../contract/comment';
-import type { Queue, QueueItem, QueueQuery, Signal, Waiting } from '../contract/desk';
+import type { Filter, Queue, QueueItem, QueueQuery, Signal, Waiting } from '../contract/desk';
 import { first } from '../host/sql';
 import { banAsSeenBy } from './bans';
 import { mostDecided } from './choosing';
@@ -12,7 +12,7 @@ import { ownAddress } from './naming';
 import { openNotices } from './notices';
 import type { Person } from './person';
 import type { Room } from './room';
-import { scopeCondition, worksOnAll } from './scope';
+import { keyCondition, worksOnAll } from './scope';
 import { isoTime } from './time';
 import { whyItWaits } from './why';
 import { countUnsearched } from './words';
@@ -37,15 +37,17 @@ export function readQueue(room: Room, person: Person, { after, limit, ...filter 
   );
   const page = rows.slice(0, limit);
   const last = page.at(-1);
+  const counts = countWaiting(room, person);
+  const { state, ...more } = filter;
   return {
     items: page.map((row) => toItem(room, person, row)),
     next:
       rows.length > limit && last
         ? writeCursor({ at: last.waiting_since ?? last.created, id: last.id, turn: last.turn })
         : null,
-    ...countWaiting(room, person),
+    ...counts,
     asked: count(room, filterCondition(room, person, { state: 'asked' })),
-    total: count(room, condition),
+    total: knownTotal(counts.waiting, state, more) ?? count(room, condition),
     asOf: room.newId(room.now()),
     unsearched: filter.q === undefined ? 0 : countUnsearched(room),
     among: condition.among,
@@ -66,15 +68,30 @@ function count(room: Room, { sql, values }: Condition): number {
 /** How many wait for this person, by why, and how many appeals wait for others. */
 function countWaiting(room: Room, person: Person): Pick<Queue, 'waiting' | 'appealsForOthers'> {
   const waiting = { held: 0, reported: 0, appealed: 0, spam: 0 };
-  const scope = scopeCondition(person);
+  const scope = keyCondition(person);
   const rows = room.sql.all<{ waiting: Waiting; count: number }>(
-    `SELECT waiting, count(*) AS count FROM comment WHERE waiting IS NOT NULL ${scope.sql} GROUP BY waiting`,
+    scope.sql === ''
+      ? 'SELECT waiting, sum(count) AS count FROM waiting_count GROUP BY waiting'
+      : `SELECT waiting, sum(count) AS count FROM thread CROSS JOIN waiting_count ON waiting_count.thread = thread.id
+         WHERE 1 ${scope.sql} GROUP BY waiting`,
     ...scope.values,
   );
   for (const row of rows) waiting[row.waiting] = row.count;
   const appeals = waiting.appealed;
   if (appeals > 0) waiting.appealed = count(room, filterCondition(room, person, { state: 'appealed' }));
   return { waiting, appealsForOthers: appeals - waiting.appealed };
+}
+
+/** How many of these wait, where nothing more is asked: that is known already. */
+function knownTotal(
+  waiting: Queue['waiting'],
+  state: QueueQuery['state'],
+  more: Omit<Filter, 'state'>,
+): number | undefined {
+  if (Object.values(more).some((value) => value !== undefined)) return undefined;
+  if (state === 'any' || state === 'asked' || state === 'filed') return undefined;
+  const all = Object.values(waiting).reduce((sum, number) => sum + number, 0);
+  return Math.min(state === 'all' ? all : waiting[state], mostDecided);
 }
 
 /** What a thread is called that nothing published has named: what the comment's own page calls it, for the desk alone. */

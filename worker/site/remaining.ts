@@ -5,7 +5,7 @@ import type { Room } from './room';
  * A decision, or its undo, is carried out for so many comments at once: some ten milliseconds. What remains stands in
  * `remaining`, a row a step, so that it is carried out whatever happens to the process or to whoever asked for it.
  */
-export const mostAtOnce = 100;
+export const mostAtOnce = 50;
 
 /** One step that remains, and of which decision. */
 export interface Remaining {

@@ -404,4 +404,36 @@ export const migrations: readonly Migration[] = [
       PRIMARY KEY (decision, number)
     ) STRICT, WITHOUT ROWID`,
   ],
+  [
+    // How many wait in each thread, by why. A trigger keeps it, whatever changes `waiting`; what comes in is counted by standing.ts.
+    `CREATE TABLE waiting_count (
+      thread INTEGER NOT NULL REFERENCES thread (id),
+      waiting TEXT NOT NULL,
+      count INTEGER NOT NULL,
+      PRIMARY KEY (thread, waiting)
+    ) STRICT, WITHOUT ROWID`,
+    `INSERT INTO waiting_count (thread, waiting, count)
+      SELECT thread, waiting, count(*) FROM comment WHERE waiting IS NOT NULL GROUP BY thread, waiting`,
+    `CREATE TRIGGER comment_waits AFTER UPDATE OF waiting ON comment WHEN new.waiting IS NOT old.waiting BEGIN
+      UPDATE waiting_count SET count = count - 1 WHERE thread = old.thread AND waiting = old.waiting;
+      INSERT INTO waiting_count (thread, waiting, count) SELECT new.thread, new.waiting, 1 WHERE new.waiting IS NOT NULL
+        ON CONFLICT (thread, waiting) DO UPDATE SET count = count + 1;
+    END`,
+    // What the queue is filtered by stands in its order, so that no row is read that is not shown.
+    `DROP INDEX comment_waiting`,
+    `DROP INDEX comment_waiting_all`,
+    `CREATE INDEX comment_waiting ON comment (waiting, turn, waiting_since, id, thread, author, created, decision, touched)
+      WHERE waiting IS NOT NULL`,
+    `CREATE INDEX comment_waiting_all ON comment (turn, waiting_since, id, thread, author, created, decision, touched, waiting)
+      WHERE waiting IS NOT NULL`,
+  ],
+  [
+    // Words stand in the index with the sign of their part: it is made anew, by and by. See words.ts.
+    `DROP TABLE comment_words`,
+    `CREATE VIRTUAL TABLE comment_words USING fts5(name, body, tokenize = "unicode61 remove_diacritics 2")`,
+    `INSERT INTO comment_words (comment_words, rank) VALUES ('secure-delete', 1)`,
+    `INSERT INTO comment_words (comment_words, rank) VALUES ('automerge', 0)`,
+    `DELETE FROM comment_number`,
+    `DELETE FROM setting WHERE key = 'indexed-until'`,
+  ],
 ];

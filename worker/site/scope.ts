@@ -9,10 +9,13 @@ export function inScope({ scope }: Pick<Person, 'scope'>, key: string): boolean 
   return worksOnAll({ scope }) || scope.some((path) => key === path || (path.endsWith('/') && key.startsWith(path)));
 }
 
-/** The same as a condition on `comment.thread`, with its values; empty for whoever works on the whole site. */
-export function scopeCondition(person: Pick<Person, 'scope'>): { sql: string; values: SqlValue[] } {
+/** The same as a condition on the number of a thread, with its values; empty for whoever works on the whole site. */
+export function scopeCondition(
+  person: Pick<Person, 'scope'>,
+  thread = 'comment.thread',
+): { sql: string; values: SqlValue[] } {
   const { sql, values } = keyCondition(person);
-  return { sql: sql && `AND comment.thread IN (SELECT id FROM thread WHERE 1 ${sql})`, values };
+  return { sql: sql && `AND ${thread} IN (SELECT id FROM thread WHERE 1 ${sql})`, values };
 }
 
 /** The same as a condition on the key of a thread. */

@@ -20,7 +20,7 @@ import { PageMemo } from './page-memo';
 import { addPerson, changePerson, findPerson, listPeople, mustStillBe, putPerson, removePerson } from './people';
 import type { Person } from './person';
 import { difficulty } from './proofs';
-import { readPulse } from './pulse';
+import { readPulse, readWeek } from './pulse';
 import { purge } from './purge';
 import { readQueue } from './queue';
 import { report, vote } from './reactions';
@@ -35,7 +35,7 @@ import { changeThread } from './thread-change';
 import { readPlaced, readThread } from './thread-page';
 import { countThreads } from './threads';
 import { tryThresholds } from './thresholds';
-import { readTransparency } from './transparency';
+import { readTransparency, readTransparencyPart } from './transparency';
 import { undo } from './undo';
 import { indexStep, readIndexedUntil } from './words';
 
@@ -59,6 +59,7 @@ const reads = {
   editable,
   status: readStatus,
   transparency: readTransparency,
+  transparencyPart: readTransparencyPart,
   reasons: readReasons,
   person: findPerson,
   queue: readQueue,
@@ -70,6 +71,7 @@ const reads = {
   tryRule,
   tryThresholds,
   pulse: readPulse,
+  week: readWeek,
   indexWords: indexStep,
 };
 

@@ -93,6 +93,17 @@ export function changeStatuses(room: Room, changes: Change[]): void {
 /** What a comment is in its thread's and its author's counts. */
 type Part = Pick<Standing, 'thread' | 'author' | 'status' | 'decision'> & { by: 1 | -1 };
 
+/** Counts a new comment among those that wait in its thread, where it does. A trigger does for whatever changes. */
+export function countWaiting(room: Room, thread: number, waiting: string | null): void {
+  if (waiting === null) return;
+  room.sql.all(
+    `INSERT INTO waiting_count (thread, waiting, count) VALUES (?, ?, 1)
+     ON CONFLICT (thread, waiting) DO UPDATE SET count = count + 1`,
+    thread,
+    waiting,
+  );
+}
+
 /** Counts a new comment. */
 export function count(room: Room, { thread, author, status, decision }: Standing): void {
   countAll(room, [{ thread, author, status, decision, by: 1 }]);

@@ -117,8 +117,18 @@ const commonFacts = (room: Room, row: CommentRow) => {
   };
 };
 
-const dateOf = ({ settings }: Room, time: number): string =>
-  new Date(time).toLocaleDateString(settings.language, { dateStyle: 'long', timeZone: 'UTC' });
+const dateOf = ({ settings }: Room, time: number): string => dateFormat(settings.language).format(time);
+
+/** To make one costs as much as to store a comment. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(language: string): Intl.DateTimeFormat {
+  const known = dateFormats.get(language);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  dateFormats.set(language, made);
+  return made;
+}
 
 /** What the private page shows. */
 export interface StatusView {

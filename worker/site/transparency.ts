@@ -1,7 +1,7 @@
 import type { Language } from '../contract/fields';
 import { first } from '../host/sql';
 import { reversed } from './appeal-outcomes';
-import { quantile, waitsSince } from './pulse';
+import { quantile, waitsBetween } from './pulse';
 import { reasonsOf } from './reasons';
 import type { Room } from './room';
 
@@ -24,49 +24,96 @@ export interface Transparency {
   followed: number;
 }
 
-/** The figures of the public page; undefined while the owner does not want it. */
-export function readTransparency(room: Room): Transparency | undefined {
+/** What a part of the figures is about: so long a time (milliseconds). */
+const part = 28 * 24 * 60 * 60_000;
+
+/** For whom the public page is, and about which time; undefined while the owner does not want it. `parts`: to be read one by one. */
+export interface TransparencyFrame extends Pick<Transparency, 'language' | 'from' | 'to'> {
+  parts: { from: number; to: number }[];
+}
+
+/** A part of the figures. */
+export interface TransparencyPart extends Omit<Transparency, 'language' | 'from' | 'to' | 'median'> {
+  /** How long what was decided had waited. */
+  waits: number[];
+}
+
+/** About what the public page is: its figures are read part by part. */
+export function readTransparency(room: Room): TransparencyFrame | undefined {
   if (!room.settings.transparency) return undefined;
   const to = room.now();
   const from = to - year;
+  const parts = Array.from({ length: Math.ceil(year / part) }, (_, number) => ({
+    from: from + number * part,
+    // What is decided while this is read counts, too.
+    to: number + 1 < year / part ? from + (number + 1) * part : Number.MAX_SAFE_INTEGER,
+  }));
+  return { language: room.settings.language, from, to, parts };
+}
+
+/** How the site was moderated in a part of that time. */
+export function readTransparencyPart(room: Room, { from, to }: TransparencyFrame['parts'][number]): TransparencyPart {
   const known = new Set(reasonsOf(room));
   const rows = room.sql.all<{ action: 'approve' | 'reject' | 'spam'; reason: string | null; count: number }>(
     `SELECT decision.action, decision.reason, count(*) AS count
      FROM decision CROSS JOIN decided ON decided.decision = decision.id
-     WHERE decision.at >= ? AND decision.undone_by IS NULL GROUP BY decision.action, decision.reason`,
+     WHERE decision.at >= ? AND decision.at < ? AND decision.undone_by IS NULL GROUP BY decision.action, decision.reason`,
     from,
+    to,
   );
-  const decided = new Map<string, Transparency['decided'][number]>();
-  for (const { action, reason, count } of rows) {
-    // What a moderator wrote in their own words may be about a person.
-    const shown = reason !== null && known.has(reason) ? reason : null;
-    const key = `${action} ${shown}`;
-    decided.set(key, { action, reason: shown, count: (decided.get(key)?.count ?? 0) + count });
-  }
   const appeals = first<{ appeals: number; reversed: number }>(
     room.sql,
     `SELECT count(*) AS appeals, coalesce(sum(${reversed}), 0) AS reversed
-     FROM appeal LEFT JOIN decision AS outcome ON outcome.id = appeal.outcome WHERE appeal.at >= ?`,
+     FROM appeal LEFT JOIN decision AS outcome ON outcome.id = appeal.outcome WHERE appeal.at >= ? AND appeal.at < ?`,
     from,
+    to,
   );
   const notices = first<{ notices: number; followed: number }>(
     room.sql,
     `SELECT count(*) AS notices, coalesce(sum(decision.action IN ('reject', 'spam')), 0) AS followed
-     FROM notice LEFT JOIN decision ON decision.id = notice.decision WHERE notice.at >= ?`,
-    from,
-  );
-  return {
-    language: room.settings.language,
+     FROM notice LEFT JOIN decision ON decision.id = notice.decision WHERE notice.at >= ? AND notice.at < ?`,
     from,
     to,
-    decided: [...decided.values()].sort((a, b) => b.count - a.count),
-    median: quantile(
-      waitsSince(room, from).map(({ time }) => time),
-      0.5,
+  );
+  return {
+    // What a moderator wrote in their own words may be about a person.
+    decided: sumUp(
+      rows.map((row) => ({ ...row, reason: row.reason !== null && known.has(row.reason) ? row.reason : null })),
     ),
+    waits: waitsBetween(room, from, to),
     appeals: appeals?.appeals ?? 0,
     reversed: appeals?.reversed ?? 0,
     notices: notices?.notices ?? 0,
     followed: notices?.followed ?? 0,
   };
+}
+
+/** The figures of the whole time. */
+export function joinTransparency({ language, from, to }: TransparencyFrame, parts: TransparencyPart[]): Transparency {
+  const sum = (figure: 'appeals' | 'reversed' | 'notices' | 'followed') =>
+    parts.reduce((all, { [figure]: count }) => all + count, 0);
+  return {
+    language,
+    from,
+    to,
+    decided: sumUp(parts.flatMap(({ decided }) => decided)).sort((a, b) => b.count - a.count),
+    median: quantile(
+      parts.flatMap(({ waits }) => waits),
+      0.5,
+    ),
+    appeals: sum('appeals'),
+    reversed: sum('reversed'),
+    notices: sum('notices'),
+    followed: sum('followed'),
+  };
+}
+
+/** Decisions by what they were and why. */
+function sumUp(rows: Transparency['decided']): Transparency['decided'] {
+  const sums = new Map<string, Transparency['decided'][number]>();
+  for (const { action, reason, count } of rows) {
+    const key = `${action} ${reason}`;
+    sums.set(key, { action, reason, count: (sums.get(key)?.count ?? 0) + count });
+  }
+  return [...sums.values()];
 }

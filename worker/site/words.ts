@@ -11,6 +11,13 @@ const mostCharacters = 25_000;
 const mostMerged = 64;
 /** Of the comments that have the words so many are looked at, the newest: some ten milliseconds. */
 export const mostMatched = 2000;
+/**
+ * So many comments are searched through at once. All words of such a part have a sign before them, so that FTS5 goes through
+ * those of the part and no others: to find what begins like a word it reads every place where that stands.
+ */
+export const mostInPart = 10_000;
+/** So many of these places are read in one search: some ten milliseconds. */
+const mostPlaces = 60_000;
 /** So many words of a search count: together they are few enough. */
 const mostWords = 5;
 /** What is missing is counted up to this. */
@@ -81,36 +88,87 @@ export function replaceWords(room: Room, id: string, body: string, name?: string
   if (!row) return;
   room.sql.all(
     'UPDATE comment_words SET name = coalesce(?, name), body = ? WHERE rowid = ?',
-    name ?? null,
-    body,
+    name === undefined ? null : signed(name, row.number),
+    signed(body, row.number),
     row.number,
   );
 }
 
 /**
- * Comments with all these words, or words that begin like them: the newest, where very many have them. `among`: so many of
- * them then; null: these are all.
+ * Comments with all these words, or words that begin like them: the newest, where very many have them, or where very many
+ * have some of them. `among`: so many then; null: these are all.
  */
 export function findWords(room: Room, q: string): { comments: string[]; among: number | null } {
-  const match = matchOf(q);
-  if (match === '') return { comments: [], among: null };
+  const words = wordsOf(q);
+  const comments: string[] = [];
+  if (words.length === 0) return { comments, among: null };
+  const newest = first<{ number: number | null }>(room.sql, 'SELECT max(number) AS number FROM comment_number');
+  let places = 0;
+  for (let part = partOf(newest?.number ?? 0); part >= 0; part -= 1) {
+    if (places > mostPlaces) return { comments, among: comments.length };
+    const found = findInPart(room, words, part, mostMatched + 1 - comments.length);
+    comments.push(...found.comments);
+    places += found.places;
+    if (comments.length > mostMatched) return { comments: comments.slice(0, mostMatched), among: mostMatched };
+  }
+  return { comments, among: null };
+}
+
+/** The newest comments of a part that have all these words, and in how many places one or another was looked at. */
+function findInPart(room: Room, words: Word[], part: number, most: number): { comments: string[]; places: number } {
+  let places = 0;
+  // Where one of several is nowhere, the others need not be looked for; long words are the rarest.
+  if (words.length > 1)
+    for (const word of words.toSorted((a, b) => b.text.length - a.text.length)) {
+      const count =
+        first<{ count: number }>(
+          room.sql,
+          'SELECT count(*) AS count FROM comment_words WHERE comment_words MATCH ?',
+          matchOf([word], part),
+        )?.count ?? 0;
+      places += count;
+      if (count === 0) return { comments: [], places };
+    }
   const rows = room.sql.all<{ comment: string }>(
     `SELECT comment FROM comment_number WHERE number IN (
        SELECT rowid FROM comment_words WHERE comment_words MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY number DESC`,
-    match,
-    mostMatched + 1,
+    matchOf(words, part),
+    most,
   );
-  const comments = rows.slice(0, mostMatched).map(({ comment }) => comment);
-  return { comments, among: rows.length > mostMatched ? mostMatched : null };
+  return { comments: rows.map(({ comment }) => comment), places: places + rows.length };
 }
 
-/** A search as FTS5 understands it; empty: there is nothing to search for. */
-function matchOf(q: string): string {
-  const words = (q.match(/[\p{L}\p{N}\p{M}]+/gu) ?? []).slice(0, mostWords);
-  // Quoted, a word is no operator of FTS5's query language (https://www.sqlite.org/fts5.html, section 3).
-  const begins = (word: string, index: number) => !(index === words.length - 1 ? oneLetter : fewLetters).test(word);
-  return words.map((word, index) => (begins(word, index) ? `"${word}"*` : `"${word}"`)).join(' ');
+/** A word that is looked for, as such or as a beginning. */
+interface Word {
+  text: string;
+  begins: boolean;
 }
+
+const wordPattern = /[\p{L}\p{N}\p{M}]+/gu;
+
+function wordsOf(q: string): Word[] {
+  const words = (q.match(wordPattern) ?? []).slice(0, mostWords);
+  return words.map((text, index) => ({
+    text,
+    begins: !(index === words.length - 1 ? oneLetter : fewLetters).test(text),
+  }));
+}
+
+/** Words as FTS5 looks for all of them. Quoted, one is no operator of its query language (https://www.sqlite.org/fts5.html, section 3). */
+const matchOf = (words: Word[], part: number): string =>
+  words.map(({ text, begins }) => `"${signOf(part)}${text}"${begins ? '*' : ''}`).join(' ');
+
+/** The part that a number of the index lies in. */
+const partOf = (number: number) => Math.floor(number / mostInPart);
+
+/** The sign of a part: a character for private use, which FTS5 takes for one of a word, as it does letters. */
+export const signOf = (part: number): string => String.fromCharCode(0xe000 + (part % 6400));
+
+/** A text with the sign of a comment's part before each word. */
+const signed = (text: string, number: number): string => {
+  const sign = signOf(partOf(number));
+  return text.replace(wordPattern, (word) => sign + word);
+};
 
 /**
  * A letter begins a word of nearly every comment: it is looked for as the word that it is, and so are two but at the end, where
@@ -125,5 +183,11 @@ function addWords(room: Room, { id, name, body }: { id: string; name: string; bo
     'INSERT INTO comment_number (comment) VALUES (?) RETURNING number',
     id,
   );
-  room.sql.all('INSERT INTO comment_words (rowid, name, body) VALUES (?, ?, ?)', row?.number ?? 0, name, body);
+  const number = row?.number ?? 0;
+  room.sql.all(
+    'INSERT INTO comment_words (rowid, name, body) VALUES (?, ?, ?)',
+    number,
+    signed(name, number),
+    signed(body, number),
+  );
 }

@@ -20,7 +20,7 @@ const inOrder = (detail: string, statement: string) =>
 
 /** What is read whole on purpose: lists that people keep by hand, everything in its order, and what a migration fills. */
 const whole = (detail: string, statement: string) =>
-  /^SCAN (rule|person|ban)\b/.test(detail) ||
+  /^SCAN (rule|person|ban|waiting_count)\b/.test(detail) ||
   (detail === 'SCAN remaining' && statement.endsWith('ORDER BY decision, number LIMIT 1')) ||
   /^SCAN comment_words VIRTUAL TABLE/.test(detail) ||
   (detail === 'SCAN comment USING INDEX sqlite_autoindex_comment_1' && statement.endsWith('LIMIT ?')) ||
@@ -29,6 +29,7 @@ const whole = (detail: string, statement: string) =>
   ) ||
   migrating.some((start) => statement.startsWith(start));
 const migrating = [
+  'DELETE FROM comment_number',
   'UPDATE comment SET wording = 2',
   'UPDATE report SET wording = 2',
   'UPDATE notice SET wording = 2',
@@ -45,6 +46,7 @@ const migrating = [
   'INSERT INTO naming (thread, url, title, comments)\n      SELECT',
   'UPDATE comment SET naming = named.naming',
   'UPDATE thread SET url = NULL, title = NULL WHERE published = 0',
+  'INSERT INTO waiting_count (thread, waiting, count)\n      SELECT',
 ];
 
 /** A database that asks SQLite for the plan of every statement, and writes down each that reads a whole table. */
@@ -137,10 +139,10 @@ function moderate(site: Site, comment: string, token: string): void {
   site.bans(anna);
   site.bans(ben);
   site.unban(anna, author);
-  site.pulse(26);
+  site.week(site.pulse().monday);
   site.reasons();
   site.changeSettings(anna, { transparency: true });
-  site.transparency();
+  for (const part of site.transparency()?.parts ?? []) site.transparencyPart(part);
   site.outbox(anna, { limit: 50 });
   site.outbox(ben, { limit: 50, after: comment });
   site.decisions(ben, { limit: 50 });

@@ -6,7 +6,7 @@ import { mostDecided } from '../../../worker/site/choosing';
 import type { Person } from '../../../worker/site/person';
 import { mostErased } from '../../../worker/site/purge';
 import { openSite, type Site } from '../../../worker/site/site';
-import { mostInStep, mostMatched } from '../../../worker/site/words';
+import { mostInPart, mostInStep, mostMatched, signOf } from '../../../worker/site/words';
 import { byHand, choresForAnHour } from '../by-hand';
 import { newFolder } from './server';
 
@@ -15,6 +15,8 @@ const anna: Person = { account: 'a', name: 'Anna', role: 'owner', scope: [] };
 /** A site whose file counts the comments that are taken into the index in one transaction. */
 class CountedDatabase extends Database {
   steps: number[] = [];
+  /** Hears what is looked for in the index. */
+  matched: (match: string) => void = () => {};
 
   override transaction<Result>(work: () => Result): Result {
     this.steps.push(0);
@@ -24,6 +26,7 @@ class CountedDatabase extends Database {
   override all<Row>(statement: string, ...values: Parameters<Database['all']>[1][]): Row[] {
     if (/^(INSERT INTO comment_words \(rowid|UPDATE comment_words)/.test(statement.trim()))
       this.steps.push((this.steps.pop() ?? 0) + 1);
+    if (statement.includes('comment_words MATCH')) this.matched(String(values[0]));
     return super.all<Row>(statement, ...values);
   }
 }
@@ -95,6 +98,32 @@ test('of what very many comments have, the newest are looked at, and the search 
   const { asOf } = site.queue(anna, { state: 'any', q: 'zahl', limit: 1 });
   const { decision } = site.decide(anna, { matching: { state: 'any', q: 'zahl' }, asOf, action: 'reject' });
   expect(decision.count).toBe(mostMatched);
+  sql.close();
+});
+
+test('a search goes through the newest part of the index first, and no further than it must or may', () => {
+  const { sql, site } = opened();
+  const usual = (number: number) => `immer wieder, mal ${number % 2 === 0 ? 'gerade' : 'krumme'} und mal anders`;
+  fill(sql, 3 * mostInPart, (number) => (number % mostInPart === 7 ? 'selten und immer' : usual(number)));
+  while (site.indexWords());
+  const queries: string[] = [];
+  sql.matched = (match) => queries.push(match);
+  const found = (q: string) => {
+    queries.length = 0;
+    const { items, total, among } = site.queue(anna, { state: 'any', q, limit: 1 });
+    return { first: items[0]?.comment.author?.name, total, among };
+  };
+  const isOldestLookedAt = () => queries.some((match) => match.includes(signOf(0)));
+  // What few have is found wherever it stands.
+  expect(found('selten')).toEqual({ first: 'Leserin 7', total: 3, among: null });
+  expect(found('immer selten und')).toEqual({ first: 'Leserin 7', total: 3, among: null });
+  expect(found('immer seltener')).toEqual({ first: undefined, total: 0, among: null });
+  // Once enough are found, nobody looks further…
+  expect(found('immer wied')).toEqual({ first: 'Leserin 28000', total: mostMatched, among: mostMatched });
+  expect(isOldestLookedAt()).toBe(false);
+  // …nor where very many have each of the words, and nobody has all of them; that there may be more is said.
+  expect(found('gerade krumm immer wied ander')).toEqual({ first: undefined, total: 0, among: 0 });
+  expect(isOldestLookedAt()).toBe(false);
   sql.close();
 });
 
