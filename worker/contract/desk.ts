@@ -91,7 +91,7 @@ export const QueueItem = z.strictObject({
     /** An address that is known and on none of the site's origins any more: no reader is sent there. */
     away: z.string().nullable(),
   }),
-  /** The comment it answers, if any. */
+  /** The comment it answers, if any; null where that was taken back or erased, too. */
   answers: Comment.nullable(),
   signals: z.array(Signal),
   /** The sum of the checks' weights. */
@@ -302,7 +302,7 @@ export const Settings = z.strictObject({
   origins: z.array(Origin).min(1).max(50),
   language: Language,
   tone: Tone,
-  /** A thread closes this many days after its first comment; null: never. */
+  /** A thread closes this many days after its first published comment; null: never. */
   closeAfterDays: z.int().min(1).max(36_500).nullable(),
   /** Authors may change or withdraw a published comment for this long. */
   editMinutes: z.int().min(0).max(10_080),

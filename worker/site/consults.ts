@@ -88,7 +88,8 @@ function mustFindConsult(room: Room, id: string): ConsultRow {
 function threadKeyOf(room: Room, comment: string): string {
   const row = first<{ key: string }>(
     room.sql,
-    'SELECT thread.key FROM comment CROSS JOIN thread ON thread.id = comment.thread WHERE comment.id = ?',
+    `SELECT thread.key FROM comment CROSS JOIN thread ON thread.id = comment.thread
+     WHERE comment.id = ? AND comment.status <> 'erased'`,
     comment,
   );
   if (!row) throw new Refusal('unknown-comment');

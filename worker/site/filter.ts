@@ -65,13 +65,16 @@ function untilCondition(room: Room, until: number): Condition {
   return { sql: 'AND comment.id < ? AND comment.created < ?', values: [idFrom(until), until] };
 }
 
+/** What was taken back or erased is shown to nobody. */
+const there = "comment.status NOT IN ('withdrawn', 'erased')";
+
 function stateCondition({ account }: Person, state: Filter['state']): Condition {
-  if (state === 'any') return { sql: "comment.status NOT IN ('withdrawn', 'erased')", values: [] };
+  if (state === 'any') return { sql: there, values: [] };
   if (state === 'filed') return { sql: "comment.status = 'spam'", values: [] };
   if (state === 'all') return { sql: 'comment.waiting IS NOT NULL', values: [] };
   if (state === 'asked')
     return {
-      sql: 'comment.id IN (SELECT comment FROM consult WHERE "to" = ? AND answer IS NULL)',
+      sql: `comment.id IN (SELECT comment FROM consult WHERE "to" = ? AND answer IS NULL) AND ${there}`,
       values: [account],
     };
   return { sql: 'comment.waiting = ?', values: [state] };

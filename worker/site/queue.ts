@@ -111,7 +111,11 @@ function toItem(room: Room, person: Person, row: CommentRow): QueueItem {
   const parent =
     row.parent === null
       ? undefined
-      : first<CommentRow>(sql, `SELECT ${commentColumns} FROM comment WHERE id = ?`, row.parent);
+      : first<CommentRow>(
+          sql,
+          `SELECT ${commentColumns} FROM comment WHERE id = ? AND status NOT IN ('withdrawn', 'erased')`,
+          row.parent,
+        );
   const reports = sql.all<{ reason: ReportReason; note: string; at: number; wording: number }>(
     'SELECT reason, note, at, wording FROM report WHERE comment = ? AND decision IS NULL ORDER BY at',
     row.id,

@@ -18,18 +18,27 @@ export function findThread(room: Room, key: string): ThreadRow | undefined {
   return first<ThreadRow>(room.sql, 'SELECT id, key, url, title, created, published FROM thread WHERE key = ?', key);
 }
 
-/** Whether a thread takes comments now. One without a comment is always open. */
+/** Whether a thread takes comments now. */
 export function isOpen(room: Room, thread: ThreadRow | undefined): boolean {
-  const { closeAfterDays } = room.settings;
-  return closeAfterDays === null || !thread || room.now() < thread.created + closeAfterDays * day;
+  const end = endOf(room, thread);
+  return end === null || room.now() < end;
 }
 
 /** When a thread that is open now will close; null: never, or it is closed already. */
 export function closesAt(room: Room, key: string): number | null {
-  const { closeAfterDays } = room.settings;
-  const thread = closeAfterDays === null ? undefined : findThread(room, key);
-  if (closeAfterDays === null || !thread || !isOpen(room, thread)) return null;
-  return thread.created + closeAfterDays * day;
+  const end = room.settings.closeAfterDays === null ? null : endOf(room, findThread(room, key));
+  return end !== null && room.now() < end ? end : null;
+}
+
+/** Until when a thread takes comments; null: for good. What nobody has approved begins no thread, so that no stranger can close one. */
+function endOf({ sql, settings }: Room, thread: ThreadRow | undefined): number | null {
+  if (settings.closeAfterDays === null || !thread?.published) return null;
+  const begun = first<{ created: number }>(
+    sql,
+    "SELECT created FROM comment WHERE thread = ? AND status = 'published' ORDER BY id LIMIT 1",
+    thread.id,
+  );
+  return (begun?.created ?? thread.created) + settings.closeAfterDays * day;
 }
 
 /** A thread as readers know it, also one that nobody wrote in. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod';
-import { Decisions, Settings, Undone } from '../../../worker/contract/desk';
+import { Decisions, Session, Settings, Undone } from '../../../worker/contract/desk';
 import { openSite, ownerLink, ownerOf, Visitor } from '../visitor';
 
 test('an owner’s link opens one session, once', async () => {
@@ -61,6 +61,25 @@ test('a reply in the queue shows the comment it answers', async () => {
   await owner.get(Settings, 'PATCH', `/api/sites/${site}/settings`, { body: { publish: 'nobody' } });
   await new Visitor().write(site, { body: 'Antwort', parent: comment.id });
   expect((await owner.queue(site)).items[0]?.answers?.html).toBe('<p>Frage</p>');
+});
+
+test('what its author has taken back is shown at the desk neither below an answer nor as a question', async () => {
+  const site = await openSite({ publish: 'everyone' });
+  const author = new Visitor();
+  const { comment } = await author.write(site, { body: 'Lieber doch nicht' });
+  const owner = await ownerOf(site);
+  const path = `/api/sites/${site}`;
+  const { account } = await owner.get(Session, 'GET', '/api/session');
+  const question = { to: account, note: 'Was meinst du?' };
+  expect((await owner.ask('POST', `${path}/comments/${comment.id}/consults`, { body: question })).status).toBe(201);
+  await owner.get(Settings, 'PATCH', `${path}/settings`, { body: { publish: 'nobody' } });
+  await new Visitor().write(site, { body: 'Antwort', parent: comment.id });
+  expect((await owner.queue(site, 'state=asked')).items).toHaveLength(1);
+
+  expect((await author.ask('DELETE', `${path}/comments/${comment.id}`)).status).toBe(204);
+  const queue = await owner.queue(site);
+  expect([queue.items.map(({ answers }) => answers), queue.asked]).toEqual([[null], 0]);
+  expect((await owner.queue(site, 'state=asked')).items).toEqual([]);
 });
 
 test.each([

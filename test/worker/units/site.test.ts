@@ -63,6 +63,33 @@ test('a thread closes so many days after its first comment, also on a page that 
     expect(read(site).thread.open).toBe(true);
   }));
 
+test('what nobody has approved begins no thread, and so closes none', () =>
+  onSite({ publish: 'nobody', closeAfterDays: 30 }, (site, time) => {
+    site.submit(draft('Kauft hier'), context);
+    time.pass(31 * day);
+    expect(read(site).thread.open).toBe(true);
+    const { comment } = site.submit(draft('Die erste Frage'), context);
+    site.decide(anna, { comments: [comment.id], action: 'approve' });
+    time.pass(30 * day - 1);
+    expect(read(site).thread.open).toBe(true);
+    time.pass(1);
+    expect(read(site).thread.open).toBe(false);
+    expect(refusal(() => site.submit(draft('Zu spät'), context))).toBe('thread-closed');
+  }));
+
+test('nothing is asked about a comment that was erased', () =>
+  onSite({ publish: 'nobody' }, (site, time) => {
+    const { comment } = site.submit(draft('Kauft hier'), context);
+    const question = site.consult(anna, comment.id, { to: anna.account, note: 'Spam?' });
+    site.decide(anna, { comments: [comment.id], action: 'spam' });
+    time.pass(31 * day);
+    expect(choresForAnHour(site, time.pass)).toBe(1);
+    expect(refusal(() => site.consult(anna, comment.id, { to: anna.account, note: 'Von Nora' }))).toBe(
+      'unknown-comment',
+    );
+    expect(refusal(() => site.answerConsult(anna, question.id, 'Von Nora'))).toBe('unknown-comment');
+  }));
+
 test('a published comment can be changed until the window ends, a waiting one as long as it waits', () =>
   onSite({ editMinutes: 5 }, (site, time) => {
     const { comment, token } = site.submit(draft('Eins'), context);

@@ -254,7 +254,7 @@ export const de: Words = {
         ? 'Es gibt noch keine Kommentare, an denen sich das zeigt.'
         : `Von den letzten ${checked}: ${publish} unauffällig, ${hold} warten, ${spam} Spam. ${approved} der Aufgehaltenen haben Menschen freigegeben, ${missed} der Durchgelassenen Spam genannt.`,
     close: 'Diskussionen schließen nach',
-    closeHint: 'Tage nach dem ersten Kommentar. Leer: nie.',
+    closeHint: 'Tage nach dem ersten veröffentlichten Kommentar. Leer: nie.',
     days: 'Tagen',
     reasons: 'Begründungen zur Auswahl',
     reasonsHint: 'In der Sprache der Website: Wer geschrieben hat, liest sie.',

@@ -252,7 +252,7 @@ export const en = {
         ? 'There are no comments yet to try this on.'
         : `Of the last ${checked}: ${publish} unremarkable, ${hold} wait, ${spam} spam. ${approved} of those stopped were approved by people; ${missed} of those let through were called spam.`,
     close: 'Close a thread after',
-    closeHint: 'Days after its first comment. Empty: never.',
+    closeHint: 'Days after its first published comment. Empty: never.',
     days: 'days',
     reasons: 'Reasons to choose from',
     reasonsHint: 'In the language of the site: authors read them.',
