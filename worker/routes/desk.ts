@@ -14,13 +14,14 @@ import { NewAnswer, NewConsult } from '../contract/people';
 import { NewBan, NewRule, RuleChange, RuleTrial } from '../contract/rules';
 import { OutboxQuery } from '../contract/statement';
 import { ifPossible } from '../errors';
-import type { Platform } from '../host/platform';
+import type { Platform, Remote } from '../host/platform';
 import { limit } from '../middleware/limit';
 import { jsonBody, part, query } from '../middleware/parse';
 import { done, json } from '../middleware/respond';
 import { ownsSite, sameOrigin, signedInToTheEnd, wholeSite, worksHere } from '../middleware/session';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
+import type { Site } from '../site/site';
 
 /** What the desk calls: for whoever is signed in and works on the site. */
 export function deskRoutes(platform: Platform) {
@@ -51,9 +52,13 @@ export function deskRoutes(platform: Platform) {
 
   routes.get('/settings', ...here, async (c) => json(c, await c.var.site.settings()));
 
-  routes.patch('/settings', ...here, ownsSite, limit(platform, 'decision'), stillSignedIn, async (c) =>
-    json(c, await c.var.site.changeSettings(c.var.person, await jsonBody(c, SettingsChange))),
-  );
+  routes.patch('/settings', ...here, ownsSite, limit(platform, 'decision'), stillSignedIn, async (c) => {
+    const change = await jsonBody(c, SettingsChange);
+    const { site, person } = c.var;
+    const settings = await site.changeSettings(person, change);
+    if (change.services !== undefined) platform.later(c, forgetUnneeded(site, platform));
+    return json(c, settings);
+  });
 
   routes.post('/settings/trial', ...here, ownsSite, limit(platform, 'decision'), stillSignedIn, async (c) =>
     json(c, await c.var.site.tryThresholds(await jsonBody(c, Thresholds))),
@@ -138,4 +143,10 @@ function carryOut(c: Context<AppEnv>, platform: Platform, begun: Decided | Undon
     done.then(() => {}),
   );
   return done;
+}
+
+/** Of very many senders whom no service needs any more the first were forgotten at once; the others are, in steps. */
+async function forgetUnneeded(site: Remote<Site>, { services }: Platform): Promise<void> {
+  const offered = services.map(({ name }) => name);
+  while ((await site.purge(offered)).more);
 }

@@ -21,6 +21,8 @@ const mostRetries = 6;
 const longest = 24 * 60 * minute;
 /** So many are given out at once. */
 const most = 50;
+/** So many are forgotten at once, or put right after the clock was ahead: some milliseconds. */
+export const mostForgotten = 500;
 
 /** Something a service is to be asked or told. */
 export interface DueInquiry {
@@ -101,7 +103,12 @@ function lessonOf({ status, decision, answered }: Pick<CommentRow, 'status' | 'd
 export function takeDue(room: Room): DueInquiry[] {
   const now = room.now();
   // What was put off while the clock was ahead would wait for as long as it was.
-  room.sql.all('UPDATE inquiry SET due = ? WHERE due > ?', now, now + longest);
+  room.sql.all(
+    'UPDATE inquiry SET due = ? WHERE (comment, service) IN (SELECT comment, service FROM inquiry WHERE due > ? LIMIT ?)',
+    now,
+    now + longest,
+    mostForgotten,
+  );
   const rows = room.sql.all<InquiryRow & CommentRow & { url: string | null }>(
     `SELECT inquiry.*, ${commentColumns}, coalesce(naming.url, thread.url) AS url
      FROM inquiry CROSS JOIN comment ON comment.id = inquiry.comment
@@ -211,9 +218,9 @@ export function forgetSender(room: Room, comment: string): void {
   room.sql.all('DELETE FROM inquiry WHERE comment = ?', comment);
 }
 
-/** Forgets every sender whom none of the services that are on and `offered` may need. */
-export function forgetUnneeded(room: Room, offered: ServiceName[]): void {
-  forgetServices(
+/** Forgets senders whom none of the services that are on and `offered` may need, at most so many at once. Returns whether there are more. */
+export function forgetUnneeded(room: Room, offered: ServiceName[]): boolean {
+  return forgetServices(
     room,
     room.settings.services.filter((service) => offered.includes(service)),
   );
@@ -236,8 +243,17 @@ export function forgetSenders(room: Room, most: number): number {
   );
 }
 
-/** Forgets who sent comments as far as services kept them that are none of these. */
-export function forgetServices(room: Room, services: ServiceName[]): void {
+/** Forgets who sent comments as far as services kept them that are none of these, at most so many at once. Returns whether there are more. */
+export function forgetServices(room: Room, services: ServiceName[]): boolean {
+  let left = mostForgotten;
   for (const service of ServiceName.options)
-    if (!services.includes(service)) room.sql.all('DELETE FROM inquiry WHERE service = ?', service);
+    if (!services.includes(service) && left > 0)
+      left -= room.sql.all(
+        `DELETE FROM inquiry WHERE service = ? AND comment IN (SELECT comment FROM inquiry WHERE service = ? LIMIT ?)
+         RETURNING comment`,
+        service,
+        service,
+        left,
+      ).length;
+  return left === 0;
 }

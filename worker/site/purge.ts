@@ -35,23 +35,24 @@ export interface Purged {
  * Mends what earlier versions left. One step; whoever hears of more calls again.
  */
 export function purge(room: Room, offered: ServiceName[]): Purged {
-  forgetUnneeded(room, offered);
-  const mending = mend(room);
+  const unneeded = forgetUnneeded(room, offered);
+  const mending = mend(room) || unneeded;
   if (!believesClock(room)) return { erased: 0, more: mending };
-  straightenQueue(room);
   const spam = purgeSpam(room);
-  const steps = [forgetKeys, forgetSpent, forgetSenders].map((forget) => forget(room, most));
+  const steps = [straightenQueue, forgetKeys, forgetSpent, forgetSenders].map((forget) => forget(room, most));
   return { erased: spam.erased, more: mending || spam.more || steps.some((count) => count === most) };
 }
 
 /** What came into the queue while the clock was ahead has waited since now, and not behind everything for as long as it was. */
-function straightenQueue(room: Room): void {
+function straightenQueue(room: Room, most: number): number {
   const now = room.now();
-  room.sql.all(
-    'UPDATE comment SET waiting_since = ? WHERE waiting IS NOT NULL AND turn IN (0, 1) AND waiting_since > ?',
+  return room.sql.all(
+    `UPDATE comment SET waiting_since = ? WHERE id IN (
+       SELECT id FROM comment WHERE waiting IS NOT NULL AND turn IN (0, 1) AND waiting_since > ? LIMIT ?) RETURNING id`,
     now,
     now,
-  );
+    most,
+  ).length;
 }
 
 /**

@@ -1,6 +1,8 @@
+import { ulid } from 'ulid';
 import { beforeEach, expect, test } from 'vitest';
 import type { ServiceName } from '../../../worker/contract/services';
 import { Database } from '../../../worker/host/node/database';
+import { mostForgotten } from '../../../worker/site/inquiries';
 import type { Person } from '../../../worker/site/person';
 import { openSite, type Site } from '../../../worker/site/site';
 import type { Lesson } from '../../../worker/spam/services/service';
@@ -315,4 +317,28 @@ test('without a service that learns no sender is kept', () => {
   const draft = { thread: { key: '/a' }, author: { name: 'Nora' }, body: 'Ein Gedanke.', html: 'Ein Gedanke.' };
   site.submit(draft, { ...byHand, token: undefined, key: undefined, request: '' });
   expect(senders()).toEqual([]);
+});
+
+test('of very many senders whom no service needs any more so many are forgotten at once, and then the others', () => {
+  write('ham');
+  sql.transaction(() => {
+    for (let number = 0; number < mostForgotten + 200; number += 1) {
+      const comment = ulid(now + number);
+      sql.all(
+        `INSERT INTO comment (id, thread, root, author, name, body, html, status, created, network, signals)
+         SELECT ?, thread, ?, author, name, body, html, status, created, network, signals FROM comment LIMIT 1`,
+        comment,
+        comment,
+      );
+      sql.all(
+        'INSERT INTO inquiry SELECT ?, service, address, agent, answered, told, due, tries, until FROM inquiry LIMIT 1',
+        comment,
+      );
+    }
+  });
+  const kept = () => sql.all('SELECT 1 FROM inquiry').length;
+  site.changeSettings(anna, { services: [] });
+  expect(kept()).toBe(201);
+  expect(site.purge(['akismet'])).toMatchObject({ more: false });
+  expect(kept()).toBe(0);
 });
