@@ -32,6 +32,8 @@ function openToWrite(path: string): DatabaseSync {
     connection.exec('PRAGMA synchronous = FULL');
     // What is deleted is overwritten, and does not lie in free pages.
     connection.exec('PRAGMA secure_delete = ON');
+    // What a savepoint keeps of a page before it is changed (64 KiB and more of it would go into a file of its own).
+    connection.exec('PRAGMA temp_store = MEMORY');
     try {
       // Writes nothing, and fails where writing would.
       connection.exec('BEGIN IMMEDIATE');

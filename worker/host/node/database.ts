@@ -5,7 +5,7 @@ import { connect, openToRead } from './connection';
 import { Moved } from './trouble';
 
 /**
- * One SQLite file. Transactions that come in the same turn of the event loop are committed together, each behind
+ * One SQLite file. Transactions that come in the same turn of the event loop are committed together, each but the first behind
  * a savepoint of its own, so that one fsync makes several requests durable. `durable` tells when: until then nothing
  * of what was read or written may be answered. Cloudflare's storage coalesces writes and holds answers the same way.
  *
@@ -65,16 +65,16 @@ export class Database implements Sql {
   transaction<Result>(work: () => Result): Result {
     if (this.#inside) throw new Error('A transaction was begun inside another.');
     if (!this.writable) throw new ReadOnly('The file is open for reading alone.');
-    this.#begin();
+    const first = this.#begin();
     this.#inside = true;
     try {
-      this.all('SAVEPOINT request');
+      if (!first) this.all('SAVEPOINT request');
       const result = work();
-      this.all('RELEASE request');
+      if (!first) this.all('RELEASE request');
       this.taken += 1;
       return result;
     } catch (error) {
-      this.#takeBack(error);
+      this.#takeBack(error, first);
       throw this.#lost ? this.#lost.error : error;
     } finally {
       this.#inside = false;
@@ -92,8 +92,9 @@ export class Database implements Sql {
     if (!this.#lost) this.#connection.close();
   }
 
-  #begin(): void {
-    if (this.#turn) return;
+  /** Opens a turn where none is open. Returns whether it did: then nobody else has written in it yet. */
+  #begin(): boolean {
+    if (this.#turn) return false;
     if (!this.#settled) this.#settle();
     this.all('BEGIN IMMEDIATE');
     const turn = Promise.withResolvers<void>();
@@ -103,6 +104,7 @@ export class Database implements Sql {
     setImmediate(() => {
       if (this.#turn === turn) this.#commit();
     });
+    return true;
   }
 
   /**
@@ -131,10 +133,16 @@ export class Database implements Sql {
     }
   }
 
-  /** Takes back what one request did, or loses the whole turn where that cannot be done. */
-  #takeBack(cause: unknown): void {
+  /** Takes back what one request did, the whole turn where it was the `first`; or loses the turn where that cannot be done. */
+  #takeBack(cause: unknown, first: boolean): void {
     if (this.#lost) return;
     try {
+      if (first) {
+        this.all('ROLLBACK');
+        this.#turn?.resolve();
+        this.#turn = undefined;
+        return;
+      }
       this.all('ROLLBACK TO request');
       this.all('RELEASE request');
     } catch {
