@@ -184,7 +184,7 @@ test('100 decisions, 10 settings and 20 posts in one turn with what fills the di
     file.exec(`PRAGMA max_page_count = ${pages + more}`);
   };
   const { site } = running;
-  const many = ids.slice(100, 200);
+  const many = ids.slice(100, 150);
   const explanation = 'x'.repeat(1000);
   const decide = (comments: string[]) =>
     site.decide(anna, { comments, action: 'reject', reason: 'Werbung', explanation });
