@@ -49,6 +49,8 @@ async function openLong(page: Page, plausch: Running, state: string, total: numb
   });
   await page.goto(`${plausch.base}/desk/#/localhost/queue/${state}`);
   await page.reload();
+  // By then the desk has asked who is there, and for the list.
+  await expect(page.locator('desk-queue .part').first()).toBeAttached();
   await expect.poll(() => loaded(page)).toBe(Math.min(most, total));
   return { decided, tell: (event) => socket?.send(JSON.stringify(event)) };
 }
