@@ -55,7 +55,7 @@ ${error ? html`<span class="error" id="${name}-error">${texts.errors[error.code]
       label,
       `/author/${name}`,
       (described) =>
-        html`<input id="${name}" name="${name}" value="${entered[name] ?? ''}" autocomplete="${name === 'website' ? 'url' : name}" aria-describedby="${described}" aria-invalid="${described !== ''}">`,
+        html`<input id="${name}" name="${name}" value="${entered[name] ?? ''}" autocomplete="${name === 'website' ? 'url' : name}" aria-describedby="${described}" aria-invalid="${String(described !== '')}">`,
     );
   return html`<form method="post" action="/pages/${site}" id="write">
 <h2>${answers ? texts.replyTo(answers.author?.name ?? '') : texts.write}</h2>
@@ -69,7 +69,7 @@ ${field(
   text,
   '/body',
   (described) =>
-    html`<textarea id="body" name="body" rows="6" aria-describedby="${described}" aria-invalid="${described !== ''}">
+    html`<textarea id="body" name="body" rows="6" aria-describedby="${described}" aria-invalid="${String(described !== '')}">
 ${entered.body ?? ''}</textarea>`,
 )}
 ${line('name', name)}

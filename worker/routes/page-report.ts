@@ -71,7 +71,7 @@ async function reportHtml(
     return found && html`<span class="error" id="${name}-error">${wrong[found.code]}</span>`;
   };
   const described = (name: string) =>
-    html`aria-describedby="${error(name) ? `${name}-error` : ''}" aria-invalid="${error(name) !== undefined}"`;
+    html`aria-describedby="${error(name) ? `${name}-error` : ''}" aria-invalid="${String(error(name) !== undefined)}"`;
   const id = html`<input type="hidden" name="comment" value="${comment}">`;
   const line = (name: 'name' | 'email') => html`<p><label for="${name}">${reporting[name]}</label>
 <input id="${name}" name="${name}" value="${entered[name] ?? ''}" autocomplete="${name}" ${described(name)}>${error(name)}</p>`;

@@ -93,7 +93,7 @@ function appealHtml({ appeal, errors }: PageTexts, voice: Voice, { refused, text
 <h2><label for="text">${appeal.label}</label></h2>
 ${refused ? refusedHtml(refused, voice, { text: appeal.label }) : ''}
 <p id="hint" class="muted">${appeal.hint}</p>
-<p><textarea id="text" name="text" rows="3" aria-describedby="hint${wrong ? ' text-error' : ''}" aria-invalid="${wrong !== undefined}">
+<p><textarea id="text" name="text" rows="3" aria-describedby="hint${wrong ? ' text-error' : ''}" aria-invalid="${String(wrong !== undefined)}">
 ${text ?? ''}</textarea>
 ${wrong ? html`<span class="error" id="text-error">${errors[wrong.code]}</span>` : ''}</p>
 <p><button>${appeal.send}</button></p>
