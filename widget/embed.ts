@@ -1,4 +1,5 @@
 /** The script tag's entry: registers the elements, nothing else. A second script tag does no harm. */
+import { pause } from './comments/pausing';
 import { PlauschComment } from './comments/plausch-comment';
 import { PlauschComments } from './comments/plausch-comments';
 import { PlauschComposer } from './comments/plausch-composer';
@@ -11,9 +12,8 @@ const elements = {
   'plausch-count': PlauschCount,
 };
 
-// What is on the page is made in a task of its own: to read this file is enough for one.
-await new Promise((resolve) => setTimeout(resolve));
-
 for (const [name, element] of Object.entries(elements)) {
+  // What is on the page is made in tasks of their own: to read this file is enough for one.
+  await pause();
   if (!customElements.get(name)) customElements.define(name, element);
 }

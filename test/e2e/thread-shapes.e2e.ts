@@ -54,6 +54,47 @@ const upTo = (count: number, from = 1) => Array.from({ length: count - from + 1 
 
 const button = (page: Page, name: string | RegExp) => page.locator('plausch-comments').getByRole('button', { name });
 
+declare global {
+  interface Window {
+    /** How many comments came in each task of the browser. */
+    steps: number[];
+  }
+}
+
+/**
+ * Runs in the page, and counts. Its clock goes on by a millisecond whenever somebody looks at it: how much is done in one
+ * go then depends on no machine.
+ */
+function countSteps(): void {
+  let now = 0;
+  performance.now = () => {
+    now += 1;
+    return now;
+  };
+  window.steps = [];
+  let count = 0;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    window.steps.push(count);
+    count = 0;
+  };
+  const here = new Set<Element>();
+  const observer = new MutationObserver(() => {
+    const { size } = here;
+    const root = document.querySelector('plausch-comments')?.shadowRoot;
+    for (const comment of root?.querySelectorAll('plausch-comment') ?? []) here.add(comment);
+    // The task that this begins comes before whatever the drawing waits for.
+    if (here.size > size && count === 0) port2.postMessage('');
+    count += here.size - size;
+  });
+  const attach = Element.prototype.attachShadow;
+  Element.prototype.attachShadow = function (init) {
+    const root = attach.call(this, init);
+    if (this.localName === 'plausch-comments') observer.observe(root, { childList: true, subtree: true });
+    return root;
+  };
+}
+
 /** The comment that says just this. */
 const saying = (page: Page, words: string) =>
   page
@@ -203,6 +244,13 @@ test.describe('a comment with 5 000 answers', () => {
     }
     await expect(moreAnswers(page)).toHaveCount(0);
     expect(new Set(await numbers(page)).size).toBe(5000);
+    // What is far from what one sees is on the page, and costs nothing.
+    const laidOut = () =>
+      comments.evaluateAll(
+        (elements) => elements.filter((element) => element.checkVisibility({ contentVisibilityAuto: true })).length,
+      );
+    await expect.poll(laidOut).toBeLessThan(100);
+    expect(await laidOut()).toBeGreaterThan(0);
 
     const text = composer(page).getByRole('textbox').first();
     await text.click();
@@ -237,6 +285,21 @@ test.describe('200 comments side by side', () => {
 
   test.beforeAll(async () => {
     ids = await grow(plausch, '/many/', 200);
+  });
+
+  test('they come a few at a time, and one can type and scroll in between', async ({ page }) => {
+    await page.addInitScript(countSteps);
+    await openThread(page, '/many/');
+    await expect(saying(page, 'Nummer 50.')).toBeVisible();
+    const steps = () => page.evaluate(() => window.steps);
+    const sum = (counts: number[]) => counts.reduce((all, count) => all + count, 0);
+    await expect.poll(async () => sum(await steps())).toBe(50);
+    await button(page, 'Weitere Kommentare').click();
+    await expect(saying(page, 'Nummer 51.')).toBeFocused();
+    const all = await steps();
+    expect(sum(all)).toBe(await page.locator('plausch-comment').count());
+    expect(sum(all)).toBeGreaterThan(50);
+    expect(Math.max(...all)).toBeLessThanOrEqual(8);
   });
 
   test('a link to one of them shows it, and both buttons lead to all the others in their order', async ({ page }) => {

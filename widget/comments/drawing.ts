@@ -6,8 +6,11 @@ import type { PlauschComment } from './plausch-comment';
 /** Milliseconds of work in one go: with layout and paint no long task comes of it where a phone is four times slower. */
 const budget = 6;
 
-/** Rows in a block, and blocks in a block of blocks. What is out of sight costs the browser nothing, at a row a block. */
-const size = 10;
+/**
+ * Rows in a block, and blocks in a block of blocks: what is far out of sight costs the browser nothing. The smaller it is, the
+ * less comes into sight at once; but the browser watches each block that was in sight once.
+ */
+const size = 6;
 
 /** Keeps the list on the page in step with the rows that are to be shown, a few of them each frame. */
 export class Drawing {
@@ -105,10 +108,10 @@ function insert(element: Element, list: Element, last: Element | null | undefine
     insert(next, list, block, depth - 1);
     while (last?.nextElementSibling) move(next, last.nextElementSibling);
     if (!next.firstElementChild) next.append(element);
-    guessHeight(next);
+    guessHeight(next, depth);
   }
   if (!element.parentElement) last?.after(element);
-  guessHeight(element.parentElement as HTMLElement);
+  guessHeight(element.parentElement as HTMLElement, depth);
 }
 
 /** Where the browser can, without taking the focus from what is moved. */
@@ -117,14 +120,14 @@ function move(block: Partial<Pick<Element, 'moveBefore'>> & Pick<Element, 'appen
   else block.append(row);
 }
 
-/** How high a block is until it was in sight once: a guess. */
-function guessHeight(block: HTMLElement): void {
-  block.style.containIntrinsicSize = `auto ${block.querySelectorAll('[role=listitem]').length * 9}rem`;
+/** How high a block is until it was in sight once: a guess, rather too high. Too low, and more comes into sight at once. */
+function guessHeight(block: HTMLElement, depth: number): void {
+  block.style.containIntrinsicSize = `auto ${block.childElementCount * (depth > 1 ? 20 : 20 * size)}rem`;
 }
 
-/** Waits for the next frame. A page in the background has none. */
+/** Waits for a task after the next frame: what is in the frame itself takes its time, too. A page in the background has none. */
 const frame = () =>
   new Promise((resolve) => {
-    requestAnimationFrame(resolve);
+    requestAnimationFrame(() => setTimeout(resolve));
     setTimeout(resolve, 100);
   });

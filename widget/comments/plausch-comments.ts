@@ -1,6 +1,5 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
 import type { Sort, ThreadPage } from '../../worker/contract/comment';
-import form from '../design/form.css';
 import shared from '../design/shared.css';
 import type { Texts } from '../locales/en';
 import { loadTexts } from '../locales/load';
@@ -11,6 +10,7 @@ import { tell } from './events';
 import { Ground } from './ground';
 import type { Mine } from './mine';
 import { languageOf, linked, threadOfPage } from './page';
+import { pause } from './pausing';
 import commentStyles from './plausch-comment.css';
 import styles from './plausch-comments.css';
 import { type Place, type RequestFailed, ThreadClient } from './thread-client';
@@ -51,7 +51,7 @@ export class PlauschComments extends LitElement {
     hint: { state: true },
     said: { state: true },
   };
-  static override styles = [unsafeCSS(shared), unsafeCSS(form), unsafeCSS(commentStyles), unsafeCSS(styles)];
+  static override styles = [unsafeCSS(shared), unsafeCSS(commentStyles), unsafeCSS(styles)];
 
   /** The site's host name; by default the page's. */
   site = location.hostname;
@@ -99,6 +99,12 @@ export class PlauschComments extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.#handleHash);
+  }
+
+  /** In a task of its own: what led to it has taken its time. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await pause();
+    super.scheduleUpdate();
   }
 
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
