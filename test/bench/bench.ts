@@ -170,7 +170,9 @@ const bars = [
     const value = waits.find((wait) => wait.server === 'Node.js' && wait.what === what)?.ms ?? Infinity;
     return { bar: `${what} < 200 ms`, value, met: value < 200 };
   }),
-  ...tasks.map(({ what, ms }) => ({ bar: `longest task, ${what} ≤ 50 ms`, value: ms, met: ms <= 50 })),
+  ...tasks
+    .filter(({ ours }) => ours)
+    .map(({ what, ms }) => ({ bar: `longest task, ${what} ≤ 50 ms`, value: ms, met: ms <= 50 })),
   { bar: 'peak memory ≤ 200 MB', value: memory['Node.js'] ?? 0, met: (memory['Node.js'] ?? Infinity) <= 200 },
 ];
 
@@ -189,7 +191,9 @@ console.table(
   })),
 );
 console.table(waits.map(({ server, what, ms, hellos }) => ({ server, what, ms: round(ms, 1), hellos: round(hellos) })));
-console.table(tasks.map(({ what, ms }) => ({ 'in Chromium, four times slower': what, 'longest task, ms': round(ms) })));
+console.table(
+  tasks.map(({ what, ms }) => ({ 'in Chromium, at a fourth of the speed': what, 'longest task, ms': round(ms) })),
+);
 console.table(Object.entries(memory).map(([server, peak]) => ({ server, 'peak memory MB': round(peak) })));
 console.table(bars.map(({ bar, value, met }) => ({ bar, value: round(value, value < 10 ? 2 : 0), met })));
 console.log(JSON.stringify({ sizes, rows, waits, tasks, memory, bars }));
