@@ -1,6 +1,6 @@
 // `npm test`: installs what is missing (packages, a browser), builds, and runs every check and test.
 // Ends with a line "N passed, N failed"; fails when anything did.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { build, checkNode, install, node, root } from './ready.mjs';
@@ -24,29 +24,46 @@ const env = {
   PLAYWRIGHT_JSON_OUTPUT_NAME: playwrightJson,
 };
 
-/** Runs one command of a package and says whether it went well. */
-function run(name, script, args) {
-  console.log(`\n— ${name}`);
-  const { status } = spawnSync(node(), [join(root, 'node_modules', script), ...args], {
+/** Resolves when all that was started earlier has said everything. */
+let turn = Promise.resolve();
+
+/**
+ * Runs one command of a package and says whether it went well. What runs at the same time is printed one after another,
+ * in the order in which it was started.
+ */
+async function run(name, script, args) {
+  const child = spawn(node(), [join(root, 'node_modules', script), ...args], {
     cwd: root,
-    env,
-    stdio: 'inherit',
+    env: { ...env, ...(process.stdout.isTTY && { FORCE_COLOR: '1' }) },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  return status === 0;
+  const ended = new Promise((resolve) => child.once('close', (status) => resolve(status === 0)));
+  const before = turn;
+  turn = Promise.all([before, ended]);
+  const held = [`\n— ${name}\n`];
+  let print = (text) => held.push(text);
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => print(text));
+  await before;
+  for (const text of held) process.stdout.write(text);
+  print = (text) => process.stdout.write(text);
+  return ended;
 }
 
-const checks = [
+// Two of the checks use one processor, and the tests wait now and then: together they use all of them.
+const running = [
   run('types', 'typescript/bin/tsc', ['-b']),
   run('format and lint', '@biomejs/biome/bin/biome', ['check', '.']),
   run('the bundle for Cloudflare', 'wrangler/bin/wrangler.js', ['deploy', '--dry-run']),
 ];
-run('units and stories', 'vitest/vitest.mjs', [
+const tested = run('units and stories', 'vitest/vitest.mjs', [
   'run',
   '--reporter=default',
   '--reporter=json',
   `--outputFile=${vitestJson}`,
 ]);
-run('browser tests', '@playwright/test/cli.js', [
+const checks = await Promise.all(running);
+await tested;
+await run('browser tests', '@playwright/test/cli.js', [
   'test',
   '-c',
   'test/e2e/playwright.config.ts',

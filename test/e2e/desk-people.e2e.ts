@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { callAs, commentBy, openDeskOf } from './desk-steps';
+import { callAs, commentBy, openDeskOf, stopClock } from './desk-steps';
 import { expect, openDesk, post, signIn, test } from './plausch';
 
 /** Gives a page a device that makes passkeys, as a phone would. */
@@ -29,6 +29,7 @@ test('the owner comes back with a passkey', async ({ page, plausch }) => {
   await expect(page.getByText('Nächstes Mal ohne Link')).toHaveCount(0);
 
   await page.getByRole('button', { name: 'Abmelden' }).click();
+  await stopClock(page);
   await page.getByRole('button', { name: 'Mit Passkey anmelden' }).click();
   await expect(page.getByText('Nichts wartet.')).toBeVisible();
   await page.goto(`${plausch.base}/desk/#/localhost/profile`);

@@ -1,4 +1,4 @@
-import { commentBy, openDeskOf, postTo, readOwn, readPublished } from './desk-steps';
+import { commentBy, openDeskOf, postTo, readOwn, readPublished, stopClock } from './desk-steps';
 import { expect, openDesk, post, test } from './plausch';
 
 test('a moderator approves a comment with a click, and readers see it', async ({ page, plausch }) => {
@@ -138,6 +138,7 @@ test('two moderators at once: the second hears who was first, and may take it ba
   const anna = await openDeskOf(browser, page, plausch, 'Anna');
   await expect(commentBy(anna, 'Nora')).toBeVisible();
   await anna.keyboard.press('j');
+  await stopClock(anna);
 
   // What Anna is looking at stays under her hands; what she is not leaves.
   await commentBy(page, 'Ole').getByRole('button', { name: 'Freigeben' }).click();

@@ -1,10 +1,11 @@
-import { callAs, commentBy } from './desk-steps';
+import { callAs, commentBy, stopClock } from './desk-steps';
 import { expect, openDesk, post, test } from './plausch';
 
 test('a moderator looks for words, in what waits and in everything', async ({ page, plausch }) => {
   await openDesk(page, plausch);
   const { comment } = await post(plausch, { name: 'Anton', body: 'Die Straße nach Köln.' });
   await post(plausch, { name: 'Berta', body: 'Der Weg nach Bonn.' });
+  await stopClock(page);
   await callAs(page, plausch, 'POST', '/decisions', { comments: [comment.id], action: 'approve' });
   await page.reload();
   await expect(commentBy(page, 'Berta')).toBeVisible();
@@ -33,6 +34,7 @@ test('the other comments of an author are one click away, and can be decided ane
   await commentBy(page, 'Nora').getByRole('link', { name: 'Kommentare' }).click();
   await expect(page.getByRole('article')).toHaveCount(2);
   const earlier = page.getByRole('article').filter({ hasText: 'Früher.' });
+  await stopClock(page);
   await earlier.getByRole('button', { name: 'Spam' }).click();
   await expect(earlier).toContainText(/Redaktion hat das .+ als Spam markiert\./);
   await expect(page.getByRole('article')).toHaveCount(2);

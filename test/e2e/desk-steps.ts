@@ -44,6 +44,9 @@ export async function postTo(plausch: Running, path: string, body: unknown, toke
   return response.status;
 }
 
+/** Stops the clock of a page, not its timers: what happens from here on is just now, however long it takes. */
+export const stopClock = (page: Page) => page.clock.setFixedTime(new Date());
+
 /** The comment in the queue that is signed with a name. */
 export const commentBy = (page: Page, name: string) => page.getByRole('article', { name });
 

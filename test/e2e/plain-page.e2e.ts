@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectNoViolations } from './access';
 import { expect, post, type Running, test } from './plausch';
 import { publishEverything } from './reader-steps';
@@ -7,6 +7,13 @@ test.use({ javaScriptEnabled: false, viewport: { width: 375, height: 700 } });
 
 const everything = { holdFrom: 20, spamFrom: 20 };
 const address = (plausch: Running) => `${plausch.base}/pages/${plausch.site}?thread=/wer-zuhoert/`;
+
+/** Follows a link to another page, and waits until all of that is there. */
+async function follow(link: Locator): Promise<void> {
+  const loaded = link.page().waitForEvent('load');
+  await link.click();
+  await loaded;
+}
 
 const widthOf = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
 
@@ -38,7 +45,7 @@ test('a chain of 2 000 is read from its first comment to its last, and back from
   await read();
   const more = page.getByRole('link', { name: /^Weitere Antworten/ });
   while ((await more.count()) > 0) {
-    await more.click();
+    await follow(more);
     await read();
   }
   expect(seen).toEqual(new Set(ids));
@@ -63,8 +70,8 @@ test('whoever answers far behind in a thread comes to where the answer stands, w
   for (let number = 0; number < 220; number += 1)
     await post(plausch, { body: `Breit ${number}`, parent: top.comment.id });
   await page.goto(address(plausch));
-  await page.getByRole('link', { name: 'Weitere Antworten an Nora' }).click();
-  await page.locator('article').last().getByRole('link', { name: 'Antworten' }).click();
+  await follow(page.getByRole('link', { name: 'Weitere Antworten an Nora' }));
+  await follow(page.locator('article').last().getByRole('link', { name: 'Antworten' }));
   await page.getByRole('textbox', { name: 'Text' }).fill('Von ganz hinten');
   await page.getByRole('textbox', { name: 'Name' }).fill('Rita');
   await page.getByRole('button', { name: 'Absenden' }).click();

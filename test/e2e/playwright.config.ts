@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { findChromium } from '../../scripts/chromium.mjs';
 
@@ -28,11 +29,18 @@ const disabledFeatures = [
   'WebUIOmniboxFullPopup',
 ];
 
+const long = ['thread-shapes', 'desk-long', 'plain-page', 'desk-access', 'desk-queue'].map((name) => `${name}.e2e.ts`);
+
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.e2e.ts',
   outputDir: '../../test-results',
-  workers: 2,
+  // Tests wait now and then, for the network or a frame: one more than there are processors keeps these busy.
+  workers: availableParallelism() + 1,
+  // The files that take longest begin, so that no processor is idle in the end.
+  projects: [
+    { name: 'long', testMatch: long },
+    { name: 'short', testMatch: '*.e2e.ts', testIgnore: long },
+  ],
   // For what hangs, not for what is slow: ten times what a test takes on an idle machine.
   timeout: 300_000,
   expect: { timeout: 50_000 },

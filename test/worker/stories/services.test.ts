@@ -131,7 +131,6 @@ describe('Akismet', () => {
       await doChores();
       expect((await calls(site)).length).toBe(asked);
     },
-    10_000,
   );
 
   test('when it asks for time it is asked again then, and its answer decides', async () => {
