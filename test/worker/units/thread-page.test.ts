@@ -73,10 +73,11 @@ class Talk {
     return new Set(this.#sql.all<{ id: string }>('SELECT id FROM comment WHERE shown = 1').map(({ id }) => id));
   }
 
-  /** Rejects many, as many at once as one decision is carried out about without a pause. */
+  /** Rejects many, as bulk decisions do, to the last step. */
   takeAway(comments: string[]): void {
-    for (let start = 0; start < comments.length; start += 100)
-      this.site.decide(anna, { comments: comments.slice(start, start + 100), action: 'reject' });
+    for (let start = 0; start < comments.length; start += 1000)
+      this.site.decide(anna, { comments: comments.slice(start, start + 1000), action: 'reject' });
+    while (this.site.carryAnyOn());
   }
 
   /** How many rows a piece of work changes. */
