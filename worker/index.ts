@@ -1,11 +1,12 @@
 import { Account } from './account/account';
 import { createApp } from './app';
-import { doChores } from './chores';
 import { readConfig, WrongConfig } from './config';
 import { Directory } from './directory/directory';
+import { doDue } from './due';
 import { LiveObject } from './host/cloudflare/live-object';
 import { CloudflarePlatform, type Env } from './host/cloudflare/platform';
 import { RoomObject } from './host/cloudflare/room-object';
+import type { Remote } from './host/platform';
 import type { Sql } from './host/sql';
 import { openSite, type Site } from './site/site';
 
@@ -13,6 +14,10 @@ export class SiteObject extends LiveObject<Env> {
   protected open(sql: Sql, name: string): Site {
     const { secret } = readConfig({ ...this.env });
     return openSite(name, sql, { secret, tell: (event, keys) => this.told.push({ event, keys }) });
+  }
+
+  protected work(site: Remote<Site>): Promise<unknown> {
+    return doDue(site, new CloudflarePlatform(this.env).services);
   }
 }
 
@@ -41,8 +46,5 @@ export default {
       return new Response(`${error.message}\nSet a secret with: npx wrangler secret put NAME\n`, { status: 503 });
     }
     return app.fetch(request, env, context);
-  },
-  async scheduled(_event, env) {
-    await doChores(new CloudflarePlatform(env));
   },
 } satisfies ExportedHandler<Env>;

@@ -13,6 +13,7 @@ import type {
   ThresholdsTried,
   Undone,
 } from '../../worker/contract/desk';
+import type { GivenUpList, NamedWork } from '../../worker/contract/due';
 import type {
   Consult,
   Invited,
@@ -166,6 +167,15 @@ export class DeskClient {
 
   outbox(query: { after?: string | undefined } = {}): Promise<Outbox> {
     return this.#call('GET', `/outbox?${toQuery(query)}`);
+  }
+
+  givenUp(): Promise<GivenUpList> {
+    return this.#call('GET', '/due');
+  }
+
+  /** Has work tried again that was given up. @throws DeskProblem `unknown-work`. */
+  retryWork({ kind, subject }: NamedWork): Promise<void> {
+    return this.#call('POST', '/due', { kind, subject });
   }
 
   settings(): Promise<Settings> {

@@ -14,6 +14,8 @@ export class DeskOutbox extends LitElement {
   static override styles = [view, unsafeCSS(text)];
 
   @property({ attribute: false }) client: DeskClient | undefined;
+  /** Whether whoever looks works on the whole site: they see what was given up, too. */
+  @property({ attribute: false }) whole = false;
 
   readonly #language = new LanguageController(this);
   readonly #outbox = new Remote<Outbox>(this, this.#language);
@@ -26,6 +28,7 @@ export class DeskOutbox extends LitElement {
   protected override render() {
     const { words } = this.#language;
     return html`<h1 tabindex="-1">${words.outbox.title}</h1>
+      ${this.whole ? html`<desk-due .client=${this.client} @plausch-focus-lost=${() => focusOn(this, 'h1')}></desk-due>` : nothing}
       <p class="intro">${words.outbox.intro}</p>
       ${this.#outbox.render(({ messages, next }) =>
         messages.length === 0 && next === null

@@ -6,6 +6,7 @@ import { DeskBulk } from './desk-bulk';
 import { DeskChart } from './desk-chart';
 import { DeskConsults } from './desk-consults';
 import { DeskDecideForm } from './desk-decide-form';
+import { DeskDue } from './desk-due';
 import { DeskEmbed } from './desk-embed';
 import { DeskLink } from './desk-link';
 import { DeskLog } from './desk-log';
@@ -38,6 +39,7 @@ const elements: Record<string, CustomElementConstructor> = {
   'desk-chart': DeskChart,
   'desk-consults': DeskConsults,
   'desk-decide-form': DeskDecideForm,
+  'desk-due': DeskDue,
   'desk-embed': DeskEmbed,
   'desk-link': DeskLink,
   'desk-log': DeskLog,

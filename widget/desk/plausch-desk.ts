@@ -241,7 +241,7 @@ export class PlauschDesk extends LitElement {
       case 'pulse':
         return html`<desk-pulse .client=${client}></desk-pulse>`;
       case 'outbox':
-        return html`<desk-outbox .client=${client}></desk-outbox>`;
+        return html`<desk-outbox .client=${client} .whole=${this.#place?.scope.length === 0}></desk-outbox>`;
       case 'bans':
         return html`<desk-bans .client=${client}></desk-bans>`;
       case 'rules':

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import * as comment from './comment';
 import * as desk from './desk';
+import * as due from './due';
 import * as people from './people';
 import * as pulse from './pulse';
 import * as rules from './rules';
@@ -293,6 +294,21 @@ export const operations: readonly Operation[] = [
     summary: 'Messages that wait to be delivered, were, or were withdrawn',
     query: statement.OutboxQuery,
     answers: { 200: statement.Outbox },
+    proof: 'session',
+  },
+  {
+    method: 'get',
+    path: `${site}/due`,
+    summary: 'Work that was tried so often that it was given up',
+    answers: { 200: due.GivenUpList },
+    proof: 'session',
+  },
+  {
+    method: 'post',
+    path: `${site}/due`,
+    summary: 'Have it tried again',
+    body: due.NamedWork,
+    answers: { 204: null },
     proof: 'session',
   },
   {

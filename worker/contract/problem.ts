@@ -19,6 +19,7 @@ export const problems = {
   'unknown-decision': { status: 404, title: 'There is no such decision' },
   'unknown-person': { status: 404, title: 'Nobody works here under this account' },
   'unknown-consult': { status: 404, title: 'There is no such question' },
+  'unknown-work': { status: 404, title: 'There is no such work that was given up' },
   'unknown-rule': { status: 404, title: 'There is no such rule' },
   'unknown-author': { status: 404, title: 'There is no such author' },
   'last-owner': { status: 409, title: 'A site needs an owner' },

@@ -23,7 +23,21 @@ export const migrations: readonly Migration[] = [
     'ALTER TABLE account ADD COLUMN invitation TEXT',
     'CREATE UNIQUE INDEX account_invitation ON account (invitation) WHERE invitation IS NOT NULL',
   ],
+  // When something is due on a site, where its own alarm does not tell: on one machine. 0: the site has to be asked.
+  [
+    `CREATE TABLE wake (
+      site TEXT PRIMARY KEY,
+      at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    'INSERT INTO wake (site, at) SELECT name, 0 FROM site WHERE ready = 1',
+  ],
 ];
+
+/** When something is due on a site. */
+export interface Wake {
+  site: string;
+  at: number | null;
+}
 
 interface SiteRow {
   name: string;
@@ -104,6 +118,25 @@ export class Directory {
   /** Whether this server gave out this account. */
   hasAccount(id: string): boolean {
     return first(this.#sql, 'SELECT 1 FROM account WHERE id = ?', id) !== undefined;
+  }
+
+  /** Notes when something is due on sites (milliseconds since 1970); null: nothing is, 0: the site has to be asked. */
+  noteWakes(wakes: readonly Wake[]): void {
+    this.#sql.transaction(() => {
+      for (const { site, at } of wakes)
+        if (at === null) this.#sql.all('DELETE FROM wake WHERE site = ?', site);
+        else
+          this.#sql.all(
+            'INSERT INTO wake (site, at) VALUES (?, ?) ON CONFLICT (site) DO UPDATE SET at = excluded.at',
+            site,
+            at,
+          );
+    });
+  }
+
+  /** The sites on which something is due at some time, as it was last noted. */
+  wakes(): { site: string; at: number }[] {
+    return this.#sql.all('SELECT site, at FROM wake ORDER BY at');
   }
 
   /** Counts one write that belongs to no site. @throws Refusal `too-many`. */

@@ -3,12 +3,11 @@ import type { NewComment, Submitted } from '../contract/comment';
 import type { Settings } from '../contract/desk';
 import type { Platform, Remote } from '../host/platform';
 import type { Proven } from '../site/comments';
-import type { DueInquiry } from '../site/inquiries';
 import { nobody, type Outside } from '../site/judging';
 import type { Site } from '../site/site';
 import { unanswered } from '../site/why';
 import type { Inquiry, Service } from '../spam/services/service';
-import { type Answer, askServices, inTime } from '../spam/services/services';
+import { type Answer, askServices } from '../spam/services/services';
 import { clientAddress } from './network';
 import type { AppEnv } from './types';
 
@@ -139,33 +138,4 @@ export async function turnstileFor(
   const { turnstile } = platform.config.services;
   if (!turnstile || !(await site.settings()).services.includes('turnstile')) return null;
   return { sitekey: turnstile.sitekey, script: `${turnstile.url}/api.js?render=explicit` };
-}
-
-/** Asks and tells services what is due on one site. Returns how often that went well, and how often not. */
-export async function sayWhatIsDue(
-  site: Remote<Site>,
-  { services }: Platform,
-): Promise<{ said: number; failed: number }> {
-  const count = { said: 0, failed: 0 };
-  for (const due of await site.takeDue()) count[(await say(site, services, due)) ? 'said' : 'failed'] += 1;
-  return count;
-}
-
-async function say(site: Remote<Site>, services: Service[], due: DueInquiry): Promise<boolean> {
-  const { comment, lesson, inquiry } = due;
-  const service = services.find(({ name }) => name === due.service);
-  if (!service) return false;
-  if (lesson === null) {
-    const [answer] = await askServices([service], inquiry);
-    if (answer) await site.hear(comment, inquiry.body, answer);
-    return answer?.kind === 'answered';
-  }
-  try {
-    await inTime(async (signal) => service.teach?.(inquiry, lesson, signal));
-    await site.noteTold(comment, inquiry.body, service.name, lesson);
-    return true;
-  } catch (error) {
-    console.error(`${service.name} could not be told: ${(error as Error).message}`);
-    return false;
-  }
 }

@@ -9,6 +9,7 @@ import {
   Thresholds,
   type Undone,
 } from '../contract/desk';
+import { NamedWork } from '../contract/due';
 import { Id } from '../contract/fields';
 import { NewAnswer, NewConsult } from '../contract/people';
 import { NewBan, NewRule, RuleChange, RuleTrial } from '../contract/rules';
@@ -116,6 +117,13 @@ export function deskRoutes(platform: Platform) {
   routes.get('/reasons', ...here, async (c) => json(c, await c.var.site.reasons()));
 
   routes.get('/outbox', ...here, async (c) => json(c, await c.var.site.outbox(c.var.person, query(c, OutboxQuery))));
+
+  routes.get('/due', ...here, wholeSite, async (c) => json(c, await c.var.site.givenUp()));
+
+  routes.post('/due', ...here, wholeSite, limit(platform, 'decision'), stillSignedIn, async (c) => {
+    await c.var.site.retryWork(c.var.person, await jsonBody(c, NamedWork));
+    return done(c, 204);
+  });
 
   return routes;
 }

@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
-import { doChores } from '../chores';
 import { NewSite, type OwnerLink, type SiteEntry } from '../contract/desk';
 import { NewPersonLink, type PersonEntry } from '../contract/people';
+import { doDueEverywhere } from '../due';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
 import { limit } from '../middleware/limit';
@@ -51,7 +51,7 @@ export function ownerRoutes(platform: Platform) {
     return json(c, await linkFor(platform, c.var.entry.site, person), 201);
   });
 
-  routes.post('/chores', limit(platform, 'chores'), async (c) => json(c, await doChores(platform)));
+  routes.post('/chores', limit(platform, 'chores'), async (c) => json(c, await doDueEverywhere(platform)));
 
   return routes;
 }

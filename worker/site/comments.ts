@@ -7,6 +7,7 @@ import { isAboutSending } from '../spam/pipeline';
 import { sketchOf } from '../spam/sketch';
 import { type AuthorRow, findAuthor, findOrAddAuthor } from './authors';
 import { type CommentRow, commentColumns, editableUntil, untouched } from './comment-row';
+import { scheduleBy } from './due';
 import { forgetSender, keepInquiries } from './inquiries';
 import { type Circumstances, judgeText, type Outside, refuseBanned } from './judging';
 import { unlearn } from './lessons';
@@ -19,10 +20,12 @@ import { changeStatus, count, countWaiting, dropPages, tellDeskOf } from './stan
 import { withdrawFromAuthors } from './tell-authors';
 import { findThread, isOpen, type ThreadRow } from './threads';
 import { authorToken } from './tokens';
-import { indexIfOld, replaceWords } from './words';
+import { indexLater, replaceWords } from './words';
 
 /** Answers are kept for repeats at least this long; afterwards a key may be used anew. */
 const keyLifetime = 24 * 60 * 60_000;
+/** The first of what comes with a comment is forgotten after two hours: its solved challenge. */
+const cleanedAfter = 2 * 60 * 60_000;
 
 /** A comment as it comes from the routes: parsed, its Markdown rendered. */
 export interface Draft extends NewComment {
@@ -102,6 +105,7 @@ export function submit(room: Room, draft: Draft, context: SubmitContext): Submit
   const naming = keepNaming(room, comment.thread, draft.thread);
   insert(room, comment, { ...context, sketch, naming });
   keepInquiries(room, id, context.outside);
+  scheduleBy(room, 'clean', now + cleanedAfter);
   if (status === 'published' && naming !== null && !isNamed(thread, draft.thread)) nameThreads(room, [id]);
   count(room, comment);
   if (status === 'published') room.pages.drop(draft.thread.key);
@@ -117,6 +121,13 @@ export function forgetKeys(room: Room, most: number): number {
     room.now() - keyLifetime,
     most,
   ).length;
+}
+
+/** When the oldest key can be forgotten; null: there is none. */
+export function firstKey(room: Room): number | null {
+  const oldest = 'SELECT min(created) AS created FROM comment WHERE key IS NOT NULL';
+  const created = first<{ created: number | null }>(room.sql, oldest)?.created ?? null;
+  return created === null ? null : created + keyLifetime;
 }
 
 /** What services are told of a comment besides its text. */
@@ -333,7 +344,7 @@ export function insert(room: Room, comment: CommentRow, { network, key, request,
     naming,
   );
   countWaiting(room, comment.thread, comment.waiting);
-  indexIfOld(room, comment);
+  indexLater(room, comment);
   const { created, thread, author } = comment;
   if (comment.team === null) recent(room).add({ created, thread, author, network, sketch });
 }

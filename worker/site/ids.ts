@@ -5,6 +5,9 @@ import { first, type Sql } from '../host/sql';
 /** The first id that something made at this time (milliseconds since 1970) could have: a time is a range of ids. */
 export const idFrom = (time: number): string => encodeTime(Math.max(0, time));
 
+/** When what has this id was made, or a little later (milliseconds since 1970). */
+export const timeOf = (id: string): number => decodeTime(id);
+
 /** Random numbers fetched at once: sixteen make an id, and each fetch costs as much as a few hundred of them. */
 const fetched = 1024;
 

@@ -5,6 +5,7 @@ import { first } from '../host/sql';
 import type { Inquiry, Lesson } from '../spam/services/service';
 import type { Answer } from '../spam/services/services';
 import { type CommentRow, commentColumns } from './comment-row';
+import { schedule, unschedule } from './due';
 import { judgeAgain, type Outside } from './judging';
 import type { Room } from './room';
 import { changeStatus, dropPages, refreshWaiting, tellDeskOf } from './standing';
@@ -14,14 +15,11 @@ const minute = 60_000;
 const kept = 15 * 24 * 60 * minute;
 /** Decisions are taken back at once or hardly ever: only then is a service told. */
 const pause = 5 * minute;
-/** After the first failure; each further one doubles it. */
+/** When a service is asked again that does not say when. */
 const firstRetry = 15 * minute;
-const mostRetries = 6;
 /** Nothing is due later than this. */
 const longest = 24 * 60 * minute;
-/** So many are given out at once. */
-const most = 50;
-/** So many are forgotten at once, or put right after the clock was ahead: some milliseconds. */
+/** So many are forgotten at once: some milliseconds. */
 export const mostForgotten = 500;
 
 /** Something a service is to be asked or told. */
@@ -41,9 +39,10 @@ interface InquiryRow {
   answered: Lesson | null;
   /** What the service takes the comment for: what it answered, or was told since. */
   told: Lesson | null;
-  due: number | null;
-  tries: number;
 }
+
+/** What the work on an inquiry is about. */
+const subjectOf = ({ comment, service }: Pick<InquiryRow, 'comment' | 'service'>) => `${comment} ${service}`;
 
 /** How long to wait before a service is asked again that wants this many seconds; undefined: it does not say. */
 const pauseOf = (seconds: number | undefined) =>
@@ -55,17 +54,18 @@ export function keepInquiries(room: Room, comment: string, { inquiries, sender }
   for (const { service, answered, retryAfter } of inquiries) {
     room.sql.all('DELETE FROM inquiry WHERE comment = ? AND service = ?', comment, service);
     room.sql.all(
-      `INSERT INTO inquiry (comment, service, address, agent, answered, told, due, tries, until)
-       VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)`,
+      `INSERT INTO inquiry (comment, service, address, agent, answered, told, until) VALUES (?, ?, ?, ?, ?, ?, ?)`,
       comment,
       service,
       sender.address,
       sender.agent,
       answered,
       answered,
-      answered === null ? now + pauseOf(retryAfter) : null,
       now + kept,
     );
+    const subject = subjectOf({ comment, service });
+    if (answered === null) schedule(room, 'inquiry', subject, now + pauseOf(retryAfter));
+    else unschedule(room, 'inquiry', subject);
   }
 }
 
@@ -84,12 +84,8 @@ export function tellServices(room: Room, comments: string[]): void {
   for (const row of rows) {
     const nothingDue =
       row.decision === null ? row.told === row.answered && row.told !== null : lessonOf(row) === row.told;
-    room.sql.all(
-      'UPDATE inquiry SET due = ?, tries = 0 WHERE comment = ? AND service = ?',
-      nothingDue ? null : now + pause,
-      row.comment,
-      row.service,
-    );
+    if (nothingDue) unschedule(room, 'inquiry', subjectOf(row));
+    else schedule(room, 'inquiry', subjectOf(row), now + pause);
   }
 }
 
@@ -99,37 +95,19 @@ function lessonOf({ status, decision, answered }: Pick<CommentRow, 'status' | 'd
   return decision !== null && status === 'published' ? 'ham' : answered;
 }
 
-/** What services are to be asked or told now. Each is given out to one caller, and again later unless that one succeeds. */
-export function takeDue(room: Room): DueInquiry[] {
-  const now = room.now();
-  // What was put off while the clock was ahead would wait for as long as it was.
-  room.sql.all(
-    'UPDATE inquiry SET due = ? WHERE (comment, service) IN (SELECT comment, service FROM inquiry WHERE due > ? LIMIT ?)',
-    now,
-    now + longest,
-    mostForgotten,
-  );
-  const rows = room.sql.all<InquiryRow & CommentRow & { url: string | null }>(
+/** What a service is to be asked or told about a comment; undefined: it need not be any more. */
+export function readInquiry(room: Room, subject: string): DueInquiry | undefined {
+  const [comment = '', service = ''] = subject.split(' ');
+  const row = first<InquiryRow & CommentRow & { url: string | null }>(
+    room.sql,
     `SELECT inquiry.*, ${commentColumns}, coalesce(naming.url, thread.url) AS url
      FROM inquiry CROSS JOIN comment ON comment.id = inquiry.comment
        CROSS JOIN thread ON thread.id = comment.thread LEFT JOIN naming ON naming.id = comment.naming
-     WHERE inquiry.due <= ? ORDER BY inquiry.due LIMIT ?`,
-    now,
-    most,
+     WHERE inquiry.comment = ? AND inquiry.service = ?`,
+    comment,
+    service,
   );
-  for (const { comment, service, tries } of rows)
-    room.sql.all(
-      'UPDATE inquiry SET due = ?, tries = tries + 1 WHERE comment = ? AND service = ?',
-      tries < mostRetries ? now + firstRetry * 2 ** tries : null,
-      comment,
-      service,
-    );
-  return rows.map((row) => ({
-    comment: row.comment,
-    service: row.service,
-    lesson: lessonOf(row),
-    inquiry: inquiryOf(room, row),
-  }));
+  return row && { comment, service: row.service, lesson: lessonOf(row), inquiry: inquiryOf(room, row) };
 }
 
 function inquiryOf({ settings }: Room, row: InquiryRow & CommentRow & { url: string | null }): Inquiry {
@@ -157,30 +135,15 @@ export function hear(room: Room, id: string, body: string, answer: Answer): void
   const row = first<CommentRow>(room.sql, `SELECT ${commentColumns} FROM comment WHERE id = ?`, id);
   if (!row) throw new Refusal('unknown-comment');
   if (row.body !== body) return;
-  const { service } = answer;
-  if (answer.kind === 'failed') {
-    if (answer.retryAfter !== undefined)
-      room.sql.all(
-        'UPDATE inquiry SET due = ? WHERE comment = ? AND service = ? AND due IS NOT NULL',
-        room.now() + pauseOf(answer.retryAfter),
-        id,
-        service,
-      );
-    return;
-  }
-  const { signals } = answer;
+  if (answer.kind === 'failed') return;
+  const { service, signals } = answer;
   const said: Lesson = signals.some(({ weight }) => weight > 0) ? 'spam' : 'ham';
-  room.sql.all(
-    'UPDATE inquiry SET answered = ?, told = ?, due = NULL, tries = 0 WHERE comment = ? AND service = ?',
-    said,
-    said,
-    id,
-    service,
-  );
+  room.sql.all('UPDATE inquiry SET answered = ?, told = ? WHERE comment = ? AND service = ?', said, said, id, service);
   if (row.decision !== null) {
     tellServices(room, [id]);
     return;
   }
+  unschedule(room, 'inquiry', subjectOf({ comment: id, service }));
   if (row.waiting !== 'held' && row.waiting !== 'spam') return;
   const before = (JSON.parse(row.signals) as Signal[]).filter(({ check }) => check !== service);
   const { status, doubt, signals: all, why } = judgeAgain(room, row, [...before, ...signals]);
@@ -203,7 +166,7 @@ export function hear(room: Room, id: string, body: string, answer: Answer): void
 /** Notes that a service was told what people decided about a comment with this text, if it still has that. */
 export function noteTold(room: Room, id: string, body: string, service: ServiceName, lesson: Lesson): void {
   room.sql.all(
-    `UPDATE inquiry SET told = ?, due = NULL, tries = 0 WHERE comment = ? AND service = ?
+    `UPDATE inquiry SET told = ? WHERE comment = ? AND service = ?
        AND EXISTS (SELECT 1 FROM comment WHERE id = inquiry.comment AND body = ?)`,
     lesson,
     id,
@@ -215,7 +178,11 @@ export function noteTold(room: Room, id: string, body: string, service: ServiceN
 
 /** Forgets who sent a comment. */
 export function forgetSender(room: Room, comment: string): void {
-  room.sql.all('DELETE FROM inquiry WHERE comment = ?', comment);
+  const services = room.sql.all<{ service: ServiceName }>(
+    'DELETE FROM inquiry WHERE comment = ? RETURNING service',
+    comment,
+  );
+  for (const { service } of services) unschedule(room, 'inquiry', subjectOf({ comment, service }));
 }
 
 /** Forgets senders whom none of the services that are on and `offered` may need, at most so many at once. Returns whether there are more. */
@@ -241,6 +208,16 @@ export function forgetSenders(room: Room, most: number): number {
       ).length,
     0,
   );
+}
+
+/** Until when the first sender is kept; null: none is. */
+export function firstSender(room: Room): number | null {
+  const times = room.settings.services.flatMap(
+    (service) =>
+      first<{ until: number | null }>(room.sql, 'SELECT min(until) AS until FROM inquiry WHERE service = ?', service)
+        ?.until ?? [],
+  );
+  return times.length === 0 ? null : Math.min(...times);
 }
 
 /** Forgets who sent comments as far as services kept them that are none of these, at most so many at once. Returns whether there are more. */

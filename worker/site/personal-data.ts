@@ -30,7 +30,7 @@ export const kept = {
   key: {
     what: 'Idempotency-Key, and a digest of the request',
     who: 'nobody',
-    until: 'one day, then until the next chores',
+    until: 'one day, and up to a quarter of an hour',
   },
   search: { what: 'the words of name and text, to be searched for', who: 'the desk', until: 'as the comment' },
   lessons: {
@@ -156,9 +156,11 @@ export const siteColumns: Tables = {
   rule: { ...own('id', 'name', 'active', 'propose', 'condition', 'created'), by_name: 'team' },
   person: { account: 'team', name: 'team', role: 'team', since: 'team', scope: 'team' },
   inquiry: {
-    ...own('comment', 'service', 'answered', 'told', 'due', 'tries', 'until'),
+    ...own('comment', 'service', 'answered', 'told', 'until'),
     ...{ address: 'sender', agent: 'sender' },
   },
+  // Its subjects are ids; what went wrong is what a service or a channel said.
+  due: own('kind', 'subject', 'at', 'tries', 'lease', 'given_up', 'trouble'),
   lesson: { ...own('comment'), spam: 'lessons' },
   // Among the settings are the counts of what the filter learned.
   setting: { ...own('key'), value: 'lessons' },
@@ -184,6 +186,7 @@ export const accountColumns: Tables = {
 export const directoryColumns: Tables = {
   site: { ...own('name', 'jurisdiction', 'created', 'ready'), owner: 'team' },
   account: { ...own('invitation'), id: 'login', created: 'login' },
+  wake: own('site', 'at'),
   migration: own('number', 'at'),
 };
 

@@ -1,4 +1,5 @@
 import { Refusal } from '../errors';
+import { first } from '../host/sql';
 import { findAuthor } from './authors';
 import { recent } from './recent-comments';
 import type { Room } from './room';
@@ -36,3 +37,7 @@ export function forgetSpent(room: Room, most: number): number {
     most,
   ).length;
 }
+
+/** When the first proof of work expires; null: there is none. */
+export const firstSpent = (room: Room): number | null =>
+  first<{ expires: number | null }>(room.sql, 'SELECT min(expires) AS expires FROM spent')?.expires ?? null;

@@ -2,19 +2,23 @@ import type { ServiceName } from '../contract/services';
 import { first } from '../host/sql';
 import { believesClock } from './clock';
 import { type CommentRow, commentColumns } from './comment-row';
-import { forgetKeys } from './comments';
-import { idFrom } from './ids';
-import { forgetSenders, forgetUnneeded } from './inquiries';
+import { firstKey, forgetKeys } from './comments';
+import { schedule, unschedule } from './due';
+import { idFrom, timeOf } from './ids';
+import { firstSender, forgetSender, forgetSenders, forgetUnneeded } from './inquiries';
 import { mend } from './mend';
 import { forgetNaming } from './naming';
 import { erasedWithComment } from './personal-data';
-import { forgetSpent } from './proofs';
+import { firstSpent, forgetSpent } from './proofs';
 import type { Room } from './room';
 import { changeStatuses, dropPages } from './standing';
 import { mergeWords, replaceWords } from './words';
 
 /** How long filed spam can be looked at and taken back. */
 const kept = 30 * 24 * 60 * 60_000;
+/** From so long before something is old, the clock is looked at so often (milliseconds). */
+const lookBefore = 75 * 60_000;
+const lookEvery = 15 * 60_000;
 /** So many at once; what is left is for the next time. */
 const most = 50;
 /**
@@ -37,10 +41,42 @@ export interface Purged {
 export function purge(room: Room, offered: ServiceName[]): Purged {
   const unneeded = forgetUnneeded(room, offered);
   const mending = mend(room) || unneeded;
-  if (!believesClock(room)) return { erased: 0, more: mending };
+  if (!believesClock(room) || nextCleaning(room) > room.now()) {
+    planCleaning(room);
+    return { erased: 0, more: mending };
+  }
   const spam = purgeSpam(room);
   const steps = [straightenQueue, forgetKeys, forgetSpent, forgetSenders].map((forget) => forget(room, most));
-  return { erased: spam.erased, more: mending || spam.more || steps.some((count) => count === most) };
+  const more = spam.more || steps.some((count) => count === most);
+  if (!more) planCleaning(room);
+  return { erased: spam.erased, more: mending || more };
+}
+
+/** Sees to it that this is done again before the next thing is old enough, often enough to believe the clock then. */
+function planCleaning(room: Room): void {
+  const now = room.now();
+  const next = nextCleaning(room);
+  const soon = next > now ? Math.min(next, now + lookEvery) : now + lookEvery;
+  if (next === Number.POSITIVE_INFINITY) unschedule(room, 'clean', '');
+  else schedule(room, 'clean', '', Math.max(next - lookBefore, soon));
+}
+
+/** When the first thing may be old enough to be forgotten, or has to be put straight; infinite: nothing ever will be. */
+function nextCleaning(room: Room): number {
+  const spam = first<{ id: string | null }>(room.sql, "SELECT min(id) AS id FROM comment WHERE status = 'spam'");
+  const ahead = first(
+    room.sql,
+    'SELECT 1 FROM comment WHERE waiting IS NOT NULL AND turn IN (0, 1) AND waiting_since > ? LIMIT 1',
+    room.now(),
+  );
+  const times = [
+    firstKey(room),
+    firstSpent(room),
+    firstSender(room),
+    spam?.id ? timeOf(spam.id) + kept : null,
+    ahead ? 0 : null,
+  ];
+  return Math.min(...times.map((time) => (time === null ? Number.POSITIVE_INFINITY : time + 1)));
 }
 
 /** What came into the queue while the clock was ahead has waited since now, and not behind everything for as long as it was. */
@@ -90,9 +126,11 @@ function erase(room: Room, rows: CommentRow[]): void {
     rows.map((of) => ({ of, status: 'erased', decision: of.decision })),
   );
   const ids = JSON.stringify(rows.map(({ id }) => id));
-  for (const table of ['inquiry', 'lesson'])
-    room.sql.all(`DELETE FROM ${table} WHERE comment IN (SELECT value FROM json_each(?))`, ids);
-  for (const { id } of rows) forgetNaming(room, id);
+  room.sql.all('DELETE FROM lesson WHERE comment IN (SELECT value FROM json_each(?))', ids);
+  for (const { id } of rows) {
+    forgetNaming(room, id);
+    forgetSender(room, id);
+  }
   for (const statement of erasing) room.sql.all(statement, ids);
   forgetWords(room, ids);
   for (const author of new Set(rows.map((row) => row.author))) forgetName(room, author);

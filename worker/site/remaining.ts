@@ -1,4 +1,5 @@
 import { first } from '../host/sql';
+import { schedule, unschedule } from './due';
 import type { Room } from './room';
 
 /**
@@ -6,6 +7,9 @@ import type { Room } from './room';
  * `remaining`, a row a step, so that it is carried out whatever happens to the process or to whoever asked for it.
  */
 export const mostAtOnce = 50;
+
+/** So long (milliseconds) whoever asked for a decision has to see it through, before it is seen to. */
+const patience = 60_000;
 
 /** One step that remains, and of which decision. */
 export interface Remaining {
@@ -21,13 +25,15 @@ export function keepRemaining(room: Room, decision: string, comments: string[]):
     const step = comments.slice(number * mostAtOnce, (number + 1) * mostAtOnce);
     return [number, step.length, JSON.stringify(step)];
   });
-  if (steps > 1)
+  if (steps > 1) {
+    schedule(room, 'carry-on', decision, room.now() + patience);
     room.sql.all(
       `INSERT INTO remaining (decision, number, count, comments)
        SELECT ?, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?)`,
       decision,
       JSON.stringify(rows.slice(1)),
     );
+  }
   return comments.slice(0, mostAtOnce);
 }
 
@@ -41,12 +47,14 @@ export function takeRemaining(room: Room, decision?: string): Remaining | undefi
   );
   if (!row) return undefined;
   room.sql.all('DELETE FROM remaining WHERE decision = ? AND number = ?', row.decision, row.number);
+  if (countRemaining(room, row.decision) === 0) unschedule(room, 'carry-on', row.decision);
   return { ...row, comments: JSON.parse(row.comments) as string[] };
 }
 
 /** Drops what remains of a decision: it is undone. */
 export function forgetRemaining(room: Room, decision: string): void {
   room.sql.all('DELETE FROM remaining WHERE decision = ?', decision);
+  unschedule(room, 'carry-on', decision);
 }
 
 /** For how many comments a decision, or its undo, has yet to be carried out. */

@@ -29,6 +29,12 @@ export interface Room {
   learned: { model: Learned | undefined } | undefined;
   /** The newest comments; undefined: to be read again. */
   recent: Recent | undefined;
+  /** When the first work is due; undefined: to be read again. */
+  nextDue: { at: number | null } | undefined;
+  /** By when what comes again and again will be done, as far as that is known. */
+  rounds: Partial<Record<'clean' | 'index', number | undefined>>;
+  /** From 0 to below 1. */
+  random: () => number;
   pages: PageMemo;
   /** Tells whoever is at the desk what has happened, once it is durable. `keys`: for each comment that of its thread. */
   tell: (event: LiveEvent, keys: string[]) => void;

@@ -436,4 +436,27 @@ export const migrations: readonly Migration[] = [
     `DELETE FROM comment_number`,
     `DELETE FROM setting WHERE key = 'indexed-until'`,
   ],
+  [
+    // What is to be done later, of every kind. See due.ts.
+    `CREATE TABLE due (
+      kind TEXT NOT NULL,
+      subject TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      tries INTEGER NOT NULL DEFAULT 0,
+      lease TEXT,
+      given_up INTEGER,
+      trouble TEXT,
+      PRIMARY KEY (kind, subject)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX due_at ON due (at) WHERE given_up IS NULL`,
+    `CREATE INDEX due_given_up ON due (given_up) WHERE given_up IS NOT NULL`,
+    `INSERT INTO due (kind, subject, at, tries)
+      SELECT 'inquiry', comment || ' ' || service, due, tries FROM inquiry WHERE due IS NOT NULL`,
+    `INSERT INTO due (kind, subject, at) SELECT DISTINCT 'carry-on', decision, 0 FROM remaining`,
+    // Whatever may be there to be forgotten, and words to be indexed.
+    `INSERT INTO due (kind, subject, at) VALUES ('clean', '', 0), ('index', '', 0)`,
+    `DROP INDEX inquiry_due`,
+    `ALTER TABLE inquiry DROP COLUMN due`,
+    `ALTER TABLE inquiry DROP COLUMN tries`,
+  ],
 ];

@@ -9,8 +9,10 @@ import { carryAnyOn, carryOn } from './carrying-out';
 import { admissible, edit, editable, type Placed, type Proven, submit, withdraw } from './comments';
 import { answerConsult, consult } from './consults';
 import { decide } from './decisions';
+import { finishJob, listGivenUp, nextDue, putBackJob, retryWork } from './due';
+import { takeDue } from './due-work';
 import { idFactory, newestId } from './ids';
-import { hear, noteTold, takeDue } from './inquiries';
+import { hear, noteTold } from './inquiries';
 import { readLatest } from './latest';
 import { listDecisions } from './log';
 import { giveNotice } from './notices';
@@ -72,6 +74,8 @@ const reads = {
   tryThresholds,
   pulse: readPulse,
   week: readWeek,
+  givenUp: listGivenUp,
+  nextDue,
   indexWords: indexStep,
 };
 
@@ -88,6 +92,8 @@ const writes = {
   carryOn,
   carryAnyOn,
   takeDue,
+  finishJob,
+  putBackJob,
   hear,
   noteTold,
   purge,
@@ -112,6 +118,7 @@ const acts = {
   addRule,
   changeRule,
   removeRule,
+  retryWork,
 };
 
 /** The functions of a table as methods: without the site itself. */
@@ -142,12 +149,18 @@ export interface SiteOptions {
   secret: string;
   /** Milliseconds since 1970. */
   now?: () => number;
+  /** From 0 to below 1, by chance. */
+  random?: () => number;
   /** Passes on to the desk what has happened; `keys`: for each comment that of its thread. */
   tell?: (event: LiveEvent, keys: string[]) => void;
 }
 
 /** The site in a database; where nothing is in it yet, all it can is `create`. @throws WrongData. */
-export function openSite(name: string, sql: Sql, { secret, now = Date.now, tell = () => {} }: SiteOptions): Site {
+export function openSite(
+  name: string,
+  sql: Sql,
+  { secret, now = Date.now, random = Math.random, tell = () => {} }: SiteOptions,
+): Site {
   const created = isCreated(sql);
   if (created) migrate(sql, migrations, now());
   const room: Room = {
@@ -162,6 +175,9 @@ export function openSite(name: string, sql: Sql, { secret, now = Date.now, tell 
     rules: undefined,
     learned: undefined,
     recent: undefined,
+    nextDue: created ? undefined : { at: null },
+    rounds: {},
+    random,
     pages: new PageMemo(),
     tell,
   };
@@ -176,7 +192,8 @@ export function openSite(name: string, sql: Sql, { secret, now = Date.now, tell 
       return sql.transaction(work);
     } catch (error) {
       // What is kept in memory may be of the writes that were taken back.
-      Object.assign(room, { settings, rules, indexedUntil, learned: undefined, recent: undefined });
+      const unread = { learned: undefined, recent: undefined, nextDue: undefined, rounds: {} };
+      Object.assign(room, { settings, rules, indexedUntil, ...unread });
       throw error;
     }
   }
@@ -189,6 +206,7 @@ export function openSite(name: string, sql: Sql, { secret, now = Date.now, tell 
     ),
     create(owner, change) {
       migrate(sql, migrations, now());
+      room.nextDue = undefined;
       return write(() => {
         putPerson(sql, { ...owner, role: 'owner', scope: [] }, now());
         return applySettings(room, change);

@@ -1,7 +1,10 @@
 import type { Status } from '../contract/comment';
 import { first } from '../host/sql';
+import { scheduleBy } from './due';
 import { nameThreads } from './naming';
 import type { Room } from './room';
+
+const day = 24 * 60 * 60_000;
 
 /** Why a comment waits, by its row or by what is about to be written into it. */
 const waitingWith = ({ appealOpen, status, decision, reports }: Record<keyof typeof stored, string>) => `CASE
@@ -75,6 +78,7 @@ export function changeStatuses(room: Room, changes: Change[]): void {
     room,
     changes.map(({ of }) => of),
   );
+  if (changes.some(({ status }) => status === 'spam')) scheduleBy(room, 'clean', now + day);
   const shifted = changes.filter(({ of, status }) => (of.status === 'published') !== (status === 'published'));
   if (shifted.length > 0)
     nameThreads(

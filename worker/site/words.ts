@@ -1,4 +1,5 @@
 import { first } from '../host/sql';
+import { scheduleBy } from './due';
 import type { Room } from './room';
 
 /**
@@ -20,11 +21,13 @@ export const mostInPart = 10_000;
 const mostPlaces = 60_000;
 /** So many words of a search count: together they are few enough. */
 const mostWords = 5;
+/** A new comment's words are in the index after this at the latest (milliseconds). */
+const indexedAfter = 15 * 60_000;
 /** What is missing is counted up to this. */
 const mostCounted = 10_000;
 
 /**
- * One step of taking the words of comments into the index, oldest first. They are taken in by the chores and when somebody
+ * One step of taking the words of comments into the index, oldest first. They are taken in every now and then and when somebody
  * searches, not when somebody writes: one by one that costs a fifth of a post's time. Ids grow, so the last one that was
  * taken in says which are missing. Returns whether there are more.
  */
@@ -77,9 +80,10 @@ export function readIndexedUntil(room: Pick<Room, 'sql'>): string {
   return first<{ value: string }>(room.sql, "SELECT value FROM setting WHERE key = 'indexed-until'")?.value ?? '';
 }
 
-/** Takes a comment in at once whose id is older than what is indexed: an imported one, or after a clock went back. */
-export function indexIfOld(room: Room, comment: { id: string; name: string; body: string }): void {
+/** Sees to it that a new comment's words are taken in: at once where its id is older than what is indexed, else in a while. */
+export function indexLater(room: Room, comment: { id: string; name: string; body: string }): void {
   if (comment.id <= room.indexedUntil) addWords(room, comment);
+  else scheduleBy(room, 'index', room.now() + indexedAfter);
 }
 
 /** Makes a comment findable by the words it has now; `name`: where that is another, too. */

@@ -50,7 +50,7 @@ const allowed: Record<string, string[]> = {
     'worker/site/',
     'worker/text/',
     'worker/locales/',
-    'worker/chores',
+    'worker/due',
     'worker/errors',
     'worker/host/platform',
     'package.json',
@@ -59,7 +59,13 @@ const allowed: Record<string, string[]> = {
     'zod',
     'feed',
   ],
-  'worker/chores.ts': ['worker/middleware/', 'worker/contract/', 'worker/errors', 'worker/host/platform'],
+  'worker/due.ts': [
+    'worker/contract/',
+    'worker/site/',
+    'worker/spam/services/',
+    'worker/errors',
+    'worker/host/platform',
+  ],
   'worker/app.ts': ['worker/routes/', 'worker/middleware/', 'worker/errors', 'worker/host/platform', 'hono'],
   'widget/comments/': [
     'widget/comments/',

@@ -22,7 +22,7 @@ let site: Site;
 beforeEach(() => {
   now = Date.UTC(2026, 0, 1);
   sql = new Database(`${newFolder()}/site.sqlite`);
-  site = openSite('blog.example', sql, { secret: 's'.repeat(32), now: () => now });
+  site = openSite('blog.example', sql, { secret: 's'.repeat(32), now: () => now, random: () => 0 });
   site.create(anna, { publish: 'everyone', services: ['akismet'] });
 });
 
@@ -52,7 +52,8 @@ const decide = (id: string, action: 'approve' | 'reject' | 'spam') => {
   return site.decide(anna, { comments: [id], texts, action, expect: item?.comment.status }).decision;
 };
 /** What is due now: of which comment, and what to say. */
-const due = () => site.takeDue().map(({ comment, lesson }) => [comment, lesson]);
+const take = () => site.takeDue().flatMap(({ job, inquiry }) => (inquiry ? { job, ...inquiry } : []));
+const due = () => take().map(({ comment, lesson }) => [comment, lesson]);
 const answer = (id: string, said: Lesson, body = 'Ein Gedanke.') => {
   const signals = said === 'spam' ? [{ check: 'akismet', weight: 4, text: 'akismet-spam', values: {} }] : [];
   site.hear(id, body, { service: 'akismet', kind: 'answered', signals });
@@ -66,7 +67,9 @@ test('a service that could not be reached is asked again after a quarter of an h
   const asked: number[] = [];
   for (let minutes = 1; minutes <= 60 * 24; minutes += 1) {
     pass(minute);
-    if (due().length > 0) asked.push(minutes);
+    const taken = take();
+    for (const { job } of taken) site.putBackJob(job, 'akismet could not be asked.');
+    if (taken.length > 0) asked.push(minutes);
   }
   expect(asked).toEqual([15, 30, 60, 120, 240, 480, 960]);
   expect(status(id)).toBe('held');
@@ -75,7 +78,7 @@ test('a service that could not be reached is asked again after a quarter of an h
 test('it is given all it was told before, and that it is asked again', () => {
   write(null);
   pass(15 * minute);
-  expect(site.takeDue()).toMatchObject([
+  expect(take()).toMatchObject([
     {
       service: 'akismet',
       lesson: null,
@@ -127,10 +130,13 @@ test('it says itself when it wants to be asked', () => {
   pass(2 * minute - 1);
   expect(due()).toEqual([]);
   pass(1);
-  const [[id = ''] = []] = due();
-  site.hear(String(id), 'Ein Gedanke.', { service: 'akismet', kind: 'failed', retryAfter: 60 });
-  pass(minute);
-  expect(due()).toEqual([[id, null]]);
+  const [taken] = take();
+  if (!taken) throw new Error('It is not asked.');
+  site.putBackJob(taken.job, 'akismet could not be asked.', minute);
+  pass(minute - 1);
+  expect(due()).toEqual([]);
+  pass(1);
+  expect(due()).toEqual([[taken.comment, null]]);
 });
 
 test('what a person has decided meanwhile stands, and the service is told of it', () => {
@@ -219,7 +225,7 @@ test('it learns about the text as it is, not as it was', () => {
   site.edit(id, { body: 'Ein anderer.', html: 'Ein anderer.' }, token, { network: '', outside });
   decide(id, 'approve');
   pass(5 * minute);
-  expect(site.takeDue()).toMatchObject([
+  expect(take()).toMatchObject([
     { lesson: 'ham', inquiry: { body: 'Ein anderer.', sender: { address: '192.0.2.9' } } },
   ]);
 });
@@ -275,7 +281,9 @@ test('what could not be told is told later', () => {
   const { id } = write('ham');
   decide(id, 'spam');
   pass(5 * minute);
-  expect(due()).toEqual([[id, 'spam']]);
+  const taken = take();
+  expect(taken).toMatchObject([{ comment: id, lesson: 'spam' }]);
+  for (const { job } of taken) site.putBackJob(job, 'akismet could not be told.');
   pass(15 * minute);
   expect(due()).toEqual([[id, 'spam']]);
 });

@@ -27,7 +27,8 @@ const whole = (detail: string, statement: string) =>
   /^SELECT count\(\*\) AS count FROM \(SELECT 1 FROM comment WHERE comment.status NOT IN \('withdrawn', 'erased'\) {2}LIMIT \?\)$/.test(
     statement,
   ) ||
-  migrating.some((start) => statement.startsWith(start));
+  // Once, at the start.
+  detail === 'SCAN wake';
 const migrating = [
   'DELETE FROM comment_number',
   'UPDATE comment SET wording = 2',
@@ -47,6 +48,10 @@ const migrating = [
   'UPDATE comment SET naming = named.naming',
   'UPDATE thread SET url = NULL, title = NULL WHERE published = 0',
   'INSERT INTO waiting_count (thread, waiting, count)\n      SELECT',
+  'INSERT INTO due (kind, subject, at, tries)\n      SELECT',
+  'INSERT INTO due (kind, subject, at) SELECT DISTINCT',
+  "INSERT INTO due (kind, subject, at) VALUES ('clean'",
+  'INSERT INTO wake (site, at) SELECT',
 ];
 
 /** A database that asks SQLite for the plan of every statement, and writes down each that reads a whole table. */
@@ -71,6 +76,8 @@ class PlannedSql implements Sql {
   async plan(): Promise<void> {
     await this.#database.durable;
     for (const statement of this.statements) {
+      // Later migrations may have taken away what it was about.
+      if (migrating.some((start) => statement.startsWith(start))) continue;
       const steps = this.#planner.prepare(`EXPLAIN QUERY PLAN ${statement}`).all() as { detail: string }[];
       for (const { detail } of steps)
         if (
@@ -204,7 +211,11 @@ test('no call to a site reads a whole table', async () => {
   site.purge(['akismet']);
   site.indexWords();
   site.tryThresholds({ holdFrom: 3, spamFrom: 7 });
-  expect(site.takeDue().length).toBeGreaterThan(0);
+  expect(site.nextDue()).not.toBeNull();
+  const [job] = site.takeDue().map((work) => work.job);
+  if (!job) throw new Error('Nothing is due.');
+  site.putBackJob(job, 'It could not be done.', 0);
+  site.finishJob(job);
   site.hear(comment.id, 'Eins', { service: 'akismet', kind: 'failed', retryAfter: 60 });
   site.hear(comment.id, 'Eins', { service: 'akismet', kind: 'answered', signals: [] });
   site.noteTold(comment.id, 'Eins', 'akismet', 'spam');
@@ -284,6 +295,11 @@ test('no call to an account or to the directory reads a whole table, but the lis
   directory.siteReady('blog.example');
   directory.find('blog.example');
   directory.list();
+  directory.noteWakes([
+    { site: 'blog.example', at: 0 },
+    { site: 'blog.example', at: null },
+  ]);
+  directory.wakes();
   directory.hasAccount(owner);
   directory.addAccount('invited');
   directory.admit(['n'], 'session');

@@ -72,6 +72,8 @@ const doors: Record<string, Door> = {
   'GET /api/sites/:site/reasons': 'desk',
   'GET /api/sites/:site/live': 'desk',
   'GET /api/sites/:site/outbox': 'desk',
+  'GET /api/sites/:site/due': 'whole',
+  'POST /api/sites/:site/due': 'whole',
   'GET /api/sites/:site/settings': 'desk',
   'PATCH /api/sites/:site/settings': 'owner',
   'GET /api/sites/:site/services': 'desk',

@@ -18,4 +18,16 @@ export const outbox: typeof english = {
     consult: 'Frage',
     answer: 'Antwort',
   },
+  due: {
+    title: 'Liegen geblieben',
+    intro: 'Das ist trotz mehrerer Versuche nicht gelungen.',
+    kinds: {
+      inquiry: (service) => `${service} fragen oder benachrichtigen`,
+      'carry-on': () => 'Den Rest einer Entscheidung ausführen',
+      clean: () => 'Altes löschen',
+      index: () => 'Kommentare auffindbar machen',
+    },
+    tries: (count) => (count === 1 ? 'einmal versucht' : `${count}-mal versucht`),
+    retry: 'Noch einmal versuchen',
+  },
 };

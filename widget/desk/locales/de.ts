@@ -292,6 +292,7 @@ export const de: Words = {
     'passkey-refused': 'Mit diesem Passkey hat es nicht geklappt.',
     'last-owner': 'Eine Website braucht eine Leitung. Bitte erst jemand anderen dazu machen.',
     'unknown-person': 'Diese Person arbeitet hier nicht mehr mit.',
+    'unknown-work': 'Das ist inzwischen erledigt oder wird schon neu versucht.',
     'unknown-rule': 'Diese Regel gibt es nicht mehr.',
     'unknown-author': 'Diese Sperre gibt es nicht mehr.',
     'unknown-consult': 'Diese Frage gibt es nicht mehr.',

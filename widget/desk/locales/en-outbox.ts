@@ -16,4 +16,17 @@ export const outbox = {
     consult: 'Question',
     answer: 'Answer',
   },
+  /** What was given up. */
+  due: {
+    title: 'Left undone',
+    intro: 'This was tried again and again without success.',
+    kinds: {
+      inquiry: (service: string) => `Ask or tell ${service}`,
+      'carry-on': () => 'Carry out the rest of a decision',
+      clean: () => 'Erase what is old',
+      index: () => 'Make comments searchable',
+    },
+    tries: (count: number) => (count === 1 ? 'tried once' : `tried ${count} times`),
+    retry: 'Try again',
+  },
 };

@@ -290,6 +290,7 @@ export const en = {
     'passkey-refused': 'That did not work with this passkey.',
     'last-owner': 'A site needs an owner. Please make somebody else one first.',
     'unknown-person': 'This person no longer works here.',
+    'unknown-work': 'This is done by now, or is being tried again.',
     'unknown-rule': 'This rule is gone.',
     'unknown-author': 'This author is not banned any more.',
     'unknown-consult': 'This question is gone.',

@@ -1,6 +1,7 @@
 import type { Site } from '../../site/site';
 import { deliver, hangUp, type Listener, mostOfOne, type Told } from '../live';
-import { type Outcome, RoomObject } from './room-object';
+import type { Remote } from '../platform';
+import { type Outcome, RoomObject, remote } from './room-object';
 
 /** Who is at the other end, kept by the platform while the object sleeps. */
 interface Attachment {
@@ -9,17 +10,51 @@ interface Attachment {
   since: number;
 }
 
-/** A Site's object: it also keeps the connections of the desk, asleep between events (WebSocket Hibernation API). */
+/** Under this the object keeps the name it was found by: an alarm does not bring it. */
+const nameKey = 'name';
+
+/**
+ * A Site's object: it also keeps the connections of the desk, asleep between events (WebSocket Hibernation API), and an
+ * alarm for what is due.
+ */
 export abstract class LiveObject<Env> extends RoomObject<Site, Env> {
   /** What the call that runs now has told. */
   protected told: Told[] = [];
+  /** When the alarm rings; null: it is not set; undefined: that is not known. */
+  #alarm: number | null | undefined;
+
+  /** Does what is due on the site. */
+  protected abstract work(site: Remote<Site>): Promise<unknown>;
 
   override call(name: string, method: string, values: unknown[]): Outcome {
     this.told = [];
     const outcome = super.call(name, method, values);
     const told = this.told;
-    if (outcome.kind === 'done' && told.length > 0) this.ctx.waitUntil(this.#deliver(name, told));
+    if (outcome.kind !== 'done') return outcome;
+    if (told.length > 0) this.ctx.waitUntil(this.#deliver(name, told));
+    this.#setAlarm(name);
     return outcome;
+  }
+
+  /** Rings when the first work is due. The platform rings again, later and later, when this throws. */
+  override async alarm(): Promise<void> {
+    this.#alarm = undefined;
+    const name = this.ctx.storage.kv.get<string>(nameKey);
+    if (name === undefined) return;
+    await this.work(remote({ call: async (...called) => this.call(...called) }, name));
+  }
+
+  /** Sets the alarm to when the first work is due. It is stored together with what the call has written. */
+  #setAlarm(name: string): void {
+    const due = this.room(name).nextDue();
+    if (due === this.#alarm) return;
+    this.#alarm = due;
+    if (due === null) void this.ctx.storage.deleteAlarm();
+    else {
+      if (this.ctx.storage.kv.get(nameKey) === undefined) this.ctx.storage.kv.put(nameKey, name);
+      // What was due before all times is due now.
+      void this.ctx.storage.setAlarm(Math.max(due, 1));
+    }
   }
 
   /** Takes a connection that the worker has let in. */

@@ -5,16 +5,21 @@ import type { Context } from 'hono';
 import { Account } from '../../account/account';
 import type { Config } from '../../config';
 import { Directory } from '../../directory/directory';
-import { openSite, type Site } from '../../site/site';
+import { doDue } from '../../due';
+import { isRead, openSite, type Site } from '../../site/site';
 import type { Service } from '../../spam/services/service';
 import { offeredServices } from '../../spam/services/services';
 import { deliver, hangUp, type Told } from '../live';
-import type { Place, Platform, Remote } from '../platform';
+import { type Place, type Platform, type Remote, remoteOf } from '../platform';
 import type { Assets } from './assets';
 import { Connections } from './live';
 import { bracketed } from './options';
 import { type RoomFile, Rooms } from './rooms';
 import type { Trouble } from './trouble';
+import { Wakes } from './wakes';
+
+/** Where the directory cannot be read at first, it is tried again (milliseconds). */
+const startAgainAfter = 60_000;
 
 /** One machine: every site, account and the directory is a SQLite file in the data folder. */
 export class NodePlatform implements Platform {
@@ -25,6 +30,7 @@ export class NodePlatform implements Platform {
   readonly #connections = new Connections();
   /** Sessions that have ended, by account: they outlast what is opened anew. */
   readonly #ended = new Map<string, Set<string>>();
+  readonly #wakes: Wakes;
   readonly #assets: Assets;
   readonly #host: string;
   /** What goes on after an answer. */
@@ -47,6 +53,10 @@ export class NodePlatform implements Platform {
     this.services = offeredServices(config.services);
     this.#assets = assets;
     this.#rooms = new Rooms(mayBeWritten);
+    this.#wakes = new Wakes({
+      note: (wakes) => this.directory().noteWakes(wakes),
+      work: (site) => this.#work(site),
+    });
     // Where they are missing and cannot be made, nothing in them can be found either.
     for (const inside of ['sites', 'accounts'])
       if (mayBeWritten()) mkdirSync(join(folder, inside), { recursive: true });
@@ -57,7 +67,11 @@ export class NodePlatform implements Platform {
   }
 
   site(name: string): Remote<Site> {
-    return this.#rooms.remote(this.#siteFile(name));
+    const file = this.#siteFile(name);
+    return remoteOf<Site>(async (method, values) => {
+      while (!isRead(method) && !this.#wakes.isNoted(name)) await this.#wakes.beforeWrite(name);
+      return this.#rooms.call(file, method, values);
+    });
   }
 
   live(context: Context, site: string, _place: Place, account: string, session: string): Promise<Response> {
@@ -112,10 +126,21 @@ export class NodePlatform implements Platform {
     return this.#rooms.trouble(this.#directoryFile());
   }
 
-  /** Ends the live connections, and resolves when nothing goes on any more after an answer. */
+  /** Begins to do what is due on the sites, when it is. */
+  async startWork(): Promise<void> {
+    try {
+      this.#wakes.start(await this.directory().wakes());
+    } catch {
+      // Why the directory cannot be read was logged.
+      setTimeout(() => this.startWork(), startAgainAfter).unref();
+    }
+  }
+
+  /** Ends the live connections, and resolves when nothing goes on any more after an answer, or because it is due. */
   async settle(): Promise<void> {
     this.#connections.close();
     while (this.#later.size > 0) await Promise.all(this.#later);
+    await this.#wakes.stop();
   }
 
   /** Closes every file. */
@@ -127,6 +152,10 @@ export class NodePlatform implements Platform {
     const ended = this.#ended.get(account) ?? new Set();
     this.#ended.set(account, ended);
     return ended;
+  }
+
+  async #work(name: string): Promise<void> {
+    if (await this.directory().find(name)) await doDue(this.site(name), this.services);
   }
 
   #sitePath(name: string): string {
@@ -156,6 +185,9 @@ export class NodePlatform implements Platform {
         const listeners = this.#connections.of(name);
         if (listeners.size > 0) deliver(site, listeners, told, Date.now());
       },
+      answered: (site) => this.#wakes.heard(name, site.nextDue()),
+      // Where it cannot be noted, the site is asked after the next start.
+      closed: () => queueMicrotask(() => this.#wakes.settle([name]).catch(() => {})),
     };
   }
 }

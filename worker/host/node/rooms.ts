@@ -13,6 +13,10 @@ export interface RoomFile<Room extends object, Told = unknown> extends RoomPlace
   /** Whether this method may make the file. For any other a missing file is a lost one. */
   makes: (method: string) => boolean;
   pass?: (room: Room, told: Told[]) => void;
+  /** Is told after each call that was answered. */
+  answered?: (room: Room) => void;
+  /** Is told when the file is closed to make room for others. */
+  closed?: () => void;
 }
 
 type AnyFile = RoomFile<object>;
@@ -26,6 +30,7 @@ interface Made {
 }
 
 interface Open {
+  file: AnyFile;
   database: Database;
   /** undefined: what it had in memory may not be true. */
   room: Made | undefined;
@@ -80,7 +85,12 @@ export class Rooms {
 
   /** The methods of the room in a file. @throws Refusal `no-room`, `unavailable`, `newer-data` and `…-damaged`, too. */
   remote<Room extends object, Told>(file: RoomFile<Room, Told>): Remote<Room> {
-    return remoteOf<Room>((method, values) => this.#call(file as unknown as AnyFile, method, values));
+    return remoteOf<Room>((method, values) => this.call(file, method, values));
+  }
+
+  /** Calls one method of the room in a file, as `remote` does. */
+  call<Room extends object, Told>(file: RoomFile<Room, Told>, method: string, values: unknown[]): Promise<unknown> {
+    return this.#call(file as unknown as AnyFile, method, values);
   }
 
   /** The room in a file, and which making of it that is; undefined while it is closed. */
@@ -125,6 +135,8 @@ export class Rooms {
       const { outcome, told } = attempt;
       if ('result' in outcome) {
         if (told.length > 0) this.#pass(file, told);
+        const open = this.#open.get(file.path)?.room;
+        if (open) file.answered?.(open.room);
         return outcome.result;
       }
       if (!this.#mayTryAgain(file, attempt, outcome.error, tries)) throw this.#explain(file, outcome.error);
@@ -198,7 +210,7 @@ export class Rooms {
         database.close();
         throw new Trouble(file, 'damaged', 'It is empty.');
       }
-      const open: Open = { database, room: undefined, since: performance.now() };
+      const open: Open = { file, database, room: undefined, since: performance.now() };
       this.#open.set(path, open);
       return open;
     } catch (error) {
@@ -208,11 +220,12 @@ export class Rooms {
 
   /** Closes what was used least recently and waits for nothing, until there may be one more. */
   #closeOldest(): void {
-    for (const [path, { database }] of this.#open) {
+    for (const [path, { file, database }] of this.#open) {
       if (this.#open.size < this.#mostOpen) return;
       if (database.durable) continue;
       this.#open.delete(path);
       database.close();
+      file.closed?.();
     }
   }
 

@@ -3,9 +3,7 @@ import { networkInterfaces } from 'node:os';
 import { startDemo } from '../../../demo/server';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { createApp } from '../../app';
-import { doChores } from '../../chores';
 import { type Config, readConfig, WrongConfig } from '../../config';
-import { Refusal } from '../../errors';
 import { ownerOf } from '../../routes/owner';
 import { shipped } from '../../spam/classifier/general';
 import type { Assets } from './assets';
@@ -18,8 +16,8 @@ import { NodePlatform } from './platform';
 import { CannotStart } from './stop';
 import type { Trouble } from './trouble';
 
-/** Milliseconds between two rounds of chores. */
-const choresEvery = 15 * 60_000;
+/** Where the server could not note where it listens, it tries again after this (milliseconds). */
+const announceEvery = 15 * 60_000;
 
 /** The demo's site; its pages are on this machine. */
 const demoSite = 'localhost';
@@ -36,7 +34,7 @@ export interface Links {
 /** A Plausch that listens. */
 export interface Serving {
   links: Links;
-  /** The chores that are due now; later rounds come by themselves. Never rejects. */
+  /** Begins to do what is due on the sites. Never rejects. */
   work: () => Promise<void>;
   /** Takes no new request, and resolves when what was in flight is answered. */
   finish: () => Promise<void>;
@@ -72,23 +70,12 @@ export async function serve(options: Options, assets: Assets): Promise<Serving> 
     site: site ?? null,
     version: packageJson.version,
   };
-  const work = async () => {
-    try {
-      await doChores(platform);
-    } catch (error) {
-      // What is refused has been logged by whoever refuses it.
-      if (!(error instanceof Refusal)) console.error(error);
-    }
-  };
-  const chores = setInterval(() => {
-    announce();
-    void work();
-  }, choresEvery);
+  const announcing = setInterval(announce, announceEvery);
   return {
     links,
-    work,
+    work: () => platform.startWork(),
     finish: async () => {
-      clearInterval(chores);
+      clearInterval(announcing);
       folder.withdraw();
       demo?.close();
       await Promise.all([drain(), platform.settle()]);

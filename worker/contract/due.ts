@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { Id, Time } from './fields';
+import { ServiceName } from './services';
+
+/**
+ * Kinds of work that a site does later: asking or telling a service, carrying out what remains of a decision, forgetting what
+ * is old, taking words into the index.
+ */
+export const DueKind = z.enum(['inquiry', 'carry-on', 'clean', 'index']);
+export type DueKind = z.infer<typeof DueKind>;
+
+/** Which work is meant: its kind, and what it is about by that. */
+export const NamedWork = z.strictObject({ kind: DueKind, subject: z.string().max(200) });
+export type NamedWork = z.infer<typeof NamedWork>;
+
+/** Work that was tried so often that it was given up. */
+export const GivenUp = z.strictObject({
+  ...NamedWork.shape,
+  /** The comment it is about, if it is about one… */
+  comment: Id.nullable(),
+  /** …and the service, if one is to be asked or told. */
+  service: ServiceName.nullable(),
+  tries: z.int(),
+  /** What was wrong the last time. */
+  trouble: z.string(),
+  at: Time,
+});
+export type GivenUp = z.infer<typeof GivenUp>;
+
+/** What was given up, newest first: a hundred at most. */
+export const GivenUpList = z.strictObject({ works: z.array(GivenUp) });
+export type GivenUpList = z.infer<typeof GivenUpList>;

@@ -1,0 +1,114 @@
+import type { Chores } from './contract/desk';
+import { Refusal } from './errors';
+import type { Platform, Remote } from './host/platform';
+import type { Job } from './site/due';
+import type { DueWork } from './site/due-work';
+import type { DueInquiry } from './site/inquiries';
+import type { Site } from './site/site';
+import type { Service } from './spam/services/service';
+import { askServices, inTime } from './spam/services/services';
+
+/** So often more is taken in hand before whoever wakes the site looks again: nothing keeps a site awake for good. */
+const mostRounds = 100;
+
+/** Does on one site what is due there now: outside of the transactions that give it out and note how it went. */
+export async function doDue(site: Remote<Site>, services: Service[]): Promise<Chores> {
+  const done: Chores = { erased: 0, said: 0, failed: 0 };
+  for (let round = 0; round < mostRounds; round += 1) {
+    const works = await site.takeDue();
+    if (works.length === 0) break;
+    // A service that answers slowly keeps no other kind of work waiting.
+    const byKind = Map.groupBy(works, ({ job, inquiry }) => inquiry?.service ?? job.kind);
+    await Promise.all([...byKind.values()].map((same) => doInTurn(site, services, same, done)));
+  }
+  return done;
+}
+
+/** The same on every site, whoever asks for it. A site that fails keeps no other from it. */
+export async function doDueEverywhere(platform: Platform): Promise<Chores> {
+  const done: Chores = { erased: 0, said: 0, failed: 0 };
+  for (const { site: name, jurisdiction } of await platform.directory().list())
+    try {
+      const { erased, said, failed } = await doDue(platform.site(name, jurisdiction), platform.services);
+      done.erased += erased;
+      done.said += said;
+      done.failed += failed;
+    } catch (error) {
+      // What is refused has been logged by whoever refuses it.
+      if (!(error instanceof Refusal)) console.error(`What is due on ${name} was not done.`, error);
+      done.failed += 1;
+    }
+  return done;
+}
+
+async function doInTurn(site: Remote<Site>, services: Service[], works: DueWork[], done: Chores): Promise<void> {
+  for (const work of works) {
+    const { job, inquiry } = work;
+    try {
+      if (inquiry) await say(site, services, job, inquiry, done);
+      else if (job.kind === 'carry-on') await carryOn(site, job);
+      else if (job.kind === 'clean') done.erased += await clean(site, services);
+      else await index(site, job);
+    } catch (error) {
+      done.failed += 1;
+      // What is refused has been logged by whoever refuses it.
+      if (!(error instanceof Refusal)) console.error(`Work of the kind ${job.kind} was not done.`, error);
+      await site.putBackJob(job, (error as Error).message.slice(0, 200));
+    }
+  }
+}
+
+/** Forgets what is old, in steps. When it is due next is noted with the last. Returns how many comments were erased. */
+async function clean(site: Remote<Site>, services: Service[]): Promise<number> {
+  const offered = services.map(({ name }) => name);
+  let erased = 0;
+  for (let more = true; more; ) {
+    const purged = await site.purge(offered);
+    erased += purged.erased;
+    ({ more } = purged);
+  }
+  return erased;
+}
+
+/** Carries out what remains of decisions. */
+async function carryOn(site: Remote<Site>, job: Job): Promise<void> {
+  while (await site.carryAnyOn());
+  await site.finishJob(job);
+}
+
+/** Takes words into the index, in steps. */
+async function index(site: Remote<Site>, job: Job): Promise<void> {
+  while (await site.indexWords());
+  await site.finishJob(job);
+}
+
+/** Asks a service about a comment once more, or tells it what people decided. */
+async function say(
+  site: Remote<Site>,
+  services: Service[],
+  job: Job,
+  { comment, service: name, lesson, inquiry }: DueInquiry,
+  done: Chores,
+): Promise<void> {
+  const service = services.find((one) => one.name === name);
+  if (!service) return putBack(site, job, `${name} is not set up on this server.`, done);
+  if (lesson === null) {
+    const [answer] = await askServices([service], inquiry);
+    if (answer?.kind !== 'answered') return putBack(site, job, `${name} could not be asked.`, done, answer?.retryAfter);
+    await site.hear(comment, inquiry.body, answer);
+  } else {
+    try {
+      await inTime(async (signal) => service.teach?.(inquiry, lesson, signal));
+    } catch (error) {
+      console.error(`${name} could not be told: ${(error as Error).message}`);
+      return putBack(site, job, `${name} could not be told.`, done);
+    }
+    await site.noteTold(comment, inquiry.body, service.name, lesson);
+  }
+  done.said += 1;
+}
+
+async function putBack(site: Remote<Site>, job: Job, trouble: string, done: Chores, retryAfter?: number) {
+  done.failed += 1;
+  await site.putBackJob(job, trouble, retryAfter === undefined ? undefined : retryAfter * 1000);
+}
