@@ -389,7 +389,7 @@ export const SiteEntry = z.strictObject({
 });
 export type SiteEntry = z.infer<typeof SiteEntry>;
 export const SiteList = z.strictObject({ sites: z.array(SiteEntry) });
-/** What a round of chores came to: comments erased; services asked again or told; and what did not work. */
+/** What doing what is due came to: comments erased; services asked again or told; and what did not work. */
 export const Chores = z.strictObject({ erased: z.int(), said: z.int(), failed: z.int() });
 export type Chores = z.infer<typeof Chores>;
 /** A one-time secret; the desk exchanges it for a session. */

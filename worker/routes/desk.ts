@@ -130,7 +130,7 @@ export function deskRoutes(platform: Platform) {
 
 /**
  * Carries out what remains of a decision, or of its undo, step by step; others are answered in between. It goes on when whoever
- * asked for it has left. Where it cannot go on now, the answer says how far it has come, and the chores do the rest.
+ * asked for it has left. Where it cannot go on now, the answer says how far it has come; the rest is due.
  */
 function carryOut(c: Context<AppEnv>, platform: Platform, begun: Decided | Undone): Promise<Decided | Undone> {
   const { site, person } = c.var;

@@ -2,7 +2,7 @@ import { first } from '../host/sql';
 import type { Room } from './room';
 
 const minute = 60_000;
-/** The chores come every quarter of an hour. Looks at the clock that are further apart say nothing of what it did in between. */
+/** It is looked at every quarter of an hour (purge.ts). Looks that are further apart say nothing of what it did in between. */
 const furthest = 45 * minute;
 /** So much a clock is put right by now and then, without having been wrong. */
 const slack = 5 * minute;

@@ -19,7 +19,7 @@ const help = `Usage: npm run site -- COMMAND [options]
   person-link HOST NAME    the same for anyone who works there
   list                     every site, and whether its file can be opened
   check                    read every file of the data folder from end to end, and say what is damaged
-  chores                   do now what is done every quarter of an hour
+  chores                   do now what is due on every site
 
   --origin URL      with add: where its pages are, when not https://HOST; may be repeated
   --language de|en  with add (de)
