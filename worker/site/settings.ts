@@ -2,6 +2,7 @@ import { Settings, type SettingsChange } from '../contract/desk';
 import { Refusal } from '../errors';
 import { first, type Sql } from '../host/sql';
 import { defaultThresholds } from '../spam/pipeline';
+import { scheduleBy } from './due';
 import { forgetServices } from './inquiries';
 import { logChange } from './log-entry';
 import type { Person } from './person';
@@ -38,7 +39,7 @@ export function applySettings(room: Room, change: SettingsChange): Settings {
     "INSERT INTO setting (key, value) VALUES ('settings', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
     JSON.stringify(next),
   );
-  if (change.services !== undefined) forgetServices(room, change.services);
+  if (change.services !== undefined && forgetServices(room, change.services)) scheduleBy(room, 'clean', room.now());
   room.pages.clear();
   room.settings = next;
   return next;

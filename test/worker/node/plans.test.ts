@@ -216,6 +216,8 @@ test('no call to a site reads a whole table', async () => {
   if (!job) throw new Error('Nothing is due.');
   site.putBackJob(job, 'It could not be done.', 0);
   site.finishJob(job);
+  site.givenUp();
+  expect(() => site.retryWork(anna, { kind: 'clean', subject: '' })).toThrow();
   site.hear(comment.id, 'Eins', { service: 'akismet', kind: 'failed', retryAfter: 60 });
   site.hear(comment.id, 'Eins', { service: 'akismet', kind: 'answered', signals: [] });
   site.noteTold(comment.id, 'Eins', 'akismet', 'spam');

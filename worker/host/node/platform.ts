@@ -162,13 +162,22 @@ export class NodePlatform implements Platform {
     return join(this.#folder, 'sites', `${name}.sqlite`);
   }
 
+  /** Whether the folder is there and has no site in it. */
+  #hasNoSites(): boolean {
+    try {
+      return !readdirSync(join(this.#folder, 'sites')).some((file) => file.endsWith('.sqlite'));
+    } catch {
+      return false;
+    }
+  }
+
   #directoryFile(): RoomFile<Directory> {
     return {
       kind: 'directory',
       name: 'directory',
       path: join(this.#folder, 'directory.sqlite'),
       // Where there are sites there was a directory.
-      makes: () => !readdirSync(join(this.#folder, 'sites')).some((file) => file.endsWith('.sqlite')),
+      makes: () => this.#hasNoSites(),
       make: (sql) => new Directory(sql),
     };
   }
