@@ -136,7 +136,8 @@ for (const { kind, make } of disks)
     expect(lines.length).toBeGreaterThan(1);
     expect(lines.length).toBeLessThanOrEqual(2 + (performance.now() - started) / 60_000);
     const others = log.filter((line) => !lines.includes(line));
-    expect(others.filter((line) => !line.startsWith('Commands cannot find this server'))).toEqual([]);
+    // On a busy machine a check may take long, and that is logged.
+    expect(others.filter((line) => !/^(Commands cannot find this server|The spam check)/.test(line))).toEqual([]);
   });
 
 for (const { kind, make } of disks)
