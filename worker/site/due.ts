@@ -65,12 +65,15 @@ export function scheduleBy(room: Room, kind: 'clean' | 'index', at: number): voi
   room.nextDue = undefined;
 }
 
-/** When the first work is due; null: none is. */
+/** When the first work is due; null: none is. What is further away than it ever should be was put off by a wrong clock. */
 export function nextDue(room: Room): number | null {
-  room.nextDue ??= {
-    at: first<{ at: number | null }>(room.sql, 'SELECT min(at) AS at FROM due WHERE given_up IS NULL')?.at ?? null,
-  };
-  return room.nextDue.at;
+  // SQLite takes the kind from the row with the least time (https://www.sqlite.org/quirks.html, section 6).
+  room.nextDue ??= first<{ at: number | null; kind: DueKind }>(
+    room.sql,
+    'SELECT min(at) AS at, kind FROM due WHERE given_up IS NULL',
+  ) ?? { at: null, kind: 'clean' };
+  const { at, kind } = room.nextDue;
+  return at !== null && kind !== 'clean' && at > room.now() + day ? room.now() : at;
 }
 
 /** Gives out what is due now, at most so much: nobody else gets it until its lease has ended. */
@@ -79,7 +82,7 @@ export function takeJobs(room: Room, most: number): Job[] {
   room.nextDue = undefined;
   room.rounds = {};
   // What was put off while the clock was ahead would wait for as long as it was.
-  room.sql.all('UPDATE due SET at = ? WHERE given_up IS NULL AND tries > 0 AND at > ?', now, now + day);
+  room.sql.all("UPDATE due SET at = ? WHERE given_up IS NULL AND kind <> 'clean' AND at > ?", now, now + day);
   room.sql.all(
     'UPDATE due SET given_up = ?, trouble = ? WHERE given_up IS NULL AND at <= ? AND tries >= ?',
     now,

@@ -1,4 +1,5 @@
 import type { Settings } from '../contract/desk';
+import type { DueKind } from '../contract/due';
 import type { LiveEvent } from '../contract/live';
 import type { Sql } from '../host/sql';
 import type { Limiter } from '../limits';
@@ -30,7 +31,7 @@ export interface Room {
   /** The newest comments; undefined: to be read again. */
   recent: Recent | undefined;
   /** When the first work is due; undefined: to be read again. */
-  nextDue: { at: number | null } | undefined;
+  nextDue: { at: number | null; kind: DueKind } | undefined;
   /** By when what comes again and again will be done, as far as that is known. */
   rounds: Partial<Record<'clean' | 'index', number | undefined>>;
   /** From 0 to below 1. */

@@ -175,7 +175,7 @@ export function openSite(
     rules: undefined,
     learned: undefined,
     recent: undefined,
-    nextDue: created ? undefined : { at: null },
+    nextDue: created ? undefined : { at: null, kind: 'clean' },
     rounds: {},
     random,
     pages: new PageMemo(),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Wake } from '../../../worker/directory/directory';
 import { Wakes } from '../../../worker/host/node/wakes';
 import { operatorKey } from '../../../worker/routes/owner';
@@ -93,6 +93,20 @@ test('the timer is set to the first of all, also where that comes to be known la
   wakes.heard('now.example', Date.now() + 20);
   await expect.poll(() => woken, patient).toEqual(['now.example']);
   await wakes.stop();
+});
+
+test('when the clock goes back, whoever was put off while it was ahead is woken', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  try {
+    const { wakes, woken } = wakesWith(async (name) => wakes.heard(name, null));
+    wakes.start([{ site: 'ahead.example', at: Date.now() + 60 * 60_000 }]);
+    vi.setSystemTime(Date.now() - 30 * 24 * 60 * 60_000);
+    wakes.heard('now.example', Date.now());
+    await vi.waitFor(() => expect(woken.toSorted()).toEqual(['ahead.example', 'now.example']), patient);
+    await wakes.stop();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 const site = 'blog.example';

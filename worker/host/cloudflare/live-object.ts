@@ -1,3 +1,4 @@
+import { Refusal } from '../../errors';
 import type { Site } from '../../site/site';
 import { deliver, hangUp, type Listener, mostOfOne, type Told } from '../live';
 import type { Remote } from '../platform';
@@ -9,6 +10,9 @@ interface Attachment {
   session: string;
   since: number;
 }
+
+/** When the site cannot be used now, it is woken again (milliseconds). */
+const afterRefusal = 15 * 60_000;
 
 /** Under this the object keeps the name it was found by: an alarm does not bring it. */
 const nameKey = 'name';
@@ -41,7 +45,13 @@ export abstract class LiveObject<Env> extends RoomObject<Site, Env> {
     this.#alarm = undefined;
     const name = this.ctx.storage.kv.get<string>(nameKey);
     if (name === undefined) return;
-    await this.work(remote({ call: async (...called) => this.call(...called) }, name));
+    try {
+      await this.work(remote({ call: async (...called) => this.call(...called) }, name));
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      // Its data are of a newer version, or its storage is full: what is due can wait for whoever mends that.
+      await this.ctx.storage.setAlarm(Date.now() + afterRefusal);
+    }
   }
 
   /** Sets the alarm to when the first work is due. It is stored together with what the call has written. */

@@ -3,6 +3,8 @@ import { Refusal } from '../../errors';
 
 /** The clock may jump: it is looked at so often (milliseconds), however far away the next wake is. */
 const longestSleep = 15 * 60_000;
+/** So much a clock is put right by now and then, without having been wrong (milliseconds). */
+const slack = 5 * 60_000;
 /** A site that could not be woken is tried again after this, and one with more to do than it may do at once (milliseconds). */
 const afterFailure = 15 * 60_000;
 const afterMuch = 1000;
@@ -34,6 +36,8 @@ export class Wakes {
   /** When the timer rings. */
   #rings = Number.POSITIVE_INFINITY;
   #awake = false;
+  /** What the clock said last. */
+  #seen = 0;
 
   constructor(waking: Waking) {
     this.#waking = waking;
@@ -99,6 +103,9 @@ export class Wakes {
   /** Finds out who is due, and when the next will be. */
   #ring(): void {
     const now = Date.now();
+    // Whoever was put off while the clock was ahead is asked, and puts that right.
+    if (now < this.#seen - slack) for (const site of this.#at.keys()) this.#at.set(site, now);
+    this.#seen = now;
     const waiting = [...this.#at].filter(([site]) => !this.#working.has(site));
     const due = waiting.filter(([, at]) => at <= now);
     this.#queue = due.toSorted(([, one], [, other]) => other - one).map(([site]) => site);
