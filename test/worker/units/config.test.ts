@@ -1,6 +1,12 @@
 import { createExecutionContext, env } from 'cloudflare:test';
-import { expect, test } from 'vitest';
-import worker from '../../../worker/index';
+import { beforeAll, expect, test, vi } from 'vitest';
+
+/** One that has just been started: nothing was right before. */
+let worker: typeof import('../../../worker/index').default;
+beforeAll(async () => {
+  vi.resetModules();
+  ({ default: worker } = await import('../../../worker/index'));
+});
 
 for (const [what, variables, said] of [
   ['without its secret', { PLAUSCH_SECRET: undefined }, 'PLAUSCH_SECRET: needs at least 32 characters'],
