@@ -66,6 +66,19 @@ test('where it cannot be noted nothing is written, and it is tried again with th
   expect(notes).toEqual([[{ site: 'a.example', at: 0 }]]);
 });
 
+test('an end that cannot be noted is an end all the same: the site will be asked', async () => {
+  let full = false;
+  const wakes = new Wakes({
+    note: async () => {
+      if (full) throw new Error('disk full');
+    },
+    work: async () => {},
+  });
+  await wakes.beforeWrite('a.example');
+  full = true;
+  await expect(wakes.stop()).resolves.toBeUndefined();
+});
+
 test('every site that is due is woken, the longest due first, four at once; one that hangs or fails keeps no other waiting', async () => {
   const sites = Array.from({ length: 40 }, (_, number) => ({ site: `${number}.example`, at: number + 1 }));
   let [atWork, most] = [0, 0];

@@ -50,12 +50,13 @@ export class Wakes {
     this.#ring();
   }
 
-  /** Wakes nobody any more; resolves when nobody is at work, and what was written to is noted. */
+  /** Wakes nobody any more; resolves when nobody is at work, and what was written to is noted, if it can be. */
   async stop(): Promise<void> {
     this.#awake = false;
     clearTimeout(this.#timer);
     await Promise.all(this.#working.values());
-    await this.settle([...this.#unsettled.keys()]);
+    // Where it cannot be, these sites are asked after the next start.
+    await this.settle([...this.#unsettled.keys()]).catch(() => {});
   }
 
   /** Whether a site may be written to: the directory says that it has to be asked. */
