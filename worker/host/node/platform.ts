@@ -194,9 +194,18 @@ export class NodePlatform implements Platform {
         const listeners = this.#connections.of(name);
         if (listeners.size > 0) deliver(site, listeners, told, Date.now());
       },
-      answered: (site) => this.#wakes.heard(name, site.nextDue()),
+      answered: (site) => this.#wakes.heard(name, nextDueOf(site)),
       // Where it cannot be noted, the site is asked after the next start.
       closed: () => queueMicrotask(() => this.#wakes.settle([name]).catch(() => {})),
     };
+  }
+}
+
+/** When the first work is due on a site. The call that made it due was answered, so what fails here fails nobody: it is asked anew. */
+function nextDueOf(site: Site): number | null {
+  try {
+    return site.nextDue();
+  } catch {
+    return Date.now();
   }
 }
