@@ -1,9 +1,9 @@
 import type { Chores } from './contract/desk';
 import { Refusal } from './errors';
 import type { Platform, Remote } from './host/platform';
-import type { Job } from './site/due';
-import type { DueWork } from './site/due-work';
-import type { DueInquiry } from './site/inquiries';
+import type { Job } from './site/base/due';
+import type { DueWork } from './site/judging/due-work';
+import type { DueInquiry } from './site/judging/inquiries';
 import type { Site } from './site/site';
 import type { Service } from './spam/services/service';
 import { askServices, inTime } from './spam/services/services';

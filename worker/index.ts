@@ -3,9 +3,9 @@ import { createApp } from './app';
 import { readConfig, WrongConfig } from './config';
 import { Directory } from './directory/directory';
 import { doDue } from './due';
+import { ActorObject } from './host/cloudflare/actor-object';
 import { LiveObject } from './host/cloudflare/live-object';
 import { CloudflarePlatform, type Env } from './host/cloudflare/platform';
-import { RoomObject } from './host/cloudflare/room-object';
 import type { Remote } from './host/platform';
 import type { Sql } from './host/sql';
 import { openSite, type Site } from './site/site';
@@ -21,7 +21,7 @@ export class SiteObject extends LiveObject<Env> {
   }
 }
 
-export class AccountObject extends RoomObject<Account, Env> {
+export class AccountObject extends ActorObject<Account, Env> {
   readonly #ended = new Set<string>();
 
   protected open(sql: Sql): Account {
@@ -29,7 +29,7 @@ export class AccountObject extends RoomObject<Account, Env> {
   }
 }
 
-export class DirectoryObject extends RoomObject<Directory, Env> {
+export class DirectoryObject extends ActorObject<Directory, Env> {
   protected open(sql: Sql): Directory {
     return new Directory(sql);
   }

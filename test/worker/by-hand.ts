@@ -1,4 +1,4 @@
-import { type Circumstances, nobody } from '../../worker/site/judging';
+import { type Circumstances, nobody } from '../../worker/site/judging/judging';
 import type { Site } from '../../worker/site/site';
 
 /**

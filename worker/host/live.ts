@@ -1,6 +1,6 @@
 import type { LiveEvent } from '../contract/live';
-import type { Person } from '../site/person';
-import { inScope } from '../site/scope';
+import type { Person } from '../site/base/person';
+import { inScope } from '../site/base/scope';
 import type { Site } from '../site/site';
 
 /** One open connection of somebody at the desk. */

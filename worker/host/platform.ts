@@ -6,19 +6,22 @@ import type { Directory } from '../directory/directory';
 import type { Site } from '../site/site';
 import type { Service } from '../spam/services/service';
 
-/** The same methods from where a route stands: answered once their writes are durable. */
+/**
+ * The methods of an actor (a Site, an Account or the Directory: each has a database of its own, and does one call after another)
+ * from where a route stands: answered once their writes are durable.
+ */
 export type Remote<Class> = {
   [Method in keyof Class]: Class[Method] extends (...values: infer Values) => infer Result
     ? (...values: Values) => Promise<Awaited<Result>>
     : never;
 };
 
-/** The methods of a room, each passed on to `call` with its values. */
-export function remoteOf<Room>(call: (method: string, values: unknown[]) => Promise<unknown>): Remote<Room> {
+/** The methods of an actor, each passed on to `call` with its values. */
+export function remoteOf<Actor>(call: (method: string, values: unknown[]) => Promise<unknown>): Remote<Actor> {
   return new Proxy({} as object, {
-    // Without this exception, awaiting the room itself would call a method of it.
+    // Without this exception, awaiting the actor itself would call a method of it.
     get: (_target, method) => (method === 'then' ? undefined : (...values: unknown[]) => call(String(method), values)),
-  }) as Remote<Room>;
+  }) as Remote<Actor>;
 }
 
 /** Where a site's data live; undefined: wherever the platform likes. */

@@ -1,4 +1,4 @@
-import type { Encoding } from '../site/page-memo';
+import type { Encoding } from '../site/base/page-memo';
 
 /**
  * The best encoding we have that the client accepts (RFC 9110, section 12.5.3). Cloudflare puts its own

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { LRUCache } from 'lru-cache';
 import type { Platform } from '../host/platform';
-import type { Encoding, ReadyPage } from '../site/page-memo';
+import type { Encoding, ReadyPage } from '../site/base/page-memo';
 import { acceptedEncoding } from './encoding';
 import { dataHeaders } from './respond';
 

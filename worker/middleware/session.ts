@@ -5,7 +5,7 @@ import { type Account, type SignedIn, sessionLifetime } from '../account/account
 import { Id } from '../contract/fields';
 import { ifPossible, Refusal } from '../errors';
 import type { Platform, Remote } from '../host/platform';
-import { worksOnAll } from '../site/scope';
+import { worksOnAll } from '../site/base/scope';
 import { ownOrigin } from './own-origin';
 import { wholeBody } from './parse';
 import { findEntry } from './site';

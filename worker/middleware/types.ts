@@ -1,7 +1,7 @@
 import type { SiteEntry } from '../contract/desk';
 import type { Refusal } from '../errors';
 import type { Remote } from '../host/platform';
-import type { Person } from '../site/person';
+import type { Person } from '../site/base/person';
 import type { Site } from '../site/site';
 
 /** What the middleware leaves for the routes after it. */

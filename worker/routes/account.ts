@@ -12,7 +12,7 @@ import { done, json } from '../middleware/respond';
 import { endSession, openSession, sameOrigin, sessionCookie } from '../middleware/session';
 import { openNamed } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
-import type { Person } from '../site/person';
+import type { Person } from '../site/base/person';
 
 /** Signing in and out: a one-time link or a passkey becomes a session, and its cookie says so. */
 export function sessionRoutes(platform: Platform) {

@@ -9,7 +9,7 @@ import { part } from '../middleware/parse';
 import type { ReadyAnswers } from '../middleware/ready-answers';
 import { openNamed } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
-import { readyPage } from '../site/page-memo';
+import { readyPage } from '../site/base/page-memo';
 import { type Feed, toAtom, toJsonFeed } from './feed-formats';
 import { placeOf } from './page-place';
 

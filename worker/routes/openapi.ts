@@ -5,7 +5,7 @@ import { type Operation, operations } from '../contract/operations';
 import { Problem } from '../contract/problem';
 import { acceptedEncoding } from '../middleware/encoding';
 import { answerWith, headersOf } from '../middleware/ready-answers';
-import { type Encoding, type ReadyPage, readyPage } from '../site/page-memo';
+import { type Encoding, type ReadyPage, readyPage } from '../site/base/page-memo';
 
 /** The OpenAPI 3.1 document, generated from the contract. */
 export const openapiRoutes = new Hono().get('/', (c) => {

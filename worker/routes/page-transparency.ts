@@ -6,7 +6,7 @@ import { locales } from '../locales/locales';
 import { respond } from '../middleware/respond';
 import { site } from '../middleware/site';
 import type { AppEnv } from '../middleware/types';
-import { joinTransparency, type Transparency, type TransparencyPart } from '../site/transparency';
+import { joinTransparency, type Transparency, type TransparencyPart } from '../site/running/transparency';
 import { duration } from './page-duration';
 import { pageHeaders, pageShell } from './page-shell';
 

@@ -3,53 +3,61 @@ import type { LiveEvent } from '../contract/live';
 import { isCreated, migrate, type Sql } from '../host/sql';
 import { Limiter, type LimitKind } from '../limits';
 import { shipped } from '../spam/classifier/general';
-import { appeal, appealByLink } from './appeals';
-import { ban, listBans, unban } from './bans';
-import { carryAnyOn, carryOn } from './carrying-out';
-import { admissible, edit, editable, type Placed, type Proven, submit, withdraw } from './comments';
-import { answerConsult, consult } from './consults';
-import { decide } from './decisions';
-import { finishJob, listGivenUp, nextDue, putBackJob, retryWork } from './due';
-import { takeDue } from './due-work';
-import { idFactory, newestId } from './ids';
-import { hear, noteTold } from './inquiries';
-import { readLatest } from './latest';
-import { listDecisions } from './log';
-import { giveNotice } from './notices';
-import { readOutbox } from './outbox';
-import { readOwn } from './own';
-import { PageMemo } from './page-memo';
-import { addPerson, changePerson, findPerson, listPeople, mustStillBe, putPerson, removePerson } from './people';
-import type { Person } from './person';
-import { difficulty } from './proofs';
-import { readPulse, readWeek } from './pulse';
-import { purge } from './purge';
-import { readQueue } from './queue';
-import { report, vote } from './reactions';
-import { readReadyThread } from './ready-thread';
-import { readReasons } from './reasons';
-import type { Room } from './room';
-import { addRule, changeRule, listRules, removeRule, tryRule } from './rules';
-import { migrations } from './schema';
-import { applySettings, changeSettings, defaultSettings, readSettings } from './settings';
-import { readStatus } from './statements';
-import { changeThread } from './thread-change';
-import { readPlaced, readThread } from './thread-page';
-import { countThreads } from './threads';
-import { tryThresholds } from './thresholds';
-import { readTransparency, readTransparencyPart } from './transparency';
-import { undo } from './undo';
-import { indexStep, readIndexedUntil } from './words';
+import type { SiteContext } from './base/context';
+import { finishJob, listGivenUp, nextDue, putBackJob, retryWork } from './base/due';
+import { idFactory, newestId } from './base/ids';
+import { PageMemo } from './base/page-memo';
+import type { Person } from './base/person';
+import { migrations } from './base/schema';
+import { countThreads } from './comments/threads';
+import { indexStep, readIndexedUntil } from './comments/words';
+import { carryAnyOn, carryOn } from './deciding/carrying-out';
+import { answerConsult, consult } from './deciding/consults';
+import { decide } from './deciding/decisions';
+import { listDecisions } from './deciding/log';
+import { readQueue } from './deciding/queue';
+import { undo } from './deciding/undo';
+import { ban, listBans, unban } from './judging/bans';
+import { takeDue } from './judging/due-work';
+import { hear, noteTold } from './judging/inquiries';
+import { difficulty } from './judging/proofs';
+import { addRule, changeRule, listRules, removeRule, tryRule } from './judging/rules';
+import { tryThresholds } from './judging/thresholds';
+import { readOutbox } from './messages/outbox';
+import { readStatus } from './messages/statements';
+import { appeal, appealByLink } from './objecting/appeals';
+import { giveNotice } from './objecting/notices';
+import { readLatest } from './reading/latest';
+import { readOwn } from './reading/own';
+import { readReadyThread } from './reading/ready-thread';
+import { readPlaced, readThread } from './reading/thread-page';
+import {
+  addPerson,
+  changePerson,
+  findPerson,
+  listPeople,
+  mustStillBe,
+  putPerson,
+  removePerson,
+} from './running/people';
+import { readPulse, readWeek } from './running/pulse';
+import { purge } from './running/purge';
+import { readReasons } from './running/reasons';
+import { applySettings, changeSettings, defaultSettings, readSettings } from './running/settings';
+import { changeThread } from './running/thread-change';
+import { readTransparency, readTransparencyPart } from './running/transparency';
+import { admissible, edit, editable, type Placed, type Proven, submit, withdraw } from './writing/comments';
+import { report, vote } from './writing/reactions';
 
 /** What a site answers after which readers see what they saw before: the first value of each is the site itself. */
 const reads = {
-  settings: ({ settings }: Room) => settings,
+  settings: ({ settings }: SiteContext) => settings,
   /** Counts one write of this kind by this network, and by those it is in. @throws Refusal `too-many`. */
-  admit: ({ limiter }: Room, networks: readonly string[], kind: LimitKind) => limiter.admit(networks, kind),
+  admit: ({ limiter }: SiteContext, networks: readonly string[], kind: LimitKind) => limiter.admit(networks, kind),
   /** Whether a comment would be taken in; `submit` refuses as this does. And the settings, for whoever asks services next. */
-  admissible: (room: Room, placed: Placed, proven: Proven) => ({
-    as: admissible(room, placed, proven),
-    settings: room.settings,
+  admissible: (site: SiteContext, placed: Placed, proven: Proven) => ({
+    as: admissible(site, placed, proven),
+    settings: site.settings,
   }),
   thread: readReadyThread,
   page: readThread,
@@ -123,7 +131,7 @@ const acts = {
 
 /** The functions of a table as methods: without the site itself. */
 type Methods<Table> = {
-  [Name in keyof Table]: Table[Name] extends (room: Room, ...values: infer Values) => infer Result
+  [Name in keyof Table]: Table[Name] extends (site: SiteContext, ...values: infer Values) => infer Result
     ? (...values: Values) => Result
     : never;
 };
@@ -136,7 +144,7 @@ export type Site = Methods<typeof reads> &
   Methods<typeof writes> &
   Methods<typeof acts> & {
     /** Makes the site's tables and lets its owner in. Saying it again changes only what is given. */
-    create(owner: Pick<Person, 'account' | 'name'>, change: SettingsChange): Room['settings'];
+    create(owner: Pick<Person, 'account' | 'name'>, change: SettingsChange): SiteContext['settings'];
     /** A number that changes with every write. */
     revision(): number;
   };
@@ -163,7 +171,7 @@ export function openSite(
 ): Site {
   const created = isCreated(sql);
   if (created) migrate(sql, migrations, now());
-  const room: Room = {
+  const site: SiteContext = {
     name,
     sql,
     now,
@@ -187,36 +195,36 @@ export function openSite(
   let revision = 0;
   function write<Result>(work: () => Result): Result {
     revision += 1;
-    const { settings, rules, indexedUntil } = room;
+    const { settings, rules, indexedUntil } = site;
     try {
       return sql.transaction(work);
     } catch (error) {
       // What is kept in memory may be of the writes that were taken back.
       const unread = { learned: undefined, recent: undefined, nextDue: undefined, rounds: {} };
-      Object.assign(room, { settings, rules, indexedUntil, ...unread });
+      Object.assign(site, { settings, rules, indexedUntil, ...unread });
       throw error;
     }
   }
 
   return {
-    ...methods(reads, (read, values) => read(room, ...values)),
-    ...methods(writes, (change, values) => write(() => change(room, ...values))),
+    ...methods(reads, (read, values) => read(site, ...values)),
+    ...methods(writes, (change, values) => write(() => change(site, ...values))),
     ...methods(acts, (act, [person, ...values]) =>
-      write(() => act(room, mustStillBe(room, person as unknown as Person) as never, ...values)),
+      write(() => act(site, mustStillBe(site, person as unknown as Person) as never, ...values)),
     ),
     create(owner, change) {
       migrate(sql, migrations, now());
-      room.nextDue = undefined;
+      site.nextDue = undefined;
       return write(() => {
         putPerson(sql, { ...owner, role: 'owner', scope: [] }, now());
-        return applySettings(room, change);
+        return applySettings(site, change);
       });
     },
     revision: () => revision,
   };
 }
 
-type Work = (room: Room, ...values: never[]) => unknown;
+type Work = (site: SiteContext, ...values: never[]) => unknown;
 
 /** A method for each function of a table, which `run` calls with its values. */
 function methods<Table extends Record<string, Work>>(

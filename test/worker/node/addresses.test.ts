@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { Database } from '../../../worker/host/node/database';
 import { migrate } from '../../../worker/host/sql';
-import type { Person } from '../../../worker/site/person';
-import { migrations } from '../../../worker/site/schema';
+import type { Person } from '../../../worker/site/base/person';
+import { migrations } from '../../../worker/site/base/schema';
 import { openSite } from '../../../worker/site/site';
 import { byHand } from '../by-hand';
 import { newFolder } from './server';

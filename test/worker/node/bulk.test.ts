@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Database } from '../../../worker/host/node/database';
-import { mostLessons } from '../../../worker/site/lessons';
-import type { Person } from '../../../worker/site/person';
+import type { Person } from '../../../worker/site/base/person';
+import { mostLessons } from '../../../worker/site/judging/lessons';
 import { openSite } from '../../../worker/site/site';
 import { byHand } from '../by-hand';
 import { newFolder } from './server';

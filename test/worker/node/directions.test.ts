@@ -109,6 +109,18 @@ test.each(Object.keys(allowed))('%s uses only what it may', (room) => {
   expect(beyond.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
 });
 
+/** The rooms of a site: each knows only itself and those before it. */
+const siteRooms = ['base', 'comments', 'messages', 'judging', 'writing', 'reading', 'objecting', 'running', 'deciding'];
+
+test('the rooms of a site know only those below them, and no room is missing here', () => {
+  const roomOf = (path: string) => path.split('/')[2] ?? '';
+  const among = imports.filter(({ from, to }) => /^worker\/site\/\w+\//.test(from) && to.startsWith('worker/site/'));
+  expect([...new Set(among.map(({ from }) => roomOf(from)))].toSorted()).toEqual(siteRooms.toSorted());
+  const upwards = among.filter(({ from, to }) => siteRooms.indexOf(roomOf(to)) > siteRooms.indexOf(roomOf(from)));
+  const elsewhere = among.filter(({ to }) => !siteRooms.includes(roomOf(to)));
+  expect([...upwards, ...elsewhere].map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+});
+
 test('of the contract the widget takes types alone, so that no reader loads zod', () => {
   const contract = imports.filter(({ from, to }) => from.startsWith('widget/') && to.startsWith('worker/'));
   expect(contract.length).toBeGreaterThan(0);

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { doDue } from '../../../worker/due';
 import { Database } from '../../../worker/host/node/database';
 import { type Remote, remoteOf } from '../../../worker/host/platform';
-import type { Person } from '../../../worker/site/person';
+import type { Person } from '../../../worker/site/base/person';
 import { openSite, type Site } from '../../../worker/site/site';
 import type { Service } from '../../../worker/spam/services/service';
 import { byHand } from '../by-hand';

@@ -2,7 +2,7 @@ import { ulid } from 'ulid';
 import { expect, test } from 'vitest';
 import type { Decisions } from '../../../worker/contract/desk';
 import { Database } from '../../../worker/host/node/database';
-import type { Person } from '../../../worker/site/person';
+import type { Person } from '../../../worker/site/base/person';
 import { openSite, type Site } from '../../../worker/site/site';
 import { newFolder } from './server';
 

@@ -6,7 +6,7 @@ import { readConfig } from '../../../worker/config';
 import { Refusal } from '../../../worker/errors';
 import { Assets } from '../../../worker/host/node/assets';
 import { NodePlatform } from '../../../worker/host/node/platform';
-import type { Person } from '../../../worker/site/person';
+import type { Person } from '../../../worker/site/base/person';
 import { byHand } from '../by-hand';
 import { codes, injectFaults, rollBackAll, sqliteError } from './faults';
 import { newFolder } from './server';

@@ -4,16 +4,16 @@ import { expect, test } from 'vitest';
 import { Account } from '../../../worker/account/account';
 import { Directory } from '../../../worker/directory/directory';
 import { Database } from '../../../worker/host/node/database';
-import type { Person } from '../../../worker/site/person';
+import type { Person } from '../../../worker/site/base/person';
+import { signOf } from '../../../worker/site/comments/words';
 import {
   accountColumns,
   directoryColumns,
   erasedWithComment,
   kept,
   siteColumns,
-} from '../../../worker/site/personal-data';
+} from '../../../worker/site/running/personal-data';
 import { openSite } from '../../../worker/site/site';
-import { signOf } from '../../../worker/site/words';
 import { byHand, choresForAnHour } from '../by-hand';
 import { newFolder } from './server';
 

@@ -2,9 +2,9 @@ import { ulid } from 'ulid';
 import { expect, test } from 'vitest';
 import { Decision } from '../../../worker/contract/desk';
 import { Database } from '../../../worker/host/node/database';
-import { putPerson } from '../../../worker/site/people';
-import type { Person } from '../../../worker/site/person';
-import { mostAtOnce } from '../../../worker/site/remaining';
+import type { Person } from '../../../worker/site/base/person';
+import { mostAtOnce } from '../../../worker/site/deciding/remaining';
+import { putPerson } from '../../../worker/site/running/people';
 import { openSite, type Site } from '../../../worker/site/site';
 import { newFolder, startServer } from './server';
 

@@ -1,7 +1,7 @@
 import { ulid } from 'ulid';
 import { expect, test } from 'vitest';
 import { Database } from '../../../worker/host/node/database';
-import type { Person } from '../../../worker/site/person';
+import type { Person } from '../../../worker/site/base/person';
 import { openSite } from '../../../worker/site/site';
 import { byHand } from '../by-hand';
 import { newFolder } from './server';

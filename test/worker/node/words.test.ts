@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process';
 import { ulid } from 'ulid';
 import { expect, test } from 'vitest';
 import { Database } from '../../../worker/host/node/database';
-import { mostDecided } from '../../../worker/site/choosing';
-import type { Person } from '../../../worker/site/person';
-import { mostErased } from '../../../worker/site/purge';
+import type { Person } from '../../../worker/site/base/person';
+import { mostInPart, mostInStep, mostMatched, signOf } from '../../../worker/site/comments/words';
+import { mostDecided } from '../../../worker/site/deciding/choosing';
+import { mostErased } from '../../../worker/site/running/purge';
 import { openSite, type Site } from '../../../worker/site/site';
-import { mostInPart, mostInStep, mostMatched, signOf } from '../../../worker/site/words';
 import { byHand, choresForAnHour } from '../by-hand';
 import { newFolder } from './server';
 

@@ -3,7 +3,7 @@ import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { ObjectSql } from '../../../worker/host/cloudflare/sql';
 import { migrate } from '../../../worker/host/sql';
-import { migrations } from '../../../worker/site/schema';
+import { migrations } from '../../../worker/site/base/schema';
 import { openSite, type Site } from '../../../worker/site/site';
 
 const before = migrations.findIndex((statements) => statements.some((each) => each.includes("'mend-")));

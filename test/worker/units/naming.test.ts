@@ -3,8 +3,8 @@ import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { ObjectSql } from '../../../worker/host/cloudflare/sql';
 import { migrate } from '../../../worker/host/sql';
-import type { Person } from '../../../worker/site/person';
-import { migrations } from '../../../worker/site/schema';
+import type { Person } from '../../../worker/site/base/person';
+import { migrations } from '../../../worker/site/base/schema';
 import { openSite } from '../../../worker/site/site';
 import { choresForAnHour } from '../by-hand';
 

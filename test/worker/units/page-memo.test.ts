@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { expect, test, vi } from 'vitest';
-import { PageMemo } from '../../../worker/site/page-memo';
+import { PageMemo } from '../../../worker/site/base/page-memo';
 
 const page = (memo: PageMemo, thread: string, query: string, made: string[], json = '{}') =>
   memo.get({ thread, query, encoding: 'identity', now: 0 }, () => {

@@ -4,8 +4,8 @@ import { ulid } from 'ulid';
 import { expect, test } from 'vitest';
 import type { NewDecision } from '../../../worker/contract/desk';
 import { ObjectSql } from '../../../worker/host/cloudflare/sql';
-import type { Person } from '../../../worker/site/person';
-import { quantile } from '../../../worker/site/pulse';
+import type { Person } from '../../../worker/site/base/person';
+import { quantile } from '../../../worker/site/running/pulse';
 import { openSite } from '../../../worker/site/site';
 import { byHand } from '../by-hand';
 

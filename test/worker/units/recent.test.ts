@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Recent } from '../../../worker/site/recent';
+import { Recent } from '../../../worker/site/base/recent';
 import { sketchOf } from '../../../worker/spam/sketch';
 
 const minute = 60_000;

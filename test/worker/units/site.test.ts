@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { Account, linkLifetime, sessionLifetime } from '../../../worker/account/account';
 import type { SettingsChange } from '../../../worker/contract/desk';
 import { ObjectSql } from '../../../worker/host/cloudflare/sql';
-import type { Person } from '../../../worker/site/person';
+import type { Person } from '../../../worker/site/base/person';
 import { openSite, type Site } from '../../../worker/site/site';
 import { toHtml } from '../../../worker/text/markdown';
 import { byHand, choresForAnHour } from '../by-hand';

@@ -5,8 +5,8 @@ import { type Comment, Sort, type ThreadPage, ThreadQuery } from '../../../worke
 import { Refusal } from '../../../worker/errors';
 import { ObjectSql } from '../../../worker/host/cloudflare/sql';
 import { migrate } from '../../../worker/host/sql';
-import type { Person } from '../../../worker/site/person';
-import { migrations } from '../../../worker/site/schema';
+import type { Person } from '../../../worker/site/base/person';
+import { migrations } from '../../../worker/site/base/schema';
 import { openSite, type Site } from '../../../worker/site/site';
 import { toHtml } from '../../../worker/text/markdown';
 import { byHand } from '../by-hand';

@@ -2,7 +2,7 @@ import { Refusal } from '../../errors';
 import type { Site } from '../../site/site';
 import { deliver, hangUp, type Listener, mostOfOne, type Told } from '../live';
 import type { Remote } from '../platform';
-import { type Outcome, RoomObject, remote } from './room-object';
+import { ActorObject, type Outcome, remote } from './actor-object';
 
 /** Who is at the other end, kept by the platform while the object sleeps. */
 interface Attachment {
@@ -21,7 +21,7 @@ const nameKey = 'name';
  * A Site's object: it also keeps the connections of the desk, asleep between events (WebSocket Hibernation API), and an
  * alarm for what is due.
  */
-export abstract class LiveObject<Env> extends RoomObject<Site, Env> {
+export abstract class LiveObject<Env> extends ActorObject<Site, Env> {
   /** What the call that runs now has told. */
   protected told: Told[] = [];
   /** When the alarm rings; null: it is not set; undefined: that is not known. */
@@ -56,7 +56,7 @@ export abstract class LiveObject<Env> extends RoomObject<Site, Env> {
 
   /** Sets the alarm to when the first work is due. It is stored together with what the call has written. */
   #setAlarm(name: string): void {
-    const due = this.room(name).nextDue();
+    const due = this.actor(name).nextDue();
     if (due === this.#alarm) return;
     this.#alarm = due;
     if (due === null) void this.ctx.storage.deleteAlarm();
@@ -94,7 +94,7 @@ export abstract class LiveObject<Env> extends RoomObject<Site, Env> {
     const sockets = this.#open();
     if (sockets.length === 0) return;
     await this.ctx.storage.sync();
-    deliver(this.room(name), sockets.map(toListener), told, Date.now());
+    deliver(this.actor(name), sockets.map(toListener), told, Date.now());
   }
 }
 

@@ -8,14 +8,14 @@ import type { Service } from '../../spam/services/service';
 import { offeredServices } from '../../spam/services/services';
 import { model } from '../../spam/services/workers-ai';
 import type { Place, Platform, Remote } from '../platform';
+import { type ActorObject, remote } from './actor-object';
 import type { LiveObject } from './live-object';
-import { type RoomObject, remote } from './room-object';
 
 /** The bindings of wrangler.toml, and the variables `config.ts` reads. */
 export interface Env {
   SITES: DurableObjectNamespace<LiveObject<Env>>;
-  ACCOUNTS: DurableObjectNamespace<RoomObject<Account, Env>>;
-  DIRECTORY: DurableObjectNamespace<RoomObject<Directory, Env>>;
+  ACCOUNTS: DurableObjectNamespace<ActorObject<Account, Env>>;
+  DIRECTORY: DurableObjectNamespace<ActorObject<Directory, Env>>;
   PLAUSCH_SECRET: string;
   /** Workers AI, where wrangler.toml binds it. */
   AI?: Ai;
@@ -44,8 +44,8 @@ export class CloudflarePlatform implements Platform {
     const stub = this.#namespace(place).getByName(name);
     return remote(
       {
-        call: async (room, method, values) => {
-          const outcome = await stub.call(room, method, values);
+        call: async (actor, method, values) => {
+          const outcome = await stub.call(actor, method, values);
           if (!isRead(method)) this.#writes.set(name, (this.#writes.get(name) ?? 0) + 1);
           return outcome;
         },

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { migrations as ofAccount } from '../../account/account';
 import { migrations as ofDirectory } from '../../directory/directory';
-import { migrations as ofSite } from '../../site/schema';
+import { migrations as ofSite } from '../../site/base/schema';
 import { countDone, type Migration, type SqlValue } from '../sql';
 import { openToRead } from './connection';
 

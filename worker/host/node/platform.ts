@@ -11,10 +11,10 @@ import type { Service } from '../../spam/services/service';
 import { offeredServices } from '../../spam/services/services';
 import { deliver, hangUp, type Told } from '../live';
 import { type Place, type Platform, type Remote, remoteOf } from '../platform';
+import { type ActorFile, Actors } from './actors';
 import type { Assets } from './assets';
 import { Connections } from './live';
 import { bracketed } from './options';
-import { type RoomFile, Rooms } from './rooms';
 import type { Trouble } from './trouble';
 import { Wakes } from './wakes';
 
@@ -26,7 +26,7 @@ export class NodePlatform implements Platform {
   readonly config: Config;
   readonly services: Service[];
   readonly #folder: string;
-  readonly #rooms: Rooms;
+  readonly #actors: Actors;
   readonly #connections = new Connections();
   /** Sessions that have ended, by account: they outlast what is opened anew. */
   readonly #ended = new Map<string, Set<string>>();
@@ -52,7 +52,7 @@ export class NodePlatform implements Platform {
     this.config = config;
     this.services = offeredServices(config.services);
     this.#assets = assets;
-    this.#rooms = new Rooms(mayBeWritten);
+    this.#actors = new Actors(mayBeWritten);
     this.#wakes = new Wakes({
       note: (wakes) => this.directory().noteWakes(wakes),
       work: (site) => this.#work(site),
@@ -63,14 +63,14 @@ export class NodePlatform implements Platform {
   }
 
   directory(): Remote<Directory> {
-    return this.#rooms.remote(this.#directoryFile());
+    return this.#actors.remote(this.#directoryFile());
   }
 
   site(name: string): Remote<Site> {
     const file = this.#siteFile(name);
     return remoteOf<Site>(async (method, values) => {
       while (!isRead(method) && !this.#wakes.isNoted(name)) await this.#wakes.beforeWrite(name);
-      return this.#rooms.call(file, method, values);
+      return this.#actors.call(file, method, values);
     });
   }
 
@@ -84,13 +84,13 @@ export class NodePlatform implements Platform {
   }
 
   revision(name: string): string {
-    const opened = this.#rooms.opened(this.#sitePath(name));
+    const opened = this.#actors.opened(this.#sitePath(name));
     // While it is closed, nothing that was made before is sure to be as it was.
-    return opened ? `${opened.made}.${(opened.room as Site).revision()}` : `closed after ${this.#rooms.made}`;
+    return opened ? `${opened.made}.${(opened.actor as Site).revision()}` : `closed after ${this.#actors.made}`;
   }
 
   account(id: string): Remote<Account> {
-    return this.#rooms.remote({
+    return this.#actors.remote({
       kind: 'account',
       name: id,
       path: join(this.#folder, 'accounts', `${id}.sqlite`),
@@ -123,7 +123,7 @@ export class NodePlatform implements Platform {
 
   /** What keeps the directory from being used; undefined: nothing does. */
   directoryTrouble(): Trouble | undefined {
-    return this.#rooms.trouble(this.#directoryFile());
+    return this.#actors.trouble(this.#directoryFile());
   }
 
   /** Begins to do what is due on the sites, when it is. */
@@ -145,7 +145,7 @@ export class NodePlatform implements Platform {
 
   /** Closes every file. */
   close(): void {
-    this.#rooms.close();
+    this.#actors.close();
   }
 
   #endedOf(account: string): Set<string> {
@@ -171,7 +171,7 @@ export class NodePlatform implements Platform {
     }
   }
 
-  #directoryFile(): RoomFile<Directory> {
+  #directoryFile(): ActorFile<Directory> {
     return {
       kind: 'directory',
       name: 'directory',
@@ -182,7 +182,7 @@ export class NodePlatform implements Platform {
     };
   }
 
-  #siteFile(name: string): RoomFile<Site, Told> {
+  #siteFile(name: string): ActorFile<Site, Told> {
     const { secret } = this.config;
     return {
       kind: 'site',

@@ -3,7 +3,7 @@ import { Refusal } from '../../errors';
 import { WrongData } from '../sql';
 
 /** A file of the data folder, and what it holds. */
-export interface RoomPlace {
+export interface ActorPlace {
   kind: 'directory' | 'site' | 'account';
   /** The site's host name, the account's id. */
   name: string;
@@ -54,14 +54,14 @@ export class Trouble extends Refusal {
   /** Which file, why, and what to do. */
   readonly line: string;
 
-  constructor(place: RoomPlace, why: Cause, reason: string) {
+  constructor(place: ActorPlace, why: Cause, reason: string) {
     super(codeOf(place.kind, why), { retryAfter: retryAfter[why] });
     this.why = why;
     this.line = lineOf(place, why, reason);
   }
 
   /** Of a failed call; undefined: the error is another's. */
-  static of(place: RoomPlace, error: unknown): Trouble | undefined {
+  static of(place: ActorPlace, error: unknown): Trouble | undefined {
     if (error instanceof Trouble) return error;
     const why = causeOf(error);
     return why && new Trouble(place, why, (error as Error).message);
@@ -71,14 +71,14 @@ export class Trouble extends Refusal {
 /** Seconds until it is worth trying again; what is damaged waits for a person. */
 const retryAfter: Record<Cause, number> = { 'no-room': 30, busy: 2, failing: 10, damaged: 600, newer: 600 };
 
-function codeOf(kind: RoomPlace['kind'], why: Cause): ProblemCode {
+function codeOf(kind: ActorPlace['kind'], why: Cause): ProblemCode {
   if (why === 'no-room') return 'no-room';
   if (why === 'newer') return 'newer-data';
   if (why === 'damaged' && kind !== 'directory') return `${kind}-damaged`;
   return 'unavailable';
 }
 
-function lineOf({ kind, name, path }: RoomPlace, why: Cause, reason: string): string {
+function lineOf({ kind, name, path }: ActorPlace, why: Cause, reason: string): string {
   const what = kind === 'directory' ? 'everything' : `${kind === 'site' ? 'the site' : 'the account'} ${name}`;
   const said = reason.replace(/\.$/, '');
   switch (why) {

@@ -1,0 +1,462 @@
+import type { Migration } from '../../host/sql';
+
+/**
+ * A site's tables, as numbered migrations. Times are milliseconds since 1970. `shown` says that a comment
+ * has a place in its thread: it is published, or an answer to it is, or at the top something below it. `waiting` says why it is in the
+ * queue, if it is. Both follow from the rest and are kept by `standing.ts` alone.
+ */
+export const migrations: readonly Migration[] = [
+  [
+    `CREATE TABLE setting (
+      key TEXT PRIMARY KEY,
+      value TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE person (
+      account TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      role TEXT NOT NULL CHECK (role IN ('owner', 'moderator')),
+      since INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE thread (
+      id INTEGER PRIMARY KEY,
+      key TEXT NOT NULL UNIQUE,
+      url TEXT,
+      title TEXT,
+      created INTEGER NOT NULL,
+      published INTEGER NOT NULL DEFAULT 0
+    ) STRICT`,
+    `CREATE TABLE author (
+      id TEXT PRIMARY KEY,
+      email TEXT,
+      since INTEGER NOT NULL,
+      published INTEGER NOT NULL DEFAULT 0,
+      rejected INTEGER NOT NULL DEFAULT 0,
+      spam INTEGER NOT NULL DEFAULT 0
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE comment (
+      id TEXT PRIMARY KEY,
+      thread INTEGER NOT NULL REFERENCES thread (id),
+      parent TEXT REFERENCES comment (id),
+      root TEXT NOT NULL REFERENCES comment (id),
+      author TEXT NOT NULL REFERENCES author (id),
+      name TEXT NOT NULL,
+      website TEXT,
+      body TEXT NOT NULL,
+      html TEXT NOT NULL,
+      status TEXT NOT NULL CHECK (status IN ('published', 'held', 'spam', 'rejected', 'withdrawn', 'erased')),
+      shown INTEGER NOT NULL DEFAULT 0,
+      waiting TEXT CHECK (waiting IN ('held', 'reported', 'appealed', 'spam')),
+      created INTEGER NOT NULL,
+      edited INTEGER,
+      score INTEGER NOT NULL DEFAULT 0,
+      reports INTEGER NOT NULL DEFAULT 0,
+      appeal TEXT,
+      appeal_open INTEGER NOT NULL DEFAULT 0,
+      decision TEXT REFERENCES decision (id),
+      network TEXT NOT NULL,
+      signals TEXT NOT NULL,
+      key TEXT UNIQUE,
+      key_request TEXT
+    ) STRICT`,
+    `CREATE INDEX comment_top ON comment (thread, created, id) WHERE parent IS NULL AND shown = 1`,
+    `CREATE INDEX comment_best ON comment (thread, score, id) WHERE parent IS NULL AND shown = 1`,
+    `CREATE INDEX comment_replies ON comment (root, created, id) WHERE parent IS NOT NULL AND shown = 1`,
+    `CREATE INDEX comment_latest ON comment (created, id) WHERE status = 'published'`,
+    `CREATE INDEX comment_latest_of ON comment (thread, created, id) WHERE status = 'published'`,
+    `CREATE INDEX comment_parent ON comment (parent)`,
+    `CREATE INDEX comment_own ON comment (thread, author, created)`,
+    `CREATE INDEX comment_waiting ON comment (waiting, created, id) WHERE waiting IS NOT NULL`,
+    `CREATE INDEX comment_waiting_all ON comment (created, id) WHERE waiting IS NOT NULL`,
+    `CREATE INDEX comment_keyed ON comment (created) WHERE key IS NOT NULL`,
+    `CREATE TABLE vote (
+      comment TEXT NOT NULL REFERENCES comment (id),
+      author TEXT NOT NULL REFERENCES author (id),
+      value INTEGER NOT NULL CHECK (value IN (-1, 1)),
+      PRIMARY KEY (comment, author)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE report (
+      id TEXT PRIMARY KEY,
+      comment TEXT NOT NULL REFERENCES comment (id),
+      network TEXT NOT NULL,
+      reason TEXT NOT NULL,
+      note TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      decision TEXT REFERENCES decision (id)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX report_open ON report (comment, network) WHERE decision IS NULL`,
+    `CREATE INDEX report_closed ON report (decision)`,
+    `CREATE TABLE decision (
+      id TEXT PRIMARY KEY,
+      action TEXT NOT NULL,
+      reason TEXT,
+      note TEXT,
+      by TEXT NOT NULL,
+      by_name TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      undone_by TEXT,
+      undone_at INTEGER
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE decided (
+      decision TEXT NOT NULL REFERENCES decision (id),
+      comment TEXT NOT NULL REFERENCES comment (id),
+      status_before TEXT NOT NULL,
+      decision_before TEXT,
+      appeal_open_before INTEGER NOT NULL,
+      PRIMARY KEY (decision, comment)
+    ) STRICT, WITHOUT ROWID`,
+  ],
+  [
+    // The words of comments, under a number of their own: a comment's rowid is not promised to stay. See words.ts.
+    `CREATE VIRTUAL TABLE comment_words USING fts5(name, body, tokenize = "unicode61 remove_diacritics 2")`,
+    `CREATE TABLE comment_number (
+      number INTEGER PRIMARY KEY,
+      comment TEXT NOT NULL UNIQUE REFERENCES comment (id)
+    ) STRICT`,
+    // Since when it waits; the account of whoever of the team wrote it; whether it asks something.
+    `ALTER TABLE comment ADD COLUMN waiting_since INTEGER`,
+    `UPDATE comment SET waiting_since = created WHERE waiting IS NOT NULL`,
+    `DROP INDEX comment_waiting`,
+    `DROP INDEX comment_waiting_all`,
+    `CREATE INDEX comment_waiting ON comment (waiting, waiting_since, id) WHERE waiting IS NOT NULL`,
+    `CREATE INDEX comment_waiting_all ON comment (waiting_since, id) WHERE waiting IS NOT NULL`,
+    `ALTER TABLE comment ADD COLUMN team TEXT`,
+    `ALTER TABLE comment ADD COLUMN question INTEGER NOT NULL DEFAULT 0`,
+    // Whether it was published without waiting.
+    `ALTER TABLE comment ADD COLUMN unheld INTEGER NOT NULL DEFAULT 0`,
+    `UPDATE comment SET unheld = 1 WHERE status = 'published' AND decision IS NULL`,
+    `CREATE INDEX comment_of_author ON comment (author)`,
+    `CREATE INDEX report_about ON report (comment)`,
+    // A moderator's paths, as a JSON array.
+    `ALTER TABLE person ADD COLUMN scope TEXT NOT NULL DEFAULT '[]'`,
+    `ALTER TABLE decision ADD COLUMN explanation TEXT`,
+    `ALTER TABLE decision ADD COLUMN rule TEXT`,
+    `ALTER TABLE decision ADD COLUMN change TEXT`,
+    `ALTER TABLE decision ADD COLUMN reply TEXT REFERENCES comment (id)`,
+    `CREATE INDEX decision_at ON decision (at)`,
+    // How long it had waited when it was decided (milliseconds); null: it did not wait.
+    `ALTER TABLE decided ADD COLUMN waited INTEGER`,
+    `CREATE INDEX decided_comment ON decided (comment, decision)`,
+    `CREATE TABLE notice (
+      id TEXT PRIMARY KEY,
+      comment TEXT NOT NULL REFERENCES comment (id),
+      network TEXT NOT NULL,
+      explanation TEXT NOT NULL,
+      name TEXT NOT NULL,
+      email TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      decision TEXT REFERENCES decision (id)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX notice_open ON notice (comment) WHERE decision IS NULL`,
+    `CREATE INDEX notice_closed ON notice (decision)`,
+    `CREATE INDEX notice_at ON notice (at)`,
+    // One appeal a decision and comment; outcome: the decision that answered it.
+    `CREATE TABLE appeal (
+      comment TEXT NOT NULL REFERENCES comment (id),
+      decision TEXT NOT NULL REFERENCES decision (id),
+      text TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      outcome TEXT REFERENCES decision (id),
+      PRIMARY KEY (comment, decision)
+    ) STRICT, WITHOUT ROWID`,
+    `INSERT INTO appeal (comment, decision, text, at)
+      SELECT id, decision, appeal, created FROM comment WHERE appeal IS NOT NULL AND decision IS NOT NULL`,
+    `CREATE INDEX appeal_outcome ON appeal (outcome)`,
+    `CREATE INDEX appeal_at ON appeal (at)`,
+    `CREATE TABLE consult (
+      id TEXT PRIMARY KEY,
+      comment TEXT NOT NULL REFERENCES comment (id),
+      by TEXT NOT NULL,
+      by_name TEXT NOT NULL,
+      "to" TEXT NOT NULL,
+      to_name TEXT NOT NULL,
+      note TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      answer TEXT,
+      answered INTEGER
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX consult_about ON consult (comment, at)`,
+    `CREATE INDEX consult_asked ON consult ("to", comment) WHERE answer IS NULL`,
+    `CREATE TABLE rule (
+      id TEXT PRIMARY KEY,
+      name TEXT NOT NULL,
+      active INTEGER NOT NULL,
+      propose TEXT NOT NULL CHECK (propose IN ('hold', 'publish')),
+      condition TEXT NOT NULL,
+      by_name TEXT NOT NULL,
+      created INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE ban (
+      author TEXT PRIMARY KEY REFERENCES author (id),
+      name TEXT NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN ('ban', 'mute')),
+      reason TEXT NOT NULL,
+      until INTEGER,
+      by_name TEXT NOT NULL,
+      at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX ban_at ON ban (at)`,
+    // Messages, written with their cause and delivered later; cause: the decision, notice or consult behind it.
+    `CREATE TABLE outbox (
+      id TEXT PRIMARY KEY,
+      kind TEXT NOT NULL,
+      recipient TEXT NOT NULL,
+      address TEXT,
+      subject TEXT NOT NULL,
+      text TEXT NOT NULL,
+      comment TEXT REFERENCES comment (id),
+      cause TEXT NOT NULL,
+      created INTEGER NOT NULL,
+      sent INTEGER,
+      withdrawn INTEGER
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX outbox_cause ON outbox (cause)`,
+    `CREATE INDEX outbox_waiting ON outbox (created, id) WHERE sent IS NULL AND withdrawn IS NULL`,
+  ],
+  [
+    // What the checks came to: the sum of their weights; and the text as areAlike() compares it (sketch.ts).
+    `ALTER TABLE comment ADD COLUMN doubt REAL NOT NULL DEFAULT 0`,
+    `ALTER TABLE comment ADD COLUMN sketch TEXT NOT NULL DEFAULT '[]'`,
+    `CREATE INDEX comment_spam ON comment (created, id) WHERE status = 'spam'`,
+    // Comments that taught the site's filter, and whether as spam. The counts made of them are the setting 'learned'.
+    `CREATE TABLE lesson (
+      comment TEXT PRIMARY KEY REFERENCES comment (id),
+      spam INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    // Proofs of work that were used, until they would have expired.
+    `CREATE TABLE spent (
+      nonce TEXT PRIMARY KEY,
+      expires INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX spent_expires ON spent (expires)`,
+  ],
+  [
+    // What is shown first among what waits: 0 before 1.
+    `ALTER TABLE comment ADD COLUMN turn INTEGER NOT NULL DEFAULT 1`,
+    `DROP INDEX comment_waiting`,
+    `DROP INDEX comment_waiting_all`,
+    `CREATE INDEX comment_waiting ON comment (waiting, turn, waiting_since, id) WHERE waiting IS NOT NULL`,
+    `CREATE INDEX comment_waiting_all ON comment (turn, waiting_since, id) WHERE waiting IS NOT NULL`,
+    // What outside services need to be asked again or told, and when the sender is forgotten. See inquiries.ts.
+    `CREATE TABLE inquiry (
+      comment TEXT NOT NULL REFERENCES comment (id),
+      service TEXT NOT NULL,
+      address TEXT NOT NULL,
+      agent TEXT NOT NULL,
+      answered TEXT CHECK (answered IN ('spam', 'ham')),
+      told TEXT CHECK (told IN ('spam', 'ham')),
+      due INTEGER,
+      tries INTEGER NOT NULL,
+      until INTEGER NOT NULL,
+      PRIMARY KEY (comment, service)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX inquiry_due ON inquiry (due) WHERE due IS NOT NULL`,
+    `CREATE INDEX inquiry_until ON inquiry (service, until)`,
+  ],
+  [
+    // An address belongs to the comment it was given with: nobody has proven that it is its author's.
+    `ALTER TABLE comment ADD COLUMN email TEXT`,
+    `UPDATE comment SET email = (SELECT email FROM author WHERE author.id = comment.author)
+      WHERE author IN (SELECT id FROM author WHERE email IS NOT NULL)`,
+    `ALTER TABLE author DROP COLUMN email`,
+  ],
+  [
+    // How deep a comment stands: 0 at the top. The walk is a loop over a queue, however long a chain is.
+    `ALTER TABLE comment ADD COLUMN level INTEGER NOT NULL DEFAULT 0`,
+    `WITH RECURSIVE below (id, level) AS (
+       SELECT id, 1 FROM comment WHERE parent = root
+       UNION ALL SELECT answer.id, below.level + 1 FROM below JOIN comment AS answer ON answer.parent = below.id)
+     UPDATE comment SET level = below.level FROM below WHERE comment.id = below.id`,
+    // A place is kept for what was answered, and at the top for all that stands below it. See standing.ts.
+    `CREATE INDEX comment_answered ON comment (parent) WHERE status = 'published'`,
+    `UPDATE comment SET shown = 0 WHERE shown = 1 AND parent IS NOT NULL AND status <> 'published' AND NOT EXISTS (
+       SELECT 1 FROM comment AS answer WHERE answer.parent = comment.id AND answer.status = 'published')`,
+    // Own comments that wait or were turned down, and own votes, of one thread.
+    `CREATE INDEX comment_own_hidden ON comment (thread, author, created, id) WHERE status IN ('held', 'spam', 'rejected')`,
+    `ALTER TABLE vote ADD COLUMN thread INTEGER NOT NULL DEFAULT 0`,
+    `UPDATE vote SET thread = (SELECT thread FROM comment WHERE comment.id = vote.comment)`,
+    `CREATE INDEX vote_own ON vote (author, thread, comment)`,
+  ],
+  [
+    // What its author has said so far: grows with each change and appeal.
+    `ALTER TABLE comment ADD COLUMN version INTEGER NOT NULL DEFAULT 1`,
+    `UPDATE comment SET version = 2 WHERE edited IS NOT NULL OR appeal IS NOT NULL`,
+    // When it last changed in a way that the queue shows, as an id: a decision about a list leaves alone what is newer.
+    `ALTER TABLE comment ADD COLUMN touched TEXT NOT NULL DEFAULT ''`,
+    // Why it had to wait when it was judged (Why[] as JSON); null: judged before this was kept.
+    `ALTER TABLE comment ADD COLUMN why TEXT`,
+  ],
+  [
+    // What was changed later about the same thing. See log.ts.
+    `CREATE INDEX decision_subject ON decision (action, change ->> 'id', id) WHERE change IS NOT NULL`,
+  ],
+  [
+    // Whether something was ever decided against it: its author is told what became of that.
+    `ALTER TABLE comment ADD COLUMN turned_down INTEGER NOT NULL DEFAULT 0`,
+    `UPDATE comment SET turned_down = 1 WHERE id IN (
+       SELECT decided.comment FROM decision JOIN decided ON decided.decision = decision.id
+       WHERE decision.action IN ('reject', 'spam'))`,
+    `CREATE INDEX comment_own_turned ON comment (thread, author, created, id)
+       WHERE turned_down = 1 AND status = 'published'`,
+    `CREATE INDEX outbox_about ON outbox (comment)`,
+  ],
+  [
+    // Comments stand in the order of their ids, which never goes back; their times do where the clock does.
+    `DROP INDEX comment_top`,
+    `DROP INDEX comment_replies`,
+    `DROP INDEX comment_latest`,
+    `DROP INDEX comment_latest_of`,
+    `CREATE INDEX comment_top ON comment (thread, id) WHERE parent IS NULL AND shown = 1`,
+    `CREATE INDEX comment_replies ON comment (root, id) WHERE parent IS NOT NULL AND shown = 1`,
+    `CREATE INDEX comment_latest ON comment (id) WHERE status = 'published'`,
+    `CREATE INDEX comment_latest_of ON comment (thread, id) WHERE status = 'published'`,
+    `CREATE INDEX comment_touched ON comment (touched) WHERE waiting IS NOT NULL`,
+  ],
+  [
+    // What is taken out of the index of words is gone at once, and not when its parts are merged some day.
+    `INSERT INTO comment_words (comment_words, rank) VALUES ('secure-delete', 1)`,
+  ],
+  [
+    // The hashed network of a vote: one counts for all in it of whom nothing is published. See reactions.ts.
+    `ALTER TABLE vote ADD COLUMN network TEXT NOT NULL DEFAULT ''`,
+    `CREATE INDEX vote_network ON vote (comment, network) WHERE network <> ''`,
+    // Addresses as browsers read them: no line breaks or tabs, and slashes for backslashes.
+    ...['comment SET website', 'thread SET url'].map((column) => {
+      const [table, name = ''] = column.split(' SET ');
+      return `UPDATE ${table} SET ${name} = replace(replace(replace(replace(${name}, char(10), ''), char(13), ''), char(9), ''), '\\', '/')
+        WHERE ${name} GLOB '*[\\' || char(9) || char(10) || char(13) || ']*'`;
+    }),
+  ],
+  [
+    // What stands at the top has no parent to be found by: most comments do, and each index costs when they are written.
+    `DROP INDEX comment_answered`,
+    `DROP INDEX comment_parent`,
+    `CREATE INDEX comment_answered ON comment (parent) WHERE status = 'published' AND parent IS NOT NULL`,
+    `CREATE INDEX comment_parent ON comment (parent) WHERE parent IS NOT NULL`,
+  ],
+  [
+    // Which text it has, the first, the second…; and which of them a report or a notice is about.
+    `ALTER TABLE comment ADD COLUMN wording INTEGER NOT NULL DEFAULT 1`,
+    `ALTER TABLE report ADD COLUMN wording INTEGER NOT NULL DEFAULT 1`,
+    `ALTER TABLE notice ADD COLUMN wording INTEGER NOT NULL DEFAULT 1`,
+    `UPDATE comment SET wording = 2 WHERE edited IS NOT NULL`,
+    ...['report', 'notice'].map(
+      (table) =>
+        `UPDATE ${table} SET wording = 2
+         WHERE at >= (SELECT edited FROM comment WHERE comment.id = ${table}.comment AND edited IS NOT NULL)`,
+    ),
+  ],
+  [
+    // What the pages that comments were written on say of their post, and how many say so. The newest published one counts. See naming.ts.
+    `CREATE TABLE naming (
+      id INTEGER PRIMARY KEY,
+      thread INTEGER NOT NULL REFERENCES thread (id),
+      url TEXT NOT NULL,
+      title TEXT NOT NULL,
+      comments INTEGER NOT NULL,
+      UNIQUE (thread, url, title)
+    ) STRICT`,
+    `ALTER TABLE comment ADD COLUMN naming INTEGER`,
+    // What the team says instead.
+    `ALTER TABLE thread ADD COLUMN team_title TEXT`,
+    `ALTER TABLE thread ADD COLUMN team_url TEXT`,
+    // The first comment has named a thread so far, whatever became of it: what is published may keep the name.
+    `INSERT INTO naming (thread, url, title, comments)
+      SELECT id, url, coalesce(title, ''), 1 FROM thread WHERE url IS NOT NULL AND EXISTS (
+        SELECT 1 FROM comment WHERE comment.thread = thread.id AND comment.status <> 'erased')`,
+    `UPDATE comment SET naming = named.naming FROM (
+       SELECT naming.id AS naming, coalesce(
+         (SELECT min(id) FROM comment WHERE thread = naming.thread AND status = 'published'),
+         (SELECT min(id) FROM comment WHERE thread = naming.thread AND status <> 'erased')) AS comment
+       FROM naming) AS named
+     WHERE comment.id = named.comment`,
+    `UPDATE thread SET url = NULL, title = NULL WHERE published = 0`,
+    `CREATE INDEX decision_thread ON decision (id) WHERE action = 'thread'`,
+    `DROP INDEX comment_latest_of`,
+    `CREATE INDEX comment_latest_of ON comment (thread, id, naming) WHERE status = 'published'`,
+  ],
+  [
+    // What is there already is mended in steps, from the newest down. See mend.ts.
+    ...['comment', 'author'].map(
+      (table) => `INSERT INTO setting (key, value)
+        SELECT 'mend-${table === 'comment' ? 'html' : 'authors'}', id FROM ${table} WHERE id = (SELECT max(id) FROM ${table})`,
+    ),
+  ],
+  [
+    // Those that say what their thread is called, apart from however many that do not.
+    `DROP INDEX comment_latest_of`,
+    `CREATE INDEX comment_latest_of ON comment (thread, id) WHERE status = 'published'`,
+    `CREATE INDEX comment_naming ON comment (thread, id) WHERE status = 'published' AND naming IS NOT NULL`,
+  ],
+  [
+    // Spam is read and erased in the order of its ids.
+    `DROP INDEX comment_spam`,
+    `CREATE INDEX comment_filed ON comment (id) WHERE status = 'spam'`,
+    // Parts of the index of words are put together a little at each step, and never many at once. See words.ts.
+    `INSERT INTO comment_words (comment_words, rank) VALUES ('automerge', 0)`,
+  ],
+  [
+    // What remains of decisions about many comments, and of their undoing, a row a step. See remaining.ts.
+    `CREATE TABLE remaining (
+      decision TEXT NOT NULL REFERENCES decision (id),
+      number INTEGER NOT NULL,
+      count INTEGER NOT NULL,
+      comments TEXT NOT NULL,
+      PRIMARY KEY (decision, number)
+    ) STRICT, WITHOUT ROWID`,
+  ],
+  [
+    // How many wait in each thread, by why. A trigger keeps it, whatever changes `waiting`; what comes in is counted by standing.ts.
+    `CREATE TABLE waiting_count (
+      thread INTEGER NOT NULL REFERENCES thread (id),
+      waiting TEXT NOT NULL,
+      count INTEGER NOT NULL,
+      PRIMARY KEY (thread, waiting)
+    ) STRICT, WITHOUT ROWID`,
+    `INSERT INTO waiting_count (thread, waiting, count)
+      SELECT thread, waiting, count(*) FROM comment WHERE waiting IS NOT NULL GROUP BY thread, waiting`,
+    `CREATE TRIGGER comment_waits AFTER UPDATE OF waiting ON comment WHEN new.waiting IS NOT old.waiting BEGIN
+      UPDATE waiting_count SET count = count - 1 WHERE thread = old.thread AND waiting = old.waiting;
+      INSERT INTO waiting_count (thread, waiting, count) SELECT new.thread, new.waiting, 1 WHERE new.waiting IS NOT NULL
+        ON CONFLICT (thread, waiting) DO UPDATE SET count = count + 1;
+    END`,
+    // What the queue is filtered by stands in its order, so that no row is read that is not shown.
+    `DROP INDEX comment_waiting`,
+    `DROP INDEX comment_waiting_all`,
+    `CREATE INDEX comment_waiting ON comment (waiting, turn, waiting_since, id, thread, author, created, decision, touched)
+      WHERE waiting IS NOT NULL`,
+    `CREATE INDEX comment_waiting_all ON comment (turn, waiting_since, id, thread, author, created, decision, touched, waiting)
+      WHERE waiting IS NOT NULL`,
+  ],
+  [
+    // Words stand in the index with the sign of their part: it is made anew, by and by. See words.ts.
+    `DROP TABLE comment_words`,
+    `CREATE VIRTUAL TABLE comment_words USING fts5(name, body, tokenize = "unicode61 remove_diacritics 2")`,
+    `INSERT INTO comment_words (comment_words, rank) VALUES ('secure-delete', 1)`,
+    `INSERT INTO comment_words (comment_words, rank) VALUES ('automerge', 0)`,
+    `DELETE FROM comment_number`,
+    `DELETE FROM setting WHERE key = 'indexed-until'`,
+  ],
+  [
+    // What is to be done later, of every kind. See due.ts.
+    `CREATE TABLE due (
+      kind TEXT NOT NULL,
+      subject TEXT NOT NULL,
+      at INTEGER NOT NULL,
+      tries INTEGER NOT NULL DEFAULT 0,
+      lease TEXT,
+      given_up INTEGER,
+      trouble TEXT,
+      PRIMARY KEY (kind, subject)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX due_at ON due (at) WHERE given_up IS NULL`,
+    `CREATE INDEX due_given_up ON due (given_up) WHERE given_up IS NOT NULL`,
+    `INSERT INTO due (kind, subject, at, tries)
+      SELECT 'inquiry', comment || ' ' || service, due, tries FROM inquiry WHERE due IS NOT NULL`,
+    `INSERT INTO due (kind, subject, at) SELECT DISTINCT 'carry-on', decision, 0 FROM remaining`,
+    // Whatever may be there to be forgotten, and words to be indexed.
+    `INSERT INTO due (kind, subject, at) VALUES ('clean', '', 0), ('index', '', 0)`,
+    `DROP INDEX inquiry_due`,
+    `ALTER TABLE inquiry DROP COLUMN due`,
+    `ALTER TABLE inquiry DROP COLUMN tries`,
+  ],
+];

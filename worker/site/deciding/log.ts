@@ -1,0 +1,172 @@
+import type { Status } from '../../contract/comment';
+import type { DecidedComment, Decision, Decisions, DecisionsQuery } from '../../contract/desk';
+import { first } from '../../host/sql';
+import { excerpt } from '../../text/excerpt';
+import type { SiteContext } from '../base/context';
+import { type Change, type DecisionRow, entryColumns, mustFindEntry } from '../base/log-entry';
+import type { Person } from '../base/person';
+import { keyCondition, worksOnAll } from '../base/scope';
+import { isoTime } from '../base/time';
+import { ownAddress } from '../comments/naming';
+import { countRemaining } from './remaining';
+
+/** How many comments of an entry the log names, and among how many it looks for those in a scope. */
+const named = 3;
+const mostNear = 100;
+/** How many decided comments one step through the log looks at. */
+const mostLooked = 2000;
+/** How many comments the entries of one page are about, or few more than that. */
+const mostCounted = 20_000;
+/** Before the newest entry. */
+const newest = '~';
+
+/** The log, newest first: who decided what, when and why, and what was undone by whom. */
+export function listDecisions(site: SiteContext, person: Person, { after = newest, limit }: DecisionsQuery): Decisions {
+  if (!worksOnAll(person)) return listInScope(site, person, after, limit);
+  const rows = site.sql.all<DecisionRow>(
+    `SELECT ${entryColumns} FROM decision WHERE id < ? ORDER BY id DESC LIMIT ?`,
+    after,
+    limit + 1,
+  );
+  const decisions = readEntries(site, person, rows.slice(0, limit));
+  return { decisions, next: rows.length > decisions.length ? (decisions.at(-1)?.id ?? null) : null };
+}
+
+/**
+ * One step through the log of whoever has a scope: what was decided about their comments, and changed about their threads.
+ * Only so many of both are looked at, newest first, however few of them are theirs. The cursor is where it ended, an entry or one of its comments; a page can be empty and still have a next.
+ */
+function listInScope(site: SiteContext, person: Person, after: string, limit: number): Decisions {
+  const [entry = '', comment = ''] = after.split(' ');
+  const scope = keyCondition(person);
+  const last = endOfStep(site, entry, comment);
+  const found = site.sql.all<{ decision: string; from: string }>(
+    `SELECT decided.decision, min(decided.comment) AS "from"
+     FROM decided CROSS JOIN comment ON comment.id = decided.comment CROSS JOIN thread ON thread.id = comment.thread
+     WHERE (decided.decision, decided.comment) < (?, ?) AND (decided.decision, decided.comment) >= (?, ?) ${scope.sql}
+     GROUP BY decided.decision
+     UNION ALL
+     SELECT decision.id, '' FROM decision CROSS JOIN thread ON thread.key = change ->> 'id'
+     WHERE action = 'thread' AND decision.id < ? AND decision.id >= ? ${scope.sql}
+     ORDER BY 1 DESC LIMIT ?`,
+    entry,
+    comment,
+    last?.decision ?? '',
+    last?.comment ?? '',
+    ...scope.values,
+    entry,
+    last?.decision ?? '',
+    ...scope.values,
+    limit + 1,
+  );
+  const rows = found.slice(0, limit).map(({ decision, from }) => ({ ...mustFindEntry(site, decision), from }));
+  const decisions = readEntries(site, person, rows);
+  return { decisions, next: nextOf(found.length > decisions.length, decisions.at(-1)?.id, last) };
+}
+
+/** The last of what one step looks at: a decided comment, or a change of a thread; undefined: there is no more than that. */
+function endOfStep(site: SiteContext, entry: string, comment: string): Place | undefined {
+  const decided = first<Place>(
+    site.sql,
+    `SELECT decision, comment FROM decided WHERE (decision, comment) < (?, ?)
+     ORDER BY decision DESC, comment DESC LIMIT 1 OFFSET ?`,
+    entry,
+    comment,
+    mostLooked - 1,
+  );
+  const changed = first<Place>(
+    site.sql,
+    `SELECT id AS decision, '' AS comment FROM decision WHERE action = 'thread' AND id < ? ORDER BY id DESC LIMIT 1 OFFSET ?`,
+    entry,
+    mostLooked - 1,
+  );
+  return !decided || (changed && changed.decision > decided.decision) ? changed : decided;
+}
+
+/** An entry of the log, and one of its comments; empty: the entry as such. */
+interface Place {
+  decision: string;
+  comment: string;
+}
+
+/** The first of these entries, as many as are about so many comments in all, since these are counted. */
+function readEntries(site: SiteContext, person: Person, rows: (DecisionRow & { from?: string })[]): Decision[] {
+  const decisions: Decision[] = [];
+  let counted = 0;
+  for (const { from, ...row } of rows) {
+    const decision = toDecision(site, person, row, from);
+    decisions.push(decision);
+    counted += decision.count;
+    if (counted > mostCounted) break;
+  }
+  return decisions;
+}
+
+/** Where the next step begins: behind the last entry of a full page, else where this step ended. */
+function nextOf(isFull: boolean, end: string | undefined, last: Place | undefined) {
+  if (isFull && end !== undefined) return end;
+  if (!last) return null;
+  return last.decision === end || last.comment === '' ? last.decision : `${last.decision} ${last.comment}`;
+}
+
+/** An entry as this person reads it. @throws Refusal `unknown-decision`. */
+export const findDecision = (site: SiteContext, person: Person, id: string): Decision =>
+  toDecision(site, person, mustFindEntry(site, id));
+
+/** @param from the first comment to name. */
+function toDecision(site: SiteContext, person: Person, row: DecisionRow, from = ''): Decision {
+  const { id, action, reason, explanation, note, by_name, at, reply, undone_by, undone_at } = row;
+  const count = first<{ count: number }>(site.sql, 'SELECT count(*) AS count FROM decided WHERE decision = ?', id);
+  const change = row.change === null ? null : (JSON.parse(row.change) as Change);
+  return {
+    id,
+    action,
+    reason,
+    explanation,
+    note,
+    by: by_name,
+    at: isoTime(at),
+    comments: firstComments(site, person, id, from),
+    count: count?.count ?? 0,
+    remaining: countRemaining(site, id),
+    change: change && { of: change.of, before: change.before, after: change.after },
+    reply,
+    undone: undone_by === null ? null : { by: undone_by, at: isoTime(undone_at ?? 0) },
+  };
+}
+
+/** Some comments that an entry is about, the first of them and what is near, as far as they are in the person's scope. */
+function firstComments(site: SiteContext, person: Person, decision: string, from: string): DecidedComment[] {
+  const scope = keyCondition(person);
+  const rows = site.sql.all<FirstRow>(
+    `SELECT comment.id, comment.status, comment.name, comment.html, thread.key, thread.title, thread.url
+     FROM (SELECT comment AS near FROM decided WHERE decision = ? AND comment >= ? ORDER BY comment LIMIT ?)
+     CROSS JOIN comment ON comment.id = near CROSS JOIN thread ON thread.id = comment.thread
+     WHERE 1 ${scope.sql} ORDER BY near LIMIT ?`,
+    decision,
+    from,
+    mostNear,
+    ...scope.values,
+    named,
+  );
+  return rows.map(({ id, status, name, html, key, title, url }) => {
+    const gone = status === 'withdrawn' || status === 'erased';
+    return {
+      id,
+      status,
+      author: gone ? null : name,
+      excerpt: gone ? null : excerpt(html, 120),
+      thread: { key, title, url: ownAddress(site, url) },
+    };
+  });
+}
+
+interface FirstRow {
+  id: string;
+  status: Status;
+  name: string;
+  html: string;
+  key: string;
+  title: string | null;
+  url: string | null;
+}

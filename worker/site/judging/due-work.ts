@@ -1,0 +1,19 @@
+import type { SiteContext } from '../base/context';
+import { finishJob, type Job, takeJobs } from '../base/due';
+import { type DueInquiry, readInquiry } from './inquiries';
+
+/** So much is given out at once. */
+const most = 50;
+
+/** Work that is due, with what it takes to do it. */
+export type DueWork = { job: Job; inquiry: DueInquiry | undefined };
+
+/** Gives out what is due now. What it was about may be gone: that is done without a word. */
+export function takeDue(site: SiteContext): DueWork[] {
+  return takeJobs(site, most).flatMap((job) => {
+    if (job.kind !== 'inquiry') return { job, inquiry: undefined };
+    const inquiry = readInquiry(site, job.subject);
+    if (!inquiry) finishJob(site, job);
+    return inquiry ? { job, inquiry } : [];
+  });
+}

@@ -1,0 +1,104 @@
+import type { Message, MessageKind, Outbox, OutboxQuery } from '../../contract/statement';
+import { first } from '../../host/sql';
+import type { SiteContext } from '../base/context';
+import type { Person } from '../base/person';
+import { scopeCondition } from '../base/scope';
+import { isoTime } from '../base/time';
+
+/** A message to be delivered. */
+export interface NewMessage {
+  kind: MessageKind;
+  /** Who it is for, as the desk shows it. */
+  recipient: string;
+  /** Their e-mail address, where one is known. */
+  address: string | null;
+  subject: string;
+  text: string;
+  comment: string | null;
+  /** The decision, notice or consult behind it: when that is undone, the message is withdrawn. */
+  cause: string;
+}
+
+/** Puts a message into the outbox, in the transaction of its cause. */
+export function putMessage(site: SiteContext, message: NewMessage): void {
+  const { kind, recipient, address, subject, text, comment, cause } = message;
+  const now = site.now();
+  site.sql.all(
+    `INSERT INTO outbox (id, kind, recipient, address, subject, text, comment, cause, created)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    site.newId(now),
+    kind,
+    recipient,
+    address,
+    subject,
+    text,
+    comment,
+    cause,
+    now,
+  );
+}
+
+/** Withdraws what was not sent yet of a cause, as far as it is about these comments. */
+export function withdrawMessages(site: SiteContext, cause: string, comments: string[]): void {
+  site.sql.all(
+    `UPDATE outbox SET withdrawn = ? WHERE +cause = ? AND sent IS NULL AND withdrawn IS NULL
+       AND comment IN (SELECT value FROM json_each(?))`,
+    site.now(),
+    cause,
+    JSON.stringify(comments),
+  );
+}
+
+interface MessageRow {
+  id: string;
+  kind: MessageKind;
+  recipient: string;
+  subject: string;
+  text: string;
+  comment: string | null;
+  created: number;
+  sent: number | null;
+  withdrawn: number | null;
+}
+
+/** So many messages one step through the outbox looks at for whoever has a scope. */
+const mostLooked = 2000;
+
+/**
+ * The outbox, newest first, as far as it is about comments in the person's scope. For whoever has one only so much is looked at,
+ * however little of it is theirs: a page can be empty and still have a next.
+ */
+export function readOutbox(site: SiteContext, person: Person, { after, limit }: OutboxQuery): Outbox {
+  const scope = scopeCondition(person);
+  const mine = scope.sql ? `AND EXISTS (SELECT 1 FROM comment WHERE comment.id = outbox.comment ${scope.sql})` : '';
+  const before = after ?? '~';
+  const last = scope.sql
+    ? first<{ id: string }>(
+        site.sql,
+        'SELECT id FROM outbox WHERE id < ? ORDER BY id DESC LIMIT 1 OFFSET ?',
+        before,
+        mostLooked - 1,
+      )?.id
+    : undefined;
+  const rows = site.sql.all<MessageRow>(
+    `SELECT id, kind, recipient, subject, text, comment, created, sent, withdrawn FROM outbox
+     WHERE id < ? AND id >= ? ${mine} ORDER BY id DESC LIMIT ?`,
+    before,
+    last ?? '',
+    ...scope.values,
+    limit + 1,
+  );
+  const page = rows.slice(0, limit);
+  return { messages: page.map(toMessage), next: rows.length > limit ? (page.at(-1)?.id ?? null) : (last ?? null) };
+}
+
+const toMessage = ({ id, kind, recipient, subject, text, comment, created, sent, withdrawn }: MessageRow): Message => ({
+  id,
+  kind,
+  to: recipient,
+  subject,
+  text,
+  comment,
+  created: isoTime(created),
+  state: sent !== null ? 'sent' : withdrawn !== null ? 'withdrawn' : 'waiting',
+});

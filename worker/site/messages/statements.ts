@@ -1,0 +1,164 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { Action, Reversal, Statement } from '../../contract/statement';
+import { Refusal } from '../../errors';
+import { first } from '../../host/sql';
+import { locales } from '../../locales/locales';
+import type { MessageText, ReversalFacts, StatementFacts } from '../../locales/texts';
+import { voiceOf } from '../../locales/voice';
+import { excerpt } from '../../text/excerpt';
+import type { SiteContext } from '../base/context';
+import { type DecisionRow, mustFindEntry } from '../base/log-entry';
+import { isoTime } from '../base/time';
+import { type CommentRow, commentColumns } from '../comments/comment-row';
+import { ownAddress } from '../comments/naming';
+import { wasOutcome, wasRight } from './appeal-outcomes';
+
+/** The decision that stands against a comment; null: there is none. */
+export const standsAgainst = ({ status, decision }: Pick<CommentRow, 'status' | 'decision'>): string | null =>
+  status === 'rejected' || status === 'spam' ? decision : null;
+
+/** What was decided against a comment, as its author is told; null when nothing was. */
+export function statementOf(site: SiteContext, row: CommentRow): Statement | null {
+  const standing = standsAgainst(row);
+  if (standing === null) return null;
+  const entry = mustFindEntry(site, standing);
+  const facts = factsOf(site, row, entry);
+  return {
+    decision: entry.id,
+    action: row.status === 'spam' ? 'spam' : 'reject',
+    reason: entry.reason,
+    explanation: entry.explanation,
+    by: entry.rule === null ? 'person' : 'rule',
+    at: isoTime(entry.at),
+    text: locales[voiceOf(site.settings)].messages.statement(facts).text,
+    appeal: facts.appeal,
+  };
+}
+
+/** The facts behind a decision against a comment, in words. */
+export function factsOf(
+  site: SiteContext,
+  row: CommentRow,
+  { id, action, reason, explanation, rule }: Pick<DecisionRow, 'id' | 'action' | 'reason' | 'explanation' | 'rule'>,
+): StatementFacts {
+  const reported = first(site.sql, 'SELECT 1 FROM report WHERE comment = ? LIMIT 1', row.id) !== undefined;
+  return {
+    ...commonFacts(site, row),
+    action: action === 'spam' ? 'spam' : 'reject',
+    reason,
+    explanation,
+    rule,
+    detected: row.signals !== '[]',
+    reported,
+    appeal: wasOutcome(site, row.id, id) ? 'kept' : row.appeal_open && row.decision === id ? 'open' : 'possible',
+  };
+}
+
+/** That what was last decided against a comment does not hold any more, as its author is told; null: nothing was, or it does. */
+export const reversalOf = (site: SiteContext, row: CommentRow): Reversal | null =>
+  findReversal(site, row)?.reversal ?? null;
+
+/** The same with the decision that does not hold, and in words. */
+export function findReversal(
+  site: SiteContext,
+  row: CommentRow,
+): { reversal: Reversal; decision: string; words: MessageText } | null {
+  if (standsAgainst(row) !== null || row.status === 'withdrawn') return null;
+  const against = first<Pick<DecisionRow, 'id' | 'at' | 'undone_at'> & { action: Exclude<Action, 'approve'> }>(
+    site.sql,
+    `SELECT decision.id, decision.action, decision.at, decision.undone_at
+     FROM decided CROSS JOIN decision ON decision.id = decided.decision
+     WHERE decided.comment = ? AND decision.action <> 'approve' ORDER BY decided.decision DESC LIMIT 1`,
+    row.id,
+  );
+  if (!against) return null;
+  const at = against.undone_at ?? decidedAfter(site, row.id, against.id);
+  if (at === undefined) return null;
+  const standing = row.decision === null ? row.edited : mustFindEntry(site, row.decision).at;
+  const published = row.status === 'published' ? Math.max(at, standing ?? 0) : null;
+  const appealed = wasRight(site, row.id, against.id);
+  const date = (time: number) => dateOf(site, time);
+  const facts: ReversalFacts = {
+    ...commonFacts(site, row),
+    action: against.action,
+    turnedDown: date(against.at),
+    at: date(at),
+    published: published === null ? null : date(published),
+    appealed,
+  };
+  const words = locales[voiceOf(site.settings)].messages.statementUndone(facts);
+  const reversal: Reversal = {
+    action: against.action,
+    turnedDown: isoTime(against.at),
+    at: isoTime(at),
+    published: published === null ? null : isoTime(published),
+    appeal: appealed,
+    text: words.text,
+  };
+  return { reversal, decision: against.id, words };
+}
+
+/** When somebody next decided about a comment after that decision. */
+const decidedAfter = (site: SiteContext, comment: string, decision: string): number | undefined =>
+  first<{ at: number }>(
+    site.sql,
+    `SELECT decision.at FROM decided CROSS JOIN decision ON decision.id = decided.decision
+     WHERE decided.comment = ? AND decided.decision > ? AND decision.undone_at IS NULL ORDER BY decided.decision LIMIT 1`,
+    comment,
+    decision,
+  )?.at;
+
+const commonFacts = (site: SiteContext, row: CommentRow) => {
+  const { key, title } = threadOf(site, row);
+  return {
+    site: site.name,
+    excerpt: excerpt(row.html, 120),
+    title: title ?? key,
+    written: dateOf(site, row.created),
+  };
+};
+
+const dateOf = ({ settings }: SiteContext, time: number): string => dateFormat(settings.language).format(time);
+
+/** To make one costs as much as to store a comment. */
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(language: string): Intl.DateTimeFormat {
+  const known = dateFormats.get(language);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
+  dateFormats.set(language, made);
+  return made;
+}
+
+/** What the private page shows. */
+export interface StatusView {
+  row: CommentRow;
+  thread: { key: string; title: string | null; url: string | null };
+  statement: Statement | null;
+  reversal: Reversal | null;
+}
+
+/** The comment behind a private page. @throws Refusal `not-found` for a key that does not fit. */
+export function readStatus(site: SiteContext, comment: string, key: string): StatusView {
+  const expected = Buffer.from(statusKey(site, comment));
+  const given = Buffer.from(key);
+  const fits = given.length === expected.length && timingSafeEqual(given, expected);
+  const row = fits
+    ? first<CommentRow>(site.sql, `SELECT ${commentColumns} FROM comment WHERE id = ?`, comment)
+    : undefined;
+  if (!row) throw new Refusal('not-found');
+  return { row, thread: threadOf(site, row), statement: statementOf(site, row), reversal: reversalOf(site, row) };
+}
+
+/** The path of the private page that tells an author what became of a comment. Whoever has it may read and appeal. */
+export const statusPath = (site: Pick<SiteContext, 'name' | 'secret'>, comment: string): string =>
+  `/pages/${site.name}/status/${comment}.${statusKey(site, comment)}`;
+
+const statusKey = ({ name, secret }: Pick<SiteContext, 'name' | 'secret'>, comment: string) =>
+  createHmac('sha256', secret).update(`status\n${name}\n${comment}`).digest('base64url').slice(0, 22);
+
+function threadOf(site: SiteContext, { thread }: CommentRow): StatusView['thread'] {
+  const row = first<StatusView['thread']>(site.sql, 'SELECT key, title, url FROM thread WHERE id = ?', thread);
+  return row ? { ...row, url: ownAddress(site, row.url) } : { key: '', title: null, url: null };
+}

@@ -1,0 +1,76 @@
+import type { Action } from '../../contract/statement';
+import { locales } from '../../locales/locales';
+import { voiceOf } from '../../locales/voice';
+import { excerpt } from '../../text/excerpt';
+import type { SiteContext } from '../base/context';
+import type { CommentRow } from '../comments/comment-row';
+import { closeAppeal } from './appeal-outcomes';
+import { putMessage } from './outbox';
+import { factsOf } from './statements';
+
+/** What a decision says, as far as those it concerns are told. */
+export interface Told {
+  id: string;
+  action: Action;
+  reason: string | null;
+  explanation: string | null;
+  rule: string | null;
+}
+
+/**
+ * Writes to everyone whom a decision about comments concerns: their authors, at the address given with each, when something
+ * was decided against it or their appeal is answered, and whoever gave notice of one. `rows`: the comments as they were before.
+ */
+export function tellConcerned(site: SiteContext, rows: CommentRow[], decision: Told): void {
+  const notices = Map.groupBy(openNotices(site, rows), ({ comment }) => comment);
+  for (const row of rows) {
+    tellAuthor(site, row, decision);
+    for (const notice of notices.get(row.id) ?? []) tellNotifier(site, row, notice, decision);
+  }
+}
+
+function tellAuthor(site: SiteContext, row: CommentRow, decision: Told): void {
+  const texts = locales[voiceOf(site.settings)].messages;
+  const against = decision.action !== 'approve';
+  if (row.appeal_open) closeAppeal(site, row.id, decision.id);
+  if (row.email === null || !(row.appeal_open || against)) return;
+  const facts = factsOf(site, row, decision);
+  const words = row.appeal_open ? texts.appealDecided(facts, !against) : texts.statement(facts);
+  putMessage(site, {
+    kind: row.appeal_open ? 'appeal-decided' : 'statement',
+    recipient: row.name,
+    address: row.email,
+    ...words,
+    comment: row.id,
+    cause: decision.id,
+  });
+}
+
+/** A notice that nobody has decided yet, and who gave it. */
+interface NoticeRow {
+  comment: string;
+  name: string;
+  email: string;
+}
+
+const openNotices = (site: SiteContext, rows: CommentRow[]) =>
+  site.sql.all<NoticeRow>(
+    `SELECT comment, name, email FROM notice
+     WHERE comment IN (SELECT value FROM json_each(?)) AND decision IS NULL ORDER BY id`,
+    JSON.stringify(rows.map(({ id }) => id)),
+  );
+
+function tellNotifier(
+  site: SiteContext,
+  row: CommentRow,
+  { name, email }: NoticeRow,
+  { id, action, reason }: Told,
+): void {
+  const words = locales[voiceOf(site.settings)].messages.noticeDecided(
+    site.name,
+    excerpt(row.html, 120),
+    action !== 'approve',
+    reason,
+  );
+  putMessage(site, { kind: 'notice-decided', recipient: name, address: email, ...words, comment: row.id, cause: id });
+}

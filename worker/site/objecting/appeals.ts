@@ -1,0 +1,46 @@
+import { Refusal } from '../../errors';
+import { first } from '../../host/sql';
+import { locales } from '../../locales/locales';
+import { voiceOf } from '../../locales/voice';
+import type { SiteContext } from '../base/context';
+import type { CommentRow } from '../comments/comment-row';
+import { refreshWaiting, tellDeskOf } from '../comments/standing';
+import { wasOutcome } from '../messages/appeal-outcomes';
+import { putMessage } from '../messages/outbox';
+import { readStatus } from '../messages/statements';
+import { ownComment } from '../writing/comments';
+
+/**
+ * Takes an author's appeal against the decision that stands on their comment into the queue. One appeal a decision, and
+ * none against the answer to an appeal.
+ * @throws Refusal `unknown-comment`, `token-needed`, `already-appealed`, `not-allowed` when nothing was decided.
+ */
+export function appeal(site: SiteContext, id: string, text: string, token: string | undefined): void {
+  takeAppeal(site, ownComment(site, id, token).row, text);
+}
+
+/** The same for whoever has the comment's private link. @throws Refusal `not-found`, `already-appealed`, `not-allowed`. */
+export function appealByLink(site: SiteContext, id: string, key: string, text: string): void {
+  takeAppeal(site, readStatus(site, id, key).row, text);
+}
+
+function takeAppeal(site: SiteContext, row: CommentRow, text: string): void {
+  if (row.decision === null || (row.status !== 'rejected' && row.status !== 'spam'))
+    throw new Refusal('not-allowed', { detail: 'Only a comment that was turned down can be appealed.' });
+  const known = first(site.sql, 'SELECT 1 FROM appeal WHERE comment = ? AND decision = ?', row.id, row.decision);
+  if (known || wasOutcome(site, row.id, row.decision)) throw new Refusal('already-appealed');
+  const now = site.now();
+  site.sql.all('INSERT INTO appeal (comment, decision, text, at) VALUES (?, ?, ?, ?)', row.id, row.decision, text, now);
+  site.sql.all('UPDATE comment SET appeal = ?, appeal_open = 1, version = version + 1 WHERE id = ?', text, row.id);
+  refreshWaiting(site, row.id);
+  const words = locales[voiceOf(site.settings)].messages.appealReceived(row.name, text);
+  putMessage(site, {
+    kind: 'appeal-received',
+    recipient: site.name,
+    address: null,
+    ...words,
+    comment: row.id,
+    cause: row.decision,
+  });
+  tellDeskOf(site, 'waiting', row);
+}

@@ -1,0 +1,361 @@
+import type { NewComment, Submitted } from '../../contract/comment';
+import type { Signal } from '../../contract/desk';
+import { ServiceName } from '../../contract/services';
+import { Refusal } from '../../errors';
+import { first } from '../../host/sql';
+import { isAboutSending } from '../../spam/pipeline';
+import { sketchOf } from '../../spam/sketch';
+import type { SiteContext } from '../base/context';
+import { scheduleBy } from '../base/due';
+import { authorToken } from '../base/tokens';
+import { type AuthorRow, findAuthor, findOrAddAuthor } from '../comments/authors';
+import { type CommentRow, commentColumns, editableUntil, untouched } from '../comments/comment-row';
+import { keepNaming, nameThreads } from '../comments/naming';
+import { changeStatus, count, countWaiting, dropPages, tellDeskOf } from '../comments/standing';
+import { findThread, isOpen, type ThreadRow } from '../comments/threads';
+import { indexLater, replaceWords } from '../comments/words';
+import { forgetSender, keepInquiries } from '../judging/inquiries';
+import { type Circumstances, judgeText, type Outside, refuseBanned } from '../judging/judging';
+import { unlearn } from '../judging/lessons';
+import { checkUnspent, spend } from '../judging/proofs';
+import { recent } from '../judging/recent-comments';
+import { toOwnComment } from '../messages/own-comment';
+import { withdrawFromAuthors } from '../messages/tell-authors';
+
+/** Answers are kept for repeats at least this long; afterwards a key may be used anew. */
+const keyLifetime = 24 * 60 * 60_000;
+/** The first of what comes with a comment is forgotten after two hours: its solved challenge. */
+const cleanedAfter = 2 * 60 * 60_000;
+
+/** A comment as it comes from the routes: parsed, its Markdown rendered. */
+export interface Draft extends NewComment {
+  html: string;
+}
+
+/** What is known of the request itself. */
+export interface SubmitContext extends Circumstances {
+  /** The author's token, if their browser has one. */
+  token: string | undefined;
+  /** Idempotency-Key: the same key with the same request gives the same comment. */
+  key: string | undefined;
+  /** A digest of the whole request, to tell a repeat from another request with the same key. */
+  request: string;
+  /** What makes the proof of work one that is used once; undefined: there is none. */
+  nonce: { value: string; expires: number } | undefined;
+}
+
+/** What proves a comment's author and tells a repeat. */
+export type Proven = Pick<SubmitContext, 'token' | 'key' | 'request' | 'nonce'>;
+
+/** Where a comment goes. */
+export type Placed = Pick<Draft, 'thread' | 'parent'>;
+
+/**
+ * Whether a comment would be taken in, whatever its text: outside services need not hear of one that is refused, or that
+ * was taken in before. Writes nothing. @throws Refusal as `submit`.
+ */
+export function admissible(site: SiteContext, placed: Placed, proven: Proven): 'new' | 'repeat' {
+  if (findRepeat(site, proven)) return 'repeat';
+  findPlace(site, placed);
+  const author = findAuthor(site, proven.token);
+  if (author) refuseBanned(site, author.id);
+  if (proven.nonce) checkUnspent(site, proven.nonce);
+  return 'new';
+}
+
+/**
+ * Takes a new comment in: judges it, stores it and says what became of it. Runs inside one transaction.
+ * @throws Refusal `thread-closed`, `unknown-parent`, `banned`, `key-reused`, `challenge-used`.
+ */
+export function submit(site: SiteContext, draft: Draft, context: SubmitContext): Submitted {
+  const now = site.now();
+  const repeated = findRepeat(site, context);
+  if (repeated) return answer(site, repeated);
+
+  const { thread, parent } = findPlace(site, draft);
+  const author = findOrAddAuthor(site, context.token, now);
+  if (context.nonce) spend(site, context.nonce);
+  const sketch = sketchOf(draft.body);
+  const { status, doubt, signals, why } = judgeText(site, { ...draft, sketch }, context, author, thread);
+
+  const id = site.newId(now);
+  const comment: CommentRow = {
+    id,
+    thread: thread?.id ?? addThread(site, draft.thread, now),
+    parent: parent?.id ?? null,
+    root: parent?.root ?? id,
+    level: parent ? parent.level + 1 : 0,
+    answers: parent?.name ?? null,
+    author: author.id,
+    name: draft.author.name,
+    website: draft.author.website ?? null,
+    email: draft.author.email ?? null,
+    body: draft.body,
+    html: draft.html,
+    status,
+    waiting: status === 'held' || status === 'spam' ? status : null,
+    created: now,
+    ...untouched,
+    signals: JSON.stringify(signals),
+    doubt,
+    why: JSON.stringify(why),
+    team: null,
+    waiting_since: status === 'published' ? null : now,
+  };
+  const naming = keepNaming(site, comment.thread, draft.thread);
+  insert(site, comment, { ...context, sketch, naming });
+  keepInquiries(site, id, context.outside);
+  scheduleBy(site, 'clean', now + cleanedAfter);
+  if (status === 'published' && naming !== null && !isNamed(thread, draft.thread)) nameThreads(site, [id]);
+  count(site, comment);
+  if (status === 'published') site.pages.drop(draft.thread.key);
+  else site.tell({ kind: 'waiting', comments: [id] }, [draft.thread.key]);
+  return answer(site, comment);
+}
+
+/** Forgets keys of comments that nobody repeats any more, at most so many at once. Returns how many. */
+export function forgetKeys(site: SiteContext, most: number): number {
+  return site.sql.all(
+    `UPDATE comment SET key = NULL, key_request = NULL
+     WHERE id IN (SELECT id FROM comment WHERE key IS NOT NULL AND created < ? LIMIT ?) RETURNING id`,
+    site.now() - keyLifetime,
+    most,
+  ).length;
+}
+
+/** When the oldest key can be forgotten; null: there is none. */
+export function firstKey(site: SiteContext): number | null {
+  const oldest = 'SELECT min(created) AS created FROM comment WHERE key IS NOT NULL';
+  const created = first<{ created: number | null }>(site.sql, oldest)?.created ?? null;
+  return created === null ? null : created + keyLifetime;
+}
+
+/** What services are told of a comment besides its text. */
+export interface Editable {
+  parent: string | undefined;
+  author: NewComment['author'];
+  thread: { key: string; url: string | undefined };
+}
+
+/**
+ * An author's own comment that may be changed now, without its text.
+ * @throws Refusal `unknown-comment`, `token-needed`, `window-closed`, `banned`.
+ */
+export function editable(site: SiteContext, id: string, token: string | undefined): Editable {
+  const { row, author } = ownComment(site, id, token);
+  if (editableUntil(site, row) === null) throw new Refusal('window-closed');
+  refuseBanned(site, author.id);
+  const thread = first<{ key: string; url: string | null }>(
+    site.sql,
+    `SELECT thread.key, coalesce(naming.url, thread.url) AS url FROM comment CROSS JOIN thread ON thread.id = comment.thread
+     LEFT JOIN naming ON naming.id = comment.naming WHERE comment.id = ?`,
+    id,
+  );
+  return {
+    parent: row.parent ?? undefined,
+    author: signed(row),
+    thread: { key: thread?.key ?? '', url: thread?.url ?? undefined },
+  };
+}
+
+/** How an author has signed a comment. */
+const signed = ({ name, email, website }: CommentRow): NewComment['author'] => ({
+  name,
+  email: email ?? undefined,
+  website: website ?? undefined,
+});
+
+/** Whoever changes a text has written it before: how long the change took tells nothing. */
+const changed = { writing: null, inputs: null, pasted: null };
+
+/**
+ * Replaces the text of an author's own comment. It is judged anew, so it may wait again.
+ * @throws Refusal `unknown-comment`, `token-needed`, `window-closed`, `banned`.
+ */
+export function edit(
+  site: SiteContext,
+  id: string,
+  draft: { body: string; html: string },
+  token: string | undefined,
+  { network, outside }: Pick<Circumstances, 'network' | 'outside'>,
+): Submitted {
+  const { row, author } = ownComment(site, id, token);
+  if (editableUntil(site, row) === null) throw new Refusal('window-closed');
+  const said = [...saidBefore(row, outside), ...outside.signals];
+  const sketch = sketchOf(draft.body);
+  const { status, doubt, signals, why } = judgeText(
+    site,
+    { body: draft.body, sketch, author: signed(row) },
+    { network, form: changed, trap: '', proof: 'unneeded', outside: { ...outside, signals: said } },
+    author,
+    threadOf(site, row),
+    { ...author, published: author.published - (row.status === 'published' ? 1 : 0) },
+  );
+  unlearn(site, id);
+  site.sql.all(
+    `UPDATE comment SET body = ?, html = ?, edited = ?, version = version + 1, wording = wording + ?, signals = ?, doubt = ?, why = ?, sketch = ?,
+       turn = 1 WHERE id = ?`,
+    draft.body,
+    draft.html,
+    site.now(),
+    draft.body === row.body ? 0 : 1,
+    JSON.stringify(signals),
+    doubt,
+    JSON.stringify(why),
+    JSON.stringify(sketch),
+    id,
+  );
+  keepInquiries(site, id, outside);
+  replaceWords(site, id, draft.body);
+  changeStatus(site, row, status, null);
+  dropPages(site, row.thread);
+  const after = mustFind(site, id);
+  tellDeskOf(site, row.waiting === null && after.waiting !== null ? 'waiting' : 'changed', row);
+  return answer(site, after);
+}
+
+/** What holds of a comment with its new text, too: how it was sent, and what services said that are not asked again. */
+function saidBefore({ signals }: CommentRow, { asked }: Outside): Signal[] {
+  const services = ServiceName.options.filter((service) => !asked.includes(service));
+  return (JSON.parse(signals) as Signal[]).filter(
+    (signal) => isAboutSending(signal) || services.some((service) => service === signal.check),
+  );
+}
+
+/**
+ * Takes an author's own comment back. Its place stays where others have answered it.
+ * @throws Refusal `unknown-comment`, `token-needed`, `window-closed`.
+ */
+export function withdraw(site: SiteContext, id: string, token: string | undefined): void {
+  const { row } = ownComment(site, id, token);
+  if (row.status === 'withdrawn') return;
+  if (editableUntil(site, row) === null) throw new Refusal('window-closed');
+  changeStatus(site, row, 'withdrawn', row.decision);
+  withdrawFromAuthors(site, [id]);
+  forgetSender(site, id);
+  dropPages(site, row.thread);
+  tellDeskOf(site, 'changed', row);
+}
+
+/** A comment by its id. @throws Refusal `unknown-comment`. */
+export function mustFind(site: SiteContext, id: string): CommentRow {
+  const row = first<CommentRow>(site.sql, `SELECT ${commentColumns} FROM comment WHERE id = ?`, id);
+  if (!row) throw new Refusal('unknown-comment');
+  return row;
+}
+
+/** A comment and its author, proven by the token. @throws Refusal `unknown-comment`, `token-needed`. */
+export function ownComment(
+  site: SiteContext,
+  id: string,
+  token: string | undefined,
+): { row: CommentRow; author: AuthorRow } {
+  const author = findAuthor(site, token);
+  const row = mustFind(site, id);
+  if (!author || row.author !== author.id) throw new Refusal('token-needed');
+  return { row, author };
+}
+
+function answer(site: SiteContext, row: CommentRow): Submitted {
+  const comment = toOwnComment(site, row);
+  const why = comment.status === 'held' ? ['waits-for-a-person'] : [];
+  return { comment, status: comment.status, token: authorToken(site, row.author), why };
+}
+
+/** The thread of a comment that is there. */
+const threadOf = (site: SiteContext, { thread }: CommentRow) =>
+  first<{ id: number; created: number }>(site.sql, 'SELECT id, created FROM thread WHERE id = ?', thread);
+
+/** The comment that was taken in with the same key. @throws Refusal `key-reused` for another request with it. */
+function findRepeat(site: SiteContext, { key, request }: Proven): CommentRow | undefined {
+  if (key === undefined) return undefined;
+  const row = first<CommentRow & { key_request: string }>(
+    site.sql,
+    `SELECT ${commentColumns}, key_request FROM comment WHERE key = ?`,
+    key,
+  );
+  if (row && row.key_request !== request) throw new Refusal('key-reused');
+  return row;
+}
+
+/** The thread and the parent that a comment names. @throws Refusal `thread-closed`, `unknown-parent`. */
+function findPlace(site: SiteContext, { thread: { key }, parent }: Placed) {
+  const thread = findThread(site, key);
+  if (!isOpen(site, thread)) throw new Refusal('thread-closed');
+  return { thread, parent: parent === undefined ? undefined : findParent(site, parent, thread) };
+}
+
+function findParent(site: SiteContext, id: string, thread: ThreadRow | undefined): CommentRow {
+  const parent = thread
+    ? first<CommentRow>(site.sql, `SELECT ${commentColumns} FROM comment WHERE id = ? AND thread = ?`, id, thread.id)
+    : undefined;
+  if (parent?.status !== 'published')
+    throw new Refusal('unknown-parent', {
+      errors: [{ pointer: '/parent', code: 'invalid', detail: 'No published comment of this thread has this id.' }],
+    });
+  return parent;
+}
+
+function addThread(site: SiteContext, { key }: NewComment['thread'], now: number): number {
+  const row = first<{ id: number }>(site.sql, 'INSERT INTO thread (key, created) VALUES (?, ?) RETURNING id', key, now);
+  return row?.id ?? 0;
+}
+
+/** Whether a thread is called already what a comment's page calls it. */
+const isNamed = (thread: ThreadRow | undefined, { url, title }: NewComment['thread']) =>
+  thread !== undefined && thread.url === (url ?? thread.url) && thread.title === (title || null);
+
+/** What is stored of a comment besides its row as it is read. */
+interface Stored extends Pick<SubmitContext, 'network' | 'key' | 'request'> {
+  sketch: number[];
+  /** What its page says of its post, by `keepNaming`. */
+  naming: number | null;
+}
+
+/** Stores a comment. */
+export function insert(
+  site: SiteContext,
+  comment: CommentRow,
+  { network, key, request, sketch, naming }: Stored,
+): void {
+  site.sql.all(
+    `INSERT INTO comment (id, thread, parent, root, level, author, name, website, email, body, html, status, shown, waiting,
+       created, network, signals, doubt, why, touched, sketch, key, key_request, team, waiting_since, question, unheld, naming)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    comment.id,
+    comment.thread,
+    comment.parent,
+    comment.root,
+    comment.level,
+    comment.author,
+    comment.name,
+    comment.website,
+    comment.email,
+    comment.body,
+    comment.html,
+    comment.status,
+    comment.status === 'published' ? 1 : 0,
+    comment.waiting,
+    comment.created,
+    network,
+    comment.signals,
+    comment.doubt,
+    comment.why,
+    comment.id,
+    JSON.stringify(sketch),
+    key ?? null,
+    key === undefined ? null : request,
+    comment.team,
+    comment.waiting_since,
+    comment.team === null && isQuestion(comment.body) ? 1 : 0,
+    comment.status === 'published' ? 1 : 0,
+    naming,
+  );
+  countWaiting(site, comment.thread, comment.waiting);
+  indexLater(site, comment);
+  const { created, thread, author } = comment;
+  if (comment.team === null) recent(site).add({ created, thread, author, network, sketch });
+}
+
+/** Whether a text asks something: a question mark that ends a word, outside of addresses. */
+const isQuestion = (body: string) => /[\p{L}\p{N}")»”]\s?\?(?=[\s"»”)!?.]|$)/u.test(body);

@@ -1,0 +1,106 @@
+import type { NewReport, Voted } from '../../contract/comment';
+import { Refusal } from '../../errors';
+import { first } from '../../host/sql';
+import type { SiteContext } from '../base/context';
+import { authorToken } from '../base/tokens';
+import { findAuthor, findOrAddAuthor } from '../comments/authors';
+import { dropPages, refreshWaiting, tellDeskOf } from '../comments/standing';
+import { mustFind } from './comments';
+
+/**
+ * Sets a reader's vote on a published comment: 1, -1, or 0 to take it back. A reader without a token gets one. Of readers of
+ * whom nothing is published, one vote counts for a network, the newest: whoever throws their token away, or writes what
+ * nobody approves, does not count twice. The others count each on their own. What has no effect leaves nothing behind, nor does a vote that was taken back.
+ * @throws Refusal `unknown-comment`, `not-allowed` for one's own comment.
+ */
+export function vote(
+  site: SiteContext,
+  id: string,
+  value: 1 | 0 | -1,
+  token: string | undefined,
+  network: string,
+): Voted {
+  const comment = mustFind(site, id);
+  if (comment.status !== 'published') throw new Refusal('unknown-comment');
+  const known = findAuthor(site, token);
+  if (known?.id === comment.author) throw new Refusal('not-allowed', { detail: 'This is your own comment.' });
+  // Nobody to take back from: the token proves nobody until something is written with it.
+  if (value === 0 && !known) return { score: comment.score, value, token: authorToken(site, site.newId(site.now())) };
+  const author = known ?? findOrAddAuthor(site, token, site.now());
+  const before =
+    first<{ value: number }>(site.sql, 'SELECT value FROM vote WHERE comment = ? AND author = ?', id, author.id)
+      ?.value ?? 0;
+  const replaced = value === 0 || author.published > 0 ? 0 : takeBackOthers(site, id, author.id, network);
+  if (value === 0) takeBack(site, id, author.id);
+  else
+    site.sql.all(
+      `INSERT INTO vote (comment, author, thread, value, network) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (comment, author) DO UPDATE SET value = excluded.value, network = excluded.network`,
+      id,
+      author.id,
+      comment.thread,
+      value,
+      network,
+    );
+  const score = comment.score + value - before - replaced;
+  if (score !== comment.score) {
+    site.sql.all('UPDATE comment SET score = ? WHERE id = ?', score, id);
+    dropPages(site, comment.thread);
+  }
+  return { score, value, token: authorToken(site, author.id) };
+}
+
+/** Takes back what others of a network have voted of whom nothing is published, and returns what their votes came to. */
+function takeBackOthers(site: SiteContext, comment: string, author: string, network: string): number {
+  if (network === '') return 0;
+  const replaced = site.sql.all<{ author: string; value: number }>(
+    `SELECT vote.author, vote.value FROM vote CROSS JOIN author ON author.id = vote.author
+     WHERE vote.comment = ? AND vote.network = ? AND vote.network <> '' AND vote.author <> ? AND author.published = 0`,
+    comment,
+    network,
+    author,
+  );
+  for (const vote of replaced) takeBack(site, comment, vote.author);
+  return replaced.reduce((sum, { value }) => sum + value, 0);
+}
+
+/** Takes a vote back, and its author with it where nothing else is known of them. */
+function takeBack(site: SiteContext, comment: string, author: string): void {
+  site.sql.all('DELETE FROM vote WHERE comment = ? AND author = ?', comment, author);
+  site.sql.all(
+    `DELETE FROM author WHERE id = ? AND NOT EXISTS (SELECT 1 FROM vote WHERE vote.author = author.id)
+     AND NOT EXISTS (SELECT 1 FROM comment WHERE comment.author = author.id)
+     AND NOT EXISTS (SELECT 1 FROM ban WHERE ban.author = author.id)`,
+    author,
+  );
+}
+
+/**
+ * Takes a reader's report of a published comment into the queue. One open report a network: a repeat changes nothing.
+ * @throws Refusal `unknown-comment`.
+ */
+export function report(site: SiteContext, id: string, { reason, note }: NewReport, network: string): void {
+  const comment = mustFind(site, id);
+  if (comment.status !== 'published') throw new Refusal('unknown-comment');
+  const open = first(
+    site.sql,
+    'SELECT id FROM report WHERE comment = ? AND network = ? AND decision IS NULL',
+    id,
+    network,
+  );
+  if (open) return;
+  const now = site.now();
+  site.sql.all(
+    'INSERT INTO report (id, comment, network, reason, note, at, wording) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    site.newId(now),
+    id,
+    network,
+    reason,
+    note ?? '',
+    now,
+    comment.wording,
+  );
+  site.sql.all('UPDATE comment SET reports = reports + 1 WHERE id = ?', id);
+  refreshWaiting(site, id);
+  tellDeskOf(site, 'waiting', comment);
+}
