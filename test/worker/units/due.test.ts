@@ -47,15 +47,17 @@ test('an alarm and several who do what is due at the same time do each thing onc
   await behave(site, 'later');
   for (const body of bodies) await write(site, body);
   await behave(site, '');
+  // On a busy machine it was asked more than once until now, each time in vain.
+  const before = (await asked(site)).length;
   const chores = () => operator().get(Chores, 'POST', '/api/operator/chores');
-  await expect
-    .poll(async () => {
-      await Promise.all([chores(), chores(), runDurableObjectAlarm(objectOf(site))]);
-      return (await asked(site)).length;
-    }, patient)
-    .toBe(2 * bodies.length);
+  const published = async () => {
+    await Promise.all([chores(), chores(), runDurableObjectAlarm(objectOf(site))]);
+    return (await new Visitor().read(site, 'thread=/a')).comments.length;
+  };
+  await expect.poll(published, patient).toBe(bodies.length);
   await Promise.all([chores(), runDurableObjectAlarm(objectOf(site))]);
-  expect((await asked(site)).toSorted()).toEqual([...bodies, ...bodies].toSorted());
+  const since = (await asked(site)).slice(before);
+  expect(since.length).toBe(new Set(since).size);
 });
 
 test('the alarm is set to when the first work is due, and no later than what comes in needs it', async () => {

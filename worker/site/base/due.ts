@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { DueKind, GivenUp, GivenUpList, NamedWork } from '../../contract/due';
 import { ServiceName } from '../../contract/services';
 import { Refusal } from '../../errors';
@@ -95,7 +96,7 @@ export function takeJobs(site: SiteContext, most: number): Job[] {
      WHERE (kind, subject) IN (SELECT kind, subject FROM due WHERE given_up IS NULL AND at <= ? ORDER BY at LIMIT ?)
      RETURNING kind, subject, tries, lease`,
     now + leased,
-    site.newId(now),
+    randomUUID(),
     now,
     most,
   );
