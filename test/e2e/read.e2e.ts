@@ -133,3 +133,29 @@ test('a second script tag does no harm, and the page hears what happens', async 
   ]);
   expect(errors).toEqual([]);
 });
+
+test('a few comments take no other room once they are in sight: nothing moves under the reader’s hand', async ({
+  page,
+  plausch,
+}) => {
+  await publishEverything(plausch);
+  for (const body of ['Eins.', 'Zwei, und etwas mehr dazu.', 'Drei.']) await post(plausch, { body });
+  // All of it is below what can be seen.
+  await page.setViewportSize({ width: 800, height: 200 });
+  await page.goto(plausch.demo);
+  await expect(page.locator('plausch-comment')).toHaveCount(3);
+  const heights = () =>
+    page.evaluate(async () => {
+      const { documentElement: root } = document;
+      const frames = async () => {
+        for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+      };
+      await frames();
+      const before = root.scrollHeight;
+      scrollTo(0, before);
+      await frames();
+      return [before, root.scrollHeight];
+    });
+  const [before, after] = await heights();
+  expect(after).toBe(before);
+});

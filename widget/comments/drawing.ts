@@ -11,6 +11,8 @@ const budget = 6;
  * less comes into sight at once; but the browser watches each block that was in sight once.
  */
 const size = 6;
+/** So many rows are always laid out: where few stand below the post, nothing moves when they come into sight. */
+const few = 50;
 
 /** Keeps the list on the page in step with the rows that are to be shown, a few of them each frame. */
 export class Drawing {
@@ -39,6 +41,7 @@ export class Drawing {
       }
       return turn === this.#turn;
     };
+    list.classList.toggle('long', rows.length > few);
     const wanted = new Set(rows.map(({ key }) => key));
     for (const [key, element] of this.#elements)
       if (!wanted.has(key)) {
@@ -108,10 +111,10 @@ function insert(element: Element, list: Element, last: Element | null | undefine
     insert(next, list, block, depth - 1);
     while (last?.nextElementSibling) move(next, last.nextElementSibling);
     if (!next.firstElementChild) next.append(element);
-    guessHeight(next, depth);
+    guessHeight(next);
   }
   if (!element.parentElement) last?.after(element);
-  guessHeight(element.parentElement as HTMLElement, depth);
+  guessHeight(element.parentElement as HTMLElement);
 }
 
 /** Where the browser can, without taking the focus from what is moved. */
@@ -121,8 +124,9 @@ function move(block: Partial<Pick<Element, 'moveBefore'>> & Pick<Element, 'appen
 }
 
 /** How high a block is until it was in sight once: a guess, rather too high. Too low, and more comes into sight at once. */
-function guessHeight(block: HTMLElement, depth: number): void {
-  block.style.containIntrinsicSize = `auto ${block.childElementCount * (depth > 1 ? 20 : 20 * size)}rem`;
+function guessHeight(block: HTMLElement): void {
+  block.style.containIntrinsicSize = `auto ${block.querySelectorAll('[role=listitem]').length * 20}rem`;
+  if (block.parentElement?.role === 'presentation') guessHeight(block.parentElement);
 }
 
 /** Waits for a task after the next frame: what is in the frame itself takes its time, too. A page in the background has none. */
