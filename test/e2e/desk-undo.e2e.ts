@@ -87,9 +87,15 @@ test('what a colleague has undone already stands in nobody’s way: the next pre
   page,
   plausch,
 }) => {
+  // The desk has not heard of it when somebody presses `u`.
+  let deaf = 0;
+  await page.routeWebSocket('**/live', () => {
+    deaf += 1;
+  });
   const { anton } = await approveTwo(page, plausch);
   const base = `${plausch.base}/api/sites/${plausch.site}/decisions`;
   const { decisions } = await (await page.request.get(base)).json();
+  expect(deaf).toBeGreaterThan(0);
   await page.request.post(`${base}/${decisions[0].id}/undo`);
   await page.keyboard.press('u');
   await expect(told(page, 'Das wurde schon rückgängig gemacht.')).toBeVisible();
