@@ -1,12 +1,20 @@
 import type { Counts } from '../../worker/contract/comment';
-import type { PlauschCount } from './plausch-count';
+import type { ThreadClient } from './thread-client';
+
+/** What shows the number of a thread: `<plausch-count>`. */
+interface Counted {
+  readonly site: string;
+  readonly key: string;
+  readonly client: ThreadClient;
+  count: number | undefined;
+}
 
 /** Counts that were asked for in this turn, by site: they go out together. */
-const waiting = new Map<string, Set<PlauschCount>>();
+const waiting = new Map<string, Set<Counted>>();
 const most = 100;
 
 /** Asks for the number of an element's thread, together with all others that are asked for now. */
-export function ask(element: PlauschCount): void {
+export function ask(element: Counted): void {
   const { site } = element;
   const group = waiting.get(site);
   if (group) {
@@ -24,7 +32,7 @@ async function send(site: string): Promise<void> {
   for (let at = 0; at < keys.length; at += most) {
     const query = new URLSearchParams(keys.slice(at, at + most).map((key) => ['thread', key]));
     try {
-      const { counts } = await (elements[0] as PlauschCount).client.call<Counts>(`counts?${query}`, 'counts');
+      const { counts } = await (elements[0] as Counted).client.call<Counts>(`counts?${query}`, 'counts');
       for (const element of elements) if (element.key in counts) element.count = counts[element.key];
     } catch {
       // A missing number is no reason to say anything in the middle of somebody's page.

@@ -1,5 +1,5 @@
 import { texts as en, type TroubleTexts } from '../locales/en-trouble';
-import type { PlauschComments } from './plausch-comments';
+import type { Thread } from './thread';
 import type { RequestFailed } from './thread-client';
 
 /** The languages beside English, a line each. */
@@ -8,15 +8,15 @@ const languages: Record<string, () => Promise<{ texts: TroubleTexts }>> = {
 };
 
 /** The texts in the language of a thread. Throws where they do not arrive. */
-const textsFor = async ({ texts }: PlauschComments) => (await languages[texts?.language ?? '']?.())?.texts ?? en;
+const textsFor = async ({ texts }: Thread) => (await languages[texts?.language ?? '']?.())?.texts ?? en;
 
 /** Says that a comment is gone. */
-export async function sayGone(thread: PlauschComments): Promise<void> {
+export async function sayGone(thread: Thread): Promise<void> {
   thread.said = (await textsFor(thread)).gone;
 }
 
 /** Tells whoever embeds the comments why they cannot be loaded and what to do: shortly in the page, fully on the console. */
-export async function explain(thread: PlauschComments, failure: RequestFailed): Promise<void> {
+export async function explain(thread: Thread, failure: RequestFailed): Promise<void> {
   const { client } = thread;
   const { site, server } = client;
   const { origin, protocol } = location;

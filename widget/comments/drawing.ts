@@ -1,7 +1,6 @@
-import { html, render } from 'lit';
+import { html, type ReactiveElement, render } from 'lit';
 import type { Row } from './arrangement';
 import type { Discussion } from './discussion';
-import type { PlauschComment } from './plausch-comment';
 
 /** Milliseconds of work in one go: with layout and paint no long task comes of it where a phone is four times slower. */
 const budget = 6;
@@ -13,6 +12,13 @@ const budget = 6;
 const size = 6;
 /** So many rows are always laid out: where few stand below the post, nothing moves when they come into sight. */
 const few = 50;
+
+/** The element of a comment: `<plausch-comment>`. */
+interface Drawn extends ReactiveElement {
+  comment: Row['comment'];
+  far: boolean;
+  discussion: Discussion;
+}
 
 /** Keeps the list on the page in step with the rows that are to be shown, a few of them each frame. */
 export class Drawing {
@@ -69,7 +75,7 @@ export class Drawing {
         );
         continue;
       }
-      const drawn = element as PlauschComment;
+      const drawn = element as Drawn;
       if (drawn.comment === comment && drawn.far === far && drawn.discussion === discussion) continue;
       Object.assign(drawn, { comment, far, discussion });
       await drawn.updateComplete;

@@ -1,9 +1,9 @@
 import type { Comment, ThreadPage } from '../../worker/contract/comment';
-import type { PlauschComments } from './plausch-comments';
+import type { Thread } from './thread';
 import type { Place, RequestFailed } from './thread-client';
 
 /** Loads what a button says is missing, and puts the focus on the first of it, or the last where it stands before. */
-export async function readOn(thread: PlauschComments, button: HTMLElement, place: Place): Promise<void> {
+export async function readOn(thread: Thread, button: HTMLElement, place: Place): Promise<void> {
   if (button.ariaDisabled) return;
   button.ariaDisabled = 'true';
   const { client, key, sort } = thread;
@@ -59,7 +59,7 @@ const join = (first: Comment[], second: Comment[]) => [
 const searches = new Set<Promise<boolean>>();
 
 /** Puts the focus on a comment that is not here: loads the page of the thread on which it stands, or says that it is gone. */
-export async function goTo(thread: PlauschComments, id: string): Promise<void> {
+export async function goTo(thread: Thread, id: string): Promise<void> {
   const search = find(thread, id);
   searches.add(search);
   try {
@@ -74,7 +74,7 @@ export async function goTo(thread: PlauschComments, id: string): Promise<void> {
 }
 
 /** Whether it is in this thread; then it has the focus. */
-async function find(thread: PlauschComments, id: string): Promise<boolean> {
+async function find(thread: Thread, id: string): Promise<boolean> {
   const { client, key, sort } = thread;
   // One's own that waits is on no page.
   await thread.ownLoaded;

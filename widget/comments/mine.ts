@@ -2,16 +2,8 @@ import type { Comment, Own, Sort, Submitted, ThreadPage } from '../../worker/con
 import { texts as en, type OwnTexts } from '../locales/en-own';
 import { ask } from './asking';
 import styles from './mine.css';
-import type { PlauschComments } from './plausch-comments';
+import type { OwnComments, Shown, Thread } from './thread';
 import { voiceOf } from './voice';
-
-/** A comment as it stands on the page. */
-export interface Shown extends Comment {
-  /** What became of it, as its author alone is told; on its lines. */
-  state?: string;
-  /** What the button says that tells more about that. */
-  why?: string;
-}
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
@@ -23,7 +15,7 @@ const languages: Record<string, () => Promise<{ texts: OwnTexts }>> = {
 };
 
 /** The texts in the language of a thread. Throws where they do not arrive. */
-const textsFor = async (thread: PlauschComments) => (await languages[voiceOf(thread)]?.())?.texts ?? en;
+const textsFor = async (thread: Thread) => (await languages[voiceOf(thread)]?.())?.texts ?? en;
 
 /** One's own comment, with what became of it. */
 function tellState(comment: Comment, texts: OwnTexts): Shown {
@@ -39,7 +31,7 @@ function tellState(comment: Comment, texts: OwnTexts): Shown {
 }
 
 /** A reader's own comments in a thread: what others do not see, or not so. */
-export class Mine {
+class Mine implements OwnComments {
   /** What waits, was turned down, or may still be changed, as the server has it; oldest first. */
   readonly #own: Shown[];
   /** What was sent since. */
@@ -76,14 +68,14 @@ export class Mine {
 }
 
 /** Shows what is the reader's own. */
-function show(thread: PlauschComments, mine: Mine): void {
+function show(thread: Thread, mine: OwnComments): void {
   const root = thread.renderRoot as ShadowRoot;
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
   thread.mine = mine;
 }
 
 /** Loads the reader's own comments, and shows them. Throws RequestFailed. */
-export async function loadOwn(thread: PlauschComments): Promise<void> {
+export async function loadOwn(thread: Thread): Promise<void> {
   const { client, key } = thread;
   const own: Comment[] = [];
   for (let after: string | null = ''; after !== null; ) {
@@ -100,7 +92,7 @@ export async function loadOwn(thread: PlauschComments): Promise<void> {
 }
 
 /** Shows a comment that was just taken in where it belongs, and says what becomes of it. */
-export async function takeIn(thread: PlauschComments, { comment, status }: Submitted): Promise<void> {
+export async function takeIn(thread: Thread, { comment, status }: Submitted): Promise<void> {
   const { page } = thread;
   const texts = await textsFor(thread);
   thread.said = status === 'published' ? texts.published : texts.waits;

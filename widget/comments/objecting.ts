@@ -18,7 +18,7 @@ interface Lit {
 interface Commented extends ReactiveElement {
   readonly comment: Comment;
   readonly discussion: Discussion;
-  objecting: Pick<Objecting, 'render'> | undefined;
+  objecting: { render(): unknown } | undefined;
 }
 
 /** `wrong`: what the server said about which field. */

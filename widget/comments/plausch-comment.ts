@@ -1,9 +1,8 @@
 import { html, LitElement, nothing, render } from 'lit';
 import { age } from './age';
 import { composerParts, type Discussion, draftOf } from './discussion';
-import type { Shown } from './mine';
-import type { Objecting } from './objecting';
 import { linkTo } from './page';
+import type { Shown } from './thread';
 import { trusted } from './trusted';
 
 /**
@@ -38,7 +37,7 @@ export class PlauschComment extends LitElement {
   discussion!: Discussion;
 
   /** What is unfolded to report it, or to object. @internal */
-  objecting: Pick<Objecting, 'render'> | undefined;
+  objecting: { render(): unknown } | undefined;
   private answering = false;
   #still = document.createDocumentFragment();
 

@@ -8,11 +8,11 @@ import { composerParts, type Discussion } from './discussion';
 import { Drawing } from './drawing';
 import { tell } from './events';
 import { Ground } from './ground';
-import type { Mine } from './mine';
 import { languageOf, linked, threadOfPage } from './page';
 import { pause } from './pausing';
 import commentStyles from './plausch-comment.css';
 import styles from './plausch-comments.css';
+import type { OwnComments } from './thread';
 import { type Place, type RequestFailed, ThreadClient } from './thread-client';
 
 /**
@@ -67,7 +67,7 @@ export class PlauschComments extends LitElement {
   /** What has come of the thread; undefined: nothing yet. @internal */
   page: ThreadPage | undefined;
   /** Puts the reader's own comments in; undefined: they have none. @internal */
-  mine: Mine | undefined;
+  mine: OwnComments | undefined;
   /** @internal */
   texts: Texts | undefined;
   /** Where the thread cannot be loaded: what whoever embeds it can do about that, if anything. @internal */

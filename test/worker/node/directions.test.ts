@@ -137,8 +137,8 @@ test('what is special to one platform is known to that platform’s entry alone'
   expect(elsewhere).toEqual([]);
 });
 
-test('no file of the worker imports itself by way of others', () => {
-  expect(circlesAmong('worker/')).toEqual([]);
+test.each(['worker/', 'widget/'])('no file of %s imports itself by way of others', (folder) => {
+  expect(circlesAmong(folder)).toEqual([]);
 });
 
 /** Each file from which imports lead back to it, with the shortest way there; types count like anything else. */
