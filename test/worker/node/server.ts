@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -22,12 +22,18 @@ export interface Server extends Ready {
 }
 
 const started: ChildProcess[] = [];
-/** Whatever becomes of a test, no server outlives its file. */
-afterAll(() => {
-  for (const child of started) child.kill('SIGKILL');
+const folders: string[] = [];
+/** Whatever becomes of a test, no server outlives its file, and nothing that it wrote. */
+afterAll(async () => {
+  await Promise.all(started.map((child) => end(child, 'SIGKILL')));
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 
-export const newFolder = () => mkdtempSync(join(tmpdir(), 'plausch-node-'));
+export function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'plausch-node-'));
+  folders.push(folder);
+  return folder;
+}
 
 /** How a server is started otherwise than by itself. */
 export interface Started {
