@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { since } from '../../widget/desk/time';
+import { since } from '../../widget/desk/ground/time';
 
 test('for how long something has been so is said as people say it, in both languages', () => {
   const now = Date.parse('2026-05-10T12:00:00Z');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type ChangedWord, compareWords } from '../../widget/desk/words-changed';
+import { type ChangedWord, compareWords } from '../../widget/desk/queue/words-changed';
 
 const split = (text: string) => text.split(' ').filter(Boolean);
 const sign = { same: '', new: '+', old: '-' };

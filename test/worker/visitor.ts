@@ -4,7 +4,7 @@ import { Own, Submitted, ThreadPage } from '../../worker/contract/comment';
 import { Decided, OwnerLink, Queue, Session, SiteEntry } from '../../worker/contract/desk';
 import { Invited } from '../../worker/contract/people';
 import { Problem } from '../../worker/contract/problem';
-import { operatorKey } from '../../worker/routes/owner';
+import { operatorKey } from '../../worker/operator';
 
 let count = 0;
 

@@ -1,10 +1,10 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
 import { property } from 'lit/decorators.js';
-import { controls } from './controls';
 import text from './desk-status.css';
-import { CancelEvent } from './events';
-import { FocusController } from './focus';
-import { LanguageController } from './language';
+import { controls } from './ground/controls';
+import { CancelEvent } from './ground/events';
+import { FocusController } from './ground/focus';
+import { LanguageController } from './ground/language';
 
 /**
  * @summary One line at the foot of the page that tells what has just happened, with a way back. It stays until the

@@ -1,10 +1,10 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { Queue, QueueState } from '../../worker/contract/desk';
-import { controls } from './controls';
 import text from './desk-tabs.css';
-import { LanguageController } from './language';
-import { queueOf, queueStates, type Search, writeRoute } from './router';
+import { controls } from './ground/controls';
+import { LanguageController } from './ground/language';
+import { queueOf, queueStates, type Search, writeRoute } from './ground/router';
 
 /** @summary The tabs of the queue with how many wait in each; on a phone a menu of them. */
 export class DeskTabs extends LitElement {

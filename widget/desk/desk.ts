@@ -1,37 +1,38 @@
 /** The desk's entry: registers its elements and gives the page its colours, nothing else. */
+
+import { DeskBanForm } from './bans/desk-ban-form';
+import { DeskBans } from './bans/desk-bans';
 import text from './desk.css';
-import { DeskBanForm } from './desk-ban-form';
-import { DeskBans } from './desk-bans';
-import { DeskBulk } from './desk-bulk';
-import { DeskChart } from './desk-chart';
-import { DeskConsults } from './desk-consults';
-import { DeskDecideForm } from './desk-decide-form';
-import { DeskDue } from './desk-due';
-import { DeskEmbed } from './desk-embed';
-import { DeskLink } from './desk-link';
-import { DeskLog } from './desk-log';
-import { DeskOrigins } from './desk-origins';
-import { DeskOutbox } from './desk-outbox';
-import { DeskPeople } from './desk-people';
-import { DeskPersonForm } from './desk-person-form';
-import { DeskProfile } from './desk-profile';
-import { DeskPulse } from './desk-pulse';
-import { DeskQueue } from './desk-queue';
-import { DeskQueueItem } from './desk-queue-item';
-import { DeskReasons } from './desk-reasons';
-import { DeskRuleForm } from './desk-rule-form';
-import { DeskRules } from './desk-rules';
-import { DeskSearch } from './desk-search';
-import { DeskServices } from './desk-services';
-import { DeskSettings } from './desk-settings';
-import { DeskShortcuts } from './desk-shortcuts';
-import { DeskSignIn } from './desk-sign-in';
 import { DeskStatus } from './desk-status';
 import { DeskTabs } from './desk-tabs';
-import { DeskThread } from './desk-thread';
-import { DeskThresholds } from './desk-thresholds';
-import { DeskWhy } from './desk-why';
+import { DeskEmbed } from './ground/desk-embed';
+import { DeskLog } from './log/desk-log';
+import { DeskDue } from './outbox/desk-due';
+import { DeskOutbox } from './outbox/desk-outbox';
+import { DeskPeople } from './people/desk-people';
+import { DeskPersonForm } from './people/desk-person-form';
 import { PlauschDesk } from './plausch-desk';
+import { DeskProfile } from './profile/desk-profile';
+import { DeskChart } from './pulse/desk-chart';
+import { DeskPulse } from './pulse/desk-pulse';
+import { DeskBulk } from './queue/desk-bulk';
+import { DeskConsults } from './queue/desk-consults';
+import { DeskDecideForm } from './queue/desk-decide-form';
+import { DeskQueue } from './queue/desk-queue';
+import { DeskQueueItem } from './queue/desk-queue-item';
+import { DeskSearch } from './queue/desk-search';
+import { DeskShortcuts } from './queue/desk-shortcuts';
+import { DeskWhy } from './queue/desk-why';
+import { DeskRuleForm } from './rules/desk-rule-form';
+import { DeskRules } from './rules/desk-rules';
+import { DeskOrigins } from './settings/desk-origins';
+import { DeskReasons } from './settings/desk-reasons';
+import { DeskServices } from './settings/desk-services';
+import { DeskSettings } from './settings/desk-settings';
+import { DeskThresholds } from './settings/desk-thresholds';
+import { DeskLink } from './sign-in/desk-link';
+import { DeskSignIn } from './sign-in/desk-sign-in';
+import { DeskThread } from './thread/desk-thread';
 
 const elements: Record<string, CustomElementConstructor> = {
   'desk-ban-form': DeskBanForm,

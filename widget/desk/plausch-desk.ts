@@ -3,18 +3,14 @@ import { state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { LinkHolder, Session } from '../../worker/contract/desk';
 import type { Language } from '../../worker/contract/fields';
-import { endSession, knowsPasskeys, openSession, readHolder, readSession } from './account-client';
-import { controls } from './controls';
-import { DeskClient } from './desk-client';
-import { DeskProblem } from './desk-problem';
-import type { Untold } from './desk-queue';
-import type { DeskSignIn, SignedOut } from './desk-sign-in';
-import { clearDrafts } from './drafts';
-import type { WaitingEvent } from './events';
-import { focusIsLost } from './focus';
-import { LanguageController, setLanguage } from './language';
-import text from './plausch-desk.css';
-import { sentenceOf } from './queue-message';
+import { endSession, knowsPasskeys, openSession, readHolder, readSession } from './ground/account-client';
+import { controls } from './ground/controls';
+import { DeskClient } from './ground/desk-client';
+import { DeskProblem } from './ground/desk-problem';
+import { clearDrafts } from './ground/drafts';
+import type { WaitingEvent } from './ground/events';
+import { focusIsLost } from './ground/focus';
+import { LanguageController, setLanguage } from './ground/language';
 import {
   dropLink,
   queueOf,
@@ -25,8 +21,12 @@ import {
   type View,
   views,
   writeRoute,
-} from './router';
-import { anythingUnsaved, mayLeave } from './unsaved';
+} from './ground/router';
+import { anythingUnsaved, mayLeave } from './ground/unsaved';
+import text from './plausch-desk.css';
+import type { Untold } from './queue/desk-queue';
+import { sentenceOf } from './queue/queue-message';
+import type { DeskSignIn, SignedOut } from './sign-in/desk-sign-in';
 import { WaitingController } from './waiting-controller';
 
 /** Who is at the desk, as far as it is known. */

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Queue } from '../../worker/contract/desk';
-import type { DeskClient } from './desk-client';
-import { LiveController } from './live-controller';
+import type { DeskClient } from './ground/desk-client';
+import { LiveController } from './ground/live-controller';
 
 /** Browsers wake a page that nobody looks at once a minute, not more often. */
 const pollEvery = 60_000;

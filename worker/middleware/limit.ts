@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Platform } from '../host/platform';
+import type { AppEnv } from '../http/env';
+import { hashedNetworks } from '../http/network';
 import type { LimitKind } from '../limits';
-import { hashedNetworks } from './network';
-import type { AppEnv } from './types';
 
 /**
  * Counts a write against its network before anything else is done with it, and leaves the hashed network as

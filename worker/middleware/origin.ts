@@ -1,9 +1,9 @@
 import { createMiddleware } from 'hono/factory';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
-import { findOwnOrigin } from './own-origin';
-import { done } from './respond';
-import type { AppEnv } from './types';
+import type { AppEnv } from '../http/env';
+import { findOwnOrigin } from '../http/own-origin';
+import { done } from '../http/respond';
 
 const preflight = {
   'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE',

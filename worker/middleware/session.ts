@@ -5,11 +5,11 @@ import { type Account, type SignedIn, sessionLifetime } from '../account/account
 import { Id } from '../contract/fields';
 import { ifPossible, Refusal } from '../errors';
 import type { Platform, Remote } from '../host/platform';
+import type { AppEnv } from '../http/env';
+import { ownOrigin } from '../http/own-origin';
+import { wholeBody } from '../http/parse';
 import { worksOnAll } from '../site/base/scope';
-import { ownOrigin } from './own-origin';
-import { wholeBody } from './parse';
 import { findEntry } from './site';
-import type { AppEnv } from './types';
 
 /** The name of the session cookie; over https the prefix binds it to this host (RFC 6265bis, section 4.1.3). */
 const cookieName = (secure: boolean) => (secure ? '__Host-plausch' : 'plausch');

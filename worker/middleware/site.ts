@@ -3,8 +3,8 @@ import type { SiteEntry } from '../contract/desk';
 import { SiteName } from '../contract/fields';
 import { Refusal } from '../errors';
 import type { Platform, Remote } from '../host/platform';
+import type { AppEnv } from '../http/env';
 import type { Site } from '../site/site';
-import type { AppEnv } from './types';
 
 /** Entries of the directory do not change and sites are not removed, so a known one is asked for once. */
 const capacity = 10_000;

@@ -5,13 +5,13 @@ import { Id } from '../contract/fields';
 import { NewPasskey, PasskeySignIn, type Profile } from '../contract/people';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
+import type { AppEnv } from '../http/env';
+import { jsonBody, limitBody, part, wholeBody } from '../http/parse';
+import { done, json } from '../http/respond';
 import { limit } from '../middleware/limit';
-import { jsonBody, limitBody, part, wholeBody } from '../middleware/parse';
-import { Passkeys } from '../middleware/passkey';
-import { done, json } from '../middleware/respond';
 import { endSession, openSession, sameOrigin, sessionCookie } from '../middleware/session';
 import { openNamed } from '../middleware/site';
-import type { AppEnv } from '../middleware/types';
+import { Passkeys } from '../proof/passkey';
 import type { Person } from '../site/base/person';
 
 /** Signing in and out: a one-time link or a passkey becomes a session, and its cookie says so. */

@@ -16,12 +16,12 @@ import { NewBan, NewRule, RuleChange, RuleTrial } from '../contract/rules';
 import { OutboxQuery } from '../contract/statement';
 import { ifPossible } from '../errors';
 import type { Platform, Remote } from '../host/platform';
+import type { AppEnv } from '../http/env';
+import { jsonBody, part, query } from '../http/parse';
+import { done, json } from '../http/respond';
 import { limit } from '../middleware/limit';
-import { jsonBody, part, query } from '../middleware/parse';
-import { done, json } from '../middleware/respond';
 import { ownsSite, sameOrigin, signedInToTheEnd, wholeSite, worksHere } from '../middleware/session';
 import { site } from '../middleware/site';
-import type { AppEnv } from '../middleware/types';
 import type { Site } from '../site/site';
 
 /** What the desk calls: for whoever is signed in and works on the site. */

@@ -2,16 +2,16 @@ import { type Context, Hono } from 'hono';
 import type { Latest } from '../contract/comment';
 import { ThreadKey } from '../contract/fields';
 import type { Platform } from '../host/platform';
+import { acceptedEncoding } from '../http/encoding';
+import type { AppEnv } from '../http/env';
+import { ownOrigin } from '../http/own-origin';
+import { part } from '../http/parse';
+import type { ReadyAnswers } from '../http/ready-answers';
 import { locales } from '../locales/locales';
-import { acceptedEncoding } from '../middleware/encoding';
-import { ownOrigin } from '../middleware/own-origin';
-import { part } from '../middleware/parse';
-import type { ReadyAnswers } from '../middleware/ready-answers';
 import { openNamed } from '../middleware/site';
-import type { AppEnv } from '../middleware/types';
 import { readyPage } from '../site/base/page-memo';
 import { type Feed, toAtom, toJsonFeed } from './feed-formats';
-import { placeOf } from './page-place';
+import { placeOf } from './pages/place';
 
 /** Feeds are fetched by programs of all kinds, so anyone may keep one for this long. */
 const kept = 'public, max-age=300';

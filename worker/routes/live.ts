@@ -1,9 +1,9 @@
 import { type Context, Hono } from 'hono';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
+import type { AppEnv } from '../http/env';
 import { fromHere, openSession, worksHere } from '../middleware/session';
 import { site } from '../middleware/site';
-import type { AppEnv } from '../middleware/types';
 
 /** What happens on a site, as it happens, for whoever is at its desk: a WebSocket of `LiveEvent`s. */
 export function liveRoutes(platform: Platform) {

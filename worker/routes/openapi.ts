@@ -3,8 +3,8 @@ import * as z from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
 import { type Operation, operations } from '../contract/operations';
 import { Problem } from '../contract/problem';
-import { acceptedEncoding } from '../middleware/encoding';
-import { answerWith, headersOf } from '../middleware/ready-answers';
+import { acceptedEncoding } from '../http/encoding';
+import { answerWith, headersOf } from '../http/ready-answers';
 import { type Encoding, type ReadyPage, readyPage } from '../site/base/page-memo';
 
 /** The OpenAPI 3.1 document, generated from the contract. */

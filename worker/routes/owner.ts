@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { NewSite, type OwnerLink, type SiteEntry } from '../contract/desk';
@@ -6,14 +6,12 @@ import { NewPersonLink, type PersonEntry } from '../contract/people';
 import { doDueEverywhere } from '../due';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
+import type { AppEnv } from '../http/env';
+import { bearer, jsonBody, limitBody } from '../http/parse';
+import { json } from '../http/respond';
 import { limit } from '../middleware/limit';
-import { bearer, jsonBody, limitBody } from '../middleware/parse';
-import { json } from '../middleware/respond';
 import { site } from '../middleware/site';
-import type { AppEnv } from '../middleware/types';
-
-/** What proves the one who runs the server: derived from the secret, which itself is never sent. */
-export const operatorKey = (secret: string) => createHmac('sha256', secret).update('operator').digest('base64url');
+import { operatorKey, ownerOf } from '../operator';
 
 /** What `npm run site` calls: opening sites and letting their owners in. */
 export function ownerRoutes(platform: Platform) {
@@ -54,14 +52,6 @@ export function ownerRoutes(platform: Platform) {
   routes.post('/chores', limit(platform, 'chores'), async (c) => json(c, await doDueEverywhere(platform)));
 
   return routes;
-}
-
-/** Who owns a site: the one it was opened for, or who owns it since. @throws Refusal `unknown-person`. */
-export async function ownerOf(platform: Platform, { site, jurisdiction, owner }: SiteEntry): Promise<PersonEntry> {
-  const owners = (await platform.site(site, jurisdiction).people()).filter(({ role }) => role === 'owner');
-  const found = owners.find(({ account }) => account === owner) ?? owners[0];
-  if (!found) throw new Refusal('unknown-person');
-  return found;
 }
 
 async function linkFor(platform: Platform, name: string, { account }: PersonEntry): Promise<OwnerLink> {

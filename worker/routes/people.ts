@@ -4,12 +4,12 @@ import { Id } from '../contract/fields';
 import { type Invited, NewPerson, PersonChange, type PersonEntry } from '../contract/people';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
+import type { AppEnv } from '../http/env';
+import { idempotencyKey, jsonBody, part } from '../http/parse';
+import { done, json } from '../http/respond';
 import { limit } from '../middleware/limit';
-import { idempotencyKey, jsonBody, part } from '../middleware/parse';
-import { done, json } from '../middleware/respond';
 import { ownsSite, sameOrigin, signedInToTheEnd, worksHere } from '../middleware/session';
 import { openNamed, site } from '../middleware/site';
-import type { AppEnv } from '../middleware/types';
 
 /** Who works on a site: everyone at the desk sees it, the owner changes it. */
 export function peopleRoutes(platform: Platform) {

@@ -1,11 +1,11 @@
 import { Hono } from 'hono';
 import { type Pulse, PulseQuery, Week } from '../contract/pulse';
 import type { Platform, Remote } from '../host/platform';
-import { query } from '../middleware/parse';
-import { json, respond } from '../middleware/respond';
+import type { AppEnv } from '../http/env';
+import { query } from '../http/parse';
+import { json, respond } from '../http/respond';
 import { sameOrigin, wholeSite, worksHere } from '../middleware/session';
 import { site } from '../middleware/site';
-import type { AppEnv } from '../middleware/types';
 import type { Site } from '../site/site';
 
 /** The figures that show whether whoever is closest decides, for the desk and for a spreadsheet. */

@@ -16,17 +16,18 @@ import {
 import { Id } from '../contract/fields';
 import { NewNotice } from '../contract/statement';
 import type { Platform } from '../host/platform';
-import { checkProof, newChallenge, trapName } from '../middleware/challenge';
-import { acceptedEncoding } from '../middleware/encoding';
+import { acceptedEncoding } from '../http/encoding';
+import type { AppEnv } from '../http/env';
+import { bearer, idempotencyKey, jsonBody, limitBody, part, query, requestDigest } from '../http/parse';
+import type { ReadyAnswers } from '../http/ready-answers';
+import { done, json } from '../http/respond';
 import { limit, networkOf } from '../middleware/limit';
 import { origin, readableRefusal } from '../middleware/origin';
-import { askAfterwards, askOutside, askOutsideAgain, turnstileFor } from '../middleware/outside';
-import { bearer, idempotencyKey, jsonBody, limitBody, part, query, requestDigest } from '../middleware/parse';
-import type { ReadyAnswers } from '../middleware/ready-answers';
-import { done, json } from '../middleware/respond';
 import { site } from '../middleware/site';
-import type { AppEnv } from '../middleware/types';
+import { checkProof, newChallenge } from '../proof/challenge';
+import { trapName } from '../proof/trap';
 import { toHtml } from '../text/markdown';
+import { askAfterwards, askOutside, askOutsideAgain, turnstileFor } from './ask-services';
 
 const pageHeaders = { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache' };
 

@@ -24,40 +24,84 @@ const allowed: Record<string, string[]> = {
   ],
   'worker/account/': ['worker/account/', 'worker/contract/', 'worker/errors', 'worker/host/sql', 'node:crypto', 'ulid'],
   'worker/directory/': ['worker/contract/', 'worker/limits', 'worker/host/sql', 'ulid'],
-  'worker/middleware/': [
-    'worker/middleware/',
+  'worker/http/': [
+    'worker/http/',
     'worker/contract/',
-    'worker/account/',
     'worker/site/',
-    'worker/spam/services/',
     'worker/errors',
-    'worker/limits',
-    'worker/config',
     'worker/host/platform',
     'node:crypto',
-    '@simplewebauthn/server',
-    'altcha-lib',
     'hono',
     'ipaddr.js',
     'lru-cache',
     'zod',
   ],
-  'worker/routes/': [
-    'worker/routes/',
+  'worker/proof/': [
+    'worker/http/own-origin',
+    'worker/account/passkeys',
+    'worker/errors',
+    'worker/host/platform',
+    'node:crypto',
+    '@simplewebauthn/server',
+    'altcha-lib',
+    'hono',
+  ],
+  'worker/middleware/': [
     'worker/middleware/',
+    'worker/http/',
     'worker/contract/',
     'worker/account/',
     'worker/site/',
+    'worker/errors',
+    'worker/limits',
+    'worker/config',
+    'worker/host/platform',
+    'hono',
+  ],
+  'worker/routes/': [
+    'worker/routes/',
+    'worker/middleware/',
+    'worker/http/',
+    'worker/proof/',
+    'worker/contract/',
+    'worker/account/',
+    'worker/site/',
+    'worker/spam/services/',
     'worker/text/',
     'worker/locales/',
     'worker/due',
     'worker/errors',
+    'worker/operator',
     'worker/host/platform',
     'package.json',
     'node:crypto',
     'hono',
     'zod',
     'feed',
+  ],
+  // What starts a server makes its app; nothing else here knows what is served.
+  'worker/host/': [
+    'worker/host/',
+    'worker/app',
+    'worker/http/encoding',
+    'worker/contract/',
+    'worker/account/',
+    'worker/directory/',
+    'worker/site/',
+    'worker/spam/',
+    'worker/config',
+    'worker/due',
+    'worker/errors',
+    'worker/operator',
+    'demo/server',
+    'package.json',
+    'cloudflare:workers',
+    'node:',
+    '@hono/node-server',
+    'hono',
+    'lru-cache',
+    'ws',
+    'zod',
   ],
   'worker/due.ts': [
     'worker/contract/',
@@ -66,7 +110,14 @@ const allowed: Record<string, string[]> = {
     'worker/errors',
     'worker/host/platform',
   ],
-  'worker/app.ts': ['worker/routes/', 'worker/middleware/', 'worker/errors', 'worker/host/platform', 'hono'],
+  'worker/app.ts': [
+    'worker/routes/',
+    'worker/middleware/',
+    'worker/http/',
+    'worker/errors',
+    'worker/host/platform',
+    'hono',
+  ],
   'widget/comments/': [
     'widget/comments/',
     'widget/design/',
@@ -100,7 +151,7 @@ const imports: Import[] = sources.flatMap((from) =>
 );
 
 const within = (path: string, starts: string[]) =>
-  starts.some((start) => path === start || path.startsWith(start.endsWith('/') ? start : `${start}/`));
+  starts.some((start) => path === start || path.startsWith(/[/:]$/.test(start) ? start : `${start}/`));
 
 test.each(Object.keys(allowed))('%s uses only what it may', (room) => {
   const own = imports.filter(({ from }) => from.startsWith(room));
@@ -119,6 +170,20 @@ test('the rooms of a site know only those below them, and no room is missing her
   const upwards = among.filter(({ from, to }) => siteRooms.indexOf(roomOf(to)) > siteRooms.indexOf(roomOf(from)));
   const elsewhere = among.filter(({ to }) => !siteRooms.includes(roomOf(to)));
   expect([...upwards, ...elsewhere].map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+});
+
+/** The rooms of the desk that others may know; every other folder is a view, which knows these and itself alone. */
+const sharedAtTheDesk: Record<string, string[]> = { locales: [], ground: ['locales'], bans: ['locales', 'ground'] };
+
+test('a view of the desk knows what all views share, and no other view', () => {
+  const roomOf = (path: string) => path.split('/')[2] ?? '';
+  const among = imports.filter(({ from, to }) => /^widget\/desk\/[\w-]+\//.test(from) && to.startsWith('widget/desk/'));
+  expect(new Set(among.map(({ from }) => roomOf(from))).size).toBeGreaterThan(10);
+  const beyond = among.filter(({ from, to }) => {
+    const own = roomOf(from);
+    return ![own, ...(sharedAtTheDesk[own] ?? Object.keys(sharedAtTheDesk))].includes(roomOf(to));
+  });
+  expect(beyond.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
 });
 
 test('of the contract the widget takes types alone, so that no reader loads zod', () => {

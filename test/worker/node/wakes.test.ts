@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test, vi } from 'vitest';
 import type { Wake } from '../../../worker/directory/directory';
 import { Wakes } from '../../../worker/host/node/wakes';
-import { operatorKey } from '../../../worker/routes/owner';
+import { operatorKey } from '../../../worker/operator';
 import { serviceVariables, startServices } from '../services';
 import { newFolder, type Server, startServer } from './server';
 

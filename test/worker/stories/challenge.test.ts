@@ -3,7 +3,7 @@ import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { expect, test } from 'vitest';
 import { secret } from '#host';
 import { NewChallenge } from '../../../worker/contract/comment';
-import { newChallenge } from '../../../worker/middleware/challenge';
+import { newChallenge } from '../../../worker/proof/challenge';
 import { openSite, ownerOf, Visitor } from '../visitor';
 
 const ask = (visitor: Visitor, site: string, thread = '/post/') =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { secret } from '#host';
-import { stamp } from '../../../worker/middleware/challenge';
+import { stamp } from '../../../worker/proof/stamp';
 import { statusPath } from '../../../worker/site/messages/statements';
 import { openSite, ownerOf, Visitor } from '../visitor';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { secret } from '#host';
-import { stamp } from '../../../worker/middleware/challenge';
+import { stamp } from '../../../worker/proof/stamp';
 import { openSite, ownerOf, Visitor } from '../visitor';
 
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' };

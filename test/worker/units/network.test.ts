@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import type { Platform } from '../../../worker/host/platform';
-import { clientAddress, hashedNetworks, networksOf } from '../../../worker/middleware/network';
+import { clientAddress, hashedNetworks, networksOf } from '../../../worker/http/network';
 
 test.each([
   ['203.0.113.7', ['203.0.113.7']],

@@ -6,9 +6,9 @@ import { createApp } from '../../../worker/app';
 import { operations } from '../../../worker/contract/operations';
 import { Consult, People } from '../../../worker/contract/people';
 import { CloudflarePlatform } from '../../../worker/host/cloudflare/platform';
+import { hashedNetworks } from '../../../worker/http/network';
 import { defaultLimits } from '../../../worker/limits';
-import { hashedNetworks } from '../../../worker/middleware/network';
-import { operatorKey } from '../../../worker/routes/owner';
+import { operatorKey } from '../../../worker/operator';
 import { invite, openSite, ownerOf, Visitor } from '../visitor';
 
 /**

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import type { Context } from 'hono';
-import { acceptedEncoding } from '../../middleware/encoding';
+import { acceptedEncoding } from '../../http/encoding';
 
 interface Asset {
   etag: string;

@@ -1,6 +1,6 @@
 import type { Chores, NewSite, OwnerLink, SiteEntry } from '../../contract/desk';
 import type { Problem } from '../../contract/problem';
-import { operatorKey } from '../../routes/owner';
+import { operatorKey } from '../../operator';
 
 /** Sends one request to a Plausch: over the network, or straight to an app in this process. */
 export type Send = (path: string, init: RequestInit) => Promise<Response>;

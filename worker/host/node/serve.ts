@@ -4,7 +4,7 @@ import { startDemo } from '../../../demo/server';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { createApp } from '../../app';
 import { type Config, readConfig, WrongConfig } from '../../config';
-import { ownerOf } from '../../routes/owner';
+import { ownerOf } from '../../operator';
 import { shipped } from '../../spam/classifier/general';
 import type { Assets } from './assets';
 import { DataFolder } from './data-folder';

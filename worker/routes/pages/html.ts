@@ -1,0 +1,81 @@
+import { html } from 'hono/html';
+import { voiceOf } from '../../locales/voice';
+import { commentsHtml } from './comments';
+import { keptHtml, refusedHtml, refusedTitle } from './problem';
+import { pageShell } from './shell';
+import type { Entered, PageView } from './view';
+
+/** Whether this is a page for search engines: its comments stand on no other page of them. */
+export const isListed = ({ query, answers, gone, refused, sent }: PageView): boolean =>
+  query.sort === 'oldest' &&
+  query.limit === undefined &&
+  [query.before, query.around, answers, gone, refused, sent].every((each) => each === undefined);
+
+/** A thread as a page of its own, with a form: works without scripts, and is there for search engines. */
+export function pageHtml(view: PageView) {
+  const { site, texts, page, query, addresses } = view;
+  const { thread } = page;
+  const title = thread.title ?? thread.key;
+  const { after, root } = query;
+  const canonical = isListed(view) ? (thread.url ?? addresses.at({ root, after })) : null;
+  const head = html`${canonical === null ? '' : html`<link rel="canonical" href="${canonical}">`}
+<link rel="alternate" type="application/atom+xml" href="/feeds/${site}.atom?thread=${encodeURIComponent(thread.key)}">`;
+  const elsewhere = [after, root, query.before, query.around].some((each) => each !== undefined);
+  const content = html`${thread.url === null ? '' : html`<p><a href="${thread.url}">${texts.back}</a></p>`}
+<h1 dir="auto">${title}</h1>
+${view.gone === undefined ? '' : html`<p role="status" class="said">${view.gone}</p>`}
+${view.sent === undefined || query.around !== undefined ? '' : html`<p role="status" class="said">${view.sent}</p>`}
+<h2>${texts.comments(thread.count)}</h2>
+${elsewhere ? html`<p><a href="${addresses.start}">${texts.all}</a></p>` : ''}
+${commentsHtml(view)}
+${thread.open ? formHtml(view) : closedHtml(view)}
+${view.transparency ? html`<p><a href="/pages/${site}/transparency">${texts.transparency.link}</a></p>` : ''}`;
+  const full = `${title} · ${texts.comments(thread.count)}`;
+  const voice = voiceOf(thread);
+  return pageShell(voice, refusedTitle(view.refused, voice, full), head, content);
+}
+
+function closedHtml({ texts, page, refused, entered }: PageView) {
+  const voice = voiceOf(page.thread);
+  return html`${refused ? refusedHtml(refused, voice, {}) : html`<p>${texts.closed}</p>`}
+${keptHtml(entered.body, voice)}`;
+}
+
+function formHtml({ site, texts, page, answers, entered, refused, key, opened, trap }: PageView) {
+  const { text, name, email, website } = texts;
+  const errorOf = (pointer: string) => refused?.detail.errors?.find((error) => error.pointer === pointer);
+  const field = (name: keyof Entered, label: string, pointer: string, input: (described: string) => unknown) => {
+    const error = errorOf(pointer);
+    return html`<p><label for="${name}">${label}</label>${input(error ? `${name}-error` : '')}
+${error ? html`<span class="error" id="${name}-error">${texts.errors[error.code]}</span>` : ''}</p>`;
+  };
+  const line = (name: 'name' | 'email' | 'website', label: string) =>
+    field(
+      name,
+      label,
+      `/author/${name}`,
+      (described) =>
+        html`<input id="${name}" name="${name}" value="${entered[name] ?? ''}" autocomplete="${name === 'website' ? 'url' : name}" aria-describedby="${described}" aria-invalid="${String(described !== '')}">`,
+    );
+  return html`<form method="post" action="/pages/${site}" id="write">
+<h2>${answers ? texts.replyTo(answers.author?.name ?? '') : texts.write}</h2>
+${refused ? refusedHtml(refused, voiceOf(page.thread), { body: text, name, email, website }) : ''}
+<input type="hidden" name="thread" value="${page.thread.key}">
+<input type="hidden" name="key" value="${key}">
+<input type="hidden" name="opened" value="${opened}">
+${answers ? html`<input type="hidden" name="parent" value="${answers.id}">` : ''}
+${field(
+  'body',
+  text,
+  '/body',
+  (described) =>
+    html`<textarea id="body" name="body" rows="6" aria-describedby="${described}" aria-invalid="${String(described !== '')}">
+${entered.body ?? ''}</textarea>`,
+)}
+${line('name', name)}
+${line('email', email)}
+${line('website', website)}
+<p class="trap" aria-hidden="true"><label>${texts.leaveEmpty} <input name="${trap}" tabindex="-1" autocomplete="off"></label></p>
+<p><button>${texts.send}</button> <a href="/pages/${site}/privacy">${texts.privacy}</a></p>
+</form>`;
+}

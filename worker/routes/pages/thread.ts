@@ -1,0 +1,157 @@
+import { type Context, Hono } from 'hono';
+import * as z from 'zod';
+import { NewComment, type Submitted, ThreadQuery } from '../../contract/comment';
+import { Id } from '../../contract/fields';
+import { Refusal } from '../../errors';
+import type { Platform, Remote } from '../../host/platform';
+import type { AppEnv } from '../../http/env';
+import { formFields, limitBody, parse, query, requestDigest } from '../../http/parse';
+import { showAgain } from '../../http/problem';
+import { respond } from '../../http/respond';
+import { locales } from '../../locales/locales';
+import { voiceOf } from '../../locales/voice';
+import { limit, networkOf } from '../../middleware/limit';
+import { sameOrigin } from '../../middleware/session';
+import { site as siteOf } from '../../middleware/site';
+import { sinceStamp, stamp } from '../../proof/stamp';
+import { trapName, trapNamesNow } from '../../proof/trap';
+import type { Site } from '../../site/site';
+import { toHtml } from '../../text/markdown';
+import { askAfterwards, askOutside } from '../ask-services';
+import { isListed, pageHtml } from './html';
+import { addressesOf } from './place';
+import { respondRefused } from './problem';
+import { pageHeaders } from './shell';
+import type { PageView } from './view';
+
+const PageQuery = ThreadQuery.safeExtend({
+  reply: Id.optional(),
+  sent: z.enum(['published', 'held']).optional(),
+});
+
+/** A thread as a plain page with a plain form: works with no JavaScript, and for search engines. */
+export function pageRoutes(platform: Platform) {
+  const routes = new Hono<AppEnv>();
+
+  routes.get('/:site', siteOf(platform), async (c) => {
+    const { reply, sent, ...asked } = query(c, PageQuery);
+    const found = await viewOf(c, platform.config.secret, asked, reply);
+    const view = { ...found, sent: sent && found.texts[sent] };
+    const headers = isListed(view) ? pageHeaders : { ...pageHeaders, 'X-Robots-Tag': 'noindex' };
+    return respond(c, view.gone === undefined ? 200 : 404, String(pageHtml(view)), headers);
+  });
+
+  routes.post(
+    '/:site',
+    siteOf(platform),
+    sameOrigin(platform),
+    limitBody,
+    showAgain((c, refusal) => showRefused(c, platform.config.secret, refusal)),
+    limit(platform, 'comment'),
+    async (c) => {
+      const fields = await formFields(c);
+      const comment = parse(NewComment, toComment(fields));
+      const { secret } = platform.config;
+      const { site } = c.var.entry;
+      const writing = sinceStamp(secret, site, fields.opened ?? '');
+      const proven = {
+        token: undefined,
+        key: fields.key?.slice(0, 200),
+        request: requestDigest(comment),
+        nonce: undefined,
+      };
+      const outside = await askOutside(c, platform, comment, proven);
+      const submitted = await c.var.site.submit(
+        { ...comment, html: toHtml(comment.body) },
+        {
+          ...proven,
+          network: networkOf(c, platform),
+          form: writing === undefined ? undefined : { writing, inputs: null, pasted: null },
+          trap: trapNamesNow(secret, site)
+            .map((trap) => fields[trap] ?? '')
+            .join(''),
+          proof: 'missing',
+          outside,
+        },
+      );
+      await askAfterwards(c, platform, outside, submitted);
+      return respond(c, 303, null, { Location: whereSent(site, comment.thread.key, submitted) });
+    },
+  );
+
+  return routes;
+}
+
+/** A form's fields as the contract has them. */
+const toComment = ({ thread = '', parent, name, email, website, body }: Record<string, string | undefined>) => ({
+  thread: { key: thread },
+  parent: parent || undefined,
+  author: { name, email: email || undefined, website: website || undefined },
+  body,
+});
+
+/** The page with the form as it was sent, and why it was not taken. */
+async function showRefused(c: Context<AppEnv>, secret: string, refusal: Refusal): Promise<Response> {
+  const { thread, parent, key, opened, name, email, website, body } = await formFields(c);
+  const view = await viewOf(c, secret, parse(ThreadQuery, { thread }), Id.safeParse(parent).data);
+  const again = {
+    ...view,
+    entered: { name, email, website, body },
+    refused: refusal,
+    // What is sent from here on is another comment; else it is the same one, however often it is sent.
+    key: (refusal.code !== 'key-reused' && key) || view.key,
+    // The form was opened when it was first handed out.
+    opened: opened ?? view.opened,
+  };
+  return respondRefused(c, refusal, pageHtml(again));
+}
+
+/** The page that says what became of a comment: where it stands, when it is there for everyone. */
+function whereSent(site: string, thread: string, { status, comment: { id } }: Submitted): string {
+  const start = `/pages/${site}?thread=${encodeURIComponent(thread)}`;
+  return status === 'published' ? `${start}&around=${id}&sent=published#plausch-${id}` : `${start}&sent=held`;
+}
+
+/** The page as it is now, with an empty form. */
+async function viewOf(
+  c: Context<AppEnv>,
+  secret: string,
+  asked: ThreadQuery,
+  reply: string | undefined,
+): Promise<PageView> {
+  const { site } = c.var.entry;
+  const query = reply === undefined ? asked : { thread: asked.thread, sort: asked.sort, around: reply };
+  const found = await readPlace(c.var.site, query);
+  const { page } = found;
+  const texts = locales[voiceOf(page.thread)].page;
+  const answers = page.comments.find(({ id, status }) => id === reply && status === 'published');
+  const isGone = found.gone || (reply !== undefined && answers === undefined);
+  return {
+    site,
+    transparency: (await c.var.site.settings()).transparency,
+    texts,
+    addresses: addressesOf(site, query),
+    ...found,
+    answers,
+    gone: isGone ? (reply === undefined ? texts.gone : texts.goneToAnswer) : undefined,
+    entered: {},
+    refused: undefined,
+    sent: undefined,
+    key: crypto.randomUUID(),
+    opened: stamp(secret, site),
+    trap: trapName(secret, site),
+  };
+}
+
+/** The part of a thread that is asked for; where the comment is gone that it is about, its first page. */
+async function readPlace(site: Remote<Site>, query: ThreadQuery) {
+  try {
+    const page = await site.page(query);
+    const root = query.root === undefined ? undefined : await site.comment(query.thread, query.root);
+    return { query, page, root, gone: false };
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'unknown-comment') throw error;
+    const first = { thread: query.thread, sort: query.sort };
+    return { query: first, page: await site.page(first), root: undefined, gone: true };
+  }
+}

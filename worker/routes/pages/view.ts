@@ -1,0 +1,36 @@
+import type { Comment, ThreadPage, ThreadQuery } from '../../contract/comment';
+import type { Refusal } from '../../errors';
+import type { PageTexts } from '../../locales/texts';
+import type { Addresses } from './place';
+
+/** What was entered, as it came: shown again when something is wrong with it. */
+export type Entered = Partial<Record<'name' | 'email' | 'website' | 'body', string>>;
+
+/** All that a plain page shows. */
+export interface PageView {
+  site: string;
+  /** Whether there is a page about how the site is moderated. */
+  transparency: boolean;
+  texts: PageTexts;
+  /** Which part of the thread was asked for. */
+  query: ThreadQuery;
+  addresses: Addresses;
+  page: ThreadPage;
+  /** The comment whose answers these are, where they stand on a page of their own. */
+  root: Comment | undefined;
+  /** The comment that is being answered. */
+  answers: Comment | undefined;
+  /** That the comment is not there any more to which the address leads, or that was to be answered. */
+  gone: string | undefined;
+  entered: Entered;
+  /** Why the form that was sent was not taken. */
+  refused: Refusal | undefined;
+  /** What became of the comment that was just sent. */
+  sent: string | undefined;
+  /** Sent along, so that a form that is sent twice makes one comment. */
+  key: string;
+  /** When the form was handed out, signed. */
+  opened: string;
+  /** What the field is called that people do not see. */
+  trap: string;
+}
