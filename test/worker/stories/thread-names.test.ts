@@ -129,6 +129,16 @@ describe('a thread is called what published comments’ pages call it', () => {
     expect(await shown(site)).toEqual({ title: 'Wieder ohne', url: `https://${site}/post/` });
   });
 
+  test('a title without an address, while it waits, is shown at the desk', async () => {
+    const site = await openSite();
+    const { id } = await write(site, { title: 'Ohne Adresse', url: null });
+    const anna = await ownerOf(site);
+    const { items } = await anna.queue(site);
+    expect(items.map(({ comment, thread }) => [comment.id, thread])).toEqual([
+      [id, { key: '/post/', title: 'Ohne Adresse', url: null, away: null }],
+    ]);
+  });
+
   test('also when 20 say something else at once: it is what the newest of them says', async () => {
     const site = await openSite({ publish: 'everyone', holdFrom: 20, spamFrom: 20 });
     const titles = Array.from({ length: 20 }, (_, number) => `Titel ${number}`);

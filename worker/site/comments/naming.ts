@@ -2,12 +2,15 @@ import type { ThreadRef } from '../../contract/comment';
 import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
 
+/** Where a comment's page says that its post is, in a query that joins `naming`; NULL where it says none. */
+export const namedUrl = "nullif(naming.url, '')";
+
 /** The newest published comment of a thread that says where its post is, and how that is called. */
 const said = (column: string) => `(SELECT ${column} FROM comment CROSS JOIN naming ON naming.id = comment.naming
   WHERE comment.thread = thread.id AND comment.status = 'published' AND comment.naming IS NOT NULL
   ORDER BY comment.id DESC LIMIT 1)`;
 
-const naming = `UPDATE thread SET url = coalesce(team_url, nullif(${said('naming.url')}, '')),
+const naming = `UPDATE thread SET url = coalesce(team_url, ${said(namedUrl)}),
   title = coalesce(team_title, nullif(${said('naming.title')}, ''))`;
 
 /**

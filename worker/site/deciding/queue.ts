@@ -7,7 +7,7 @@ import type { Person } from '../base/person';
 import { keyCondition, worksOnAll } from '../base/scope';
 import { isoTime } from '../base/time';
 import { type CommentRow, commentColumns, toDeskComment } from '../comments/comment-row';
-import { ownAddress } from '../comments/naming';
+import { namedUrl, ownAddress } from '../comments/naming';
 import { countUnsearched } from '../comments/words';
 import { banAsSeenBy } from '../judging/bans';
 import { whyItWaits } from '../judging/why';
@@ -96,7 +96,7 @@ function knownTotal(
 
 /** What a thread is called that nothing published has named: what the comment's own page calls it, for the desk alone. */
 const threadOf = `SELECT thread.key, iif(thread.url IS NULL, coalesce(thread.title, nullif(naming.title, '')), thread.title) AS title,
-  coalesce(thread.url, naming.url) AS url FROM comment CROSS JOIN thread ON thread.id = comment.thread
+  coalesce(thread.url, ${namedUrl}) AS url FROM comment CROSS JOIN thread ON thread.id = comment.thread
   LEFT JOIN naming ON naming.id = comment.naming WHERE comment.id = ?`;
 
 function toItem(site: SiteContext, person: Person, row: CommentRow): QueueItem {

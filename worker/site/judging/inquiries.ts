@@ -7,6 +7,7 @@ import type { Answer } from '../../spam/services/services';
 import type { SiteContext } from '../base/context';
 import { schedule, unschedule } from '../base/due';
 import { type CommentRow, commentColumns } from '../comments/comment-row';
+import { namedUrl } from '../comments/naming';
 import { changeStatus, dropPages, refreshWaiting, tellDeskOf } from '../comments/standing';
 import { judgeAgain, type Outside } from './judging';
 
@@ -100,7 +101,7 @@ export function readInquiry(site: SiteContext, subject: string): DueInquiry | un
   const [comment = '', service = ''] = subject.split(' ');
   const row = first<InquiryRow & CommentRow & { url: string | null }>(
     site.sql,
-    `SELECT inquiry.*, ${commentColumns}, coalesce(naming.url, thread.url) AS url
+    `SELECT inquiry.*, ${commentColumns}, coalesce(${namedUrl}, thread.url) AS url
      FROM inquiry CROSS JOIN comment ON comment.id = inquiry.comment
        CROSS JOIN thread ON thread.id = comment.thread LEFT JOIN naming ON naming.id = comment.naming
      WHERE inquiry.comment = ? AND inquiry.service = ?`,

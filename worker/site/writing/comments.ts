@@ -10,7 +10,7 @@ import { scheduleBy } from '../base/due';
 import { authorToken } from '../base/tokens';
 import { type AuthorRow, findAuthor, findOrAddAuthor } from '../comments/authors';
 import { type CommentRow, commentColumns, editableUntil, untouched } from '../comments/comment-row';
-import { keepNaming, nameThreads } from '../comments/naming';
+import { keepNaming, namedUrl, nameThreads } from '../comments/naming';
 import { changeStatus, count, countWaiting, dropPages, tellDeskOf } from '../comments/standing';
 import { findThread, isOpen, type ThreadRow } from '../comments/threads';
 import { indexLater, replaceWords } from '../comments/words';
@@ -147,7 +147,7 @@ export function editable(site: SiteContext, id: string, token: string | undefine
   refuseBanned(site, author.id);
   const thread = first<{ key: string; url: string | null }>(
     site.sql,
-    `SELECT thread.key, coalesce(naming.url, thread.url) AS url FROM comment CROSS JOIN thread ON thread.id = comment.thread
+    `SELECT thread.key, coalesce(${namedUrl}, thread.url) AS url FROM comment CROSS JOIN thread ON thread.id = comment.thread
      LEFT JOIN naming ON naming.id = comment.naming WHERE comment.id = ?`,
     id,
   );
