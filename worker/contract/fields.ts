@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Language as LanguageTag, languages } from './languages';
 
 /** Characters as a reader counts them: code points, not UTF-16 units. */
 const characters = (text: string) => [...text].length;
@@ -118,7 +119,9 @@ export const Id = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{26}$/, 'An id as this AP
 export const Time = z.iso.datetime({ precision: 3 });
 
 export const Body = text(1, 10_000);
-export const Language = z.enum(['de', 'en']);
+
+/** A language of texts that Plausch says: the site's, the reader's, the desk's. */
+export const Language = z.enum(Object.keys(languages) as [LanguageTag, ...LanguageTag[]]);
 export type Language = z.infer<typeof Language>;
 
 /** How a site speaks to its readers where the language makes a difference: in German with "Sie" or with "du". */

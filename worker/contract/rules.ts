@@ -1,7 +1,12 @@
 import * as z from 'zod';
 import { Comment } from './comment';
-import { Id, Language, line, Time } from './fields';
+import { Id, line, Time } from './fields';
+import { textLanguages } from './languages';
 import { Action } from './statement';
+
+/** A language that a comment's text can be found to be in. */
+export const TextLanguage = z.enum(textLanguages);
+export type TextLanguage = z.infer<typeof TextLanguage>;
 
 /** What a rule looks at. */
 export const When = z.discriminatedUnion('kind', [
@@ -11,7 +16,7 @@ export const When = z.discriminatedUnion('kind', [
   /** Authors without a published comment on this site. */
   z.strictObject({ kind: z.literal('first-time') }),
   /** Comments that are in none of these languages, as far as that can be told. */
-  z.strictObject({ kind: z.literal('language'), not: z.array(Language).min(1) }),
+  z.strictObject({ kind: z.literal('language'), not: z.array(TextLanguage).min(1) }),
   /** Threads whose first comment is older than this. */
   z.strictObject({ kind: z.literal('thread-age'), days: z.int().min(1).max(36_500) }),
   z.strictObject({ kind: z.literal('author'), author: Id }),

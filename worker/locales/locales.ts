@@ -1,8 +1,6 @@
-import { de } from './de/locale';
-import { deDu } from './de-du/locale';
-import { en } from './en/locale';
+import type { Voice } from '../contract/languages';
+import * as all from './all';
 import type { Locale } from './texts';
-import type { Voice } from './voice';
 
-/** Every language, and every other way of speaking one: a line each. */
-export const locales: Record<Voice, Locale> = { de, 'de-du': deDu, en };
+/** What is said in each language and voice. */
+export const locales: Record<Voice, Locale> = { ...all };

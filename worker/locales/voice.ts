@@ -1,12 +1,9 @@
 import type { Settings } from '../contract/desk';
-import type { Language } from '../contract/fields';
+import { type Language, type Voice, voiceIn } from '../contract/languages';
 
-/** How a site speaks to its readers: a language, and in German as the site wants it, with "Sie" or with "du". */
-export type Voice = Language | 'de-du';
-
-/** How a site speaks. */
+/** How a site speaks to its readers: in its language, and where that makes a difference with "Sie" or with "du". */
 export const voiceOf = ({ language, tone }: Pick<Settings, 'language' | 'tone'>): Voice =>
-  language === 'de' && tone === 'familiar' ? 'de-du' : language;
+  voiceIn(language, tone === 'familiar');
 
 /** The language of a voice. */
-export const languageOf = (voice: Voice): Language => (voice === 'de-du' ? 'de' : voice);
+export const languageOf = (voice: Voice): Language => voice.replace(/-du$/, '') as Language;

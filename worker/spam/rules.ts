@@ -1,6 +1,6 @@
 import type { When } from '../contract/rules';
 import { countLinks } from './checks/links';
-import { languageOf } from './language';
+import { textLanguageOf } from './text-language';
 
 /** What rules may know of a comment. Values only. */
 export interface RuledComment {
@@ -26,7 +26,7 @@ export function matcher(when: When): (comment: RuledComment) => boolean {
       return ({ published }) => published === 0;
     case 'language':
       return ({ body }) => {
-        const language = languageOf(body);
+        const language = textLanguageOf(body);
         return language !== undefined && !when.not.some((one) => one === language);
       };
     case 'thread-age':

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { createApp } from '../../app';
 import { readConfig } from '../../config';
 import { NewSite } from '../../contract/desk';
+import { Language } from '../../contract/fields';
 import type { Problem } from '../../contract/problem';
 import { Assets } from './assets';
 import { checkFolder, troubleOfSite } from './check';
@@ -22,7 +23,7 @@ const help = `Usage: npm run site -- COMMAND [options]
   chores                   do now what is due on every site
 
   --origin URL      with add: where its pages are, when not https://HOST; may be repeated
-  --language de|en  with add (de)
+  --language TAG    with add: ${Language.options.join(', ')} (de)
   --owner NAME      with add: a new person owns it, not the owner of the first site
   --eu              with add: on Cloudflare, keep its data in the EU
   --data DIR        data folder (./data)

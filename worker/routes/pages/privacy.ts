@@ -1,11 +1,12 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
+import type { Voice } from '../../contract/languages';
 import type { ServiceName } from '../../contract/services';
 import type { Platform } from '../../host/platform';
 import type { AppEnv } from '../../http/env';
 import { respond } from '../../http/respond';
 import { locales } from '../../locales/locales';
-import { type Voice, voiceOf } from '../../locales/voice';
+import { voiceOf } from '../../locales/voice';
 import { site } from '../../middleware/site';
 import { pageHeaders, pageShell } from './shell';
 

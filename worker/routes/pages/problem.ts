@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Settings } from '../../contract/desk';
+import type { Voice } from '../../contract/languages';
 import { problems } from '../../contract/problem';
 import { Refusal } from '../../errors';
 import type { AppEnv } from '../../http/env';
@@ -9,7 +10,7 @@ import { formFields } from '../../http/parse';
 import { retryHeaders } from '../../http/problem';
 import { respond } from '../../http/respond';
 import { locales } from '../../locales/locales';
-import { languageOf, type Voice, voiceOf } from '../../locales/voice';
+import { languageOf, voiceOf } from '../../locales/voice';
 import { duration } from './duration';
 import { pageHeaders, pageShell } from './shell';
 

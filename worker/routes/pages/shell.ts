@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { languageOf, type Voice } from '../../locales/voice';
+import type { Voice } from '../../contract/languages';
+import { languageOf } from '../../locales/voice';
 
 type Html = ReturnType<typeof html>;
 

@@ -1,4 +1,4 @@
-import { languageOf } from '../language';
+import { textLanguageOf } from '../text-language';
 import { conceptOf } from './concepts';
 import { plain } from './plain';
 
@@ -151,7 +151,7 @@ export function featuresOf(text: string, notePlaces?: NotePlaces): Features {
   };
   seeWords(words, see);
   seeConcepts(words, see);
-  const language = languageOf(text) ?? 'unknown';
+  const language = textLanguageOf(text) ?? 'unknown';
   for (const one of shapesOf(text, words.length, links))
     features.see(shape, hashOf('shape', `${language} ${one}`), one.startsWith('link'));
   features.weigh();
