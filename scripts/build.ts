@@ -1,12 +1,15 @@
 /** Builds everything that runs: dist/server.js and dist/site.js for Node.js, dist/assets for browsers. */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { type Language, languages, type Voice, withDu } from '../worker/contract/languages.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 const assets = join(dist, 'assets');
+const tags = Object.keys(languages) as Language[];
 
 /** Style sheets of elements are imported as text, with what they import: an element adopts them, so no page's policy stands in the way. */
 const styleText: Plugin = {
@@ -65,19 +68,58 @@ async function buildServer(): Promise<void> {
   });
 }
 
+/** What is common to all that is built for browsers. */
+const forBrowsers = {
+  bundle: true,
+  minify: true,
+  format: 'esm',
+  target: 'es2022',
+  charset: 'utf8',
+  legalComments: 'none',
+  outdir: assets,
+  plugins: [styleText, tightTemplates, quietLit],
+  logLevel: 'warning',
+} satisfies BuildOptions;
+
+const locales = join(root, 'widget/locales');
+const isThere = (voice: string, occasion: string) => existsSync(join(locales, voice, occasion));
+
+/**
+ * What is said in the browser: a file for each voice and occasion, loaded by its name. All stand in one folder that is
+ * named after what they say, so that they can be kept for good. A voice such as `de-du` says what it has no file for as
+ * its language does. @returns the folder's name. @throws Error for each occasion that a language has no file for.
+ */
+async function buildTexts(): Promise<string> {
+  const occasions = readdirSync(join(locales, 'en')).filter((name) => name.endsWith('.ts'));
+  const voices: Voice[] = [...tags, ...withDu.map((language) => `${language}-du` as const)];
+  const entryPoints = voices.flatMap((voice) =>
+    occasions.map((occasion) => {
+      const from = isThere(voice, occasion) ? voice : voice.replace(/-du$/, '');
+      if (!isThere(from, occasion)) throw new Error(`A language has no texts: widget/locales/${from}/${occasion}`);
+      return { in: join(locales, from, occasion), out: `${voice}/${basename(occasion, '.ts')}` };
+    }),
+  );
+  const { outputFiles } = await build({ ...forBrowsers, entryPoints, outdir: locales, write: false });
+  const hash = createHash('sha256');
+  for (const { contents } of outputFiles) hash.update(contents);
+  const folder = `texts-${hash.digest('hex').slice(0, 8)}`;
+  for (const { path, contents } of outputFiles) {
+    const place = join(assets, 'chunks', folder, relative(locales, path));
+    mkdirSync(dirname(place), { recursive: true });
+    writeFileSync(place, contents);
+  }
+  return folder;
+}
+
 async function buildWidget(): Promise<void> {
   const common = {
-    bundle: true,
+    ...forBrowsers,
     splitting: true,
-    minify: true,
-    format: 'esm',
-    target: 'es2022',
-    charset: 'utf8',
-    legalComments: 'none',
     chunkNames: 'chunks/[name]-[hash]',
-    outdir: assets,
-    plugins: [styleText, tightTemplates, quietLit],
-    logLevel: 'warning',
+    define: {
+      textsFolder: JSON.stringify(await buildTexts()),
+      languagesBesideEnglish: JSON.stringify(tags.filter((tag) => tag !== 'en').join(' ')),
+    },
   } satisfies BuildOptions;
   await build({ ...common, plugins: [], entryPoints: { page: join(root, 'widget/design/page.css') } });
   await build({ ...common, entryPoints: { embed: join(root, 'widget/embed.ts') } });

@@ -9,27 +9,29 @@ export interface Size {
 
 const assets = join(import.meta.dirname, '../../dist/assets');
 
-/** Bytes of the widget: what a German page loads before anybody writes, and with all that is loaded on demand. */
+/** Bytes of the widget: what a German page loads before anybody writes, and with all that is loaded on demand in German. */
 export function widgetSize(): { first: Size; everything: Size } {
-  const german = chunks().find((name) => /^de-[A-Z0-9]+\.js$/.test(name));
-  const first = new Set(['embed.js', `chunks/${german}`]);
+  const first = new Set(['embed.js', `${german()}/reading.js`]);
   for (const file of first)
     for (const [, path = ''] of readFileSync(join(assets, file), 'utf8').matchAll(/(?:from|import)\s*"(\.[^"]+)"/g))
       first.add(join(file, '..', path));
-  const all = chunks().filter((name) => !name.startsWith('desk-'));
-  return { first: sum([...first]), everything: sum(['embed.js', ...all.map((name) => `chunks/${name}`)]) };
+  const texts = scriptsIn(german()).filter((name) => !name.endsWith('/desk.js'));
+  const scripts = scriptsIn('chunks').filter((name) => !name.startsWith('chunks/desk-'));
+  return { first: sum([...first]), everything: sum(['embed.js', ...scripts, ...texts]) };
 }
 
-/** Bytes of the desk's script. */
+/** Bytes of the desk's script, with what it says in German. */
 export function deskSize(): Size {
-  return sum(
-    chunks()
-      .filter((name) => name.startsWith('desk-'))
-      .map((name) => `chunks/${name}`),
-  );
+  const scripts = scriptsIn('chunks').filter((name) => name.startsWith('chunks/desk-'));
+  return sum([...scripts, `${german()}/desk.js`]);
 }
 
-const chunks = () => readdirSync(join(assets, 'chunks')).filter((name) => name.endsWith('.js'));
+const german = () => `chunks/${readdirSync(join(assets, 'chunks')).find((name) => name.startsWith('texts-'))}/de`;
+
+const scriptsIn = (folder: string) =>
+  readdirSync(join(assets, folder))
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => `${folder}/${name}`);
 
 function sum(files: string[]): Size {
   const total = (suffix: string) =>

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { texts as reading } from '../../widget/locales/de';
-import { texts as duObjecting } from '../../widget/locales/de-du-objecting';
-import { texts as duOwn } from '../../widget/locales/de-du-own';
-import { texts as duWriting } from '../../widget/locales/de-du-writing';
-import { texts as objecting } from '../../widget/locales/de-objecting';
-import { texts as own } from '../../widget/locales/de-own';
-import { texts as trouble } from '../../widget/locales/de-trouble';
-import { texts as writing } from '../../widget/locales/de-writing';
+import { texts as objecting } from '../../widget/locales/de/objecting';
+import { texts as own } from '../../widget/locales/de/own';
+import { texts as reading } from '../../widget/locales/de/reading';
+import { texts as trouble } from '../../widget/locales/de/trouble';
+import { texts as writing } from '../../widget/locales/de/writing';
+import { texts as duObjecting } from '../../widget/locales/de-du/objecting';
+import { texts as duOwn } from '../../widget/locales/de-du/own';
+import { texts as duWriting } from '../../widget/locales/de-du/writing';
 
 /** "Sie", "Ihr" and their forms, as they speak to somebody. */
 const formal = /\b(?:Sie|Ihr(?:e[mnrs]?)?|Ihnen)\b/u;

@@ -1,4 +1,4 @@
-import type { Texts } from '../locales/en';
+import type { Texts } from '../locales/en/reading';
 
 /** Seconds of a year, a month, a week, a day, an hour, a minute. */
 const units = [31_536_000, 2_592_000, 604_800, 86_400, 3600, 60];

@@ -1,18 +1,10 @@
-import { texts as en, type TroubleTexts } from '../locales/en-trouble';
 import type { Thread } from './thread';
 import type { RequestFailed } from './thread-client';
-
-/** The languages beside English, a line each. */
-const languages: Record<string, () => Promise<{ texts: TroubleTexts }>> = {
-  de: () => import('../locales/de-trouble'),
-};
-
-/** The texts in the language of a thread. Throws where they do not arrive. */
-const textsFor = async ({ texts }: Thread) => (await languages[texts?.language ?? '']?.())?.texts ?? en;
+import { textsFor } from './voice';
 
 /** Says that a comment is gone. */
 export async function sayGone(thread: Thread): Promise<void> {
-  thread.said = (await textsFor(thread)).gone;
+  thread.said = (await textsFor(thread, 'trouble')).gone;
 }
 
 /** Tells whoever embeds the comments why they cannot be loaded and what to do: shortly in the page, fully on the console. */
@@ -21,7 +13,7 @@ export async function explain(thread: Thread, failure: RequestFailed): Promise<v
   const { site, server } = client;
   const { origin, protocol } = location;
   const { code, errors = [] } = failure;
-  const words = await textsFor(thread);
+  const words = await textsFor(thread, 'trouble');
   const attributes = errors.map(({ pointer }) => pointer.slice(1)).join(', ');
   const [hint, advice] =
     code === 'origin-not-allowed'

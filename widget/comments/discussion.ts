@@ -1,4 +1,4 @@
-import type { Texts } from '../locales/en';
+import type { Texts } from '../locales/en/reading';
 import type { ThreadClient } from './thread-client';
 
 /** What the elements of one thread share. A new object whenever something of it changes. */

@@ -1,21 +1,12 @@
 import type { Comment, Own, Sort, Submitted, ThreadPage } from '../../worker/contract/comment';
-import { texts as en, type OwnTexts } from '../locales/en-own';
+import type { OwnTexts } from '../locales/en/own';
 import { ask } from './asking';
 import styles from './mine.css';
 import type { OwnComments, Shown, Thread } from './thread';
-import { voiceOf } from './voice';
+import { textsFor } from './voice';
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
-
-/** The languages beside English, a line each. */
-const languages: Record<string, () => Promise<{ texts: OwnTexts }>> = {
-  de: () => import('../locales/de-own'),
-  'de-du': () => import('../locales/de-du-own'),
-};
-
-/** The texts in the language of a thread. Throws where they do not arrive. */
-const textsFor = async (thread: Thread) => (await languages[voiceOf(thread)]?.())?.texts ?? en;
 
 /** One's own comment, with what became of it. */
 function tellState(comment: Comment, texts: OwnTexts): Shown {
@@ -86,7 +77,7 @@ export async function loadOwn(thread: Thread): Promise<void> {
   }
   // The language is known with the page.
   await thread.loaded;
-  const texts = await textsFor(thread);
+  const texts = await textsFor(thread, 'own');
   const shown = own.reverse().map((comment) => tellState(comment, texts));
   if (client === thread.client) show(thread, (thread.mine ?? new Mine()).withOwn(shown));
 }
@@ -94,7 +85,7 @@ export async function loadOwn(thread: Thread): Promise<void> {
 /** Shows a comment that was just taken in where it belongs, and says what becomes of it. */
 export async function takeIn(thread: Thread, { comment, status }: Submitted): Promise<void> {
   const { page } = thread;
-  const texts = await textsFor(thread);
+  const texts = await textsFor(thread, 'own');
   thread.said = status === 'published' ? texts.published : texts.waits;
   if (page) {
     const isNew = page.comments.every(({ id }) => id !== comment.id) && !thread.drawing.find(comment.id);

@@ -1,12 +1,12 @@
 import type { html, nothing, ReactiveElement } from 'lit';
 import type { Comment, ReportReason } from '../../worker/contract/comment';
 import type { Reversal, Statement } from '../../worker/contract/statement';
-import { texts as en, type ObjectingTexts } from '../locales/en-objecting';
+import type { ObjectingTexts } from '../locales/en/objecting';
 import { ask } from './asking';
 import type { Discussion } from './discussion';
 import styles from './objecting.css';
 import type { RequestFailed } from './thread-client';
-import { threadAround, voiceOf } from './voice';
+import { textsFor, threadAround } from './voice';
 
 /** What of Lit is needed here. Handed in, so that what every reader loads stays one file. */
 interface Lit {
@@ -26,15 +26,9 @@ type Sending = 'filling' | 'sending' | 'sent' | { failed: string; wait: number; 
 
 const reasons = ['spam', 'insult', 'privacy', 'illegal', 'other'] as const satisfies readonly ReportReason[];
 
-/** The languages beside English, a line each. */
-const languages: Record<string, () => Promise<{ texts: ObjectingTexts }>> = {
-  de: () => import('../locales/de-objecting'),
-  'de-du': () => import('../locales/de-du-objecting'),
-};
-
 /** Opens it under a comment, in the language of the thread. Throws where the texts do not arrive. */
 export async function open(element: Commented, lit: Lit): Promise<void> {
-  const texts = (await languages[voiceOf(threadAround(element))]?.())?.texts ?? en;
+  const texts = await textsFor(threadAround(element), 'objecting');
   element.objecting = new Objecting(element, lit, texts);
   await element.updateComplete;
   element.renderRoot.querySelector<HTMLElement>('[part~=objection] :is(input, textarea, a)')?.focus();

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
 import type { Sort, ThreadPage } from '../../worker/contract/comment';
 import shared from '../design/shared.css';
-import type { Texts } from '../locales/en';
+import type { Texts } from '../locales/en/reading';
 import { loadTexts } from '../locales/load';
 import { arrange, type Row } from './arrangement';
 import { composerParts, type Discussion } from './discussion';

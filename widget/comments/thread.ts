@@ -1,6 +1,6 @@
 import type { ReactiveElement } from 'lit';
 import type { Comment, Sort, ThreadPage } from '../../worker/contract/comment';
-import type { Texts } from '../locales/en';
+import type { Texts } from '../locales/en/reading';
 import type { Row } from './arrangement';
 import type { ThreadClient } from './thread-client';
 

@@ -1,3 +1,5 @@
+import { type Language, voiceIn } from '../../worker/contract/languages';
+import { load, type Occasions } from '../locales/occasions';
 import type { Thread } from './thread';
 
 /** The thread that an element of one stands in, however deep. */
@@ -8,8 +10,11 @@ export function threadAround(element: Element): Thread {
 }
 
 /**
- * Under what the texts that speak to somebody are listed: their language, and `-du` after it where the site says so. That
- * is known with the page.
+ * What is said on an occasion, in the language of a thread, and with "du" where its site wants that, which is known with
+ * the page. Throws where it does not arrive.
  */
-export const voiceOf = ({ texts, page }: Thread): string =>
-  `${texts?.language}${page?.thread.tone === 'familiar' ? '-du' : ''}`;
+export const textsFor = <Occasion extends keyof Occasions>(
+  { texts, page }: Thread,
+  occasion: Occasion,
+): Promise<Occasions[Occasion]> =>
+  load(voiceIn((texts?.language ?? 'en') as Language, page?.thread.tone === 'familiar'), occasion);

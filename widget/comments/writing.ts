@@ -1,13 +1,13 @@
 import type { html, nothing, ReactiveElement } from 'lit';
 import type { Comment, Submitted } from '../../worker/contract/comment';
-import type { WritingTexts } from '../locales/en-writing';
+import type { WritingTexts } from '../locales/en/writing';
 import { ask } from './asking';
 import type { Discussion } from './discussion';
 import { Proof } from './proof';
 import { type Field, type Fields, send, type Unsent, unsentBecause } from './sending';
 import type { RequestFailed } from './thread-client';
 import type { trusted } from './trusted';
-import { threadAround, voiceOf } from './voice';
+import { textsFor, threadAround } from './voice';
 import styles from './writing.css';
 
 /** What of Lit is needed here. Handed in, so that what every reader loads stays one file. */
@@ -42,17 +42,11 @@ const tellFrom = 9500;
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
 
-/** The languages beside English, a line each. */
-const languages: Record<string, () => Promise<{ texts: WritingTexts }>> = {
-  de: () => import('../locales/de-writing'),
-  'de-du': () => import('../locales/de-du-writing'),
-};
-
 /** Puts around the text what is needed to send it, in the language of the thread. Throws where the texts do not arrive. */
 export async function unfold(composer: Composer, lit: Lit): Promise<void> {
   // It may have been closed while this was on its way.
   if (!composer.isConnected) return;
-  const { texts } = await (languages[voiceOf(threadAround(composer))]?.() ?? import('../locales/en-writing'));
+  const texts = await textsFor(threadAround(composer), 'writing');
   composer.writing ??= new Writing(composer, lit);
   composer.writing.texts = texts;
   composer.requestUpdate();
@@ -83,6 +77,7 @@ export class Writing {
     this.#proof = this.#work();
     // Shows the comment when it is sent: the network may be gone by then.
     import('./mine').catch(() => {});
+    textsFor(threadAround(composer), 'own').catch(() => {});
     // Who types fast was there before this was loaded; a text without a first key is a draft from before.
     const { body, began } = composer;
     this.#inputs = body === '' ? 0 : began && 1;

@@ -1,4 +1,4 @@
-/** The desk's entry: registers its elements and gives the page its colours, nothing else. */
+/** The desk's entry: loads its language, registers its elements and gives the page its colours, nothing else. */
 
 import { DeskBanForm } from './bans/desk-ban-form';
 import { DeskBans } from './bans/desk-bans';
@@ -6,6 +6,7 @@ import text from './desk.css';
 import { DeskStatus } from './desk-status';
 import { DeskTabs } from './desk-tabs';
 import { DeskEmbed } from './ground/desk-embed';
+import { openLanguage } from './ground/language';
 import { DeskLog } from './log/desk-log';
 import { DeskDue } from './outbox/desk-due';
 import { DeskOutbox } from './outbox/desk-outbox';
@@ -72,5 +73,11 @@ const elements: Record<string, CustomElementConstructor> = {
 const page = new CSSStyleSheet();
 page.replaceSync(text);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, page];
+try {
+  await openLanguage();
+} catch (error) {
+  document.getElementById('unreachable')?.removeAttribute('hidden');
+  throw error;
+}
 for (const [name, element] of Object.entries(elements))
   if (!customElements.get(name)) customElements.define(name, element);

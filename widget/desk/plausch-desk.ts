@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, svg, unsafeCSS } from '
 import { state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { LinkHolder, Session } from '../../worker/contract/desk';
-import type { Language } from '../../worker/contract/fields';
+import { type Language, languages } from '../../worker/contract/languages';
 import { endSession, knowsPasskeys, openSession, readHolder, readSession } from './ground/account-client';
 import { controls } from './ground/controls';
 import { DeskClient } from './ground/desk-client';
@@ -39,7 +39,6 @@ type Desk =
   | { kind: 'signed-in'; session: Session };
 
 const logo = svg`<svg viewBox="0 0 32 32" aria-hidden="true"><path d="M6 4h20a4 4 0 0 1 4 4v12a4 4 0 0 1-4 4H15l-7 6v-6H6a4 4 0 0 1-4-4V8a4 4 0 0 1 4-4z" /></svg>`;
-const languages = { de: 'Deutsch', en: 'English' } as const satisfies Record<Language, string>;
 
 /** @summary The desk: signs a moderator in, and shows the view that the address names. */
 export class PlauschDesk extends LitElement {
@@ -58,6 +57,8 @@ export class PlauschDesk extends LitElement {
   /** Whether the first view has been there: from then on the focus is where the person has put it. */
   #begun = false;
   @state() private menu = false;
+  /** The language that was chosen did not arrive. */
+  @state() private unspoken = false;
   /** What became of something that was left to itself, and where it is. */
   @state() private untold: Untold | undefined;
 
@@ -206,12 +207,22 @@ export class PlauschDesk extends LitElement {
           lang=${language}
           aria-label="${language.toUpperCase()}, ${name}"
           aria-pressed=${language === this.#language.language}
-          @click=${() => setLanguage(language as Language)}
+          @click=${() => this.#speak(language as Language)}
         >
           ${language.toUpperCase()}
         </button>`,
       )}
+      ${this.unspoken ? html`<span role="alert">${this.#language.tell({ code: 'offline' })}</span>` : nothing}
     </div>`;
+  }
+
+  async #speak(language: Language): Promise<void> {
+    this.unspoken = false;
+    try {
+      await setLanguage(language);
+    } catch {
+      this.unspoken = true;
+    }
   }
 
   #renderView({ sites, account }: Session) {

@@ -1,14 +1,11 @@
-import { texts as en, type Texts } from './en';
+import { texts as en, type Texts } from './en/reading';
 
-/** The languages beside English, a line each. */
-const languages: Record<string, () => Promise<{ texts: Texts }>> = {
-  de: () => import('./de'),
-};
-
-/** The texts for a language tag such as "de-AT". English where a language is unknown or does not arrive. */
+/** What every reader may see, for a language tag such as "de-AT". English where a language is unknown or does not arrive. */
 export async function loadTexts(tag: string): Promise<Texts> {
+  const language = tag.toLowerCase().split('-')[0] as string;
+  const path = `./chunks/${textsFolder}/${language}/reading.js`;
   try {
-    return (await languages[tag.toLowerCase().split('-')[0] ?? '']?.())?.texts ?? en;
+    return languagesBesideEnglish.split(' ').includes(language) ? (await import(path)).texts : en;
   } catch {
     return en;
   }

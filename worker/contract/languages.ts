@@ -15,13 +15,13 @@ export const withDu = ['de'] as const satisfies readonly Language[];
 /** How texts are spoken: a language, and the familiar way of those that have one. */
 export type Voice = Language | `${(typeof withDu)[number]}-du`;
 
-/** In which voice a site speaks, or a page in that language. */
-export const voiceIn = (language: Language, familiar: boolean): Voice =>
-  familiar && isAmong(withDu, language) ? `${language}-du` : language;
+/** Whether a site can speak to its readers more familiarly in that language. */
+export const hasDu = (language: Language): language is (typeof withDu)[number] =>
+  (withDu as readonly Language[]).includes(language);
 
-function isAmong<One extends string>(all: readonly One[], one: string): one is One {
-  return (all as readonly string[]).includes(one);
-}
+/** The voice of a site that speaks a language, familiarly or not. */
+export const voiceIn = (language: Language, familiar: boolean): Voice =>
+  familiar && hasDu(language) ? `${language}-du` : language;
 
 /** The languages that a comment's text can be found to be in (`worker/spam/text-language.ts`), whatever Plausch speaks. */
 export const textLanguages = ['de', 'en'] as const;

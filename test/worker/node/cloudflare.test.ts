@@ -27,7 +27,9 @@ afterAll(async () => {
   await machine.end('SIGINT');
 });
 
-const files = readdirSync('dist/assets/chunks').filter((name) => name.endsWith('.js'));
+const files = readdirSync('dist/assets/chunks', { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.js'),
+);
 
 test.each(['/embed.js', '/page.css', '/desk/', ...files.map((name) => `/chunks/${name}`)])(
   '%s has the same bytes and headers on both',

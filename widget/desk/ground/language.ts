@@ -1,23 +1,43 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Language } from '../../../worker/contract/fields';
-import { locales } from '../locales';
-import type { Words } from '../locales/en';
+import { type Language, languages } from '../../../worker/contract/languages';
+import type { Words } from '../../locales/en/desk';
+import { load } from '../../locales/occasions';
 import type { DeskProblem } from './desk-problem';
 
 const storageKey = 'plausch-desk-language';
 const hosts = new Set<ReactiveControllerHost>();
-let current: Language = chosen() ?? preferred();
-document.documentElement.lang = current;
+let current: Language;
+let words: Words;
+/** The language that was asked for last: what arrives later than another wish does not count. */
+let wanted: Language;
 
-/** Switches the desk's language and remembers it in this browser. */
-export function setLanguage(language: Language): void {
-  current = language;
-  document.documentElement.lang = language;
+/**
+ * Loads what the desk says: in the language that was chosen in this browser, else in the browser's own, in English where
+ * that does not arrive. Before that nothing can be shown. Throws where nothing arrives.
+ */
+export async function openLanguage(): Promise<void> {
+  wanted = chosen() ?? preferred();
+  await speak(wanted).catch(() => speak('en'));
+}
+
+/** Switches the desk's language and remembers it in this browser. Until the other has arrived the one before stays; throws where it does not arrive. */
+export async function setLanguage(language: Language): Promise<void> {
+  wanted = language;
+  await speak(language);
+  if (current !== language) return;
   try {
     localStorage.setItem(storageKey, language);
   } catch {
     // A browser that stores nothing keeps the language until the page is left.
   }
+}
+
+async function speak(language: Language): Promise<void> {
+  const arrived = await load(language, 'desk');
+  if (current !== undefined && language !== wanted) return;
+  current = language;
+  words = arrived;
+  document.documentElement.lang = language;
   for (const host of hosts) host.requestUpdate();
 }
 
@@ -35,12 +55,12 @@ export class LanguageController implements ReactiveController {
   }
 
   get words(): Words {
-    return locales[current];
+    return words;
   }
 
   /** A problem as a sentence. */
-  tell({ code }: DeskProblem): string {
-    const { problems } = locales[current];
+  tell({ code }: Pick<DeskProblem, 'code'>): string {
+    const { problems } = words;
     return problems[code] ?? problems.internal ?? '';
   }
 
@@ -55,13 +75,16 @@ export class LanguageController implements ReactiveController {
 
 function chosen(): Language | undefined {
   try {
-    const stored = localStorage.getItem(storageKey);
-    return stored === 'de' || stored === 'en' ? stored : undefined;
+    return known(localStorage.getItem(storageKey));
   } catch {
     return undefined;
   }
 }
 
 function preferred(): Language {
-  return navigator.language.toLowerCase().startsWith('de') ? 'de' : 'en';
+  return known(navigator.language.toLowerCase().split('-')[0]) ?? 'en';
+}
+
+function known(tag: string | null | undefined): Language | undefined {
+  return (Object.keys(languages) as Language[]).find((language) => language === tag);
 }

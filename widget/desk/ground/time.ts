@@ -1,22 +1,27 @@
-import type { Language } from '../../../worker/contract/fields';
+import type { Words } from '../../locales/en/desk';
 
 export { moment } from '../../locales/time';
 
-const justNow: Record<Language, string> = { de: 'gerade eben', en: 'just now' };
+/** A language, and what it says where the browser has no words. */
+interface Spoken {
+  language: string;
+  words: Pick<Words, 'time'>;
+}
 
-/** In numbers ("vor 1 Tag") and in words ("gestern"). They are kept: to make one takes far longer than to use it. */
-const numeric: Record<Language, Intl.RelativeTimeFormat> = {
-  de: new Intl.RelativeTimeFormat('de'),
-  en: new Intl.RelativeTimeFormat('en'),
-};
-const inWords: Record<Language, Intl.RelativeTimeFormat> = {
-  de: new Intl.RelativeTimeFormat('de', { numeric: 'auto' }),
-  en: new Intl.RelativeTimeFormat('en', { numeric: 'auto' }),
-};
-const dates: Record<Language, Intl.DateTimeFormat> = {
-  de: new Intl.DateTimeFormat('de', { dateStyle: 'medium' }),
-  en: new Intl.DateTimeFormat('en', { dateStyle: 'medium' }),
-};
+/** In numbers ("vor 1 Tag")… */
+const numeric = keep((language) => new Intl.RelativeTimeFormat(language));
+/** …and in words ("gestern"). */
+const inWords = keep((language) => new Intl.RelativeTimeFormat(language, { numeric: 'auto' }));
+const dates = keep((language) => new Intl.DateTimeFormat(language, { dateStyle: 'medium' }));
+
+/** Formats are kept, by language: to make one takes far longer than to use it. */
+function keep<Format>(make: (language: string) => Format): (language: string) => Format {
+  const made: Record<string, Format> = {};
+  return (language) => {
+    made[language] ??= make(language);
+    return made[language];
+  };
+}
 
 const ages = [
   ['year', 31_536_000],
@@ -28,20 +33,18 @@ const ages = [
 ] as const;
 
 /** How long ago: "5 seconds ago", "gestern". A clock that runs ahead of the server's shows no future. */
-export function age(time: string, now: number, language: Language): string {
+export function age(time: string, now: number, { language, words }: Spoken): string {
   const seconds = Math.floor((now - Date.parse(time)) / 1000);
-  if (seconds < 5) return justNow[language];
+  if (seconds < 5) return words.time.justNow;
   const [unit, size] = ages.find(([, length]) => seconds >= length) ?? (['second', 1] as const);
-  return (unit === 'second' ? numeric : inWords)[language].format(-Math.floor(seconds / size), unit);
+  return (unit === 'second' ? numeric : inWords)(language).format(-Math.floor(seconds / size), unit);
 }
 
 /** For how long something has been so: "seit 3 Tagen", "for 2 minutes". */
-export function since(time: string, now: number, language: Language): string {
+export function since(time: string, now: number, { language, words }: Spoken): string {
   const seconds = Math.max(0, (now - Date.parse(time)) / 1000);
   const [unit, size] = spans.find(([, size]) => seconds >= size) ?? (['second', 1] as const);
-  // What was "vor 3 Tagen" holds "seit 3 Tagen", in the same case.
-  const ago = numeric[language].format(-Math.floor(seconds / size), unit);
-  return language === 'de' ? ago.replace(/^vor /, 'seit ') : `for ${ago.replace(/ ago$/, '')}`;
+  return words.time.since(numeric(language).format(-Math.floor(seconds / size), unit));
 }
 
 const spans = [
@@ -51,18 +54,18 @@ const spans = [
 ] as const;
 
 /** The time of day. */
-export const timeOfDay = (time: string, language: Language) =>
+export const timeOfDay = (time: string, language: string) =>
   new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(time));
 
 /** A date, short. */
-export const date = (time: string, language: Language) => dates[language].format(new Date(time));
+export const date = (time: string, language: string) => dates(language).format(new Date(time));
 
 /** The day as a heading: "today", "yesterday", or the date with its weekday. */
-export function day(time: string, now: number, language: Language): string {
+export function day(time: string, now: number, language: string): string {
   const days = Math.round((startOfDay(now) - startOfDay(Date.parse(time))) / 86_400_000);
   const text =
     days <= 1
-      ? inWords[language].format(-days, 'day')
+      ? inWords(language).format(-days, 'day')
       : new Intl.DateTimeFormat(language, { dateStyle: 'full' }).format(new Date(time));
   return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }
@@ -77,7 +80,7 @@ const units = [
 ] as const;
 
 /** A duration in milliseconds in its largest unit: "3 min", "1,5 Std.". */
-export function duration(milliseconds: number, language: Language): string {
+export function duration(milliseconds: number, language: string): string {
   const [unit, size] = units.find(([, size]) => milliseconds >= size) ?? (['second', 1000] as const);
   const value = milliseconds / size;
   return new Intl.NumberFormat(language, {

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Words } from '../locales/en';
+import type { Words } from '../../locales/en/desk';
 
 const all = new Set<Unsaved>();
 

@@ -73,7 +73,7 @@ export class DeskLog extends LitElement {
       ${saying.map((text) => (text ? html`<p class="why" dir="auto">${text}</p>` : nothing))}
       ${this.#renderComments(decision)}
       ${this.#renderChange(decision)}
-      ${undone ? html`<p class="since">${words.log.undoneBy(undone.by, age(undone.at, now, language))}</p>` : nothing}
+      ${undone ? html`<p class="since">${words.log.undoneBy(undone.by, age(undone.at, now, this.#language))}</p>` : nothing}
       ${said instanceof DeskProblem ? html`<p class="problem" role="alert">${this.#language.tell(said)}</p>` : nothing}
       ${typeof said === 'number' && said > 0 ? html`<p class="since">${words.log.left(said)}</p>` : nothing}
       ${

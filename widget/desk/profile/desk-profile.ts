@@ -54,7 +54,7 @@ export class DeskProfile extends LitElement {
       <div>
         ${name}
         <span class="muted">
-          · ${profile.since(date(created, language))} · ${used ? profile.used(age(used, Date.now(), language)) : profile.unused}
+          · ${profile.since(date(created, language))} · ${used ? profile.used(age(used, Date.now(), this.#language)) : profile.unused}
         </span>
       </div>
       <button class="quiet" aria-label="${profile.remove}: ${name}" @click=${() => this.#handleRemove(id)}>${profile.remove}</button>
@@ -89,7 +89,7 @@ export class DeskProfile extends LitElement {
     return html`<li class="row">
       <div>
         ${current ? html`<span class="tag">${profile.current}</span> ` : nothing}${since}
-        <span class="muted">· ${profile.seen(age(seen, Date.now(), language))}</span>
+        <span class="muted">· ${profile.seen(age(seen, Date.now(), this.#language))}</span>
       </div>
       ${
         current

@@ -70,7 +70,7 @@ export class DeskPulse extends LitElement {
     const share = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 });
     const figures: [string, string][] = [
       [String(waiting), pulse.waiting],
-      [oldestWaiting ? since(oldestWaiting, Date.now(), language) : pulse.none, pulse.oldest],
+      [oldestWaiting ? since(oldestWaiting, Date.now(), this.#language) : pulse.none, pulse.oldest],
       [
         decided?.median == null ? pulse.none : duration(decided.median, language),
         pulse.median(decided && date(decided.from, language)),

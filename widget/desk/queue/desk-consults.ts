@@ -63,14 +63,14 @@ export class DeskConsults extends LitElement {
   }
 
   #renderConsult({ id, by, to, note, at, answer }: Consult) {
-    const { words, language } = this.#language;
+    const { words } = this.#language;
     const { consulting } = words;
     return html`<li>
-      <p class="muted">${consulting.asked(by.name, to.name, age(at, this.now, language))}</p>
+      <p class="muted">${consulting.asked(by.name, to.name, age(at, this.now, this.#language))}</p>
       <p class="said" dir="auto">${note}</p>
       ${
         answer
-          ? html`<p class="muted">${consulting.answered(to.name, age(answer.at, this.now, language))}</p>
+          ? html`<p class="muted">${consulting.answered(to.name, age(answer.at, this.now, this.#language))}</p>
               <p class="said" dir="auto">${answer.note}</p>`
           : to.account === this.account
             ? this.#renderAnswer(id)

@@ -228,7 +228,7 @@ export class DeskQueueItem extends LitElement {
           ${this.unsent ? html`<span class="tag unsent">${words.drafts.tag}</span>` : nothing} ${this.#renderTag(item)}
           <span class="reason" dir="auto">${text}</span>
           ${weight === undefined ? nothing : html`<span class="sum" title=${words.weight(weight)}>${weight.toLocaleString(language)}</span>`}
-          <time datetime=${comment.created} title=${moment(comment.created, language)}>${age(comment.created, this.now, language)}</time>
+          <time datetime=${comment.created} title=${moment(comment.created, language)}>${age(comment.created, this.now, this.#language)}</time>
         </div>
       </div>
       <div class="actions" role="group" aria-label=${words.actions(nameOf(item))}>
@@ -267,7 +267,7 @@ export class DeskQueueItem extends LitElement {
     const { words, language } = this.#language;
     const title = thread.title || thread.key || words.unnamedThread;
     const place = comment.status === 'published' ? this.#placeOf(item, comment.id) : undefined;
-    const when = age(comment.created, this.now, language);
+    const when = age(comment.created, this.now, this.#language);
     return html`<header>
       ${this.#renderCheckbox(item)} ${this.#renderName(item)}
       <time datetime=${comment.created} title=${moment(comment.created, language)}>
@@ -303,11 +303,11 @@ export class DeskQueueItem extends LitElement {
 
   /** The decision that stands on it: an appeal is against one, and a report can come after one. */
   #renderStanding({ decision }: QueueItem) {
-    const { words, language } = this.#language;
+    const { words } = this.#language;
     if (!decision) return nothing;
     const { action, by, at, reason, explanation, note } = decision;
     return html`<div class="standing">
-      <p>${words.decidedFirst[action]?.(by, age(at, this.now, language))}</p>
+      <p>${words.decidedFirst[action]?.(by, age(at, this.now, this.#language))}</p>
       ${reason ? html`<p dir="auto">${words.deciding.because(reason)}</p>` : nothing}
       ${explanation ? html`<p dir="auto">${explanation}</p>` : nothing}
       ${note ? html`<p dir="auto">${words.deciding.noted(note)}</p>` : nothing}
@@ -315,8 +315,8 @@ export class DeskQueueItem extends LitElement {
   }
 
   #renderDecidedFirst({ action, by, at, decision }: DecidedBefore) {
-    const { words, language } = this.#language;
-    const ago = age(at, Math.max(this.now, Date.parse(at)), language);
+    const { words } = this.#language;
+    const ago = age(at, Math.max(this.now, Date.parse(at)), this.#language);
     return html`<p class="notice" role="alert">
       ${words.decidedFirst[action]?.(by, ago)} <span>${words.decideOtherwise}</span>
       <button @click=${() => this.dispatchEvent(new UndoEvent(decision))}>${words.undo}</button>

@@ -65,14 +65,14 @@ export class DeskWhy extends LitElement {
   }
 
   #renderNotices({ notices }: QueueItem) {
-    const { words, language } = this.#language;
+    const { words } = this.#language;
     if (notices.length === 0) return nothing;
     return html`<section>
       <h3>${words.notices}</h3>
       <ul>
         ${notices.map(
           ({ explanation, name, email, at, changed }) => html`<li class="report">
-            <bdi>${name}</bdi> (<a href="mailto:${email}">${email}</a>) <span class="muted">· ${age(at, this.now, language)}</span>
+            <bdi>${name}</bdi> (<a href="mailto:${email}">${email}</a>) <span class="muted">· ${age(at, this.now, this.#language)}</span>
             <q dir="auto">${explanation}</q>
             ${changed ? html`<p class="changed">${words.changedSince}</p>` : nothing}
           </li>`,
@@ -82,14 +82,14 @@ export class DeskWhy extends LitElement {
   }
 
   #renderReports({ reports }: QueueItem) {
-    const { words, language } = this.#language;
+    const { words } = this.#language;
     if (reports.length === 0) return nothing;
     return html`<section>
       <h3>${words.reports}</h3>
       <ul>
         ${reports.map(
           ({ reason, note, at, changed }) => html`<li class="report">
-            ${words.reportReasons[reason] ?? reason} <span class="muted">· ${age(at, this.now, language)}</span>
+            ${words.reportReasons[reason] ?? reason} <span class="muted">· ${age(at, this.now, this.#language)}</span>
             ${note ? html`<q dir="auto">${note}</q>` : nothing}
             ${changed ? html`<p class="changed">${words.changedSince}</p>` : nothing}
           </li>`,

@@ -64,8 +64,8 @@ function toldBack({ about, problem }: Message & { kind: 'back' }, language: Lang
   return `${what.charAt(0).toLocaleUpperCase(language.language)}${what.slice(1)}: ${whoWasFirst(problem.decided, language)}`;
 }
 
-const whoWasFirst = ({ by, action, at }: DecidedBefore, { words, language }: LanguageController) =>
-  words.decidedFirst[action]?.(by, age(at, Date.now(), language)) ?? '';
+const whoWasFirst = ({ by, action, at }: DecidedBefore, language: LanguageController) =>
+  language.words.decidedFirst[action]?.(by, age(at, Date.now(), language)) ?? '';
 
 /** Of many, one that somebody has decided first stands in the way of all. */
 function whyBack(problem: DeskProblem, language: LanguageController): string {

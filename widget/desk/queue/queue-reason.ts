@@ -56,7 +56,7 @@ function ownReason({ appeal, waiting, notices, reports, decision }: QueueItem, l
   if (waiting === 'reported' && notices[0]) return `${words.notices}: ${notices[0].explanation}`;
   if (waiting === 'reported' && reports[0]) return words.reportReasons[reports[0].reason] ?? reports[0].reason;
   if (waiting !== null || !decision) return undefined;
-  return words.decidedFirst[decision.action]?.(decision.by, age(decision.at, Date.now(), language.language));
+  return words.decidedFirst[decision.action]?.(decision.by, age(decision.at, Date.now(), language));
 }
 
 function heaviest(item: QueueItem, { words }: LanguageController): string | undefined {

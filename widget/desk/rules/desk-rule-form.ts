@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { Language } from '../../../worker/contract/fields';
-import type { NewRule, Proposal, Rule, RuleTried, When } from '../../../worker/contract/rules';
+import { textLanguages } from '../../../worker/contract/languages';
+import type { NewRule, Proposal, Rule, RuleTried, TextLanguage, When } from '../../../worker/contract/rules';
 import type { DeskClient } from '../ground/desk-client';
 import { CancelEvent } from '../ground/events';
 import { excerpt } from '../ground/excerpt';
@@ -9,11 +9,11 @@ import { LanguageController } from '../ground/language';
 import { Remote } from '../ground/remote';
 import { Unsaved } from '../ground/unsaved';
 import { view } from '../ground/view';
+import { nameOf } from './language-names';
 
 type Kind = When['kind'];
 
 const kinds = ['words', 'links', 'first-time', 'language', 'thread-age', 'author'] as const satisfies readonly Kind[];
-const languages = ['de', 'en'] as const satisfies readonly Language[];
 const proposals = ['hold', 'publish'] as const satisfies readonly Proposal[];
 /** Somebody who types a list of words does not want to see what each letter would have done. */
 const pause = 400;
@@ -127,9 +127,9 @@ export class DeskRuleForm extends LitElement {
         const chosen = when?.kind === 'language' ? when.not : ['de'];
         return html`<fieldset class="field">
           <legend>${rules.not}</legend>
-          ${languages.map(
+          ${textLanguages.map(
             (language) => html`<label class="choice">
-              <input type="checkbox" name="not" value=${language} ?checked=${chosen.includes(language)} />${rules.languages[language]}
+              <input type="checkbox" name="not" value=${language} ?checked=${chosen.includes(language)} />${nameOf(language, this.#language.language)}
             </label>`,
           )}
         </fieldset>`;
@@ -183,7 +183,7 @@ export class DeskRuleForm extends LitElement {
       case 'thread-age':
         return { kind: 'thread-age', days: Number(form.get('days')) };
       case 'language':
-        return { kind: 'language', not: form.getAll('not') as Language[] };
+        return { kind: 'language', not: form.getAll('not') as TextLanguage[] };
       case 'author':
         return { kind: 'author', author: this.#authorId };
       case 'first-time':

@@ -8,6 +8,7 @@ import { Remote } from '../ground/remote';
 import { date } from '../ground/time';
 import { view } from '../ground/view';
 import type { DeskRuleForm } from './desk-rule-form';
+import { nameOf } from './language-names';
 
 /** @summary The rules that propose what becomes of a comment. */
 export class DeskRules extends LitElement {
@@ -89,7 +90,7 @@ export class DeskRules extends LitElement {
       case 'first-time':
         return rules.when['first-time'];
       case 'language': {
-        const names = when.not.map((one) => rules.languages[one]);
+        const names = when.not.map((one) => nameOf(one, language));
         return rules.when.language(new Intl.ListFormat(language, { type: 'disjunction' }).format(names));
       }
       case 'thread-age':

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Reasons, Settings } from '../../../worker/contract/desk';
-import type { Language } from '../../../worker/contract/fields';
+import { hasDu, type Language, languages } from '../../../worker/contract/languages';
 import { controls } from '../ground/controls';
 import type { DeskClient } from '../ground/desk-client';
 import { DeskProblem } from '../ground/desk-problem';
@@ -102,12 +102,12 @@ export class DeskSettings extends LitElement {
     return html`<div class="field">
       <label class="label" for="language">${setting.language}</label>
       <select id="language" @change=${this.#handleLanguage}>
-        ${(['de', 'en'] as const).map(
-          (language) =>
-            html`<option value=${language} .selected=${language === settings.language}>${setting.languages[language]}</option>`,
+        ${Object.entries(languages).map(
+          ([language, name]) =>
+            html`<option value=${language} lang=${language} .selected=${language === settings.language}>${name}</option>`,
         )}
       </select>
-      ${settings.language === 'de' ? this.#renderTone(settings) : nothing}
+      ${hasDu(settings.language) ? this.#renderTone(settings) : nothing}
     </div>`;
   }
 

@@ -1,5 +1,5 @@
-import { texts as sie } from './de-writing';
-import type { WritingTexts } from './en-writing';
+import { texts as sie } from '../de/writing';
+import type { WritingTexts } from '../en/writing';
 
 /** The same for sites that say "du". */
 export const texts: WritingTexts = {

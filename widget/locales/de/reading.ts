@@ -1,4 +1,4 @@
-import type { Texts } from './en';
+import type { Texts } from '../en/reading';
 
 export const texts: Texts = {
   language: 'de',

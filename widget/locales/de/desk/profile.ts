@@ -1,4 +1,4 @@
-import type { profile as english } from './en-profile';
+import type { profile as english } from '../../en/desk/profile';
 
 /** What one's own profile says, in German. */
 export const profile: typeof english = {

@@ -1,21 +1,21 @@
-import { bans } from './de-bans';
-import { deciding } from './de-deciding';
-import { embed } from './de-embed';
-import { log } from './de-log';
-import { outbox } from './de-outbox';
-import { people } from './de-people';
-import { profile } from './de-profile';
-import { pulse } from './de-pulse';
-import { rules } from './de-rules';
-import { searching } from './de-searching';
-import { services } from './de-services';
-import { reasonsToWait } from './de-waiting';
-import type { Words } from './en';
+import type { Words } from '../en/desk';
+import { bans } from './desk/bans';
+import { deciding } from './desk/deciding';
+import { embed } from './desk/embed';
+import { log } from './desk/log';
+import { outbox } from './desk/outbox';
+import { people } from './desk/people';
+import { profile } from './desk/profile';
+import { pulse } from './desk/pulse';
+import { rules } from './desk/rules';
+import { searching } from './desk/searching';
+import { services } from './desk/services';
+import { reasonsToWait } from './desk/waiting';
 
 const comments = (count: number) => (count === 1 ? '1 Kommentar' : `${count} Kommentare`);
 
 /** Everything the desk says, in German. */
-export const de: Words = {
+export const texts: Words = {
   desk: 'Moderation',
   queue: 'Warteschlange',
   decisions: 'Entscheidungen',
@@ -29,6 +29,11 @@ export const de: Words = {
   signOut: 'Abmelden',
   signedInAs: (name) => `Angemeldet als ${name}`,
   toQueue: 'Zur Warteschlange',
+  time: {
+    justNow: 'gerade eben',
+    // “vor 3 Tagen” and “seit 3 Tagen” have the same case.
+    since: (ago) => ago.replace(/^vor /, 'seit '),
+  },
   loading: 'Lädt …',
   retry: 'Noch einmal versuchen',
   more: 'Weitere',
@@ -240,7 +245,6 @@ export const de: Words = {
     removeOrigin: (origin) => `${origin || 'Diese Adresse'} entfernen`,
     remove: 'Entfernen',
     language: 'Sprache der Website',
-    languages: { de: 'Deutsch', en: 'Englisch' },
     tone: 'Anrede',
     toneHint: 'So werden alle angesprochen, die lesen und schreiben: im Widget, auf Seiten und in Nachrichten.',
     tones: { formal: 'Sie', familiar: 'Du' },

@@ -1,4 +1,4 @@
-import type { reasonsToWait as english } from './en-waiting';
+import type { reasonsToWait as english } from '../../en/desk/waiting';
 
 /** Why a comment waits, in German. */
 export const reasonsToWait: typeof english = {

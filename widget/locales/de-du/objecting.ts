@@ -1,5 +1,5 @@
-import { texts as sie } from './de-objecting';
-import type { ObjectingTexts } from './en-objecting';
+import { texts as sie } from '../de/objecting';
+import type { ObjectingTexts } from '../en/objecting';
 
 /** The same for sites that say "du". */
 export const texts: ObjectingTexts = {

@@ -1,4 +1,4 @@
-import type { ObjectingTexts } from './en-objecting';
+import type { ObjectingTexts } from '../en/objecting';
 
 export const texts: ObjectingTexts = {
   why: 'Was ist an diesem Kommentar nicht in Ordnung?',

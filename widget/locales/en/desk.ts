@@ -1,23 +1,23 @@
 import type { QueueItem, ThresholdsTried } from '../../../worker/contract/desk';
-import { bans } from './en-bans';
-import { deciding } from './en-deciding';
-import { embed } from './en-embed';
-import { log } from './en-log';
-import { outbox } from './en-outbox';
-import { people } from './en-people';
-import { profile } from './en-profile';
-import { pulse } from './en-pulse';
-import { rules } from './en-rules';
-import { searching } from './en-searching';
-import { services } from './en-services';
-import { reasonsToWait } from './en-waiting';
+import { bans } from './desk/bans';
+import { deciding } from './desk/deciding';
+import { embed } from './desk/embed';
+import { log } from './desk/log';
+import { outbox } from './desk/outbox';
+import { people } from './desk/people';
+import { profile } from './desk/profile';
+import { pulse } from './desk/pulse';
+import { rules } from './desk/rules';
+import { searching } from './desk/searching';
+import { services } from './desk/services';
+import { reasonsToWait } from './desk/waiting';
 
 type Values = Record<string, string | number>;
 
 const comments = (count: number) => (count === 1 ? '1 comment' : `${count} comments`);
 
 /** Everything the desk says, in English. */
-export const en = {
+export const texts = {
   desk: 'Desk',
   queue: 'Queue',
   decisions: 'Decisions',
@@ -31,6 +31,11 @@ export const en = {
   signOut: 'Sign out',
   signedInAs: (name: string) => `Signed in as ${name}`,
   toQueue: 'To the queue',
+  /** What the browser has no words for; it says “3 days ago” by itself. */
+  time: {
+    justNow: 'just now',
+    since: (ago: string) => `for ${ago.replace(/ ago$/, '')}`,
+  },
   loading: 'Loading …',
   retry: 'Try again',
   more: 'More',
@@ -238,7 +243,6 @@ export const en = {
     removeOrigin: (origin: string) => `Remove ${origin || 'this origin'}`,
     remove: 'Remove',
     language: 'Language of the site',
-    languages: { de: 'German', en: 'English' },
     tone: 'Form of address',
     toneHint: 'How readers and authors are spoken to in German: in the widget, on pages and in messages.',
     tones: { formal: '“Sie” (formal)', familiar: '“Du” (familiar)' },
@@ -315,4 +319,4 @@ export const en = {
 };
 
 /** What every language says. English is the measure. */
-export type Words = typeof en;
+export type Words = typeof texts;

@@ -1,4 +1,4 @@
-import type { Why } from '../../../worker/contract/desk';
+import type { Why } from '../../../../worker/contract/desk';
 
 type Of<Kind extends Why['kind']> = Extract<Why, { kind: Kind }>;
 

@@ -32,7 +32,6 @@ export const rules = {
   wordsHint: 'One per line. Whole words, in any case: “car” does not mean “card”.',
   moreThan: 'More links than',
   not: 'Not in',
-  languages: { de: 'German', en: 'English' },
   days: 'Days since its first comment, more than',
   propose: 'What it proposes',
   proposals: { hold: 'Hold: a person looks first', publish: 'Publish without waiting' },

@@ -1,4 +1,4 @@
-import type { outbox as english } from './en-outbox';
+import type { outbox as english } from '../../en/desk/outbox';
 
 /** What the outbox says, in German. */
 export const outbox: typeof english = {

@@ -1,4 +1,4 @@
-import type { bans as english } from './en-bans';
+import type { bans as english } from '../../en/desk/bans';
 
 /** What bans say, in German. */
 export const bans: typeof english = {

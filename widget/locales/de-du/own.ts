@@ -1,5 +1,5 @@
-import { texts as sie } from './de-own';
-import type { OwnTexts } from './en-own';
+import { texts as sie } from '../de/own';
+import type { OwnTexts } from '../en/own';
 
 /** The same for sites that say "du". */
 export const texts: OwnTexts = {

@@ -1,4 +1,5 @@
-import { type services as english, listOf } from './en-services';
+import type { services as english } from '../../en/desk/services';
+import { listOf } from '../../list';
 
 /** Hazards that Llama Guard 3 names (MLCommons' taxonomy), in the words of the desk. */
 const hazards: Record<string, string> = {

@@ -1,4 +1,4 @@
-import type { searching as english } from './en-searching';
+import type { searching as english } from '../../en/desk/searching';
 
 /** What the search says, in German. */
 export const searching: typeof english = {

@@ -1,4 +1,4 @@
-import type { rules as english } from './en-rules';
+import type { rules as english } from '../../en/desk/rules';
 
 /** What rules say, in German. */
 export const rules: typeof english = {
@@ -34,7 +34,6 @@ export const rules: typeof english = {
   wordsHint: 'Je Zeile eines. Ganze Wörter, groß oder klein: „Rat“ meint nicht „Rathaus“.',
   moreThan: 'Mehr Links als',
   not: 'Nicht auf',
-  languages: { de: 'Deutsch', en: 'Englisch' },
   days: 'Tage seit dem ersten Kommentar, mehr als',
   propose: 'Was sie vorschlägt',
   proposals: { hold: 'Anhalten: erst sieht jemand hin', publish: 'Ohne Warten veröffentlichen' },

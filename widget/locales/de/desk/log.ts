@@ -1,4 +1,4 @@
-import type { log as english } from './en-log';
+import type { log as english } from '../../en/desk/log';
 
 const comments = (count: number) => (count === 1 ? '1 Kommentar' : `${count} Kommentare`);
 

@@ -1,4 +1,4 @@
-import type { WritingTexts } from './en-writing';
+import type { WritingTexts } from '../en/writing';
 
 export const texts: WritingTexts = {
   name: 'Name',

@@ -1,4 +1,4 @@
-import type { TroubleTexts } from './en-trouble';
+import type { TroubleTexts } from '../en/trouble';
 
 export const texts: TroubleTexts = {
   gone: 'Diesen Kommentar gibt es hier nicht mehr.',

@@ -1,3 +1,5 @@
+import { listOf } from '../../list';
+
 /** Hazards that Llama Guard 3 names (MLCommons' taxonomy), in the words of the desk. */
 const hazards: Record<string, string> = {
   S1: 'violence',
@@ -45,11 +47,3 @@ export const services = {
       `Looks harmful to a language model: ${listOf(found, hazards) || 'no reason given'}.`,
   },
 };
-
-/** Codes as words: "hate, crime". */
-export const listOf = (codes: string | number | undefined, words: Record<string, string>): string =>
-  String(codes ?? '')
-    .split(' ')
-    .filter(Boolean)
-    .map((code) => words[code] ?? code)
-    .join(', ');

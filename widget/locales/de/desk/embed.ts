@@ -1,4 +1,4 @@
-import type { embed as en } from './en-embed';
+import type { embed as en } from '../../en/desk/embed';
 
 /** How the comments come into the site's pages, in German. */
 export const embed: typeof en = {

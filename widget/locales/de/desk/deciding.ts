@@ -1,4 +1,4 @@
-import type { deciding as english } from './en-deciding';
+import type { deciding as english } from '../../en/desk/deciding';
 
 /** What is said where comments are decided: forms, questions to colleagues, many at once; in German. */
 export const deciding: typeof english = {

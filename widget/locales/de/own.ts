@@ -1,4 +1,4 @@
-import type { OwnTexts } from './en-own';
+import type { OwnTexts } from '../en/own';
 
 export const texts: OwnTexts = {
   published: 'Danke! Der Kommentar ist veröffentlicht.',

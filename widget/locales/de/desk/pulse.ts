@@ -1,4 +1,4 @@
-import type { pulse as english } from './en-pulse';
+import type { pulse as english } from '../../en/desk/pulse';
 
 /** What the pulse says, in German. */
 export const pulse: typeof english = {

@@ -1,4 +1,4 @@
-import type { people as english } from './en-people';
+import type { people as english } from '../../en/desk/people';
 
 /** What the view of people says, in German. */
 export const people: typeof english = {

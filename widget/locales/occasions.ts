@@ -1,0 +1,32 @@
+import type { Voice } from '../../worker/contract/languages';
+import type { Words } from './en/desk';
+import type { ObjectingTexts } from './en/objecting';
+import type { OwnTexts } from './en/own';
+import type { Texts } from './en/reading';
+import type { TroubleTexts } from './en/trouble';
+import type { WritingTexts } from './en/writing';
+
+/** On which occasion what is said: a file each in the folder of every language. English is the measure. */
+export interface Occasions {
+  /** Every reader. */
+  reading: Texts;
+  /** Whoever writes… */
+  writing: WritingTexts;
+  /** …or has written. */
+  own: OwnTexts;
+  /** Whoever reports a comment, or appeals. */
+  objecting: ObjectingTexts;
+  /** A comment is gone, or whoever embeds the comments has to put something right. */
+  trouble: TroubleTexts;
+  /** Whoever moderates. */
+  desk: Words;
+}
+
+/** Loads what is said on an occasion, for what stands in `chunks/` itself. Throws where it does not arrive. */
+export async function load<Occasion extends keyof Occasions>(
+  voice: Voice,
+  occasion: Occasion,
+): Promise<Occasions[Occasion]> {
+  const path = `./${textsFolder}/${voice}/${occasion}.js`;
+  return (await import(path)).texts;
+}
