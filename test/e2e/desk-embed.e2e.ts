@@ -1,4 +1,4 @@
-import { callAs } from './desk-steps';
+import { callAs, speak } from './desk-steps';
 import { expect, openDesk, post, test } from './plausch';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
@@ -25,7 +25,7 @@ test('the empty queue and the settings show the lines to paste, as they are prin
   await expect(lines).toHaveText(plausch.snippet);
   await page.setViewportSize({ width: 375, height: 700 });
   for (const language of ['English', 'Deutsch']) {
-    await page.getByRole('button', { name: language }).click();
+    await speak(page, language);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
   }
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { runSite } from './desk-steps';
+import { runSite, speak } from './desk-steps';
 import { expect, openDesk, test } from './plausch';
 
 /** What has the focus, in whichever shadow tree: its tag and what it says. */
@@ -126,7 +126,7 @@ for (const sites of [1, 2])
     for (const language of ['Deutsch', 'English'])
       for (const width of [375, 768, 1280, 1920]) {
         await page.setViewportSize({ width, height: 800 });
-        await page.getByRole('button', { name: language }).click();
+        await speak(page, language);
         const menu = page.getByRole('banner').getByRole('navigation').getByRole('button');
         if (width === 375) await menu.click();
         await expect(views).toHaveCount(8);

@@ -1,4 +1,4 @@
-import { callAs, commentBy, openDeskOf, readPublished } from './desk-steps';
+import { callAs, commentBy, openDeskOf, readPublished, speak } from './desk-steps';
 import { expect, openDesk, post, test } from './plausch';
 
 test('`w` answers and approves; Ctrl+Enter sends an answer, a question, and the answer to a question', async ({
@@ -41,7 +41,7 @@ test('no two buttons of a comment say the same: answering readers is not answeri
   const [to] = people.filter(({ name }: { name: string }) => name === 'Anna');
   await callAs(page, plausch, 'POST', `/comments/${comment.id}/consults`, { to: to.account, note: 'Weißt du es?' });
   for (const language of ['Deutsch', 'English']) {
-    await anna.getByRole('button', { name: language }).click();
+    await speak(anna, language);
     await anna.goto(`${plausch.base}/desk/#/localhost/queue/asked`);
     await expect(commentBy(anna, 'Nora').getByRole('textbox')).toBeVisible();
     await anna.keyboard.press('j');
@@ -78,7 +78,7 @@ test('every key of the queue is in the list of keys', async ({ page, plausch }) 
   await openDesk(page, plausch);
   await expect(page.getByText('Nichts wartet. Schöne Ruhe.')).toBeVisible();
   for (const language of ['Deutsch', 'English']) {
-    await page.getByRole('button', { name: language }).click();
+    await speak(page, language);
     await page.keyboard.press('?');
     const keys = await page.getByRole('dialog').getByRole('term').allInnerTexts();
     expect(keys).toEqual(['j', 'k', 'Enter', 'a', 'r', 's', 'w', 'e', 'c', 'x', '⇧ x', 'u', '/', '?']);

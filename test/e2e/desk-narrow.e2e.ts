@@ -1,4 +1,4 @@
-import { callAs, commentBy, postTo, runSite } from './desk-steps';
+import { callAs, commentBy, postTo, runSite, speak } from './desk-steps';
 import { expect, openDesk, post, test } from './plausch';
 
 const views = [
@@ -54,7 +54,7 @@ test('no view is wider than a phone, in either language, whatever stands in it',
       return [documentElement.scrollWidth, documentElement.clientWidth];
     });
   for (const language of ['English', 'Deutsch']) {
-    await page.getByRole('button', { name: language }).click();
+    await speak(page, language);
     for (const view of views) {
       await page.evaluate((hash) => {
         location.hash = hash;

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
+import { type Browser, expect, type Page } from '@playwright/test';
 import { type Running, signIn } from './plausch';
 
 /** Runs `npm run site`, as the one who runs the server does. */
@@ -46,6 +46,13 @@ export async function postTo(plausch: Running, path: string, body: unknown, toke
 
 /** Stops the clock of a page, not its timers: what happens from here on is just now, however long it takes. */
 export const stopClock = (page: Page) => page.clock.setFixedTime(new Date());
+
+/** Chooses the desk's language by its own name, and waits until it has come. */
+export async function speak(page: Page, language: string): Promise<void> {
+  const button = page.getByRole('button', { name: language });
+  await button.click();
+  await expect(button).toHaveAttribute('aria-pressed', 'true');
+}
 
 /** The comment in the queue that is signed with a name. */
 export const commentBy = (page: Page, name: string) => page.getByRole('article', { name });

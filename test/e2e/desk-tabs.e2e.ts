@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { callAs, commentBy, runSite } from './desk-steps';
+import { callAs, commentBy, runSite, speak } from './desk-steps';
 import { expect, openDesk, post, test } from './plausch';
 
 /** Of what is shown: what does not fit into its own box, is cut off by a box around it, or sticks out of the window. */
@@ -46,7 +46,7 @@ for (const sites of [1, 2])
     for (const language of ['Deutsch', 'English'])
       for (const width of [375, 768, 1280, 1920]) {
         await page.setViewportSize({ width, height: 800 });
-        await page.getByRole('button', { name: language }).click();
+        await speak(page, language);
         if (width === 375) {
           expect(await clipped(menu(page))).toEqual([]);
           await menu(page).click();

@@ -31,15 +31,22 @@ function running({ demo, desk, site, ...links }: Links, kill: () => Promise<void
 }
 
 /** Starts Plausch with `npm start` on a free port and waits until it is ready to serve. */
-export const startPlausch: Start = async (data, args = [], variables = {}) => {
-  const child = spawn('npm', ['start', '--', ...asTold(data, args)], {
+export const startPlausch: Start = (data, args = [], variables = {}) =>
+  startWith('npm', ['start', '--', ...asTold(data, args)], variables);
+
+/** The same with a server that was built elsewhere. */
+export const startBuilt = (file: string, data: string): Promise<Running> =>
+  startWith(process.execPath, [file, ...asTold(data, [])]);
+
+async function startWith(command: string, args: string[], variables: Record<string, string> = {}): Promise<Running> {
+  const child = spawn(command, args, {
     cwd: root,
     env: { ...process.env, ...variables },
     detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   return running(await firstJsonLine(child), () => killGroup(child));
-};
+}
 
 async function firstJsonLine(child: ChildProcess): Promise<Links> {
   if (!child.stdout) throw new Error('Plausch has no output.');
