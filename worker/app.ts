@@ -4,12 +4,11 @@ import type { Platform } from './host/platform';
 import type { AppEnv } from './http/env';
 import { tellProblems } from './http/problem';
 import { ReadyAnswers } from './http/ready-answers';
-import { accountRoutes, sessionRoutes } from './routes/account';
 import { deskRoutes } from './routes/desk';
 import { feedRoutes } from './routes/feed';
-import { liveRoutes } from './routes/live';
+import { loginRoutes } from './routes/login';
 import { openapiRoutes } from './routes/openapi';
-import { ownerRoutes } from './routes/owner';
+import { operatorRoutes } from './routes/operator';
 import { frontRoutes } from './routes/pages/front';
 import { privacyRoutes } from './routes/pages/privacy';
 import { problemPage } from './routes/pages/problem';
@@ -18,7 +17,6 @@ import { statusRoutes } from './routes/pages/status';
 import { pageRoutes } from './routes/pages/thread';
 import { transparencyRoutes } from './routes/pages/transparency';
 import { peopleRoutes } from './routes/people';
-import { pulseRoutes } from './routes/pulse';
 import { readerRoutes } from './routes/reader';
 
 /** All that is served, on any platform. `fetch` is for a server, `routes` for whoever wants to look at them. */
@@ -38,14 +36,12 @@ export function createApp(platform: Platform) {
   routes.route('/pages', transparencyRoutes(platform));
   routes.route('/pages', privacyRoutes(platform));
   routes.route('/openapi.json', openapiRoutes);
-  routes.route('/api/operator', ownerRoutes(platform));
-  routes.route('/api/session', sessionRoutes(platform));
-  routes.route('/api/account', accountRoutes(platform));
-  routes.route('/api/sites/:site', deskRoutes(platform));
-  routes.route('/api/sites/:site', liveRoutes(platform));
-  routes.route('/api/sites/:site', peopleRoutes(platform));
-  routes.route('/api/sites/:site', pulseRoutes(platform));
-  routes.route('/api/sites/:site', readerRoutes(platform, ready));
+  // Where the operations of the API are stands in worker/contract/operations.
+  routes.route('/', operatorRoutes(platform));
+  routes.route('/', loginRoutes(platform));
+  routes.route('/', deskRoutes(platform));
+  routes.route('/', peopleRoutes(platform));
+  routes.route('/', readerRoutes(platform, ready));
 
   const fetch: typeof routes.fetch = (request, ...rest) => ready.find(request) ?? routes.fetch(request, ...rest);
   return { fetch, routes };

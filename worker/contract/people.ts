@@ -51,6 +51,8 @@ export const PasskeySignIn = z.strictObject({ response: credential });
 
 export const Passkey = z.strictObject({ id: Id, name: z.string(), created: Time, used: Time.nullable() });
 export type Passkey = z.infer<typeof Passkey>;
+/** What a session is called, which is not its secret. */
+export const SessionName = z.string().regex(/^[\w-]{22}$/, 'A session as this API names it.');
 export const OpenSession = z.strictObject({ id: z.string(), created: Time, seen: Time, current: z.boolean() });
 export type OpenSession = z.infer<typeof OpenSession>;
 

@@ -1,7 +1,8 @@
 import { decodeTime, ulid } from 'ulid';
 import type { Jurisdiction, SiteEntry } from '../contract/desk';
+import type { LimitKind } from '../contract/limits';
 import { first, type Migration, migrate, type Sql } from '../host/sql';
-import { Limiter, type LimitKind } from '../limits';
+import { Limiter } from '../limits';
 
 export const migrations: readonly Migration[] = [
   [

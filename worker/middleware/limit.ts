@@ -1,9 +1,9 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import type { LimitKind } from '../contract/limits';
 import type { Platform } from '../host/platform';
 import type { AppEnv } from '../http/env';
 import { hashedNetworks } from '../http/network';
-import type { LimitKind } from '../limits';
 
 /**
  * Counts a write against its network before anything else is done with it, and leaves the hashed network as

@@ -1,132 +1,60 @@
-import { type Context, Hono } from 'hono';
-import {
-  type Decided,
-  DecisionsQuery,
-  NewDecision,
-  QueueQuery,
-  SettingsChange,
-  ThreadChange,
-  Thresholds,
-  type Undone,
-} from '../contract/desk';
-import { NamedWork } from '../contract/due';
-import { Id } from '../contract/fields';
-import { NewAnswer, NewConsult } from '../contract/people';
-import { NewBan, NewRule, RuleChange, RuleTrial } from '../contract/rules';
-import { OutboxQuery } from '../contract/statement';
+import type { Context } from 'hono';
+import type { Decided, Undone } from '../contract/desk';
+import { desk } from '../contract/operations/desk';
 import { ifPossible } from '../errors';
 import type { Platform, Remote } from '../host/platform';
 import type { AppEnv } from '../http/env';
-import { jsonBody, part, query } from '../http/parse';
-import { done, json } from '../http/respond';
-import { limit } from '../middleware/limit';
-import { ownsSite, sameOrigin, signedInToTheEnd, wholeSite, worksHere } from '../middleware/session';
-import { site } from '../middleware/site';
+import { respond } from '../http/respond';
 import type { Site } from '../site/site';
+import { connect } from './live';
+import { gatherPulse, toCsv } from './pulse';
+import { register } from './registration';
 
 /** What the desk calls: for whoever is signed in and works on the site. */
-export function deskRoutes(platform: Platform) {
-  const routes = new Hono<AppEnv>();
-  const here = [site(platform), sameOrigin(platform), worksHere(platform)] as const;
-  const stillSignedIn = signedInToTheEnd(platform);
-
-  routes.get('/queue', ...here, async (c) => {
-    const asked = query(c, QueueQuery);
-    // What cannot be taken in now, the answer counts as not searched.
-    if (asked.q !== undefined) await ifPossible(c.var.site.indexWords());
-    return json(c, await c.var.site.queue(c.var.person, asked));
+export const deskRoutes = (platform: Platform) =>
+  register(platform, desk, {
+    'GET /queue': async ({ site, person, query }) => {
+      // What cannot be taken in now, the answer counts as not searched.
+      if (query.q !== undefined) await ifPossible(site.indexWords());
+      return site.queue(person, query);
+    },
+    'GET /decisions': ({ site, person, query }) => site.decisions(person, query),
+    'POST /decisions': async ({ c, site, person, body }) => {
+      if (body.matching?.q !== undefined) await ifPossible(site.indexWords());
+      return carryOut(c, platform, await site.decide(person, body));
+    },
+    'POST /decisions/{id}/undo': async ({ c, site, person, id }) => carryOut(c, platform, await site.undo(person, id)),
+    'GET /settings': ({ site }) => site.settings(),
+    'PATCH /settings': async ({ c, site, person, body }) => {
+      const settings = await site.changeSettings(person, body);
+      if (body.services !== undefined) platform.later(c, forgetUnneeded(site, platform));
+      return settings;
+    },
+    'POST /settings/trial': ({ site, body }) => site.tryThresholds(body),
+    'GET /services': () => ({ offered: platform.services.map(({ name }) => name) }),
+    'POST /comments/{id}/consults': ({ site, person, id, body }) => site.consult(person, id, body),
+    'POST /consults/{id}/answer': ({ site, person, id, body }) => site.answerConsult(person, id, body.note),
+    'PATCH /thread': ({ site, person, body }) => site.changeThread(person, body),
+    'GET /rules': async ({ site }) => ({ rules: await site.rules() }),
+    'POST /rules': ({ site, person, body }) => site.addRule(person, body),
+    'POST /rules/trial': ({ site, body }) => site.tryRule(body),
+    'PATCH /rules/{id}': ({ site, person, id, body }) => site.changeRule(person, id, body),
+    'DELETE /rules/{id}': ({ site, person, id }) => site.removeRule(person, id),
+    'GET /bans': async ({ site, person }) => ({ bans: await site.bans(person) }),
+    'PUT /authors/{id}/ban': ({ site, person, id, body }) => site.ban(person, id, body),
+    'DELETE /authors/{id}/ban': ({ site, person, id }) => site.unban(person, id),
+    'GET /pulse': ({ site, query }) => gatherPulse(site, query),
+    'GET /pulse.csv': async ({ c, site, entry, query }) =>
+      respond(c, 200, toCsv(await gatherPulse(site, query)), {
+        'Content-Type': 'text/csv; charset=utf-8; header=present',
+        'Content-Disposition': `attachment; filename="pulse-${entry.site}.csv"`,
+      }),
+    'GET /live': ({ c }) => connect(c, platform),
+    'GET /reasons': ({ site }) => site.reasons(),
+    'GET /outbox': ({ site, person, query }) => site.outbox(person, query),
+    'GET /due': ({ site }) => site.givenUp(),
+    'POST /due': ({ site, person, body }) => site.retryWork(person, body),
   });
-
-  routes.get('/decisions', ...here, async (c) =>
-    json(c, await c.var.site.decisions(c.var.person, query(c, DecisionsQuery))),
-  );
-
-  routes.post('/decisions', ...here, limit(platform, 'decision'), stillSignedIn, async (c) => {
-    const decision = await jsonBody(c, NewDecision);
-    if (decision.matching?.q !== undefined) await ifPossible(c.var.site.indexWords());
-    return json(c, await carryOut(c, platform, await c.var.site.decide(c.var.person, decision)), 201);
-  });
-
-  routes.post('/decisions/:id/undo', ...here, limit(platform, 'decision'), async (c) =>
-    json(c, await carryOut(c, platform, await c.var.site.undo(c.var.person, part(Id, c.req.param('id'))))),
-  );
-
-  routes.get('/settings', ...here, async (c) => json(c, await c.var.site.settings()));
-
-  routes.patch('/settings', ...here, ownsSite, limit(platform, 'decision'), stillSignedIn, async (c) => {
-    const change = await jsonBody(c, SettingsChange);
-    const { site, person } = c.var;
-    const settings = await site.changeSettings(person, change);
-    if (change.services !== undefined) platform.later(c, forgetUnneeded(site, platform));
-    return json(c, settings);
-  });
-
-  routes.post('/settings/trial', ...here, ownsSite, limit(platform, 'decision'), stillSignedIn, async (c) =>
-    json(c, await c.var.site.tryThresholds(await jsonBody(c, Thresholds))),
-  );
-
-  routes.get('/services', ...here, (c) => json(c, { offered: platform.services.map(({ name }) => name) }));
-
-  routes.post('/comments/:id/consults', ...here, limit(platform, 'decision'), stillSignedIn, async (c) => {
-    const id = part(Id, c.req.param('id'));
-    return json(c, await c.var.site.consult(c.var.person, id, await jsonBody(c, NewConsult)), 201);
-  });
-
-  routes.post('/consults/:id/answer', ...here, limit(platform, 'decision'), stillSignedIn, async (c) => {
-    const id = part(Id, c.req.param('id'));
-    const { note } = await jsonBody(c, NewAnswer);
-    return json(c, await c.var.site.answerConsult(c.var.person, id, note));
-  });
-
-  routes.patch('/thread', ...here, limit(platform, 'decision'), stillSignedIn, async (c) =>
-    json(c, await c.var.site.changeThread(c.var.person, await jsonBody(c, ThreadChange))),
-  );
-
-  routes.get('/rules', ...here, async (c) => json(c, { rules: await c.var.site.rules() }));
-
-  routes.post('/rules', ...here, ownsSite, limit(platform, 'decision'), stillSignedIn, async (c) =>
-    json(c, await c.var.site.addRule(c.var.person, await jsonBody(c, NewRule)), 201),
-  );
-
-  routes.post('/rules/trial', ...here, ownsSite, limit(platform, 'decision'), stillSignedIn, async (c) =>
-    json(c, await c.var.site.tryRule(await jsonBody(c, RuleTrial))),
-  );
-
-  routes.patch('/rules/:id', ...here, ownsSite, limit(platform, 'decision'), stillSignedIn, async (c) => {
-    const id = part(Id, c.req.param('id'));
-    return json(c, await c.var.site.changeRule(c.var.person, id, await jsonBody(c, RuleChange)));
-  });
-
-  routes.delete('/rules/:id', ...here, ownsSite, limit(platform, 'decision'), async (c) => {
-    await c.var.site.removeRule(c.var.person, part(Id, c.req.param('id')));
-    return done(c, 204);
-  });
-
-  routes.get('/bans', ...here, async (c) => json(c, { bans: await c.var.site.bans(c.var.person) }));
-
-  routes.put('/authors/:id/ban', ...here, wholeSite, limit(platform, 'decision'), stillSignedIn, async (c) => {
-    const id = part(Id, c.req.param('id'));
-    return json(c, await c.var.site.ban(c.var.person, id, await jsonBody(c, NewBan)));
-  });
-
-  routes.delete('/authors/:id/ban', ...here, wholeSite, limit(platform, 'decision'), async (c) => {
-    await c.var.site.unban(c.var.person, part(Id, c.req.param('id')));
-    return done(c, 204);
-  });
-
-  routes.get('/reasons', ...here, async (c) => json(c, await c.var.site.reasons()));
-
-  routes.get('/outbox', ...here, async (c) => json(c, await c.var.site.outbox(c.var.person, query(c, OutboxQuery))));
-
-  routes.get('/due', ...here, wholeSite, async (c) => json(c, await c.var.site.givenUp()));
-
-  routes.post('/due', ...here, wholeSite, limit(platform, 'decision'), stillSignedIn, async (c) => {
-    await c.var.site.retryWork(c.var.person, await jsonBody(c, NamedWork));
-    return done(c, 204);
-  });
-
-  return routes;
-}
 
 /**
  * Carries out what remains of a decision, or of its undo, step by step; others are answered in between. It goes on when whoever

@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
-import { type Operation, operations } from '../contract/operations';
+import { allOperations } from '../contract/operations/all';
+import type { Operation, Placed } from '../contract/operations/operation';
 import { Problem } from '../contract/problem';
 import { acceptedEncoding } from '../http/encoding';
 import { answerWith, headersOf } from '../http/ready-answers';
@@ -31,9 +32,8 @@ function pageIn(encoding: Encoding): ReadyPage {
 
 function document() {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const operation of operations) {
-    paths[operation.path] = { ...paths[operation.path], [operation.method]: describeOperation(operation) };
-  }
+  for (const place of allOperations)
+    paths[place.path] = { ...paths[place.path], [place.method.toLowerCase()]: describeOperation(place) };
   return {
     openapi: '3.1.0',
     info: { title: 'Plausch', version: packageJson.version, license: { name: 'MIT', identifier: 'MIT' } },
@@ -48,7 +48,8 @@ function document() {
   };
 }
 
-function describeOperation({ path, summary, query, body, answers, proof, type = 'application/json' }: Operation) {
+function describeOperation({ path, operation }: Placed) {
+  const { summary, query, body, answers, type = 'application/json' } = operation;
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
@@ -72,7 +73,7 @@ function describeOperation({ path, summary, query, body, answers, proof, type = 
   );
   return {
     summary,
-    parameters: [...inPath, ...inQuery],
+    parameters: [...inPath, ...inQuery, ...(operation.idempotent ? [idempotencyKey] : [])],
     ...(body && {
       requestBody: { required: true, content: { 'application/json': { schema: toJsonSchema(body, 'input') } } },
     }),
@@ -83,8 +84,22 @@ function describeOperation({ path, summary, query, body, answers, proof, type = 
         content: { 'application/problem+json': { schema: toJsonSchema(Problem, 'output') } },
       },
     },
-    ...(proof && { security: proof === 'author' ? [{ author: [] }, {}] : [{ [proof]: [] }] }),
+    ...securityOf(operation),
   };
+}
+
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'The same request with the same key is done once.',
+  schema: { type: 'string', maxLength: 200 },
+};
+
+/** What proves the caller. An author's token may be left out. */
+function securityOf({ door, author }: Operation) {
+  if (door === 'reader' || door === 'guest') return author ? { security: [{ author: [] }, {}] } : {};
+  return { security: [{ [door === 'operator' ? 'operator' : 'session']: [] }] };
 }
 
 function toJsonSchema(schema: z.core.$ZodType, io: 'input' | 'output') {

@@ -1,7 +1,8 @@
 import type { SettingsChange } from '../contract/desk';
+import type { LimitKind } from '../contract/limits';
 import type { LiveEvent } from '../contract/live';
 import { isCreated, migrate, type Sql } from '../host/sql';
-import { Limiter, type LimitKind } from '../limits';
+import { Limiter } from '../limits';
 import { shipped } from '../spam/classifier/general';
 import type { SiteContext } from './base/context';
 import { finishJob, listGivenUp, nextDue, putBackJob, retryWork } from './base/due';

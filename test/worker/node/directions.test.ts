@@ -53,9 +53,9 @@ const allowed: Record<string, string[]> = {
     'worker/account/',
     'worker/site/',
     'worker/errors',
-    'worker/limits',
-    'worker/config',
+    'worker/operator',
     'worker/host/platform',
+    'node:crypto',
     'hono',
   ],
   'worker/routes/': [

@@ -3,21 +3,19 @@ import { env } from 'cloudflare:workers';
 import { Hono } from 'hono';
 import { expect, test } from 'vitest';
 import { createApp } from '../../../worker/app';
-import { operations } from '../../../worker/contract/operations';
+import { defaultLimits } from '../../../worker/contract/limits';
+import { allOperations } from '../../../worker/contract/operations/all';
+import type { Door } from '../../../worker/contract/operations/operation';
 import { Consult, People } from '../../../worker/contract/people';
 import { CloudflarePlatform } from '../../../worker/host/cloudflare/platform';
 import { hashedNetworks } from '../../../worker/http/network';
-import { defaultLimits } from '../../../worker/limits';
 import { operatorKey } from '../../../worker/operator';
 import { invite, openSite, ownerOf, Visitor } from '../visitor';
 
 /**
- * Who may call a route: any reader, someone with a session, whoever works on the site, whoever works on all of it, its
- * owner, the operator.
+ * The door of every route. Those of the API stand in its contract, too, and that is on purpose: whoever opens a door there
+ * says here as well that they mean it. A route without one fails the first test below.
  */
-type Door = 'reader' | 'session' | 'desk' | 'whole' | 'owner' | 'operator';
-
-/** The door of every route. A route without one fails the first test below. */
 const doors: Record<string, Door> = {
   'GET /': 'reader',
   'GET /health': 'reader',
@@ -36,14 +34,14 @@ const doors: Record<string, Door> = {
   'POST /api/operator/sites/:site/owner-link': 'operator',
   'POST /api/operator/sites/:site/person-link': 'operator',
   'POST /api/operator/chores': 'operator',
-  'POST /api/session': 'reader',
+  'POST /api/session': 'guest',
   'GET /api/session': 'session',
   'DELETE /api/session': 'session',
-  'POST /api/session/link': 'reader',
-  'POST /api/session/passkey/options': 'reader',
-  'POST /api/session/passkey': 'reader',
+  'POST /api/session/link': 'guest',
+  'POST /api/session/passkey/options': 'guest',
+  'POST /api/session/passkey': 'guest',
   'GET /api/account': 'session',
-  'DELETE /api/account/sessions/:id': 'session',
+  'DELETE /api/account/sessions/:name': 'session',
   'POST /api/account/passkeys/options': 'session',
   'POST /api/account/passkeys': 'session',
   'DELETE /api/account/passkeys/:id': 'session',
@@ -102,6 +100,7 @@ const address = (route: string, site: string) =>
   (route.split(' ')[1] ?? '')
     .replace(':file', `${site}.atom`)
     .replace(':site', site)
+    .replace(':name', 'x'.repeat(22))
     .replace(':ref', '01ARZ3NDEKTSV4RRFFQ69G5FAV.key')
     .replace(':id', '01ARZ3NDEKTSV4RRFFQ69G5FAV');
 const methodOf = (route: string) => route.split(' ')[0] ?? '';
@@ -109,25 +108,35 @@ const bodyOf = (route: string) => (route.startsWith('GET') || route.startsWith('
 
 test('every route has a door', () => expect(handled.toSorted()).toEqual(Object.keys(doors).toSorted()));
 
-test('every call of the API is in the OpenAPI document, with what proves its caller', () => {
-  const proofs: Record<Door, (string | undefined)[]> = {
-    reader: [undefined, 'author'],
-    session: ['session'],
-    desk: ['session'],
-    whole: ['session'],
-    owner: ['session'],
-    operator: ['operator'],
+const routeOf = (method: string, path: string) => `${method} ${path.replace(/\{(\w+)\}/g, ':$1')}`;
+const inApi = Object.keys(doors).filter((route) => route.includes(' /api/'));
+
+test('every call of the API is in the contract, with its door', () => {
+  const stated = allOperations.map(({ method, path, operation }) => [routeOf(method, path), operation.door]);
+  expect(Object.fromEntries(stated)).toEqual(Object.fromEntries(inApi.map((route) => [route, doors[route]])));
+});
+
+test('every call of the API is in the OpenAPI document, with what proves its caller', async () => {
+  const answer = await new Visitor().ask('GET', '/openapi.json');
+  const { paths } = JSON.parse(answer.text) as { paths: Record<string, Record<string, { security?: object[] }>> };
+  const proofs: Record<Door, (string[] | undefined)[]> = {
+    reader: [undefined, ['author', '']],
+    guest: [undefined],
+    session: [['session']],
+    desk: [['session']],
+    whole: [['session']],
+    owner: [['session']],
+    operator: [['operator']],
   };
-  const documented = operations.map(({ method, path, proof }) => {
-    const route = `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`;
-    expect([route, proofs[doors[route] ?? 'reader'].includes(proof)]).toEqual([route, true]);
-    return route;
-  });
-  expect(documented.toSorted()).toEqual(
-    Object.keys(doors)
-      .filter((route) => route.includes(' /api/'))
-      .toSorted(),
+  const documented = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, { security }]) => {
+      const route = routeOf(method.toUpperCase(), path);
+      const proof = security?.map((one) => Object.keys(one).join());
+      expect(proofs[doors[route] ?? 'reader']).toContainEqual(proof);
+      return route;
+    }),
   );
+  expect(documented.toSorted()).toEqual(inApi.toSorted());
 });
 
 const visitors: Record<string, (site: string) => Promise<Visitor>> = {
@@ -161,6 +170,7 @@ function everyone(what: number | null): Record<string, number | null> {
 /** What each visitor is told at each door that is not theirs; null: let in, whatever they are told then. */
 const told: Record<Door, Record<string, number | null>> = {
   reader: everyone(null),
+  guest: everyone(null),
   session: { ...everyone(null), stranger: 401, author: 401, operator: 401 },
   desk: {
     ...everyone(null),
@@ -203,7 +213,7 @@ for (const who of Object.keys(visitors))
       : (visits.get(who) as ReturnType<typeof arrive>));
     const { status } = await visitor.ask(methodOf(route), address(route, site), { body: bodyOf(route) });
     const expected = told[door][who];
-    if (expected === null) expect([401, 403].includes(status) && door !== 'reader').toBe(false);
+    if (expected === null) expect([401, 403].includes(status) && door !== 'reader' && door !== 'guest').toBe(false);
     else expect(status).toBe(expected);
     expect(status).toBeLessThan(500);
     expect(status).not.toBe(429);
@@ -235,7 +245,7 @@ test.each(writes)('%s is limited for each network, before anything else is done'
   const door = doors[route] ?? 'reader';
   const visitor = await (door === 'operator'
     ? visitors.operator
-    : door === 'reader'
+    : door === 'reader' || door === 'guest'
       ? visitors.stranger
       : visitors.owner)?.(site);
   if (!visitor) throw new Error('Nobody visits.');
@@ -243,7 +253,7 @@ test.each(writes)('%s is limited for each network, before anything else is done'
   const session = visitor.cookie;
   expect((await ask()).status).not.toBe(429);
   visitor.cookie = session;
-  if (route.includes('session')) visitor.cookie = door === 'reader' ? session : (await ownerOf(site)).cookie;
+  if (route.includes('session')) visitor.cookie = door === 'guest' ? session : (await ownerOf(site)).cookie;
   await spendLimits(site, visitor.address);
   const answer = await ask();
   expect(answer.status).toBe(429);
@@ -251,7 +261,7 @@ test.each(writes)('%s is limited for each network, before anything else is done'
   expect((await new Visitor().ask('GET', `/api/sites/${site}/comments?thread=/a`)).status).toBe(200);
 });
 
-test.each(Object.keys(doors).filter((route) => doors[route] === 'desk' || doors[route] === 'owner'))(
+test.each(inApi.filter((route) => doors[route] !== 'reader' && doors[route] !== 'operator'))(
   '%s is for the desk’s own pages alone',
   async (route) => {
     const site = await sharedSite();
@@ -259,9 +269,30 @@ test.each(Object.keys(doors).filter((route) => doors[route] === 'desk' || doors[
     const headers = { Origin: `https://${site}`, 'Sec-Fetch-Site': 'cross-site' };
     const answer = await owner.ask(methodOf(route), address(route, site), { headers, body: bodyOf(route) });
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBeNull();
-    if (!route.startsWith('GET')) expect(answer.status).toBe(403);
+    if (!route.startsWith('GET') || route.endsWith('/live')) expect(answer.status).toBe(403);
   },
 );
+
+test.each(inApi.filter((route) => doors[route] === 'reader'))('%s is for the site’s own pages alone', async (route) => {
+  const site = await sharedSite();
+  const from = async (origin: string) => {
+    const ask = (method: string, body?: unknown) =>
+      new Visitor().ask(method, address(route, site), { headers: { Origin: origin }, body });
+    const [before, answer] = [await ask('OPTIONS'), await ask(methodOf(route), bodyOf(route))];
+    return [before, answer].map(({ status, headers }) => ({
+      status,
+      readableBy: headers.get('Access-Control-Allow-Origin'),
+    }));
+  };
+  const own = `https://${site}`;
+  const [before, answer] = await from(own);
+  expect(before).toEqual({ status: 204, readableBy: own });
+  expect(answer?.readableBy).toBe(own);
+  expect(answer?.status).not.toBe(403);
+  // That it is refused, a page elsewhere may read.
+  const refused = { status: 403, readableBy: '*' };
+  expect(await from('https://elsewhere.example')).toEqual([refused, refused]);
+});
 
 /** Something that lies outside of a moderator's part of the site, in every way there is to call it. */
 interface Outside {

@@ -1,0 +1,9 @@
+import { desk } from './desk';
+import { login } from './login';
+import { type Placed, placesOf } from './operation';
+import { operator } from './operator';
+import { people } from './people';
+import { reader } from './reader';
+
+/** Every operation of the API, in the order of the design. */
+export const allOperations: readonly Placed[] = [reader, desk, people, login, operator].flatMap(placesOf);

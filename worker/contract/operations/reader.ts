@@ -1,0 +1,98 @@
+import * as comment from '../comment';
+import * as statement from '../statement';
+import type { Api } from './operation';
+
+/** What readers' browsers call, from the site's own pages, with no cookie. */
+export const reader = {
+  base: '/api/sites/{site}',
+  operations: {
+    'GET /comments': {
+      summary: 'Read a page of a thread',
+      door: 'reader',
+      query: comment.ThreadQuery,
+      answers: { 200: comment.ThreadPage, 304: null },
+    },
+    'GET /own': {
+      summary: 'One’s own comments and votes in a thread',
+      door: 'reader',
+      author: true,
+      query: comment.OwnQuery,
+      answers: { 200: comment.Own },
+    },
+    'POST /comments': {
+      summary: 'Write a comment: 201 published, 202 it waits',
+      door: 'reader',
+      limit: 'comment',
+      author: true,
+      idempotent: true,
+      body: comment.NewComment,
+      answers: { 201: comment.Submitted, 202: comment.Submitted },
+    },
+    'PATCH /comments/{id}': {
+      summary: 'Change one’s own comment',
+      door: 'reader',
+      limit: 'change',
+      author: true,
+      body: comment.EditComment,
+      answers: { 201: comment.Submitted, 202: comment.Submitted },
+    },
+    'DELETE /comments/{id}': {
+      summary: 'Take one’s own comment back',
+      door: 'reader',
+      limit: 'change',
+      author: true,
+      answers: { 204: null },
+    },
+    'PUT /comments/{id}/vote': {
+      summary: 'Vote, or take a vote back',
+      door: 'reader',
+      limit: 'vote',
+      author: true,
+      body: comment.NewVote,
+      answers: { 200: comment.Voted },
+    },
+    'POST /comments/{id}/reports': {
+      summary: 'Report a comment',
+      door: 'reader',
+      limit: 'report',
+      body: comment.NewReport,
+      answers: { 202: null },
+    },
+    'POST /comments/{id}/appeal': {
+      summary: 'Appeal, once, against a decision',
+      door: 'reader',
+      limit: 'report',
+      author: true,
+      body: comment.NewAppeal,
+      answers: { 202: null },
+    },
+    'POST /comments/{id}/notices': {
+      summary: 'Give notice of illegal content',
+      door: 'reader',
+      limit: 'report',
+      body: statement.NewNotice,
+      answers: { 202: statement.Noticed },
+    },
+    'GET /counts': {
+      summary: 'Count the comments of up to 100 threads',
+      door: 'reader',
+      query: comment.CountsQuery,
+      answers: { 200: comment.Counts },
+    },
+    'GET /challenge': {
+      summary: 'Work for a browser, signed, to be used once',
+      door: 'reader',
+      limit: 'challenge',
+      author: true,
+      query: comment.ChallengeQuery,
+      answers: { 200: comment.NewChallenge },
+    },
+    'POST /preview': {
+      summary: 'The HTML that publishing would give',
+      door: 'reader',
+      limit: 'preview',
+      body: comment.NewPreview,
+      answers: { 200: comment.Preview },
+    },
+  },
+} as const satisfies Api;

@@ -1,0 +1,137 @@
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import type { Session, SignedOut } from '../contract/desk';
+import { Id } from '../contract/fields';
+import { login } from '../contract/operations/login';
+import { Refusal } from '../errors';
+import type { Platform } from '../host/platform';
+import type { AppEnv } from '../http/env';
+import { done, json } from '../http/respond';
+import { limit } from '../middleware/limit';
+import { endSession, openSession, sameOrigin, sessionCookie } from '../middleware/session';
+import { openNamed } from '../middleware/site';
+import { Passkeys } from '../proof/passkey';
+import type { Person } from '../site/base/person';
+import { Answered, OwnDoor, register } from './registration';
+
+/** Signing in and out: a one-time link or a passkey becomes a session, and its cookie says so. And one's own login. */
+export function loginRoutes(platform: Platform) {
+  const known = async (id: string) => Id.safeParse(id).success && (await platform.directory().hasAccount(id));
+
+  /** The parts of a link, of an account that there is. @throws Refusal `link-used`. */
+  async function readLink(link: string) {
+    const [id = '', secret = ''] = link.split('.');
+    if (!(await known(id))) throw new Refusal('link-used');
+    return { id, secret };
+  }
+
+  return register(platform, login, {
+    'POST /session': async ({ c, body }) => {
+      const { id, secret } = await readLink(body.link);
+      return enter(c, platform, id, await platform.account(id).openSession(secret));
+    },
+
+    'POST /session/link': async ({ body }) => {
+      const { id, secret } = await readLink(body.link);
+      const { name, sites } = await platform.account(id).holder(secret);
+      return { account: id, name, sites: (await worksAt(platform, id, sites)).map(({ site }) => site) };
+    },
+
+    'GET /session': ({ session }) => describeSession(platform, session.id, session),
+
+    'DELETE /session': new OwnDoor(
+      sameOrigin(platform),
+      leaving(platform),
+      limit(platform, 'session'),
+      leave(platform),
+    ),
+
+    'POST /session/passkey/options': async ({ c }) => ({ ...(await new Passkeys(c, platform).signInOptions()) }),
+
+    'POST /session/passkey': async ({ c, body: { response } }) => {
+      const { userHandle } = response.response;
+      const id = typeof userHandle === 'string' ? Buffer.from(userHandle, 'base64url').toString() : '';
+      const account = (await known(id)) ? platform.account(id) : undefined;
+      const passkey = await account?.passkey(response.id);
+      if (!account || !passkey) throw new Refusal('passkey-refused');
+      const { counter, challenge } = await new Passkeys(c, platform).checkSignIn(response, passkey);
+      return enter(c, platform, id, await account.openSessionWithPasskey(passkey.credential, counter, challenge));
+    },
+
+    'GET /account': async ({ session: { id, account, secret } }) => ({
+      account: id,
+      ...(await account.profile(secret)),
+    }),
+
+    'DELETE /account/sessions/{name}': async ({ session, name }) => {
+      if (!(await endSession(platform, session.id, name))) throw new Refusal('no-room', { retryAfter: 30 });
+    },
+
+    'POST /account/passkeys/options': async ({ c, session: { id, name, account } }) => ({
+      ...(await new Passkeys(c, platform).registrationOptions(id, name, await account.knownPasskeys())),
+    }),
+
+    'POST /account/passkeys': async ({ c, session: { id, account }, body: { name, response } }) => {
+      const { passkey, challenge } = await new Passkeys(c, platform).checkRegistration(id, response);
+      return account.addPasskey(name, passkey, challenge);
+    },
+
+    'DELETE /account/passkeys/{id}': ({ session, id }) => session.account.removePasskey(id),
+  });
+}
+
+/** Whoever wants to be signed out in this browser is, whatever else is answered. */
+const leaving = (platform: Platform) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    c.set('renewal', sessionCookie(c, platform, ''));
+    await next();
+  });
+
+/** Ends the session of this browser, also one that cannot be read now. @throws Refusal `not-signed-in`. */
+const leave = (platform: Platform) => async (c: Context<AppEnv>) => {
+  const cookie = { 'Set-Cookie': sessionCookie(c, platform, '') };
+  const here = await openSession(c, platform).catch((error: unknown) => {
+    if (error instanceof Refusal && error.code !== 'not-signed-in') return undefined;
+    throw error;
+  });
+  const written = here !== undefined && (await endSession(platform, here.id, here.session));
+  const answer: SignedOut = { written };
+  return written ? done(c, 204, cookie) : json(c, answer, 202, cookie);
+};
+
+/** Signs somebody in, with the cookie that says so. A session that this browser had until now has nobody left: it ends. */
+async function enter(c: Context, platform: Platform, id: string, secret: string) {
+  const signedIn = await platform.account(id).session(secret);
+  if (!signedIn) throw new Refusal('not-signed-in');
+  const session = await describeSession(platform, id, signedIn);
+  const before = await openSession(c, platform).catch(() => undefined);
+  if (before) await endSession(platform, before.id, before.session);
+  return new Answered(201, session, { 'Set-Cookie': sessionCookie(c, platform, `${id}.${secret}`) });
+}
+
+/** Who is signed in, and where they work: the account knows where they were let in, each site whether they still are. */
+async function describeSession(
+  platform: Platform,
+  id: string,
+  { name, passkeys, sites }: { name: string; passkeys: number; sites: { site: string }[] },
+): Promise<Session> {
+  const places = await worksAt(
+    platform,
+    id,
+    sites.map(({ site }) => site),
+  );
+  return {
+    account: id,
+    name,
+    passkeys,
+    sites: places.map(({ site, person: { role, scope } }) => ({ site, role, scope })),
+  };
+}
+
+/** Of the sites where an account was let in those where it still works, and as whom. */
+async function worksAt(platform: Platform, id: string, sites: string[]): Promise<{ site: string; person: Person }[]> {
+  const people = await Promise.all(
+    sites.map(async (site) => ({ site, person: await (await openNamed(platform, site)).person(id) })),
+  );
+  return people.flatMap(({ site, person }) => (person ? [{ site, person }] : []));
+}
