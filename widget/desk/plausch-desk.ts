@@ -3,7 +3,7 @@ import { state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { LinkHolder, Session } from '../../worker/contract/desk';
 import { type Language, languages } from '../../worker/contract/languages';
-import { endSession, knowsPasskeys, openSession, readHolder, readSession } from './ground/account-client';
+import { callAccount, endSession, knowsPasskeys } from './ground/account-client';
 import { controls } from './ground/controls';
 import { DeskClient } from './ground/desk-client';
 import { DeskProblem } from './ground/desk-problem';
@@ -301,7 +301,9 @@ export class PlauschDesk extends LitElement {
   /** Goes on with the session there is, or asks about the link in the address. */
   #open(): Promise<void> {
     const link = readLink();
-    return this.#attempt(async () => (link === undefined ? this.#enter(await readSession()) : await this.#ask(link)));
+    return this.#attempt(async () =>
+      link === undefined ? this.#enter(await callAccount('GET /session')) : await this.#ask(link),
+    );
   }
 
   /**
@@ -309,19 +311,22 @@ export class PlauschDesk extends LitElement {
    * own they do not need; it stays good for another device.
    */
   async #ask(link: string): Promise<void> {
-    const [holder, current] = await Promise.all([readHolder(link), this.#whoIsHere()]);
+    const [holder, current] = await Promise.all([
+      callAccount('POST /session/link', { body: { link } }),
+      this.#whoIsHere(),
+    ]);
     if (current?.account === holder.account) this.#enter(current);
     else this.desk = { kind: 'asked', link, holder, current };
   }
 
   /** Signs in with a link. */
   #use(link: string): Promise<void> {
-    return this.#attempt(async () => this.#enter(await openSession(link)));
+    return this.#attempt(async () => this.#enter(await callAccount('POST /session', { body: { link } })));
   }
 
   async #whoIsHere(): Promise<Session | undefined> {
     try {
-      return await readSession();
+      return await callAccount('GET /session');
     } catch (error) {
       if (DeskProblem.from(error).code === 'not-signed-in') return undefined;
       throw error;
@@ -344,7 +349,7 @@ export class PlauschDesk extends LitElement {
   async #openAgain(): Promise<void> {
     dropLink();
     try {
-      this.#enter(await readSession());
+      this.#enter(await callAccount('GET /session'));
     } catch {
       this.desk = { kind: 'signed-out', why: 'used' };
     }
@@ -410,7 +415,7 @@ export class PlauschDesk extends LitElement {
   readonly #handleWaiting = ({ waiting }: WaitingEvent) => this.#waiting.note(waiting);
 
   readonly #handlePasskeys = async () => {
-    this.desk = { kind: 'signed-in', session: await readSession() };
+    this.desk = { kind: 'signed-in', session: await callAccount('GET /session') };
   };
 
   readonly #handleSignOut = async () => {

@@ -63,7 +63,7 @@ export class WaitingController implements ReactiveController {
   readonly #ask = async (): Promise<void> => {
     const heard = this.#heard;
     try {
-      const answer = await this.#client?.queue({ state: 'all', limit: 1 });
+      const answer = await this.#client?.call('GET /queue', { query: { state: 'all', limit: 1 } });
       if (answer && heard === this.#heard) this.note(answer.waiting);
     } catch {
       // Asked again in a minute, or with what happens next.

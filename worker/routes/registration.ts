@@ -4,9 +4,9 @@ import type { SiteEntry } from '../contract/desk';
 import {
   type AnswerOf,
   type Api,
+  type NamesIn,
   type Operation,
   type PartName,
-  type PartsOf,
   type Placed,
   parts,
   placesOf,
@@ -22,7 +22,10 @@ import type { Person } from '../site/base/person';
 import type { Site } from '../site/site';
 
 /** What an operation is called with, as its contract has it: all of it has been read and is right. */
-type Asked<Path extends string, Op extends Operation> = { c: Context<AppEnv> } & Record<PartsOf<Path>, string> &
+type Asked<Path extends string, Op extends Operation> = { c: Context<AppEnv> } & Record<
+  Extract<NamesIn<Path>, PartName>,
+  string
+> &
   (Path extends `${string}{site}${string}` ? { site: Remote<Site>; entry: SiteEntry } : unknown) &
   (Op['door'] extends 'desk' | 'whole' | 'owner' ? { person: Person } : unknown) &
   (Op['door'] extends 'session' ? { session: OpenSession } : unknown) &
@@ -57,7 +60,9 @@ type IsMade<Op extends Operation> = Op extends { type: string } | { answers: { 1
 
 type Handler<Path extends string, Op extends Operation> = (
   asked: Asked<Path, Op>,
-) => IsMade<Op> extends true ? Response | Promise<Response> : Given<Op> | Promise<Given<Op>>;
+) => IsMade<Op> extends true ? Response | Promise<Response> : OrNothing<Given<Op>>;
+// biome-ignore lint/suspicious/noConfusingVoidType: who has nothing to say needs no return
+type OrNothing<Value> = undefined extends Value ? Value | void | Promise<Value | void> : Value | Promise<Value>;
 
 /** What stands in place of an operation's own door: for the one that has to do something before that. */
 export class OwnDoor {

@@ -21,7 +21,7 @@ export class DeskBans extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { client } = this;
-    if (client && changed.has('client')) void this.#bans.open(() => client.bans());
+    if (client && changed.has('client')) void this.#bans.open(async () => (await client.call('GET /bans')).bans);
   }
 
   protected override render() {
@@ -58,7 +58,7 @@ export class DeskBans extends LitElement {
 
   async #handleEnd({ author, name }: Ban): Promise<void> {
     const ended = await this.#bans.act(async () => {
-      await this.client?.unban(author);
+      await this.client?.call('DELETE /authors/{id}/ban', { id: author });
       return true;
     });
     if (!ended) return;

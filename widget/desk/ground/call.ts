@@ -1,18 +1,38 @@
 import { DeskProblem, readProblem } from './desk-problem';
 
-/** Calls the desk's API and reads its JSON. @throws DeskProblem whatever the server says, or `offline`. */
-export async function call<Answer>(method: string, path: string, body?: unknown, key?: string): Promise<Answer> {
-  const response = await send(method, path, body, key);
-  if (!response.ok) throw await readProblem(response);
-  return response.status === 204 ? (undefined as Answer) : await response.json();
+/** What is sent with a call: parameters, a body, an Idempotency-Key, and by their names the parts of the path. */
+export interface Sent {
+  query?: Record<string, string | number | undefined>;
+  body?: unknown;
+  key?: string;
+  [name: string]: unknown;
 }
 
-async function send(method: string, path: string, body: unknown, key: string | undefined): Promise<Response> {
+/**
+ * Calls an operation of the API below `base` and reads its JSON. Its types are those of the contract: `DeskClient` and
+ * `account-client.ts` say which. @throws DeskProblem whatever the server says, or `offline`.
+ */
+export async function call(base: string, operation: string, sent: Sent = {}): Promise<unknown> {
+  const [method = ''] = operation.split(' ');
+  const response = await send(method, addressOf(base, operation, sent), sent);
+  if (!response.ok) throw await readProblem(response);
+  const text = await response.text();
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+/** Where an operation is called. */
+export function addressOf(base: string, operation: string, { query, ...parts }: Sent = {}): string {
+  const [, path = ''] = operation.split(' ');
+  const filled = path.replace(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(parts[name])));
+  return base + filled + (query ? `?${toQuery(query)}` : '');
+}
+
+async function send(method: string, address: string, { body, key }: Sent): Promise<Response> {
   const text = body === undefined ? null : JSON.stringify(body);
   const headers = new Headers(text === null ? {} : { 'Content-Type': 'application/json' });
   if (key !== undefined) headers.set('Idempotency-Key', key);
   try {
-    return await fetch(path, {
+    return await fetch(address, {
       method,
       headers,
       body: text,
@@ -26,7 +46,7 @@ async function send(method: string, path: string, body: unknown, key: string | u
 }
 
 /** The query of an address, without what is not given. */
-export function toQuery(values: Record<string, string | number | undefined>): string {
+function toQuery(values: Record<string, string | number | undefined>): string {
   const given = Object.entries(values).filter(([, value]) => value !== undefined);
   return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
 }

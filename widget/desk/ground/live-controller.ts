@@ -39,6 +39,10 @@ export class LiveController implements ReactiveController {
   }
 }
 
+/** A WebSocket has a scheme of its own. */
+const liveAddress = (client: DeskClient) =>
+  new URL(client.address('GET /live'), location.href).href.replace(/^http/, 'ws');
+
 /** The connection to a site, one for all who listen; none while nobody does. */
 class Connection {
   readonly #client: DeskClient;
@@ -66,7 +70,7 @@ class Connection {
 
   #connect(): void {
     this.#close();
-    const socket = new WebSocket(this.#client.liveAddress);
+    const socket = new WebSocket(liveAddress(this.#client));
     socket.addEventListener('open', () => {
       this.#wait = firstWait;
       this.#tellOpen();

@@ -138,7 +138,7 @@ export class DeskLog extends LitElement {
     const log = this.#log.value;
     if (!client || !log) return;
     try {
-      const { decision, left } = await client.undo(id);
+      const { decision, left } = await client.call('POST /decisions/{id}/undo', { id });
       this.said = new Map(this.said).set(id, left);
       const { value = log } = this.#log;
       this.#log.set({ ...value, decisions: value.decisions.map((one) => (one.id === id ? decision : one)) });
@@ -150,7 +150,7 @@ export class DeskLog extends LitElement {
   }
 
   async #handleMore(after: string): Promise<void> {
-    const page = await this.#log.act(async () => this.client?.decisions({ after }));
+    const page = await this.#log.act(async () => this.client?.decisions(after));
     const { value } = this.#log;
     if (!page || !value) return;
     this.#log.set({ decisions: [...value.decisions, ...page.decisions], next: page.next });

@@ -19,7 +19,7 @@ export class DeskDue extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { client } = this;
-    if (client && changed.has('client')) void this.#given.open(() => client.givenUp());
+    if (client && changed.has('client')) void this.#given.open(() => client.call('GET /due'));
   }
 
   protected override render() {
@@ -52,16 +52,16 @@ export class DeskDue extends LitElement {
     </li>`;
   }
 
-  async #handleRetry(work: GivenUp): Promise<void> {
+  async #handleRetry({ kind, subject }: GivenUp): Promise<void> {
     const { client } = this;
     if (!client) return;
     const done = await this.#given.act(async () => {
-      await client.retryWork(work);
+      await client.call('POST /due', { body: { kind, subject } });
       return true;
     });
     if (!done) return;
     const works = this.#given.value?.works ?? [];
-    this.#given.set({ works: works.filter(({ kind, subject }) => kind !== work.kind || subject !== work.subject) });
+    this.#given.set({ works: works.filter((work) => kind !== work.kind || subject !== work.subject) });
     if (works.length > 1) await focusOn(this, '#title');
     else this.dispatchEvent(new FocusLostEvent());
   }

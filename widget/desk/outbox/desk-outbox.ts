@@ -22,7 +22,7 @@ export class DeskOutbox extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { client } = this;
-    if (client && changed.has('client')) void this.#outbox.open(() => client.outbox());
+    if (client && changed.has('client')) void this.#outbox.open(() => client.call('GET /outbox'));
   }
 
   protected override render() {
@@ -59,7 +59,7 @@ export class DeskOutbox extends LitElement {
   }
 
   async #handleMore(after: string): Promise<void> {
-    const page = await this.#outbox.act(async () => this.client?.outbox({ after }));
+    const page = await this.#outbox.act(async () => this.client?.call('GET /outbox', { query: { after } }));
     const { value } = this.#outbox;
     if (!page || !value) return;
     this.#outbox.set({ messages: [...value.messages, ...page.messages], next: page.next });

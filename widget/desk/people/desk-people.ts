@@ -29,7 +29,7 @@ export class DeskPeople extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { client } = this;
-    if (client && changed.has('client')) void this.#people.open(() => client.people());
+    if (client && changed.has('client')) void this.#people.open(async () => (await client.call('GET /people')).people);
   }
 
   protected override render() {
@@ -122,8 +122,8 @@ export class DeskPeople extends LitElement {
     const { value } = form;
     const saved = await this.#people.act(async () =>
       entry
-        ? { person: await client.changePerson(entry.account, value) }
-        : client.addPerson(value, this.#keyOf(JSON.stringify(value))),
+        ? { person: await client.call('PATCH /people/{id}', { id: entry.account, body: value }) }
+        : client.call('POST /people', { body: value, key: this.#keyOf(JSON.stringify(value)) }),
     );
     if (!saved) return;
     this.#attempt = undefined;
@@ -144,7 +144,9 @@ export class DeskPeople extends LitElement {
 
   async #handleLink(entry: PersonEntry): Promise<void> {
     if (!this.#edit(undefined)) return;
-    this.invited = await this.#people.act(async () => this.client?.newLink(entry.account));
+    this.invited = await this.#people.act(async () =>
+      this.client?.call('POST /people/{id}/link', { id: entry.account }),
+    );
     this.#tellRefused();
     if (this.invited) await focusOn(this, '#link');
   }
@@ -152,7 +154,7 @@ export class DeskPeople extends LitElement {
   async #handleRemove({ account, name }: PersonEntry): Promise<void> {
     if (!this.#edit(undefined)) return;
     const removed = await this.#people.act(async () => {
-      await this.client?.removePerson(account);
+      await this.client?.call('DELETE /people/{id}', { id: account });
       return true;
     });
     if (!removed) return this.#tellRefused();

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import type { OpenSession, Passkey, Profile } from '../../../worker/contract/people';
-import { addPasskey, endOtherSession, knowsPasskeys, readProfile, removePasskey } from '../ground/account-client';
+import { addPasskey, callAccount, knowsPasskeys } from '../ground/account-client';
 import { focusOn } from '../ground/focus';
 import { LanguageController } from '../ground/language';
 import { Remote } from '../ground/remote';
@@ -20,7 +20,7 @@ export class DeskProfile extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    void this.#profile.open(readProfile);
+    void this.#profile.open(() => callAccount('GET /account'));
   }
 
   protected override render() {
@@ -111,7 +111,7 @@ export class DeskProfile extends LitElement {
 
   async #handleRemove(id: string): Promise<void> {
     const removed = await this.#profile.act(async () => {
-      await removePasskey(id);
+      await callAccount('DELETE /account/passkeys/{id}', { id });
       return true;
     });
     if (!removed) return;
@@ -121,7 +121,7 @@ export class DeskProfile extends LitElement {
 
   async #handleEnd(id: string): Promise<void> {
     const ended = await this.#profile.act(async () => {
-      await endOtherSession(id);
+      await callAccount('DELETE /account/sessions/{name}', { name: id });
       return true;
     });
     if (!ended) return;

@@ -45,7 +45,8 @@ export class DeskPulse extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     const { client, span } = this;
-    if (client && (changed.has('client') || changed.has('span'))) void this.#pulse.open(() => client.pulse(span));
+    if (client && (changed.has('client') || changed.has('span')))
+      void this.#pulse.open(() => client.call('GET /pulse', { query: { weeks: span } }));
   }
 
   protected override render() {
@@ -113,7 +114,7 @@ export class DeskPulse extends LitElement {
     return html`<div>
       <div class="row">
         <h2 id="table">${pulse.table}</h2>
-        <a href=${this.client?.pulseTable(this.span) ?? ''} download="pulse.csv">${pulse.csv}</a>
+        <a href=${this.client?.address('GET /pulse.csv', { query: { weeks: this.span } }) ?? ''} download="pulse.csv">${pulse.csv}</a>
       </div>
       <div class="scroll" tabindex="0" role="region" aria-labelledby="table">
         <table>

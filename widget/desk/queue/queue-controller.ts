@@ -1,6 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Decision, Filter, NewDecision, Queue, QueueItem } from '../../../worker/contract/desk';
 import type { LiveEvent } from '../../../worker/contract/live';
+import type { NewConsult } from '../../../worker/contract/people';
+import type { NewBan } from '../../../worker/contract/rules';
 import type { Action, DeskClient } from '../ground/desk-client';
 import { type DecidedBefore, DeskProblem } from '../ground/desk-problem';
 import { begun, type Draft, type Drafts, said } from '../ground/drafts';
@@ -122,7 +124,7 @@ export class QueueController implements ReactiveController {
     this.changes.clear();
     const change = this.#show({ kind: 'loading' });
     try {
-      const queue = await client.queue(filter);
+      const queue = await client.call('GET /queue', { query: filter });
       if (change === this.#changes) this.#show({ kind: 'ready', list: fromQueue(queue, !this.#keeps) });
     } catch (error) {
       if (change === this.#changes) this.#show({ kind: 'failed', problem: DeskProblem.from(error) });
@@ -137,7 +139,7 @@ export class QueueController implements ReactiveController {
     if (!client || !after || this.#loading) return;
     this.#loading = true;
     try {
-      const queue = await client.queue({ ...filter, after, limit: perPage });
+      const queue = await client.call('GET /queue', { query: { ...filter, after, limit: perPage } });
       if (client === this.#client && filter === this.#filter) this.#change((list) => withPage(list, queue));
     } catch (error) {
       this.#say({ kind: 'problem', problem: DeskProblem.from(error) });
@@ -175,7 +177,7 @@ export class QueueController implements ReactiveController {
         const seen = Object.fromEntries(part.map((item) => [item.comment.id, standing.get(item) ?? null]));
         const comments = Object.keys(texts);
         const decision = { comments, texts, seen, action, ...words, ...(expect ? { expect } : {}) };
-        return (await client.decide(decision)).decision;
+        return (await client.call('POST /decisions', { body: decision })).decision;
       } catch (error) {
         refused.push(...part);
         if (refused.length === items.length) throw error;
@@ -206,12 +208,14 @@ export class QueueController implements ReactiveController {
     const items = this.#matching(matching);
     this.#leave(items);
     const about = { count };
-    const answer = client.decide({ matching, asOf, action, ...words }).then(({ decision, left }) => {
-      // Only the server knows how many there were, and what it left because nobody had seen it.
-      about.count = decision.count;
-      if (left > 0) this.#say({ kind: 'decided', action, about, left });
-      return [decision];
-    });
+    const answer = client
+      .call('POST /decisions', { body: { matching, asOf, action, ...words } })
+      .then(({ decision, left }) => {
+        // Only the server knows how many there were, and what it left because nobody had seen it.
+        about.count = decision.count;
+        if (left > 0) this.#say({ kind: 'decided', action, about, left });
+        return [decision];
+      });
     const made = { items, about, overruled: false, words, draft };
     await this.#make(made, action, answer, (problem) => this.#handleRefused(items, problem, here));
     await this.#reload();
@@ -262,7 +266,7 @@ export class QueueController implements ReactiveController {
   async undoTheirs(decision: string): Promise<void> {
     const client = this.#client;
     if (!client) return;
-    const undone = await this.#settle(client.undo(decision), (problem) => {
+    const undone = await this.#settle(client.call('POST /decisions/{id}/undo', { id: decision }), (problem) => {
       const about = { count: 1 };
       this.#say(
         problem.passes ? { kind: 'not-undone', problem, about, theirs: decision } : { kind: 'problem', problem },
@@ -281,15 +285,17 @@ export class QueueController implements ReactiveController {
   }
 
   /** Asks a colleague, and shows the question. Whether it got there. */
-  async consult(item: QueueItem, consult: Parameters<DeskClient['consult']>[1]): Promise<boolean> {
-    const asked = await this.#ask((client) => client.consult(item.comment.id, consult));
+  async consult(item: QueueItem, consult: NewConsult): Promise<boolean> {
+    const asked = await this.#ask((client) =>
+      client.call('POST /comments/{id}/consults', { id: item.comment.id, body: consult }),
+    );
     if (asked) this.#replace(item.comment.id, (now) => ({ consults: [...now.consults, asked] }));
     return asked !== undefined;
   }
 
   /** Answers a colleague, and shows the answer. Whether it got there. */
   async answer(item: QueueItem, id: string, note: string): Promise<boolean> {
-    const answered = await this.#ask((client) => client.answer(id, note));
+    const answered = await this.#ask((client) => client.call('POST /consults/{id}/answer', { id, body: { note } }));
     if (answered)
       this.#replace(item.comment.id, (now) => ({
         consults: now.consults.map((consult) => (consult.id === id ? answered : consult)),
@@ -298,8 +304,8 @@ export class QueueController implements ReactiveController {
   }
 
   /** Bans or mutes an author, and shows it wherever they have written. Whether it got there. */
-  async ban(item: QueueItem, ban: Parameters<DeskClient['ban']>[1]): Promise<boolean> {
-    const banned = await this.#ask((client) => client.ban(item.author.id, ban));
+  async ban(item: QueueItem, ban: NewBan): Promise<boolean> {
+    const banned = await this.#ask((client) => client.call('PUT /authors/{id}/ban', { id: item.author.id, body: ban }));
     if (!banned) return false;
     for (const other of this.#list?.items ?? [])
       if (other.author.id === item.author.id)
@@ -467,7 +473,9 @@ export class QueueController implements ReactiveController {
     const client = this.#client;
     if (!client || there.length > mostReread) return this.#pollSoon();
     for (const id of there) {
-      const found = await client.queue({ state: 'any', comment: id, limit: 1 }).catch(() => undefined);
+      const found = await client
+        .call('GET /queue', { query: { state: 'any', comment: id, limit: 1 } })
+        .catch(() => undefined);
       // Where no answer came, the server still holds decisions to the text that was read.
       if (!found || client !== this.#client) continue;
       const [now] = found.items;
@@ -505,7 +513,9 @@ export class QueueController implements ReactiveController {
     if (this.#pending > 0) return this.#pollSoon();
     const change = this.#changes;
     try {
-      const queue = await client.queue({ ...filter, limit: Math.min(perPage, (list?.items.length ?? 0) + 50) });
+      const queue = await client.call('GET /queue', {
+        query: { ...filter, limit: Math.min(perPage, (list?.items.length ?? 0) + 50) },
+      });
       if (change !== this.#changes) return;
       if (list) this.#change((now) => withPoll(now, queue));
       else this.#show({ kind: 'ready', list: fromQueue(queue, !this.#keeps) });
@@ -517,7 +527,9 @@ export class QueueController implements ReactiveController {
   /** Loads the first page again, without a flicker. */
   async #reload(): Promise<void> {
     const change = this.#changes;
-    const queue = await this.#ask((client) => client.queue({ ...this.#filter, limit: perPage }));
+    const queue = await this.#ask((client) =>
+      client.call('GET /queue', { query: { ...this.#filter, limit: perPage } }),
+    );
     if (queue && change + 1 === this.#changes) this.#show({ kind: 'ready', list: fromQueue(queue, !this.#keeps) });
   }
 
@@ -560,7 +572,7 @@ function chunked(items: readonly QueueItem[]): QueueItem[][] {
 /** Undoes a decision; how many comments stay as they are. Where an answer got lost, it may be done already. */
 async function undoOnce(client: DeskClient, decision: string, { asked }: Made): Promise<number> {
   try {
-    return (await client.undo(decision)).left;
+    return (await client.call('POST /decisions/{id}/undo', { id: decision })).left;
   } catch (error) {
     if (asked && error instanceof DeskProblem && error.code === 'already-undone') return 0;
     throw error;

@@ -32,7 +32,11 @@ export const alone = (site: string, account: string): Surroundings => ({
 
 /** Looks around for whoever is at the desk. @throws DeskProblem */
 export async function lookAround(client: DeskClient, account: string): Promise<Surroundings> {
-  const [people, { reasons }, { language }] = await Promise.all([client.people(), client.reasons(), client.settings()]);
+  const [{ people }, { reasons }, { language }] = await Promise.all([
+    client.call('GET /people'),
+    client.call('GET /reasons'),
+    client.call('GET /settings'),
+  ]);
   const me = people.find((person) => person.account === account);
   return {
     site: client.site,

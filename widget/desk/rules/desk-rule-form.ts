@@ -199,7 +199,10 @@ export class DeskRuleForm extends LitElement {
       const when = this.#when();
       const whole =
         when.kind === 'words' ? when.words.length > 0 : when.kind === 'language' ? when.not.length > 0 : true;
-      if (client) void this.#trial.open(async () => (whole ? client.tryRule({ propose, when }) : null));
+      if (client)
+        void this.#trial.open(async () =>
+          whole ? client.call('POST /rules/trial', { body: { propose, when } }) : null,
+        );
     }, pause);
   }
 

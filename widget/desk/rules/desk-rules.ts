@@ -27,7 +27,7 @@ export class DeskRules extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { client } = this;
-    if (client && changed.has('client')) void this.#rules.open(() => client.rules());
+    if (client && changed.has('client')) void this.#rules.open(async () => (await client.call('GET /rules')).rules);
     if (changed.has('author') && this.author) this.editing = 'new';
   }
 
@@ -129,7 +129,11 @@ export class DeskRules extends LitElement {
     const { client } = this;
     const { value } = form;
     if (!client || this.#rules.busy) return;
-    const saved = await this.#rules.act(() => (rule ? client.changeRule(rule.id, value) : client.addRule(value)));
+    const saved = await this.#rules.act(() =>
+      rule
+        ? client.call('PATCH /rules/{id}', { id: rule.id, body: value })
+        : client.call('POST /rules', { body: value }),
+    );
     if (!saved) return;
     form.unsaved.saved();
     this.#replace(saved);
@@ -139,13 +143,15 @@ export class DeskRules extends LitElement {
   }
 
   async #handleOff({ id }: Rule): Promise<void> {
-    const saved = await this.#rules.act(async () => this.client?.changeRule(id, { on: false }));
+    const saved = await this.#rules.act(async () =>
+      this.client?.call('PATCH /rules/{id}', { id, body: { on: false } }),
+    );
     if (saved) this.#replace(saved);
   }
 
   async #handleRemove({ id, name }: Rule): Promise<void> {
     const removed = await this.#rules.act(async () => {
-      await this.client?.removeRule(id);
+      await this.client?.call('DELETE /rules/{id}', { id });
       return true;
     });
     if (!removed) return;

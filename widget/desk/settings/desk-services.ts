@@ -52,7 +52,7 @@ export class DeskServices extends LitElement {
   async #load(): Promise<void> {
     this.offered = undefined;
     try {
-      this.offered = await this.client?.services();
+      this.offered = (await this.client?.call('GET /services'))?.offered;
     } catch {
       // What is on can be switched off all the same.
       this.offered = [];

@@ -248,7 +248,10 @@ export class DeskSettings extends LitElement {
     this.settings = undefined;
     this.view = { kind: 'loading' };
     try {
-      const [settings, reasons] = await Promise.all([this.client?.settings(), this.client?.reasons()]);
+      const [settings, reasons] = await Promise.all([
+        this.client?.call('GET /settings'),
+        this.client?.call('GET /reasons'),
+      ]);
       this.#stored = settings;
       this.#shipped = reasons?.shipped ?? this.#shipped;
       this.settings = settings;
@@ -267,7 +270,7 @@ export class DeskSettings extends LitElement {
     this.settings = settings;
     this.view = { kind: 'saving' };
     try {
-      this.#stored = await client.changeSettings(changes(this.#stored, settings));
+      this.#stored = await client.call('PATCH /settings', { body: changes(this.#stored, settings) });
       this.settings = this.#stored;
       this.#unsaved.saved();
       this.view = { kind: 'saved' };

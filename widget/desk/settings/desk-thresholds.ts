@@ -55,7 +55,7 @@ export class DeskThresholds extends LitElement {
     const { client, holdFrom, spamFrom } = this;
     if (!client) return;
     try {
-      const tried = await client.tryThresholds({ holdFrom, spamFrom });
+      const tried = await client.call('POST /settings/trial', { body: { holdFrom, spamFrom } });
       if (holdFrom === this.holdFrom && spamFrom === this.spamFrom) this.tried = tried;
     } catch {
       this.tried = undefined;

@@ -95,7 +95,7 @@ export class DeskThread extends LitElement {
     this.busy = true;
     this.problem = undefined;
     try {
-      const { title, url, set } = await client.changeThread(this.value);
+      const { title, url, set } = await client.call('PATCH /thread', { body: this.value });
       this.thread = { ...this.thread, title, url, away: url === null ? set.url : null };
       this.reasonField.value = '';
       this.saved = true;

@@ -62,26 +62,38 @@ export const placesOf = ({ base, operations }: Api): Placed[] =>
 export const parts = { id: Id, name: SessionName };
 export type PartName = keyof typeof parts;
 
-/** The names of those in a path. */
-export type PartsOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
-  ? Extract<Name, PartName> | PartsOf<Rest>
+/** The names in braces in a path. */
+export type NamesIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | NamesIn<Rest>
   : never;
 
 /** The statuses of an operation's answers. */
 export type StatusesOf<Op extends Operation> = Extract<keyof Op['answers'], number>;
 
-/** What stands in an answer; nothing where it has no body. */
+/** What stands in an answer; undefined where it has no body. */
 export type AnswerOf<Op extends Operation, Status extends StatusesOf<Op> = StatusesOf<Op>> = Content<
   Op['answers'][Status]
 >;
-// biome-ignore lint/suspicious/noConfusingVoidType: it is what a handler returns that returns nothing
-type Content<Answer> = Answer extends z.ZodType ? z.output<Answer> : void;
+type Content<Answer> = Answer extends z.ZodType ? z.output<Answer> : undefined;
 
-/** A body as it is sent: what has a default may be left out. */
-export type BodyOf<Op extends Operation> = Op extends { body: infer Body extends z.ZodType } ? z.input<Body> : never;
+/** The operations that are called and answered with JSON, or with nothing. */
+export type Called<Known extends Operations> = {
+  [Key in keyof Known & string]: Known[Key] extends { type: string } | { answers: { 101: null } } ? never : Key;
+}[keyof Known & string];
 
-/** The parameters of an address as they are sent: values as the server reads them; what has a default may be left out. */
-export type QueryOf<Op extends Operation> = Op extends { query: infer Query extends z.ZodObject }
-  ? Sent<z.input<Query>, z.output<Query>>
-  : never;
-type Sent<Input, Output> = { [Name in keyof Input]: Name extends keyof Output ? Output[Name] : never };
+/**
+ * What is sent with an operation: the names in its path, its parameters, its body, and where it takes one an Idempotency-Key.
+ * What has a default may be left out.
+ */
+export type SentWith<Path, Op> = Record<Path extends string ? NamesIn<Path> : never, string> &
+  (Op extends { query: infer Query extends z.ZodObject } ? QueryOf<z.input<Query>, z.output<Query>> : unknown) &
+  (Op extends { body: infer Body extends z.ZodType } ? { body: z.input<Body> } : unknown) &
+  (Op extends { idempotent: true } ? { key?: string } : unknown);
+/** Parameters are written as what the server reads in them: a number is one, though the address has only text. */
+type QueryOf<Input, Output> =
+  Partial<Input> extends Input ? { query?: Written<Input, Output> } : { query: Written<Input, Output> };
+type Written<Input, Output> = { [Name in keyof Input]: Name extends keyof Output ? Output[Name] : never };
+
+/** The same as the last argument of a call; none is needed where nothing is sent. */
+export type Sending<Path, Op> =
+  Partial<SentWith<Path, Op>> extends SentWith<Path, Op> ? [sent?: SentWith<Path, Op>] : [sent: SentWith<Path, Op>];

@@ -1,4 +1,6 @@
-import type { Chores, NewSite, OwnerLink, SiteEntry } from '../../contract/desk';
+import type { NewSite } from '../../contract/desk';
+import type { AnswerOf, Called, Sending } from '../../contract/operations/operation';
+import { operator } from '../../contract/operations/operator';
 import type { Problem } from '../../contract/problem';
 import { operatorKey } from '../../operator';
 
@@ -16,6 +18,8 @@ export const sendInside =
   async (path, init) =>
     fetch(new Request(new URL(path, 'http://inside'), init), { incoming: { socket: {} } });
 
+type Known = (typeof operator)['operations'];
+
 /** What the one who runs the server may do, wherever it runs. */
 export class Operator {
   readonly #send: Send;
@@ -27,39 +31,41 @@ export class Operator {
   }
 
   /** Opens a site, or changes what is given of one that is there. */
-  addSite(site: NewSite): Promise<SiteEntry> {
-    return this.#call('POST', '/api/operator/sites', site);
+  addSite(site: NewSite) {
+    return this.#call('POST /sites', { body: site });
   }
 
   /** Every site. */
-  async listSites(): Promise<SiteEntry[]> {
-    return (await this.#call<{ sites: SiteEntry[] }>('GET', '/api/operator/sites')).sites;
+  async listSites() {
+    return (await this.#call('GET /sites')).sites;
   }
 
   /** A one-time link that signs the site's owner in at the desk under `base`. */
   async ownerLink(site: string, base: string): Promise<string> {
-    const { link } = await this.#call<OwnerLink>('POST', `/api/operator/sites/${site}/owner-link`);
+    const { link } = await this.#call('POST /sites/{site}/owner-link', { site });
     return `${base}/desk/#link=${link}`;
   }
 
   /** The same for anyone who works there, by name. */
   async personLink(site: string, name: string, base: string): Promise<string> {
-    const { link } = await this.#call<OwnerLink>('POST', `/api/operator/sites/${site}/person-link`, { name });
+    const { link } = await this.#call('POST /sites/{site}/person-link', { site, body: { name } });
     return `${base}/desk/#link=${link}`;
   }
 
   /** Does now what is done every quarter of an hour. */
-  chores(): Promise<Chores> {
-    return this.#call('POST', '/api/operator/chores');
+  chores() {
+    return this.#call('POST /chores');
   }
 
-  async #call<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
-    const response = await this.#send(path, {
+  async #call<Key extends Called<Known>>(key: Key, ...[sent]: Sending<Key, Known[Key]>): Promise<AnswerOf<Known[Key]>> {
+    const { site = '', body }: { site?: string; body?: unknown } = sent ?? {};
+    const [method = '', path = ''] = key.split(' ');
+    const response = await this.#send(operator.base + path.replace('{site}', site), {
       method,
       headers: { Authorization: `Bearer ${this.#key}`, ...(body ? { 'Content-Type': 'application/json' } : {}) },
       body: body ? JSON.stringify(body) : undefined,
     });
-    if (response.ok) return (await response.json()) as Answer;
+    if (response.ok) return (await response.json()) as AnswerOf<Known[Key]>;
     const { title, detail, errors = [] } = (await response.json()) as Problem;
     const fields = errors.map((error) => `${error.pointer.slice(1)}: ${error.detail}`);
     throw new Error([title, detail, ...fields].filter(Boolean).join(' '));
