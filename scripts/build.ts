@@ -11,12 +11,38 @@ const dist = join(root, 'dist');
 const assets = join(dist, 'assets');
 const tags = Object.keys(languages) as Language[];
 
+/** Colours and measures by name, as `tokens.css` states them. */
+const tokens = new Map(
+  [...readFileSync(join(root, 'widget/design/tokens.css'), 'utf8').matchAll(/^ +--([\w-]+): ([^;]+);/gm)].map(
+    ([, name = '', value = '']) => [name, value],
+  ),
+);
+
+/** Each stands where it is used. @throws Error where there is none of the name. */
+const putTokensIn: Plugin = {
+  name: 'put-tokens-in',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replace(
+        /var\(--((?:reader|comments|page|desk)-[\w-]+)\)/g,
+        (_, name: string) => {
+          const value = tokens.get(name);
+          if (value === undefined) throw new Error(`There is no --${name} in widget/design/tokens.css: ${path}`);
+          return value;
+        },
+      ),
+      loader: 'css',
+    }));
+  },
+};
+
 /** Style sheets of elements are imported as text, with what they import: an element adopts them, so no page's policy stands in the way. */
 const styleText: Plugin = {
   name: 'style-text',
   setup({ onLoad }) {
     onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { outputFiles } = await build({ entryPoints: [path], bundle: true, minify: true, write: false });
+      const plugins = [putTokensIn];
+      const { outputFiles } = await build({ entryPoints: [path], bundle: true, minify: true, write: false, plugins });
       return { contents: outputFiles[0]?.text.trim().replaceAll(', ', ',') ?? '', loader: 'text' };
     });
   },
@@ -121,7 +147,7 @@ async function buildWidget(): Promise<void> {
       languagesBesideEnglish: JSON.stringify(tags.filter((tag) => tag !== 'en').join(' ')),
     },
   } satisfies BuildOptions;
-  await build({ ...common, plugins: [], entryPoints: { page: join(root, 'widget/design/page.css') } });
+  await build({ ...common, plugins: [putTokensIn], entryPoints: { page: join(root, 'widget/design/page.css') } });
   await build({ ...common, entryPoints: { embed: join(root, 'widget/embed.ts') } });
   const desk = await build({
     ...common,
