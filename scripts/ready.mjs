@@ -70,7 +70,7 @@ export function build() {
 
 /** Runs a command of this project on the toolchain's Node.js until it ends, and ends as it did. */
 export function become(args) {
-  const child = spawn(node(), [smallHeap, ...args], {
+  const child = spawn(node(), [smallHeap, '--disable-warning=ExperimentalWarning', ...args], {
     cwd: process.cwd(),
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });

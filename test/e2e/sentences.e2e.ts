@@ -271,15 +271,16 @@ test('name, e-mail and website are there again after a reload, also where nothin
   await expect(composer(page).getByLabel('Website')).toHaveValue('nora.example');
 });
 
-test('what others have left in the storage does no harm', async ({ page, plausch }) => {
-  await page.addInitScript(() => {
-    for (const key of ['token', 'author', 'draft /wer-zuhoert/ '])
-      localStorage[`plausch localhost ${key}`] = '{not JSON';
+const strange = ['{not JSON', '7', '"text"', '[null]', '{"body":7,"name":{},"key":0,"content":0,"thread":"there"}'];
+for (const left of strange)
+  test(`what others have left in the storage does no harm: ${left}`, async ({ page, plausch }) => {
+    await page.addInitScript((text) => {
+      for (const key of ['token', 'author', 'draft /wer-zuhoert/ ']) localStorage[`plausch localhost ${key}`] = text;
+    }, left);
+    await page.goto(plausch.demo);
+    await write(composer(page), { body: 'Trotzdem', name: 'Nora' });
+    await expect(commentWith(page, 'Trotzdem')).toBeFocused();
   });
-  await page.goto(plausch.demo);
-  await write(composer(page), { body: 'Trotzdem', name: 'Nora' });
-  await expect(commentWith(page, 'Trotzdem')).toBeFocused();
-});
 
 test('a send that fails leaves the focus on its button, with the mouse and the keyboard', async ({ page, plausch }) => {
   await page.goto(plausch.demo);

@@ -20,19 +20,24 @@ export function arrange({ comments, more }: ThreadPage): Row[] {
   // no page, and stands at the end.
   const middle = more.find(({ before }) => before)?.root;
   const isPublic = ({ html, status }: Comment) => html === null || status === 'published';
-  const below = Map.groupBy(comments, (comment) =>
-    !comment.parent || here.has(comment.parent) ? comment.parent : (isPublic(comment) && middle) || null,
-  );
+  // Not by `Map.groupBy`, which browsers of before 2024 lack.
+  const below: Record<string, Comment[]> = {};
+  for (const comment of comments) {
+    const { parent } = comment;
+    const above = (!parent || here.has(parent) ? parent : isPublic(comment) && middle) || '';
+    below[above] ??= [];
+    below[above].push(comment);
+  }
   const branches = new Map(more.map((branch) => [branch.root, branch]));
   const rows: Row[] = [];
-  for (const top of below.get(null) ?? []) {
+  for (const top of below[''] ?? []) {
     const { before, after } = branches.get(top.id) ?? {};
     const stack = [top];
     for (let comment = stack.pop(); comment; comment = stack.pop()) {
       const { id, parent, level } = comment;
       rows.push({ key: id, comment, far: !!parent && (level > deepest || !here.has(parent)) });
       if (before && id === top.id) rows.push({ key: `${id} before`, comment, missing: { before } });
-      for (const answer of below.get(id)?.reverse() ?? []) stack.push(answer);
+      for (const answer of below[id]?.reverse() ?? []) stack.push(answer);
     }
     if (after) rows.push({ key: `${top.id} after`, comment: top, missing: { after } });
   }

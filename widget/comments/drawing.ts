@@ -40,8 +40,9 @@ export class Drawing {
     // What led here has taken its time, too: the first piece waits for a frame of its own.
     let began = 0;
     /** Asked before each piece of work: waits for the next frame where it was enough, and tells whether to go on. */
+    const enough = () => performance.now() - began > budget;
     const goesOn = async () => {
-      if (performance.now() - began > budget) {
+      if (enough()) {
         await frame();
         began = performance.now();
       }
@@ -59,7 +60,8 @@ export class Drawing {
     for (const row of rows) {
       const { key, comment, far, missing } = row;
       const known = this.#elements.get(key);
-      if (!known && !(await goesOn())) return;
+      // To find what is there takes little, but there may be thousands.
+      if ((!known || enough()) && !(await goesOn())) return;
       const element = known ?? this.#make(row);
       if ((last ? following(last) : list.querySelector('[role=listitem]')) !== element) {
         if (known) remove(known);

@@ -53,7 +53,7 @@ export class PlauschComposer extends LitElement {
     const { discussion } = this;
     if ((changed.get('discussion') as Discussion | undefined)?.thread !== discussion.thread) {
       const draft = discussion.client.storage.get(this.place);
-      this.body = draft?.body ?? '';
+      this.body = `${draft?.body ?? ''}`;
       this.writing?.end();
       this.writing = undefined;
       if (draft || this.answers) this.#unfold();

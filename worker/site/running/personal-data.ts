@@ -81,7 +81,8 @@ export const kept = {
   login: {
     what: 'logins: digests of sessions and links, passkeys, their sites',
     who: 'who signs in with them',
-    until: 'sessions: 30 days without use; links: a day; passkeys: until removed',
+    until:
+      'sessions: end after 30 days without use, gone with a sign-in after 60; links: a day; passkeys: until removed',
   },
 } as const satisfies Record<string, Kept>;
 
