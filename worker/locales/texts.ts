@@ -1,3 +1,4 @@
+import type { FactsOf } from '../contract/message-facts';
 import type { ProblemCode } from '../contract/problem';
 import type { ServiceName } from '../contract/services';
 import type { page } from './en/page';
@@ -61,36 +62,17 @@ export interface MessageText {
   text: string;
 }
 
-/** What a statement says: everything that Article 17 (3) of Regulation (EU) 2022/2065 asks for. */
-export interface StatementFacts {
-  site: string;
-  /** The first words of the comment. */
-  excerpt: string;
-  title: string;
-  written: string;
-  action: 'reject' | 'spam';
-  reason: string | null;
-  explanation: string | null;
-  /** The rule that decided by itself; null: a person did. */
-  rule: string | null;
-  /** Whether the checks had spoken against it before a person looked. */
-  detected: boolean;
-  /** Whether a reader had reported it. */
-  reported: boolean;
-  /** Whether its author can appeal, has done so, or was told that the decision stands. */
-  appeal: 'possible' | 'open' | 'kept';
-}
+/** What a statement says; when it was written in words. */
+export type StatementFacts = InWords<FactsOf<'statement'>, { written: string }>;
 
-/** What is said of a decision that was taken back. Dates are in words. */
-export interface ReversalFacts extends Pick<StatementFacts, 'site' | 'excerpt' | 'title' | 'written' | 'action'> {
-  turnedDown: string;
-  /** Since when it does not hold. */
-  at: string;
-  /** Since when the comment is published; null: it waits again. */
-  published: string | null;
-  /** Whether its author had appealed. */
-  appealed: boolean;
-}
+/** What is said of a decision that was taken back; dates in words. */
+export type ReversalFacts = InWords<
+  FactsOf<'statement-undone'>,
+  { written: string; turnedDown: string; at: string; published: string | null }
+>;
+
+/** Facts as sentences take them: with the name of the site, and its dates as it says them. */
+type InWords<Facts extends { kind: string }, Dates> = Omit<Facts, 'kind' | keyof Dates> & { site: string } & Dates;
 
 export interface MessageTexts {
   /** The statement of reasons to an author. */

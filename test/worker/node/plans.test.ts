@@ -52,6 +52,7 @@ const migrating = [
   'INSERT INTO due (kind, subject, at) SELECT DISTINCT',
   "INSERT INTO due (kind, subject, at) VALUES ('clean'",
   'INSERT INTO wake (site, at) SELECT',
+  'UPDATE outbox SET facts',
 ];
 
 /** A database that asks SQLite for the plan of every statement, and writes down each that reads a whole table. */

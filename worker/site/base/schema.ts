@@ -459,4 +459,11 @@ export const migrations: readonly Migration[] = [
     `ALTER TABLE inquiry DROP COLUMN due`,
     `ALTER TABLE inquiry DROP COLUMN tries`,
   ],
+  [
+    // What messages say, as facts; words are made when they are shown. What was put into words before stays in these. See outbox.ts.
+    `ALTER TABLE outbox ADD COLUMN facts TEXT NOT NULL DEFAULT ''`,
+    `UPDATE outbox SET facts = json_object('kind', 'plain', 'subject', subject, 'text', text)`,
+    `ALTER TABLE outbox DROP COLUMN subject`,
+    `ALTER TABLE outbox DROP COLUMN text`,
+  ],
 ];

@@ -1,8 +1,6 @@
 import type { Consult, NewConsult } from '../../contract/people';
 import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
-import { locales } from '../../locales/locales';
-import { voiceOf } from '../../locales/voice';
 import type { SiteContext } from '../base/context';
 import type { Person } from '../base/person';
 import { inScope } from '../base/scope';
@@ -52,8 +50,8 @@ export function consult(site: SiteContext, person: Person, comment: string, { to
   );
   // Whoever is asked has it in their list from now on.
   refreshWaiting(site, comment);
-  const { subject, text } = locales[voiceOf(site.settings)].messages.consult(person.name, note);
-  putMessage(site, { kind: 'consult', recipient: colleague.name, address: null, subject, text, comment, cause: id });
+  const facts = { kind: 'consult', by: person.name, note } as const;
+  putMessage(site, { facts, recipient: colleague.name, address: null, comment, cause: id });
   site.tell({ kind: 'consult', comments: [comment] }, [key]);
   return toConsult(mustFindConsult(site, id));
 }
@@ -65,9 +63,9 @@ export function answerConsult(site: SiteContext, person: Person, id: string, not
   if (asked.to !== person.account || !inScope(person, key))
     throw new Refusal('not-allowed', { detail: `${asked.to_name} was asked.` });
   site.sql.all('UPDATE consult SET answer = ?, answered = ? WHERE id = ?', note, site.now(), id);
-  const { subject, text } = locales[voiceOf(site.settings)].messages.answer(person.name, note);
+  const facts = { kind: 'answer', by: person.name, note } as const;
   const { comment, by_name: recipient } = asked;
-  putMessage(site, { kind: 'answer', recipient, address: null, subject, text, comment, cause: id });
+  putMessage(site, { facts, recipient, address: null, comment, cause: id });
   site.tell({ kind: 'consult', comments: [comment] }, [key]);
   return toConsult(mustFindConsult(site, id));
 }

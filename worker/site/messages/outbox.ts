@@ -1,19 +1,19 @@
+import type { MessageFacts } from '../../contract/message-facts';
 import type { Message, MessageKind, Outbox, OutboxQuery } from '../../contract/statement';
 import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
 import type { Person } from '../base/person';
 import { scopeCondition } from '../base/scope';
 import { isoTime } from '../base/time';
+import { inWords } from './in-words';
 
 /** A message to be delivered. */
 export interface NewMessage {
-  kind: MessageKind;
+  facts: MessageFacts & { kind: MessageKind };
   /** Who it is for, as the desk shows it. */
   recipient: string;
   /** Their e-mail address, where one is known. */
   address: string | null;
-  subject: string;
-  text: string;
   comment: string | null;
   /** The decision, notice or consult behind it: when that is undone, the message is withdrawn. */
   cause: string;
@@ -21,17 +21,16 @@ export interface NewMessage {
 
 /** Puts a message into the outbox, in the transaction of its cause. */
 export function putMessage(site: SiteContext, message: NewMessage): void {
-  const { kind, recipient, address, subject, text, comment, cause } = message;
+  const { facts, recipient, address, comment, cause } = message;
   const now = site.now();
   site.sql.all(
-    `INSERT INTO outbox (id, kind, recipient, address, subject, text, comment, cause, created)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO outbox (id, kind, recipient, address, facts, comment, cause, created)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     site.newId(now),
-    kind,
+    facts.kind,
     recipient,
     address,
-    subject,
-    text,
+    JSON.stringify(facts),
     comment,
     cause,
     now,
@@ -53,8 +52,8 @@ interface MessageRow {
   id: string;
   kind: MessageKind;
   recipient: string;
-  subject: string;
-  text: string;
+  /** As JSON. */
+  facts: string;
   comment: string | null;
   created: number;
   sent: number | null;
@@ -81,7 +80,7 @@ export function readOutbox(site: SiteContext, person: Person, { after, limit }: 
       )?.id
     : undefined;
   const rows = site.sql.all<MessageRow>(
-    `SELECT id, kind, recipient, subject, text, comment, created, sent, withdrawn FROM outbox
+    `SELECT id, kind, recipient, facts, comment, created, sent, withdrawn FROM outbox
      WHERE id < ? AND id >= ? ${mine} ORDER BY id DESC LIMIT ?`,
     before,
     last ?? '',
@@ -89,16 +88,25 @@ export function readOutbox(site: SiteContext, person: Person, { after, limit }: 
     limit + 1,
   );
   const page = rows.slice(0, limit);
-  return { messages: page.map(toMessage), next: rows.length > limit ? (page.at(-1)?.id ?? null) : (last ?? null) };
+  return {
+    messages: page.map((row) => toMessage(site, row)),
+    next: rows.length > limit ? (page.at(-1)?.id ?? null) : (last ?? null),
+  };
 }
 
-const toMessage = ({ id, kind, recipient, subject, text, comment, created, sent, withdrawn }: MessageRow): Message => ({
-  id,
-  kind,
-  to: recipient,
-  subject,
-  text,
-  comment,
-  created: isoTime(created),
-  state: sent !== null ? 'sent' : withdrawn !== null ? 'withdrawn' : 'waiting',
-});
+function toMessage(
+  site: SiteContext,
+  { id, kind, recipient, facts, comment, created, sent, withdrawn }: MessageRow,
+): Message {
+  const { subject, text } = inWords(site, JSON.parse(facts) as MessageFacts);
+  return {
+    id,
+    kind,
+    to: recipient,
+    subject,
+    text,
+    comment,
+    created: isoTime(created),
+    state: sent !== null ? 'sent' : withdrawn !== null ? 'withdrawn' : 'waiting',
+  };
+}

@@ -1,10 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { FactsOf } from '../../contract/message-facts';
 import type { Action, Reversal, Statement } from '../../contract/statement';
 import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
-import { locales } from '../../locales/locales';
-import type { MessageText, ReversalFacts, StatementFacts } from '../../locales/texts';
-import { voiceOf } from '../../locales/voice';
 import { excerpt } from '../../text/excerpt';
 import type { SiteContext } from '../base/context';
 import { type DecisionRow, mustFindEntry } from '../base/log-entry';
@@ -12,6 +10,7 @@ import { isoTime } from '../base/time';
 import { type CommentRow, commentColumns } from '../comments/comment-row';
 import { ownAddress } from '../comments/naming';
 import { wasOutcome, wasRight } from './appeal-outcomes';
+import { inWords } from './in-words';
 
 /** The decision that stands against a comment; null: there is none. */
 export const standsAgainst = ({ status, decision }: Pick<CommentRow, 'status' | 'decision'>): string | null =>
@@ -30,20 +29,21 @@ export function statementOf(site: SiteContext, row: CommentRow): Statement | nul
     explanation: entry.explanation,
     by: entry.rule === null ? 'person' : 'rule',
     at: isoTime(entry.at),
-    text: locales[voiceOf(site.settings)].messages.statement(facts).text,
+    text: inWords(site, facts).text,
     appeal: facts.appeal,
   };
 }
 
-/** The facts behind a decision against a comment, in words. */
+/** The facts behind a decision against a comment. */
 export function factsOf(
   site: SiteContext,
   row: CommentRow,
   { id, action, reason, explanation, rule }: Pick<DecisionRow, 'id' | 'action' | 'reason' | 'explanation' | 'rule'>,
-): StatementFacts {
+): FactsOf<'statement'> {
   const reported = first(site.sql, 'SELECT 1 FROM report WHERE comment = ? LIMIT 1', row.id) !== undefined;
   return {
-    ...commonFacts(site, row),
+    kind: 'statement',
+    ...factsAbout(site, row),
     action: action === 'spam' ? 'spam' : 'reject',
     reason,
     explanation,
@@ -58,11 +58,11 @@ export function factsOf(
 export const reversalOf = (site: SiteContext, row: CommentRow): Reversal | null =>
   findReversal(site, row)?.reversal ?? null;
 
-/** The same with the decision that does not hold, and in words. */
+/** The same with the decision that does not hold, and as facts. */
 export function findReversal(
   site: SiteContext,
   row: CommentRow,
-): { reversal: Reversal; decision: string; words: MessageText } | null {
+): { reversal: Reversal; decision: string; facts: FactsOf<'statement-undone'> } | null {
   if (standsAgainst(row) !== null || row.status === 'withdrawn') return null;
   const against = first<Pick<DecisionRow, 'id' | 'at' | 'undone_at'> & { action: Exclude<Action, 'approve'> }>(
     site.sql,
@@ -77,25 +77,24 @@ export function findReversal(
   const standing = row.decision === null ? row.edited : mustFindEntry(site, row.decision).at;
   const published = row.status === 'published' ? Math.max(at, standing ?? 0) : null;
   const appealed = wasRight(site, row.id, against.id);
-  const date = (time: number) => dateOf(site, time);
-  const facts: ReversalFacts = {
-    ...commonFacts(site, row),
+  const facts: FactsOf<'statement-undone'> = {
+    kind: 'statement-undone',
+    ...factsAbout(site, row),
     action: against.action,
-    turnedDown: date(against.at),
-    at: date(at),
-    published: published === null ? null : date(published),
+    turnedDown: against.at,
+    at,
+    published,
     appealed,
   };
-  const words = locales[voiceOf(site.settings)].messages.statementUndone(facts);
   const reversal: Reversal = {
     action: against.action,
     turnedDown: isoTime(against.at),
     at: isoTime(at),
     published: published === null ? null : isoTime(published),
     appeal: appealed,
-    text: words.text,
+    text: inWords(site, facts).text,
   };
-  return { reversal, decision: against.id, words };
+  return { reversal, decision: against.id, facts };
 }
 
 /** When somebody next decided about a comment after that decision. */
@@ -108,27 +107,9 @@ const decidedAfter = (site: SiteContext, comment: string, decision: string): num
     decision,
   )?.at;
 
-const commonFacts = (site: SiteContext, row: CommentRow) => {
+function factsAbout(site: SiteContext, row: CommentRow) {
   const { key, title } = threadOf(site, row);
-  return {
-    site: site.name,
-    excerpt: excerpt(row.html, 120),
-    title: title ?? key,
-    written: dateOf(site, row.created),
-  };
-};
-
-const dateOf = ({ settings }: SiteContext, time: number): string => dateFormat(settings.language).format(time);
-
-/** To make one costs as much as to store a comment. */
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
-
-function dateFormat(language: string): Intl.DateTimeFormat {
-  const known = dateFormats.get(language);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' });
-  dateFormats.set(language, made);
-  return made;
+  return { excerpt: excerpt(row.html, 120), title: title ?? key, written: row.created };
 }
 
 /** What the private page shows. */

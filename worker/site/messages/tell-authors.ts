@@ -1,7 +1,5 @@
+import type { FactsOf } from '../../contract/message-facts';
 import type { MessageKind } from '../../contract/statement';
-import { locales } from '../../locales/locales';
-import type { MessageText } from '../../locales/texts';
-import { voiceOf } from '../../locales/voice';
 import type { SiteContext } from '../base/context';
 import { mustFindEntry } from '../base/log-entry';
 import type { CommentRow } from '../comments/comment-row';
@@ -79,21 +77,19 @@ function retellStatement(site: SiteContext, row: CommentRow, standing: string, m
   if (last?.cause === standing && last.against === 1) return;
   // Who has appealed knows what against.
   if (!last && row.appeal_open) return;
-  const words = locales[voiceOf(site.settings)].messages.statement(factsOf(site, row, mustFindEntry(site, standing)));
-  tell(site, row, 'statement', words, standing);
+  tell(site, row, factsOf(site, row, mustFindEntry(site, standing)), standing);
 }
 
 function tellReversal(site: SiteContext, row: CommentRow): void {
   const found = findReversal(site, row);
-  if (found) tell(site, row, 'statement-undone', found.words, found.decision);
+  if (found) tell(site, row, found.facts, found.decision);
 }
 
 function tell(
   site: SiteContext,
   { id, name, email }: CommentRow,
-  kind: MessageKind,
-  words: MessageText,
+  facts: FactsOf<(typeof kinds)[number]>,
   cause: string,
 ): void {
-  putMessage(site, { kind, recipient: name, address: email, ...words, comment: id, cause });
+  putMessage(site, { facts, recipient: name, address: email, comment: id, cause });
 }

@@ -1,6 +1,4 @@
 import type { Action } from '../../contract/statement';
-import { locales } from '../../locales/locales';
-import { voiceOf } from '../../locales/voice';
 import { excerpt } from '../../text/excerpt';
 import type { SiteContext } from '../base/context';
 import type { CommentRow } from '../comments/comment-row';
@@ -30,17 +28,14 @@ export function tellConcerned(site: SiteContext, rows: CommentRow[], decision: T
 }
 
 function tellAuthor(site: SiteContext, row: CommentRow, decision: Told): void {
-  const texts = locales[voiceOf(site.settings)].messages;
   const against = decision.action !== 'approve';
   if (row.appeal_open) closeAppeal(site, row.id, decision.id);
   if (row.email === null || !(row.appeal_open || against)) return;
   const facts = factsOf(site, row, decision);
-  const words = row.appeal_open ? texts.appealDecided(facts, !against) : texts.statement(facts);
   putMessage(site, {
-    kind: row.appeal_open ? 'appeal-decided' : 'statement',
+    facts: row.appeal_open ? { ...facts, kind: 'appeal-decided', reversed: !against } : facts,
     recipient: row.name,
     address: row.email,
-    ...words,
     comment: row.id,
     cause: decision.id,
   });
@@ -66,11 +61,11 @@ function tellNotifier(
   { name, email }: NoticeRow,
   { id, action, reason }: Told,
 ): void {
-  const words = locales[voiceOf(site.settings)].messages.noticeDecided(
-    site.name,
-    excerpt(row.html, 120),
-    action !== 'approve',
+  const facts = {
+    kind: 'notice-decided',
+    excerpt: excerpt(row.html, 120),
+    removed: action !== 'approve',
     reason,
-  );
-  putMessage(site, { kind: 'notice-decided', recipient: name, address: email, ...words, comment: row.id, cause: id });
+  } as const;
+  putMessage(site, { facts, recipient: name, address: email, comment: row.id, cause: id });
 }

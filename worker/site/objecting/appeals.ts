@@ -1,7 +1,5 @@
 import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
-import { locales } from '../../locales/locales';
-import { voiceOf } from '../../locales/voice';
 import type { SiteContext } from '../base/context';
 import type { CommentRow } from '../comments/comment-row';
 import { refreshWaiting, tellDeskOf } from '../comments/standing';
@@ -33,12 +31,10 @@ function takeAppeal(site: SiteContext, row: CommentRow, text: string): void {
   site.sql.all('INSERT INTO appeal (comment, decision, text, at) VALUES (?, ?, ?, ?)', row.id, row.decision, text, now);
   site.sql.all('UPDATE comment SET appeal = ?, appeal_open = 1, version = version + 1 WHERE id = ?', text, row.id);
   refreshWaiting(site, row.id);
-  const words = locales[voiceOf(site.settings)].messages.appealReceived(row.name, text);
   putMessage(site, {
-    kind: 'appeal-received',
+    facts: { kind: 'appeal-received', by: row.name, text },
     recipient: site.name,
     address: null,
-    ...words,
     comment: row.id,
     cause: row.decision,
   });

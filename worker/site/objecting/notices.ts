@@ -1,8 +1,6 @@
 import type { NewNotice, Notice, Noticed } from '../../contract/statement';
 import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
-import { locales } from '../../locales/locales';
-import { voiceOf } from '../../locales/voice';
 import { excerpt } from '../../text/excerpt';
 import type { SiteContext } from '../base/context';
 import { isoTime } from '../base/time';
@@ -43,10 +41,9 @@ export function giveNotice(site: SiteContext, id: string, notice: NewNotice, net
   site.sql.all('UPDATE comment SET reports = reports + 1 WHERE id = ?', id);
   refreshWaiting(site, id);
   putMessage(site, {
-    kind: 'notice-received',
+    facts: { kind: 'notice-received', excerpt: excerpt(comment.html, 120) },
     recipient: name,
     address: email,
-    ...locales[voiceOf(site.settings)].messages.noticeReceived(site.name, excerpt(comment.html, 120)),
     comment: id,
     cause: number,
   });

@@ -1,3 +1,5 @@
+import type { MessageFacts } from '../../contract/message-facts';
+
 /** Something that is stored about people: what it is, who sees it, and until when it is there. */
 interface Kept {
   what: string;
@@ -59,7 +61,7 @@ export const kept = {
     until: 'their words go with the comment',
   },
   messages: {
-    what: 'messages: to whom, address, subject, text',
+    what: 'messages: to whom, address, and what they tell: first words, reasons, names, notes',
     who: 'the desk: without the address',
     until: 'as the comment they are about',
   },
@@ -151,7 +153,7 @@ export const siteColumns: Tables = {
   },
   outbox: {
     ...own('id', 'kind', 'comment', 'cause', 'created', 'sent', 'withdrawn'),
-    ...{ recipient: 'messages', address: 'messages', subject: 'messages', text: 'messages' },
+    ...{ recipient: 'messages', address: 'messages', facts: 'messages' },
   },
   ban: { author: 'bans', name: 'bans', kind: 'bans', reason: 'bans', until: 'bans', by_name: 'bans', at: 'bans' },
   rule: { ...own('id', 'name', 'active', 'propose', 'condition', 'created'), by_name: 'team' },
@@ -191,6 +193,9 @@ export const directoryColumns: Tables = {
   migration: own('number', 'at'),
 };
 
+/** What is left of a message about what was erased: nothing is said any more. */
+const noWords: MessageFacts = { kind: 'plain', subject: '', text: '' };
+
 /** What is put in place of what is erased with a comment: in its own row, and in what is about it. */
 export const erasedWithComment = {
   comment: {
@@ -201,5 +206,5 @@ export const erasedWithComment = {
   notice: { network: '', explanation: '', name: '', email: '' },
   appeal: { text: '' },
   consult: { note: '', answer: null },
-  outbox: { recipient: '', address: null, subject: '', text: '' },
+  outbox: { recipient: '', address: null, facts: JSON.stringify(noWords) },
 } as const;
