@@ -9,18 +9,18 @@ import type { SiteContext } from '../base/context';
 import { scheduleBy } from '../base/due';
 import { authorToken } from '../base/tokens';
 import { type AuthorRow, findAuthor, findOrAddAuthor } from '../comments/authors';
-import { type CommentRow, commentColumns, editableUntil, untouched } from '../comments/comment-row';
+import { type CommentRow, commentColumns, editableUntil } from '../comments/comment-row';
 import { keepNaming, namedUrl, nameThreads } from '../comments/naming';
-import { changeStatus, count, countWaiting, dropPages, tellDeskOf } from '../comments/standing';
+import { changeStatus, dropPages, tellDeskOf } from '../comments/standing';
 import { findThread, isOpen, type ThreadRow } from '../comments/threads';
-import { indexLater, replaceWords } from '../comments/words';
+import { replaceWords } from '../comments/words';
 import { forgetSender, keepInquiries } from '../judging/inquiries';
 import { type Circumstances, judgeText, type Outside, refuseBanned } from '../judging/judging';
 import { unlearn } from '../judging/lessons';
 import { checkUnspent, spend } from '../judging/proofs';
-import { recent } from '../judging/recent-comments';
 import { toOwnComment } from '../messages/own-comment';
 import { withdrawFromAuthors } from '../messages/tell-authors';
+import { addComment } from './new-comment';
 
 /** Answers are kept for repeats at least this long; afterwards a key may be used anew. */
 const keyLifetime = 24 * 60 * 60_000;
@@ -78,14 +78,11 @@ export function submit(site: SiteContext, draft: Draft, context: SubmitContext):
   const sketch = sketchOf(draft.body);
   const { status, doubt, signals, why } = judgeText(site, { ...draft, sketch }, context, author, thread);
 
-  const id = site.newId(now);
-  const comment: CommentRow = {
-    id,
-    thread: thread?.id ?? addThread(site, draft.thread, now),
-    parent: parent?.id ?? null,
-    root: parent?.root ?? id,
-    level: parent ? parent.level + 1 : 0,
-    answers: parent?.name ?? null,
+  const placed = thread?.id ?? addThread(site, draft.thread, now);
+  const naming = keepNaming(site, placed, draft.thread);
+  const comment = addComment(site, {
+    thread: placed,
+    parent,
     author: author.id,
     name: draft.author.name,
     website: draft.author.website ?? null,
@@ -93,21 +90,19 @@ export function submit(site: SiteContext, draft: Draft, context: SubmitContext):
     body: draft.body,
     html: draft.html,
     status,
-    waiting: status === 'held' || status === 'spam' ? status : null,
-    created: now,
-    ...untouched,
-    signals: JSON.stringify(signals),
-    doubt,
-    why: JSON.stringify(why),
     team: null,
-    waiting_since: status === 'published' ? null : now,
-  };
-  const naming = keepNaming(site, comment.thread, draft.thread);
-  insert(site, comment, { ...context, sketch, naming });
+    doubt,
+    signals,
+    why,
+    network: context.network,
+    sketch,
+    naming,
+    key: context.key === undefined ? null : { value: context.key, request: context.request },
+  });
+  const { id } = comment;
   keepInquiries(site, id, context.outside);
   scheduleBy(site, 'clean', now + cleanedAfter);
   if (status === 'published' && naming !== null && !isNamed(thread, draft.thread)) nameThreads(site, [id]);
-  count(site, comment);
   if (status === 'published') site.pages.drop(draft.thread.key);
   else site.tell({ kind: 'waiting', comments: [id] }, [draft.thread.key]);
   return answer(site, comment);
@@ -304,58 +299,3 @@ function addThread(site: SiteContext, { key }: NewComment['thread'], now: number
 /** Whether a thread is called already what a comment's page calls it. */
 const isNamed = (thread: ThreadRow | undefined, { url, title }: NewComment['thread']) =>
   thread !== undefined && thread.url === (url ?? thread.url) && thread.title === (title || null);
-
-/** What is stored of a comment besides its row as it is read. */
-interface Stored extends Pick<SubmitContext, 'network' | 'key' | 'request'> {
-  sketch: number[];
-  /** What its page says of its post, by `keepNaming`. */
-  naming: number | null;
-}
-
-/** Stores a comment. */
-export function insert(
-  site: SiteContext,
-  comment: CommentRow,
-  { network, key, request, sketch, naming }: Stored,
-): void {
-  site.sql.all(
-    `INSERT INTO comment (id, thread, parent, root, level, author, name, website, email, body, html, status, shown, waiting,
-       created, network, signals, doubt, why, touched, sketch, key, key_request, team, waiting_since, question, unheld, naming)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    comment.id,
-    comment.thread,
-    comment.parent,
-    comment.root,
-    comment.level,
-    comment.author,
-    comment.name,
-    comment.website,
-    comment.email,
-    comment.body,
-    comment.html,
-    comment.status,
-    comment.status === 'published' ? 1 : 0,
-    comment.waiting,
-    comment.created,
-    network,
-    comment.signals,
-    comment.doubt,
-    comment.why,
-    comment.id,
-    JSON.stringify(sketch),
-    key ?? null,
-    key === undefined ? null : request,
-    comment.team,
-    comment.waiting_since,
-    comment.team === null && isQuestion(comment.body) ? 1 : 0,
-    comment.status === 'published' ? 1 : 0,
-    naming,
-  );
-  countWaiting(site, comment.thread, comment.waiting);
-  indexLater(site, comment);
-  const { created, thread, author } = comment;
-  if (comment.team === null) recent(site).add({ created, thread, author, network, sketch });
-}
-
-/** Whether a text asks something: a question mark that ends a word, outside of addresses. */
-const isQuestion = (body: string) => /[\p{L}\p{N}")»”]\s?\?(?=[\s"»”)!?.]|$)/u.test(body);

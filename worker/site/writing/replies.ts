@@ -1,9 +1,10 @@
 import { toHtml } from '../../text/markdown';
 import type { SiteContext } from '../base/context';
 import type { Person } from '../base/person';
-import { type CommentRow, untouched } from '../comments/comment-row';
-import { changeStatus, count, dropPages } from '../comments/standing';
-import { insert, mustFind } from './comments';
+import type { CommentRow } from '../comments/comment-row';
+import { changeStatus, dropPages } from '../comments/standing';
+import { mustFind } from './comments';
+import { addComment } from './new-comment';
 
 /** Publishes an answer by the team, in the transaction of the decision it belongs to. */
 export function replyAsTeam(
@@ -13,34 +14,25 @@ export function replyAsTeam(
   body: string,
   decision: string,
 ): void {
-  const now = site.now();
-  const id = site.newId(now);
-  const author = teamAuthor(site, person, now);
-  const comment: CommentRow = {
-    id,
+  const { id } = addComment(site, {
     thread: answered.thread,
-    parent: answered.id,
-    root: answered.root,
-    level: answered.level + 1,
-    answers: answered.status === 'published' ? answered.name : null,
-    author,
+    parent: answered,
+    author: teamAuthor(site, person, site.now()),
     name: person.name,
     website: null,
     email: null,
     body,
     html: toHtml(body),
     status: 'published',
-    waiting: null,
-    created: now,
-    ...untouched,
-    signals: '[]',
-    doubt: 0,
-    why: null,
     team: person.account,
-    waiting_since: null,
-  };
-  insert(site, comment, { network: '', key: undefined, request: '', sketch: [], naming: null });
-  count(site, comment);
+    doubt: 0,
+    signals: [],
+    why: null,
+    network: '',
+    sketch: [],
+    naming: null,
+    key: null,
+  });
   site.sql.all('UPDATE decision SET reply = ? WHERE id = ?', id, decision);
 }
 
