@@ -87,23 +87,23 @@ async function say(
   site: Remote<Site>,
   services: Service[],
   job: Job,
-  { comment, service: name, lesson, inquiry }: DueInquiry,
+  { comment, service: name, label, inquiry }: DueInquiry,
   done: Chores,
 ): Promise<void> {
   const service = services.find((one) => one.name === name);
   if (!service) return putBack(site, job, `${name} is not set up on this server.`, done);
-  if (lesson === null) {
+  if (label === null) {
     const [answer] = await askServices([service], inquiry);
     if (answer?.kind !== 'answered') return putBack(site, job, `${name} could not be asked.`, done, answer?.retryAfter);
     await site.hear(comment, inquiry.body, answer);
   } else {
     try {
-      await inTime(async (signal) => service.teach?.(inquiry, lesson, signal));
+      await inTime(async (signal) => service.teach?.(inquiry, label, signal));
     } catch (error) {
       console.error(`${name} could not be told: ${(error as Error).message}`);
       return putBack(site, job, `${name} could not be told.`, done);
     }
-    await site.noteTold(comment, inquiry.body, service.name, lesson);
+    await site.noteTold(comment, inquiry.body, service.name, label);
   }
   done.said += 1;
 }

@@ -1,7 +1,7 @@
 import type { Submitted, Thread } from '../../worker/contract/comment';
 
 /** What the elements tell the page, by the name of the event. */
-interface Told {
+interface Details {
   /** The comments of a thread have been loaded and shown. */
   'plausch-load': { thread: Thread };
   /** A comment was sent and taken in; `status` says whether it is published or waits. */
@@ -11,14 +11,14 @@ interface Told {
 }
 
 /** Tells the page, outside the shadow trees, too, as the platform's own events are heard. */
-export function tell<Name extends keyof Told>(element: HTMLElement, name: Name, detail: Told[Name]): void {
+export function tell<Name extends keyof Details>(element: HTMLElement, name: Name, detail: Details[Name]): void {
   element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
 }
 
 declare global {
   interface HTMLElementEventMap {
-    'plausch-load': CustomEvent<Told['plausch-load']>;
-    'plausch-submit': CustomEvent<Told['plausch-submit']>;
-    'plausch-error': CustomEvent<Told['plausch-error']>;
+    'plausch-load': CustomEvent<Details['plausch-load']>;
+    'plausch-submit': CustomEvent<Details['plausch-submit']>;
+    'plausch-error': CustomEvent<Details['plausch-error']>;
   }
 }

@@ -106,8 +106,8 @@ test('opening a site that breaks off at any step leaves none that answers 500, a
     const { platform, operator } = openFolder(folder);
     let calls = 0;
     // As if the process were killed before its next call to any file.
-    const until = (room: object) =>
-      new Proxy(room, {
+    const until = (actor: object) =>
+      new Proxy(actor, {
         get: (target, method) =>
           calls++ < step ? Reflect.get(target, method) : () => Promise.reject(new Error('killed')),
       });

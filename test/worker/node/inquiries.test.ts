@@ -5,7 +5,7 @@ import { Database } from '../../../worker/host/node/database';
 import type { Person } from '../../../worker/site/base/person';
 import { mostForgotten } from '../../../worker/site/judging/inquiries';
 import { openSite, type Site } from '../../../worker/site/site';
-import type { Lesson } from '../../../worker/spam/services/service';
+import type { Label } from '../../../worker/spam/services/service';
 import { byHand, choresForAnHour } from '../by-hand';
 import { newFolder } from './server';
 
@@ -31,7 +31,7 @@ const pass = (time: number) => {
 };
 
 /** Writes a comment about which Akismet said this; null: it could not be reached. */
-function write(answered: Lesson | null, body = 'Ein Gedanke.', retryAfter?: number) {
+function write(answered: Label | null, body = 'Ein Gedanke.', retryAfter?: number) {
   const found = { check: 'akismet', weight: 4, text: 'akismet-spam', values: {} };
   const unsure = { check: 'akismet', weight: 0, text: 'service-unsure', values: {} };
   const outside = {
@@ -53,8 +53,8 @@ const decide = (id: string, action: 'approve' | 'reject' | 'spam') => {
 };
 /** What is due now: of which comment, and what to say. */
 const take = () => site.takeDue().flatMap(({ job, inquiry }) => (inquiry ? { job, ...inquiry } : []));
-const due = () => take().map(({ comment, lesson }) => [comment, lesson]);
-const answer = (id: string, said: Lesson, body = 'Ein Gedanke.') => {
+const due = () => take().map(({ comment, label }) => [comment, label]);
+const answer = (id: string, said: Label, body = 'Ein Gedanke.') => {
   const signals = said === 'spam' ? [{ check: 'akismet', weight: 4, text: 'akismet-spam', values: {} }] : [];
   site.hear(id, body, { service: 'akismet', kind: 'answered', signals });
 };
@@ -81,7 +81,7 @@ test('it is given all it was told before, and that it is asked again', () => {
   expect(take()).toMatchObject([
     {
       service: 'akismet',
-      lesson: null,
+      label: null,
       inquiry: {
         blog: 'https://blog.example',
         body: 'Ein Gedanke.',
@@ -166,7 +166,7 @@ test('an answer about a text that was changed since does not count', () => {
 });
 
 /** Changes a comment’s text, about which Akismet says at once that it is spam, or cannot be reached. */
-function change(id: string, token: string, body: string, answered: Lesson | null) {
+function change(id: string, token: string, body: string, answered: Label | null) {
   const outside = {
     signals: answered === 'spam' ? [{ check: 'akismet', weight: 4, text: 'akismet-spam', values: {} }] : [],
     asked: ['akismet' as const],
@@ -225,22 +225,20 @@ test('it learns about the text as it is, not as it was', () => {
   site.edit(id, { body: 'Ein anderer.', html: 'Ein anderer.' }, token, { network: '', outside });
   decide(id, 'approve');
   pass(5 * minute);
-  expect(take()).toMatchObject([
-    { lesson: 'ham', inquiry: { body: 'Ein anderer.', sender: { address: '192.0.2.9' } } },
-  ]);
+  expect(take()).toMatchObject([{ label: 'ham', inquiry: { body: 'Ein anderer.', sender: { address: '192.0.2.9' } } }]);
 });
 
 test.each([
   ['ham', 'spam', 'spam'],
   ['spam', 'approve', 'ham'],
-] as const)('it said %s and a person %s: it is told after five minutes, once', (said, action, lesson) => {
+] as const)('it said %s and a person %s: it is told after five minutes, once', (said, action, label) => {
   const { id } = write(said);
   decide(id, action);
   pass(5 * minute - 1);
   expect(due()).toEqual([]);
   pass(1);
-  expect(due()).toEqual([[id, lesson]]);
-  site.noteTold(id, 'Ein Gedanke.', 'akismet', lesson);
+  expect(due()).toEqual([[id, label]]);
+  site.noteTold(id, 'Ein Gedanke.', 'akismet', label);
   pass(day);
   expect(due()).toEqual([]);
 });
@@ -282,7 +280,7 @@ test('what could not be told is told later', () => {
   decide(id, 'spam');
   pass(5 * minute);
   const taken = take();
-  expect(taken).toMatchObject([{ comment: id, lesson: 'spam' }]);
+  expect(taken).toMatchObject([{ comment: id, label: 'spam' }]);
   for (const { job } of taken) site.putBackJob(job, 'akismet could not be told.');
   pass(15 * minute);
   expect(due()).toEqual([[id, 'spam']]);

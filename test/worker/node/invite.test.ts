@@ -56,8 +56,8 @@ async function atTheDesk() {
 function dying(platform: NodePlatform, step: number): Platform {
   let calls = 0;
   const reads = ['find', 'hasAccount', 'session', 'person', 'admit'];
-  const until = (room: object) =>
-    new Proxy(room, {
+  const until = (actor: object) =>
+    new Proxy(actor, {
       get: (target, method) =>
         reads.includes(String(method)) || calls++ < step
           ? Reflect.get(target, method)

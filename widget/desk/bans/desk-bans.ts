@@ -2,9 +2,9 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Ban } from '../../../worker/contract/rules';
 import type { DeskClient } from '../ground/desk-client';
+import { Fetched } from '../ground/fetched';
 import { focusOn } from '../ground/focus';
 import { LanguageController } from '../ground/language';
-import { Remote } from '../ground/remote';
 import { queueOf, writeRoute } from '../ground/router';
 import { date, moment } from '../ground/time';
 import { view } from '../ground/view';
@@ -17,7 +17,7 @@ export class DeskBans extends LitElement {
   @state() private told = '';
 
   readonly #language = new LanguageController(this);
-  readonly #bans = new Remote<Ban[]>(this, this.#language);
+  readonly #bans = new Fetched<Ban[]>(this, this.#language);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { client } = this;

@@ -3,9 +3,9 @@ import { property, state } from 'lit/decorators.js';
 import type { Decision, Decisions } from '../../../worker/contract/desk';
 import type { DeskClient } from '../ground/desk-client';
 import { DeskProblem } from '../ground/desk-problem';
+import { Fetched } from '../ground/fetched';
 import { focusOn } from '../ground/focus';
 import { LanguageController } from '../ground/language';
-import { Remote } from '../ground/remote';
 import { queueOf, writeRoute } from '../ground/router';
 import { age, day, moment, timeOfDay } from '../ground/time';
 import { view } from '../ground/view';
@@ -22,7 +22,7 @@ export class DeskLog extends LitElement {
   @state() private told = '';
 
   readonly #language = new LanguageController(this);
-  readonly #log = new Remote<Decisions>(this, this.#language);
+  readonly #log = new Fetched<Decisions>(this, this.#language);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { client } = this;

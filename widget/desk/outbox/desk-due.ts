@@ -2,9 +2,9 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { GivenUp, GivenUpList } from '../../../worker/contract/due';
 import type { DeskClient } from '../ground/desk-client';
+import { Fetched } from '../ground/fetched';
 import { FocusLostEvent, focusOn } from '../ground/focus';
 import { LanguageController } from '../ground/language';
-import { Remote } from '../ground/remote';
 import { moment } from '../ground/time';
 import { view } from '../ground/view';
 
@@ -15,7 +15,7 @@ export class DeskDue extends LitElement {
   @property({ attribute: false }) client: DeskClient | undefined;
 
   readonly #language = new LanguageController(this);
-  readonly #given = new Remote<GivenUpList>(this, this.#language);
+  readonly #given = new Fetched<GivenUpList>(this, this.#language);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { client } = this;

@@ -2,9 +2,9 @@ import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Message, Outbox } from '../../../worker/contract/statement';
 import type { DeskClient } from '../ground/desk-client';
+import { Fetched } from '../ground/fetched';
 import { focusOn } from '../ground/focus';
 import { LanguageController } from '../ground/language';
-import { Remote } from '../ground/remote';
 import { moment } from '../ground/time';
 import { view } from '../ground/view';
 import text from './desk-outbox.css';
@@ -18,7 +18,7 @@ export class DeskOutbox extends LitElement {
   @property({ attribute: false }) whole = false;
 
   readonly #language = new LanguageController(this);
-  readonly #outbox = new Remote<Outbox>(this, this.#language);
+  readonly #outbox = new Fetched<Outbox>(this, this.#language);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { client } = this;

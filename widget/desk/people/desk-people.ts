@@ -3,9 +3,9 @@ import { property, state } from 'lit/decorators.js';
 import type { Invited, PersonEntry } from '../../../worker/contract/people';
 import { newKey } from '../ground/call';
 import type { DeskClient } from '../ground/desk-client';
+import { Fetched } from '../ground/fetched';
 import { focusOn } from '../ground/focus';
 import { LanguageController } from '../ground/language';
-import { Remote } from '../ground/remote';
 import { date, moment } from '../ground/time';
 import { view } from '../ground/view';
 import type { DeskPersonForm } from './desk-person-form';
@@ -25,7 +25,7 @@ export class DeskPeople extends LitElement {
 
   readonly #language = new LanguageController(this);
   #attempt: { content: string; key: string } | undefined;
-  readonly #people = new Remote<PersonEntry[]>(this, this.#language);
+  readonly #people = new Fetched<PersonEntry[]>(this, this.#language);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { client } = this;

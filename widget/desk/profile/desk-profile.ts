@@ -2,9 +2,9 @@ import { html, LitElement, nothing } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import type { OpenSession, Passkey, Profile } from '../../../worker/contract/people';
 import { addPasskey, callAccount, knowsPasskeys } from '../ground/account-client';
+import { Fetched } from '../ground/fetched';
 import { focusOn } from '../ground/focus';
 import { LanguageController } from '../ground/language';
-import { Remote } from '../ground/remote';
 import { age, date } from '../ground/time';
 import { view } from '../ground/view';
 
@@ -16,7 +16,7 @@ export class DeskProfile extends LitElement {
   @state() private told = '';
 
   readonly #language = new LanguageController(this);
-  readonly #profile = new Remote<Profile>(this, this.#language);
+  readonly #profile = new Fetched<Profile>(this, this.#language);
 
   override connectedCallback(): void {
     super.connectedCallback();

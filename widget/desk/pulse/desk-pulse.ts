@@ -2,8 +2,8 @@ import { html, LitElement, type PropertyValues, unsafeCSS } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Pulse, Week } from '../../../worker/contract/pulse';
 import type { DeskClient } from '../ground/desk-client';
+import { Fetched } from '../ground/fetched';
 import { LanguageController } from '../ground/language';
-import { Remote } from '../ground/remote';
 import { date, duration, since } from '../ground/time';
 import { view } from '../ground/view';
 import type { Series } from './desk-chart';
@@ -41,7 +41,7 @@ export class DeskPulse extends LitElement {
   @state() private span: number = 26;
 
   readonly #language = new LanguageController(this);
-  readonly #pulse = new Remote<Pulse>(this, this.#language);
+  readonly #pulse = new Fetched<Pulse>(this, this.#language);
 
   protected override willUpdate(changed: PropertyValues): void {
     const { client, span } = this;

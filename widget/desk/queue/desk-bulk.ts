@@ -6,13 +6,12 @@ import { type Draft, said } from '../ground/drafts';
 import { CancelEvent, DecideEvent } from '../ground/events';
 import { FocusController } from '../ground/focus';
 import { LanguageController } from '../ground/language';
+import { actions } from './actions';
 import text from './desk-bulk.css';
 import type { DeskDecideForm } from './desk-decide-form';
 
 /** Which comments a decision about many means. */
 export type Target = 'selected' | 'author' | 'matching';
-
-const actions = ['approve', 'reject', 'spam'] as const satisfies readonly Action[];
 
 /**
  * @summary Decides about many comments at once: the selected ones, all that wait by one author, all that are shown.

@@ -6,9 +6,8 @@ import type { Action } from '../ground/desk-client';
 import { type Draft, type Field, said } from '../ground/drafts';
 import { CancelEvent, DecideEvent } from '../ground/events';
 import { LanguageController } from '../ground/language';
+import { actions } from './actions';
 import text from './desk-decide-form.css';
-
-const actions = ['approve', 'reject', 'spam'] as const satisfies readonly Action[];
 
 /**
  * @summary Asks for what a moderator wants to say with a decision: the reason, a sentence to the author, a note for

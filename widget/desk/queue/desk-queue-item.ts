@@ -3,16 +3,17 @@ import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import type { QueueItem } from '../../../worker/contract/desk';
+import { beginningOf, shorten } from '../ground/beginning';
 import { controls } from '../ground/controls';
 import type { Action } from '../ground/desk-client';
 import type { DecidedBefore } from '../ground/desk-problem';
 import { type Draft, said } from '../ground/drafts';
 import { DecideEvent, DismissEvent, UndoEvent } from '../ground/events';
-import { excerpt, shorten } from '../ground/excerpt';
 import { FocusController } from '../ground/focus';
 import { LanguageController } from '../ground/language';
 import { queueOf, writeRoute } from '../ground/router';
 import { age, moment } from '../ground/time';
+import { actions } from './actions';
 import type { DeskConsults } from './desk-consults';
 import type { DeskDecideForm } from './desk-decide-form';
 import text from './desk-queue-item.css';
@@ -27,7 +28,6 @@ import type { Change } from './text-changes';
 const quoted = 160;
 /** So much of a text stands in a row; more than fits on a wide screen. */
 const begun = 240;
-const actions = ['approve', 'reject', 'spam'] as const satisfies readonly Action[];
 
 /** The form that is open under a comment. */
 type Form = { kind: 'none' } | { kind: 'deciding'; action: Action } | { kind: 'replying' };
@@ -221,7 +221,7 @@ export class DeskQueueItem extends LitElement {
       <div class="gist">
         <div class="line">
           ${this.#renderName(item)}
-          <p class="text" dir="auto">${excerpt(comment.html ?? '', begun)}</p>
+          <p class="text" dir="auto">${beginningOf(comment.html ?? '', begun)}</p>
         </div>
         <div class="line">
           ${this.change ? html`<span class="tag unsent">${words.changes.tag}</span>` : nothing}
@@ -297,7 +297,7 @@ export class DeskQueueItem extends LitElement {
     const whom = words.answering(answers.author.name);
     return html`<blockquote class="answers" dir="auto">
       ${place ? html`<a href=${place} target="_blank" rel="noopener">${whom}</a>` : whom}
-      ${excerpt(answers.html ?? '', quoted)}
+      ${beginningOf(answers.html ?? '', quoted)}
     </blockquote>`;
   }
 

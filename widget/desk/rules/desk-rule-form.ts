@@ -2,11 +2,11 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { textLanguages } from '../../../worker/contract/languages';
 import type { NewRule, Proposal, Rule, RuleTried, TextLanguage, When } from '../../../worker/contract/rules';
+import { beginningOf } from '../ground/beginning';
 import type { DeskClient } from '../ground/desk-client';
 import { CancelEvent } from '../ground/events';
-import { excerpt } from '../ground/excerpt';
+import { Fetched } from '../ground/fetched';
 import { LanguageController } from '../ground/language';
-import { Remote } from '../ground/remote';
 import { Unsaved } from '../ground/unsaved';
 import { view } from '../ground/view';
 import { nameOf } from './language-names';
@@ -42,7 +42,7 @@ export class DeskRuleForm extends LitElement {
   readonly #language = new LanguageController(this);
   /** What was entered here. */
   readonly unsaved = new Unsaved(this);
-  readonly #trial = new Remote<RuleTried | null>(this, this.#language);
+  readonly #trial = new Fetched<RuleTried | null>(this, this.#language);
   #timer: ReturnType<typeof setTimeout> | undefined;
   #on = false;
 
@@ -158,7 +158,7 @@ export class DeskRuleForm extends LitElement {
             : html`<ul class="list">
                 ${examples.slice(0, 5).map(
                   ({ comment, decided }) => html`<li>
-                    <bdi>${comment.author?.name}</bdi>: ${excerpt(comment.html ?? '', quoted)}
+                    <bdi>${comment.author?.name}</bdi>: ${beginningOf(comment.html ?? '', quoted)}
                     ${decided ? html`<span class="tag">${rules.decided[decided]}</span>` : nothing}
                   </li>`,
                 )}

@@ -2,9 +2,9 @@ import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Rule } from '../../../worker/contract/rules';
 import type { DeskClient } from '../ground/desk-client';
+import { Fetched } from '../ground/fetched';
 import { focusOn } from '../ground/focus';
 import { LanguageController } from '../ground/language';
-import { Remote } from '../ground/remote';
 import { date } from '../ground/time';
 import { view } from '../ground/view';
 import type { DeskRuleForm } from './desk-rule-form';
@@ -23,7 +23,7 @@ export class DeskRules extends LitElement {
   @state() private told = '';
 
   readonly #language = new LanguageController(this);
-  readonly #rules = new Remote<Rule[]>(this, this.#language);
+  readonly #rules = new Fetched<Rule[]>(this, this.#language);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const { client } = this;

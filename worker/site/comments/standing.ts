@@ -1,8 +1,8 @@
 import type { Status } from '../../contract/comment';
-import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
 import { scheduleBy } from '../base/due';
 import { nameThreads } from './naming';
+import { threadOf } from './threads';
 
 const day = 24 * 60 * 60_000;
 
@@ -182,8 +182,7 @@ export function tellDeskOf(
   kind: 'waiting' | 'changed',
   { id, thread }: Pick<Standing, 'id' | 'thread'>,
 ): void {
-  const row = first<{ key: string }>(site.sql, 'SELECT key FROM thread WHERE id = ?', thread);
-  site.tell({ kind, comments: [id] }, [row?.key ?? '']);
+  site.tell({ kind, comments: [id] }, [threadOf(site, { thread }).key]);
 }
 
 /**
@@ -206,8 +205,7 @@ function refreshAbove(site: SiteContext, comments: Standing[]): void {
 
 /** Drops the ready-made pages of the thread with this number. */
 export function dropPages(site: SiteContext, thread: number): void {
-  const row = first<{ key: string }>(site.sql, 'SELECT key FROM thread WHERE id = ?', thread);
-  if (row) site.pages.drop(row.key);
+  site.pages.drop(threadOf(site, { thread }).key);
 }
 
 /** The same for the threads of these comments. */

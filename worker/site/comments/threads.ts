@@ -14,8 +14,17 @@ export interface ThreadRow {
   published: number;
 }
 
+const columns = 'id, key, url, title, created, published';
+
 export function findThread(site: SiteContext, key: string): ThreadRow | undefined {
-  return first<ThreadRow>(site.sql, 'SELECT id, key, url, title, created, published FROM thread WHERE key = ?', key);
+  return first<ThreadRow>(site.sql, `SELECT ${columns} FROM thread WHERE key = ?`, key);
+}
+
+/** The thread that a comment stands in. */
+export function threadOf(site: SiteContext, { thread }: { thread: number }): ThreadRow {
+  const row = first<ThreadRow>(site.sql, `SELECT ${columns} FROM thread WHERE id = ?`, thread);
+  if (!row) throw new Error('A comment stands in no thread.');
+  return row;
 }
 
 /** Whether a thread takes comments now. */

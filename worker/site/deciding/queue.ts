@@ -95,13 +95,17 @@ function knownTotal(
 }
 
 /** What a thread is called that nothing published has named: what the comment's own page calls it, for the desk alone. */
-const threadOf = `SELECT thread.key, iif(thread.url IS NULL, coalesce(thread.title, nullif(naming.title, '')), thread.title) AS title,
+const namedThread = `SELECT thread.key, iif(thread.url IS NULL, coalesce(thread.title, nullif(naming.title, '')), thread.title) AS title,
   coalesce(thread.url, ${namedUrl}) AS url FROM comment CROSS JOIN thread ON thread.id = comment.thread
   LEFT JOIN naming ON naming.id = comment.naming WHERE comment.id = ?`;
 
 function toItem(site: SiteContext, person: Person, row: CommentRow): QueueItem {
   const { sql } = site;
-  const thread = first<Omit<QueueItem['thread'], 'away'>>(sql, threadOf, row.id) ?? { key: '', title: null, url: null };
+  const thread = first<Omit<QueueItem['thread'], 'away'>>(sql, namedThread, row.id) ?? {
+    key: '',
+    title: null,
+    url: null,
+  };
   const url = ownAddress(site, thread.url);
   const author = first<{ published: number; rejected: number; spam: number; since: number }>(
     sql,

@@ -2,7 +2,7 @@ import type { Signal } from '../../contract/desk';
 import { ServiceName } from '../../contract/services';
 import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
-import type { Inquiry, Lesson } from '../../spam/services/service';
+import type { Inquiry, Label } from '../../spam/services/service';
 import type { Answer } from '../../spam/services/services';
 import type { SiteContext } from '../base/context';
 import { schedule, unschedule } from '../base/due';
@@ -28,7 +28,7 @@ export interface DueInquiry {
   comment: string;
   service: ServiceName;
   /** What to tell it; null: it is asked. */
-  lesson: Lesson | null;
+  label: Label | null;
   inquiry: Inquiry;
 }
 
@@ -37,9 +37,9 @@ interface InquiryRow {
   service: ServiceName;
   address: string;
   agent: string;
-  answered: Lesson | null;
+  answered: Label | null;
   /** What the service takes the comment for: what it answered, or was told since. */
-  told: Lesson | null;
+  told: Label | null;
 }
 
 /** What the work on an inquiry is about. */
@@ -84,14 +84,14 @@ export function tellServices(site: SiteContext, comments: string[]): void {
   const now = site.now();
   for (const row of rows) {
     const nothingDue =
-      row.decision === null ? row.told === row.answered && row.told !== null : lessonOf(row) === row.told;
+      row.decision === null ? row.told === row.answered && row.told !== null : labelOf(row) === row.told;
     if (nothingDue) unschedule(site, 'inquiry', subjectOf(row));
     else schedule(site, 'inquiry', subjectOf(row), now + pause);
   }
 }
 
 /** What a service should take a comment for; null: nothing it has not said itself. */
-function lessonOf({ status, decision, answered }: Pick<CommentRow, 'status' | 'decision'> & InquiryRow): Lesson | null {
+function labelOf({ status, decision, answered }: Pick<CommentRow, 'status' | 'decision'> & InquiryRow): Label | null {
   if (decision !== null && status === 'spam') return 'spam';
   return decision !== null && status === 'published' ? 'ham' : answered;
 }
@@ -108,7 +108,7 @@ export function readInquiry(site: SiteContext, subject: string): DueInquiry | un
     comment,
     service,
   );
-  return row && { comment, service: row.service, lesson: lessonOf(row), inquiry: inquiryOf(site, row) };
+  return row && { comment, service: row.service, label: labelOf(row), inquiry: inquiryOf(site, row) };
 }
 
 function inquiryOf({ settings }: SiteContext, row: InquiryRow & CommentRow & { url: string | null }): Inquiry {
@@ -138,7 +138,7 @@ export function hear(site: SiteContext, id: string, body: string, answer: Answer
   if (row.body !== body) return;
   if (answer.kind === 'failed') return;
   const { service, signals } = answer;
-  const said: Lesson = signals.some(({ weight }) => weight > 0) ? 'spam' : 'ham';
+  const said: Label = signals.some(({ weight }) => weight > 0) ? 'spam' : 'ham';
   site.sql.all('UPDATE inquiry SET answered = ?, told = ? WHERE comment = ? AND service = ?', said, said, id, service);
   if (row.decision !== null) {
     tellServices(site, [id]);
@@ -165,11 +165,11 @@ export function hear(site: SiteContext, id: string, body: string, answer: Answer
 }
 
 /** Notes that a service was told what people decided about a comment with this text, if it still has that. */
-export function noteTold(site: SiteContext, id: string, body: string, service: ServiceName, lesson: Lesson): void {
+export function noteTold(site: SiteContext, id: string, body: string, service: ServiceName, label: Label): void {
   site.sql.all(
     `UPDATE inquiry SET told = ? WHERE comment = ? AND service = ?
        AND EXISTS (SELECT 1 FROM comment WHERE id = inquiry.comment AND body = ?)`,
-    lesson,
+    label,
     id,
     service,
     body,

@@ -2,14 +2,13 @@ import type { NewComment, Status } from '../../contract/comment';
 import type { Signal, Why } from '../../contract/desk';
 import type { ServiceName } from '../../contract/services';
 import { Refusal } from '../../errors';
-import { first } from '../../host/sql';
 import { judge, propose } from '../../spam/pipeline';
-import type { Lesson, Sender } from '../../spam/services/service';
+import type { Label, Sender } from '../../spam/services/service';
 import type { Submission } from '../../spam/signal';
 import type { SiteContext } from '../base/context';
 import { type AuthorRow, mustFindAuthor } from '../comments/authors';
 import type { CommentRow } from '../comments/comment-row';
-import type { ThreadRow } from '../comments/threads';
+import { type ThreadRow, threadOf } from '../comments/threads';
 import { banOn, type KnownBan } from './bans';
 import { readLearned } from './lessons';
 import { recent } from './recent-comments';
@@ -30,7 +29,7 @@ export interface Outside {
 export interface Pending {
   service: ServiceName;
   /** What it said; null: it could not be reached. */
-  answered: Lesson | null;
+  answered: Label | null;
   /** Seconds after which it wants to be asked again. */
   retryAfter: number | undefined;
 }
@@ -94,7 +93,7 @@ export function judgeText(
 /** Judges a comment that waits once more, by other findings of the checks and services. */
 export function judgeAgain(site: SiteContext, row: CommentRow, signals: Signal[]): Judgement {
   const author = mustFindAuthor(site, row.author);
-  const thread = first<ThreadRow>(site.sql, 'SELECT id, created FROM thread WHERE id = ?', row.thread);
+  const thread = threadOf(site, row);
   const found = signals.filter(({ check }) => check !== 'rule' && check !== 'ban');
   return settle(site, row, found, { author, ban: banOn(site, author.id), thread });
 }

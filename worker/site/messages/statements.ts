@@ -9,6 +9,7 @@ import { type DecisionRow, mustFindEntry } from '../base/log-entry';
 import { isoTime } from '../base/time';
 import { type CommentRow, commentColumns } from '../comments/comment-row';
 import { ownAddress } from '../comments/naming';
+import { threadOf } from '../comments/threads';
 import { wasOutcome, wasRight } from './appeal-outcomes';
 import { inWords } from './in-words';
 
@@ -34,11 +35,14 @@ export function statementOf(site: SiteContext, row: CommentRow): Statement | nul
   };
 }
 
+/** What a decision says, as far as those whom it concerns are told. */
+export type Grounds = Pick<DecisionRow, 'id' | 'action' | 'reason' | 'explanation' | 'rule'>;
+
 /** The facts behind a decision against a comment. */
 export function factsOf(
   site: SiteContext,
   row: CommentRow,
-  { id, action, reason, explanation, rule }: Pick<DecisionRow, 'id' | 'action' | 'reason' | 'explanation' | 'rule'>,
+  { id, action, reason, explanation, rule }: Grounds,
 ): FactsOf<'statement'> {
   const reported = first(site.sql, 'SELECT 1 FROM report WHERE comment = ? LIMIT 1', row.id) !== undefined;
   return {
@@ -129,7 +133,13 @@ export function readStatus(site: SiteContext, comment: string, key: string): Sta
     ? first<CommentRow>(site.sql, `SELECT ${commentColumns} FROM comment WHERE id = ?`, comment)
     : undefined;
   if (!row) throw new Refusal('not-found');
-  return { row, thread: threadOf(site, row), statement: statementOf(site, row), reversal: reversalOf(site, row) };
+  const thread = threadOf(site, row);
+  return {
+    row,
+    thread: { key: thread.key, title: thread.title, url: ownAddress(site, thread.url) },
+    statement: statementOf(site, row),
+    reversal: reversalOf(site, row),
+  };
 }
 
 /** The path of the private page that tells an author what became of a comment. Whoever has it may read and appeal. */
@@ -138,8 +148,3 @@ export const statusPath = (site: Pick<SiteContext, 'name' | 'secret'>, comment: 
 
 const statusKey = ({ name, secret }: Pick<SiteContext, 'name' | 'secret'>, comment: string) =>
   createHmac('sha256', secret).update(`status\n${name}\n${comment}`).digest('base64url').slice(0, 22);
-
-function threadOf(site: SiteContext, { thread }: CommentRow): StatusView['thread'] {
-  const row = first<StatusView['thread']>(site.sql, 'SELECT key, title, url FROM thread WHERE id = ?', thread);
-  return row ? { ...row, url: ownAddress(site, row.url) } : { key: '', title: null, url: null };
-}

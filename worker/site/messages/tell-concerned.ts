@@ -1,25 +1,15 @@
-import type { Action } from '../../contract/statement';
 import { excerpt } from '../../text/excerpt';
 import type { SiteContext } from '../base/context';
 import type { CommentRow } from '../comments/comment-row';
 import { closeAppeal } from './appeal-outcomes';
 import { putMessage } from './outbox';
-import { factsOf } from './statements';
-
-/** What a decision says, as far as those it concerns are told. */
-export interface Told {
-  id: string;
-  action: Action;
-  reason: string | null;
-  explanation: string | null;
-  rule: string | null;
-}
+import { factsOf, type Grounds } from './statements';
 
 /**
  * Writes to everyone whom a decision about comments concerns: their authors, at the address given with each, when something
  * was decided against it or their appeal is answered, and whoever gave notice of one. `rows`: the comments as they were before.
  */
-export function tellConcerned(site: SiteContext, rows: CommentRow[], decision: Told): void {
+export function tellConcerned(site: SiteContext, rows: CommentRow[], decision: Grounds): void {
   const notices = Map.groupBy(openNotices(site, rows), ({ comment }) => comment);
   for (const row of rows) {
     tellAuthor(site, row, decision);
@@ -27,7 +17,7 @@ export function tellConcerned(site: SiteContext, rows: CommentRow[], decision: T
   }
 }
 
-function tellAuthor(site: SiteContext, row: CommentRow, decision: Told): void {
+function tellAuthor(site: SiteContext, row: CommentRow, decision: Grounds): void {
   const against = decision.action !== 'approve';
   if (row.appeal_open) closeAppeal(site, row.id, decision.id);
   if (row.email === null || !(row.appeal_open || against)) return;
@@ -59,7 +49,7 @@ function tellNotifier(
   site: SiteContext,
   row: CommentRow,
   { name, email }: NoticeRow,
-  { id, action, reason }: Told,
+  { id, action, reason }: Grounds,
 ): void {
   const facts = {
     kind: 'notice-decided',

@@ -1,4 +1,5 @@
 import type { Language } from '../../contract/fields';
+import type { Action } from '../../contract/statement';
 import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
 import { reversed } from '../messages/appeal-outcomes';
@@ -14,7 +15,7 @@ export interface Transparency {
   from: number;
   to: number;
   /** Comments that were turned down or approved, by the site's own reasons; null: another, or none. */
-  decided: { action: 'approve' | 'reject' | 'spam'; reason: string | null; count: number }[];
+  decided: { action: Action; reason: string | null; count: number }[];
   /** How long half of what waited had waited at most (milliseconds); null: nothing was decided. */
   median: number | null;
   appeals: number;
@@ -57,7 +58,7 @@ export function readTransparencyPart(
   { from, to }: TransparencyFrame['parts'][number],
 ): TransparencyPart {
   const known = new Set(reasonsOf(site));
-  const rows = site.sql.all<{ action: 'approve' | 'reject' | 'spam'; reason: string | null; count: number }>(
+  const rows = site.sql.all<{ action: Action; reason: string | null; count: number }>(
     `SELECT decision.action, decision.reason, count(*) AS count
      FROM decision CROSS JOIN decided ON decided.decision = decision.id
      WHERE decision.at >= ? AND decision.at < ? AND decision.undone_by IS NULL GROUP BY decision.action, decision.reason`,

@@ -12,7 +12,7 @@ import { type AuthorRow, findAuthor, findOrAddAuthor } from '../comments/authors
 import { type CommentRow, commentColumns, editableUntil } from '../comments/comment-row';
 import { keepNaming, namedUrl, nameThreads } from '../comments/naming';
 import { changeStatus, dropPages, tellDeskOf } from '../comments/standing';
-import { findThread, isOpen, type ThreadRow } from '../comments/threads';
+import { findThread, isOpen, type ThreadRow, threadOf } from '../comments/threads';
 import { replaceWords } from '../comments/words';
 import { forgetSender, keepInquiries } from '../judging/inquiries';
 import { type Circumstances, judgeText, type Outside, refuseBanned } from '../judging/judging';
@@ -256,10 +256,6 @@ function answer(site: SiteContext, row: CommentRow): Submitted {
   const why = comment.status === 'held' ? ['waits-for-a-person'] : [];
   return { comment, status: comment.status, token: authorToken(site, row.author), why };
 }
-
-/** The thread of a comment that is there. */
-const threadOf = (site: SiteContext, { thread }: CommentRow) =>
-  first<{ id: number; created: number }>(site.sql, 'SELECT id, created FROM thread WHERE id = ?', thread);
 
 /** The comment that was taken in with the same key. @throws Refusal `key-reused` for another request with it. */
 function findRepeat(site: SiteContext, { key, request }: Proven): CommentRow | undefined {

@@ -1,4 +1,4 @@
-import { form, type Inquiry, type Lesson, type Service, ServiceFailed } from './service';
+import { form, type Inquiry, type Label, type Service, ServiceFailed } from './service';
 
 /** How Akismet is reached (https://akismet.com/developers/). */
 export interface AkismetConfig {
@@ -9,7 +9,7 @@ export interface AkismetConfig {
 
 /** Akismet is right about most comments that it has not seen on this site; a person can still say otherwise. */
 const weight = { spam: 4, discard: 8 };
-/** What Akismet says when it has taken in a lesson. */
+/** What Akismet says when it has taken in what somebody called a comment. */
 const thanks = 'Thanks for making the web a better place.';
 
 /** Akismet: comment-check, submit-spam and submit-ham. */
@@ -35,21 +35,21 @@ export function akismet({ key, url }: AkismetConfig): Service {
         return [{ weight: weight.discard, text: 'akismet-discard', values: {} }];
       return [{ weight: weight.spam, text: 'akismet-spam', values: {} }];
     },
-    async teach(inquiry, lesson, signal) {
-      const { response, text } = await call(methods[lesson], inquiry, signal);
+    async teach(inquiry, label, signal) {
+      const { response, text } = await call(methods[label], inquiry, signal);
       if (!response.ok || text !== thanks) throw failed(response, text);
     },
   };
 }
 
-const methods: Record<Lesson, string> = { spam: 'submit-spam', ham: 'submit-ham' };
+const methods: Record<Label, string> = { spam: 'submit-spam', ham: 'submit-ham' };
 
 function failed({ status, headers }: Response, text: string): ServiceFailed {
   const said = ['X-akismet-alert-msg', 'X-akismet-error', 'X-akismet-debug-help'].map((name) => headers.get(name));
   return new ServiceFailed(`Akismet answered ${status}: ${said.find(Boolean) ?? text.slice(0, 200)}`);
 }
 
-/** The same fields for a check and for a lesson, so that Akismet knows the comment again. */
+/** The same fields when it is asked and when it is told, so that Akismet knows the comment again. */
 function fieldsOf(inquiry: Inquiry): Record<string, string | undefined> {
   const { blog, permalink, language, body, name, email, website, reply, created, sender, again } = inquiry;
   return {

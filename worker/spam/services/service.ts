@@ -34,7 +34,7 @@ export interface Sender {
 }
 
 /** What a person decided, as a service can learn it. */
-export type Lesson = 'spam' | 'ham';
+export type Label = 'spam' | 'ham';
 
 /** One service outside of this server: from an inquiry to findings. */
 export interface Service {
@@ -48,7 +48,7 @@ export interface Service {
   /** @throws ServiceFailed, or whatever else the network throws. */
   ask(inquiry: Inquiry, signal: AbortSignal): Promise<Findings>;
   /** Tells it what a person decided. @throws as `ask`. */
-  teach?(inquiry: Inquiry, lesson: Lesson, signal: AbortSignal): Promise<void>;
+  teach?(inquiry: Inquiry, label: Label, signal: AbortSignal): Promise<void>;
 }
 
 /** A service has answered with something else than an answer. */

@@ -1,7 +1,7 @@
 const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&amp;': '&' };
 
 /** The beginning of a comment's HTML as plain text, at most `max` characters. The server escapes these four alone. */
-export function excerpt(html: string, max: number): string {
+export function beginningOf(html: string, max: number): string {
   const text = html
     .replace(/<[^>]*>/g, ' ')
     .replace(/&(?:lt|gt|quot|amp);/g, (entity) => entities[entity] ?? entity)

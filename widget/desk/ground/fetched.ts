@@ -4,7 +4,7 @@ import { focusOn } from './focus';
 import type { LanguageController } from './language';
 
 /** What a view shows of the server's: loads it, keeps it, and tells why a call did not work. */
-export class Remote<Value> implements ReactiveController {
+export class Fetched<Value> implements ReactiveController {
   /** undefined: it is not there yet. */
   value: Value | undefined;
   /** Why the last call of `act` did not work. */
