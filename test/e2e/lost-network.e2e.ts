@@ -101,3 +101,29 @@ test('someone who writes too much at once is told to wait, and keeps the text', 
   await expect(page.getByRole('alert')).toHaveText('Das war viel auf einmal. Der Text bleibt erhalten.');
   await expect(composer(page).getByRole('textbox').first()).toHaveValue('Schon wieder ich');
 });
+
+test('an answer that never ends is given up, to a reader and to whoever writes', async ({ page, plausch }) => {
+  // A minute passes in a second; a request that nobody answers stays open.
+  const impatient = () => {
+    const timeout = AbortSignal.timeout.bind(AbortSignal);
+    AbortSignal.timeout = (milliseconds) => timeout(milliseconds / 60);
+  };
+  await page.addInitScript(impatient);
+  const thread = '**/api/sites/localhost/comments?*';
+  await page.route(thread, () => {});
+  await page.goto(plausch.demo);
+  await expect(page.getByText('Die Kommentare lassen sich nicht laden.')).toBeVisible();
+  await page.unroute(thread);
+  await expect(async () => {
+    await page.getByRole('button', { name: 'Nochmal versuchen' }).click();
+    await expect(composer(page)).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await page.route(comments, () => {}, { times: 1 });
+  await write(composer(page), { body: 'Ins Leere gesendet', name: 'Nora' });
+  await expect(page.getByRole('alert')).toHaveText(lost);
+  await expect(async () => {
+    const again = page.getByRole('button', { name: 'Nochmal senden' });
+    if (await again.isVisible()) await again.click();
+    await expect(commentWith(page, 'Ins Leere gesendet')).toHaveCount(1, { timeout: 1000 });
+  }).toPass();
+});

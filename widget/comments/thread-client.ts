@@ -14,6 +14,9 @@ export interface RequestFailed extends Error {
 const requestFailed = (code: string, errors: FieldError[] = [], wait: string | null = null): RequestFailed =>
   Object.assign(new Error(code), { code, errors, wait });
 
+/** How long an answer may take, to its end, milliseconds: a slow phone has long had it by then, and a lost one never comes. */
+const patience = 60_000;
+
 /** Where in a thread. */
 export type Place = { after?: string; before?: string; around?: string; root?: string };
 
@@ -41,7 +44,7 @@ export class ThreadClient {
     let response: Response;
     let text: string;
     try {
-      response = await fetch(this.#api + path, init);
+      response = await fetch(this.#api + path, { signal: AbortSignal.timeout(patience), ...init });
       text = await response.text();
     } catch {
       throw requestFailed('network');
