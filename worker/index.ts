@@ -1,8 +1,8 @@
 import { Account } from './account/account';
+import { doDue } from './alarm';
 import { createApp } from './app';
 import { readConfig, WrongConfig } from './config';
 import { Directory } from './directory/directory';
-import { doDue } from './due';
 import { ActorObject } from './host/cloudflare/actor-object';
 import { LiveObject } from './host/cloudflare/live-object';
 import { CloudflarePlatform, type Env } from './host/cloudflare/platform';

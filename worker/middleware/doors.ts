@@ -6,7 +6,8 @@ import { limitBody, wholeBody } from '../http/parse';
 import { limit } from './limit';
 import { isOperator } from './operator';
 import { origin, readableRefusal } from './origin';
-import { fromHere, ownsSite, sameOrigin, signedInToTheEnd, wholeSite, worksHere } from './session';
+import { fromHere, sameOrigin } from './same-origin';
+import { ownsSite, signedInToTheEnd, wholeSite, worksHere } from './session';
 import { site } from './site';
 
 type Middleware = MiddlewareHandler<AppEnv>;

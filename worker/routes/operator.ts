@@ -1,7 +1,7 @@
+import { doDueEverywhere } from '../alarm';
 import type { OwnerLink, SiteEntry } from '../contract/desk';
 import { operator } from '../contract/operations/operator';
 import type { PersonEntry } from '../contract/people';
-import { doDueEverywhere } from '../due';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
 import { ownerOf } from '../operator';

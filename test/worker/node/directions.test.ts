@@ -69,7 +69,7 @@ const allowed: Record<string, string[]> = {
     'worker/spam/services/',
     'worker/text/',
     'worker/locales/',
-    'worker/due',
+    'worker/alarm',
     'worker/errors',
     'worker/operator',
     'worker/host/platform',
@@ -90,7 +90,7 @@ const allowed: Record<string, string[]> = {
     'worker/site/',
     'worker/spam/',
     'worker/config',
-    'worker/due',
+    'worker/alarm',
     'worker/errors',
     'worker/operator',
     'demo/server',
@@ -103,7 +103,7 @@ const allowed: Record<string, string[]> = {
     'ws',
     'zod',
   ],
-  'worker/due.ts': [
+  'worker/alarm.ts': [
     'worker/contract/',
     'worker/site/',
     'worker/spam/services/',

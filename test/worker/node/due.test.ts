@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { doDue } from '../../../worker/due';
+import { doDue } from '../../../worker/alarm';
 import { Database } from '../../../worker/host/node/database';
 import { type Remote, remoteOf } from '../../../worker/host/platform';
 import type { Person } from '../../../worker/site/base/person';

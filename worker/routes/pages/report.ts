@@ -12,7 +12,7 @@ import { respond } from '../../http/respond';
 import { locales } from '../../locales/locales';
 import { voiceOf } from '../../locales/voice';
 import { limit } from '../../middleware/limit';
-import { sameOrigin } from '../../middleware/session';
+import { sameOrigin } from '../../middleware/same-origin';
 import { site } from '../../middleware/site';
 import { refusedHtml, refusedTitle, respondRefused } from './problem';
 import { pageHeaders, pageShell } from './shell';

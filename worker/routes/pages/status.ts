@@ -13,7 +13,7 @@ import { locales } from '../../locales/locales';
 import type { PageTexts } from '../../locales/texts';
 import { voiceOf } from '../../locales/voice';
 import { limit } from '../../middleware/limit';
-import { sameOrigin } from '../../middleware/session';
+import { sameOrigin } from '../../middleware/same-origin';
 import { site } from '../../middleware/site';
 import { placeOf } from './place';
 import { keptHtml, refusedHtml, refusedTitle, respondRefused } from './problem';

@@ -11,7 +11,7 @@ import { respond } from '../../http/respond';
 import { locales } from '../../locales/locales';
 import { voiceOf } from '../../locales/voice';
 import { limit, networkOf } from '../../middleware/limit';
-import { sameOrigin } from '../../middleware/session';
+import { sameOrigin } from '../../middleware/same-origin';
 import { site as siteOf } from '../../middleware/site';
 import { sinceStamp, stamp } from '../../proof/stamp';
 import { trapName, trapNamesNow } from '../../proof/trap';

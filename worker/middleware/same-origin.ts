@@ -1,0 +1,35 @@
+import type { Context } from 'hono';
+import { createMiddleware } from 'hono/factory';
+import { Refusal } from '../errors';
+import type { Platform } from '../host/platform';
+import type { AppEnv } from '../http/env';
+import { ownOrigin } from '../http/own-origin';
+
+/**
+ * Refuses what another site makes a browser send. Browsers say where a request comes from in Sec-Fetch-Site or
+ * Origin; what sends neither is no browser and has no cookie to abuse. (The algorithm of Go's CrossOriginProtection.)
+ * @throws Refusal `origin-not-allowed`, `unknown-address`.
+ */
+export function sameOrigin(platform: Platform) {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const safe = c.req.method === 'GET' || c.req.method === 'HEAD';
+    if (!safe && !comesFromHere(c, platform)) throw new Refusal('origin-not-allowed');
+    await next();
+  });
+}
+
+/** The same for every method: what is asked here changes nothing, but tells. @throws Refusal `origin-not-allowed`. */
+export function fromHere(platform: Platform) {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    if (!comesFromHere(c, platform)) throw new Refusal('origin-not-allowed');
+    await next();
+  });
+}
+
+function comesFromHere(c: Context, platform: Platform): boolean {
+  const own = ownOrigin(c, platform);
+  const fetchSite = c.req.header('Sec-Fetch-Site');
+  if (fetchSite !== undefined) return fetchSite === 'same-origin' || fetchSite === 'none';
+  const origin = c.req.header('Origin');
+  return origin === undefined || origin === own;
+}
