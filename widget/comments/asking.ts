@@ -1,12 +1,18 @@
-import type { ThreadClient } from './thread-client';
+import type { Operation, PartOf, PathOf, ThreadClient } from './thread-client';
 
 /**
  * Asks as whoever has written in this browser, or with a body writes. The same key with the same content never makes a
  * second comment. Everything else is the same for everyone, and asked without the header: no preflight is needed then.
  */
-export function ask<Answer>(client: ThreadClient, path: string, part?: string, body?: object, key?: string) {
+export function ask<Key extends Operation>(
+  client: ThreadClient,
+  path: PathOf<Key>,
+  part?: PartOf<Key>,
+  body?: object,
+  key?: string,
+) {
   const token = client.storage.get('token');
-  return client.call<Answer>(path, part, {
+  return client.call<Key>(path, part, {
     method: body ? 'POST' : 'GET',
     headers: {
       ...(token && { Authorization: `Bearer ${token}` }),

@@ -1,4 +1,3 @@
-import type { Counts } from '../../worker/contract/comment';
 import type { ThreadClient } from './thread-client';
 
 /** What shows the number of a thread: `<plausch-count>`. */
@@ -32,7 +31,7 @@ async function send(site: string): Promise<void> {
   for (let at = 0; at < keys.length; at += most) {
     const query = new URLSearchParams(keys.slice(at, at + most).map((key) => ['thread', key]));
     try {
-      const { counts } = await (elements[0] as Counted).client.call<Counts>(`counts?${query}`, 'counts');
+      const { counts } = await (elements[0] as Counted).client.call<'GET /counts'>(`counts?${query}`, 'counts');
       for (const element of elements) if (element.key in counts) element.count = counts[element.key];
     } catch {
       // A missing number is no reason to say anything in the middle of somebody's page.

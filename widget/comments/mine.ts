@@ -71,7 +71,7 @@ export async function loadOwn(thread: Thread): Promise<void> {
   const own: Comment[] = [];
   for (let after: string | null = ''; after !== null; ) {
     const query = new URLSearchParams({ thread: key, ...(after && { after }) });
-    const { comments, next }: Own = await ask(client, `own?${query}`, 'comments');
+    const { comments, next }: Own = await ask<'GET /own'>(client, `own?${query}`, 'comments');
     own.push(...comments);
     after = next;
   }

@@ -201,13 +201,18 @@ export class Objecting {
     const { comment, discussion } = this.#element;
     const { reason, goodFaith, ...fields } = Object.fromEntries(new FormData(event.target as HTMLFormElement));
     const [part, body] = comment.own?.statement
-      ? ['appeal', fields]
+      ? (['appeal', fields] as const)
       : this.#illegal
-        ? ['notices', { ...fields, goodFaith: goodFaith === 'on' }]
-        : ['reports', { ...fields, reason }];
+        ? (['notices', { ...fields, goodFaith: goodFaith === 'on' }] as const)
+        : (['reports', { ...fields, reason }] as const);
     this.#show('sending');
     try {
-      await ask(discussion.client, `comments/${comment.id}/${part}`, undefined, body);
+      await ask<`POST /comments/{id}/${typeof part}`>(
+        discussion.client,
+        `comments/${comment.id}/${part}`,
+        undefined,
+        body,
+      );
       this.#show('sent');
     } catch (error) {
       const { code, errors, wait } = error as RequestFailed;

@@ -23,8 +23,8 @@ export class Proof {
   }
 
   async #work(client: ThreadClient, thread: string, arrived: () => void): Promise<string | undefined> {
-    const path = `challenge?${new URLSearchParams({ thread })}`;
-    const { challenge, trap, turnstile } = await ask<NewChallenge>(client, path, 'challenge');
+    const path = `challenge?${new URLSearchParams({ thread })}` as const;
+    const { challenge, trap, turnstile } = await ask<'GET /challenge'>(client, path, 'challenge');
     this.trap = trap;
     this.#turnstile = turnstile;
     arrived();

@@ -55,7 +55,7 @@ export async function send({ client, thread, place, parent, body, fields, signs,
     const submit = async (anew: boolean) => {
       const form = { ...signs, ...(await proof(anew)) };
       const comment: NewComment = { thread: attempt.thread, parent, author, body, form };
-      return ask<Submitted>(client, 'comments', 'comment', comment, attempt.key);
+      return ask<'POST /comments'>(client, 'comments', 'comment', comment, attempt.key);
     };
     // Work may have expired while somebody thought, or count for an attempt that was changed since.
     const submitted = await submit(false).catch((error: RequestFailed) => {

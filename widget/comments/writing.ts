@@ -244,7 +244,7 @@ export class Writing {
       return;
     }
     try {
-      const { html } = await ask<{ html: string }>(composer.discussion.client, 'preview', 'html', {
+      const { html } = await ask<'POST /preview'>(composer.discussion.client, 'preview', 'html', {
         body: composer.body,
       });
       this.previewed = html;

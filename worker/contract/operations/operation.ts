@@ -70,8 +70,8 @@ export type NamesIn<Path extends string> = Path extends `${string}{${infer Name}
 /** The statuses of an operation's answers. */
 export type StatusesOf<Op extends Operation> = Extract<keyof Op['answers'], number>;
 
-/** What stands in an answer; undefined where it has no body. */
-export type AnswerOf<Op extends Operation, Status extends StatusesOf<Op> = StatusesOf<Op>> = Content<
+/** What stands in an answer; undefined where it has no body. 304 is no answer of its own: who gets it has one already. */
+export type AnswerOf<Op extends Operation, Status extends StatusesOf<Op> = Exclude<StatusesOf<Op>, 304>> = Content<
   Op['answers'][Status]
 >;
 type Content<Answer> = Answer extends z.ZodType ? z.output<Answer> : undefined;
