@@ -5,7 +5,8 @@ export async function loadTexts(tag: string): Promise<Texts> {
   const language = tag.toLowerCase().split('-')[0] as string;
   const path = `./chunks/${textsFolder}/${language}/reading.js`;
   try {
-    return languagesBesideEnglish.split(' ').includes(language) ? (await import(path)).texts : en;
+    // A part of a tag is no tag, and finds no file.
+    return languagesBesideEnglish.includes(language) ? (await import(path)).texts : en;
   } catch {
     return en;
   }
