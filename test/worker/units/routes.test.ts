@@ -116,9 +116,26 @@ test('every call of the API is in the contract, with its door', () => {
   expect(Object.fromEntries(stated)).toEqual(Object.fromEntries(inApi.map((route) => [route, doors[route]])));
 });
 
-test('every call of the API is in the OpenAPI document, with what proves its caller', async () => {
+interface Described {
+  parameters: { name: string; in: string }[];
+  requestBody?: object;
+  responses: Record<string, object>;
+  security?: object[];
+}
+
+/** What the OpenAPI document says of each call. */
+async function describeCalls(): Promise<[route: string, Described][]> {
   const answer = await new Visitor().ask('GET', '/openapi.json');
-  const { paths } = JSON.parse(answer.text) as { paths: Record<string, Record<string, { security?: object[] }>> };
+  const { paths } = JSON.parse(answer.text) as { paths: Record<string, Record<string, Described>> };
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, described]): [string, Described] => [
+      routeOf(method.toUpperCase(), path),
+      described,
+    ]),
+  );
+}
+
+test('every call of the API is in the OpenAPI document, with what proves its caller', async () => {
   const proofs: Record<Door, (string[] | undefined)[]> = {
     reader: [undefined, ['author', '']],
     guest: [undefined],
@@ -128,15 +145,37 @@ test('every call of the API is in the OpenAPI document, with what proves its cal
     owner: [['session']],
     operator: [['operator']],
   };
-  const documented = Object.entries(paths).flatMap(([path, operations]) =>
-    Object.entries(operations).map(([method, { security }]) => {
-      const route = routeOf(method.toUpperCase(), path);
-      const proof = security?.map((one) => Object.keys(one).join());
-      expect(proofs[doors[route] ?? 'reader']).toContainEqual(proof);
-      return route;
-    }),
+  const documented = await describeCalls();
+  for (const [route, { security }] of documented)
+    expect([route, proofs[doors[route] ?? 'reader']]).toEqual([
+      route,
+      expect.arrayContaining([security?.map((proof) => Object.keys(proof).join())]),
+    ]);
+  expect(documented.map(([route]) => route).toSorted()).toEqual(inApi.toSorted());
+});
+
+test('the OpenAPI document tells where a repeat is harmless, what is sent and what may be answered', async () => {
+  const documented = new Map(await describeCalls());
+  const keyed = [...documented].filter(([, { parameters }]) =>
+    parameters.some(({ name }) => name === 'Idempotency-Key'),
   );
-  expect(documented.toSorted()).toEqual(inApi.toSorted());
+  expect(keyed.map(([route]) => route)).toEqual(['POST /api/sites/:site/comments', 'POST /api/sites/:site/people']);
+  const about = (route: string) => {
+    const { parameters, requestBody, responses } = documented.get(route) ?? { parameters: [], responses: {} };
+    const named = parameters.map(({ name, in: place }) => `${name} in ${place}`);
+    return { named, body: requestBody !== undefined, answers: Object.keys(responses) };
+  };
+  expect(about('DELETE /api/session')).toEqual({ named: [], body: false, answers: ['202', '204', 'default'] });
+  expect(about('PATCH /api/sites/:site/comments/:id')).toEqual({
+    named: ['site in path', 'id in path'],
+    body: true,
+    answers: ['201', '202', 'default'],
+  });
+  expect(about('GET /api/sites/:site/decisions')).toEqual({
+    named: ['site in path', 'after in query', 'limit in query'],
+    body: false,
+    answers: ['200', 'default'],
+  });
 });
 
 const visitors: Record<string, (site: string) => Promise<Visitor>> = {
@@ -217,7 +256,15 @@ for (const who of Object.keys(visitors))
     else expect(status).toBe(expected);
     expect(status).toBeLessThan(500);
     expect(status).not.toBe(429);
+    // Nothing is answered that the contract does not know.
+    if (status < 400 && inApi.includes(route)) expect(answersOf(route)).toContain(status);
   });
+
+/** The statuses that the contract has for a call, beside problems. */
+const answersOf = (route: string) =>
+  allOperations
+    .filter(({ method, path }) => routeOf(method, path) === route)
+    .flatMap(({ operation }) => Object.keys(operation.answers).map(Number));
 
 /** Uses up all that the network of `address` may write on a site, and where no site is named. */
 async function spendLimits(site: string, address: string): Promise<void> {
