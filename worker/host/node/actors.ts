@@ -64,7 +64,7 @@ const logPause = 60_000;
 export class Actors {
   /** Those that were used last stand last. */
   readonly #open = new Map<string, Open>();
-  readonly #mostOpen = mostOpenDatabases();
+  readonly #mostOpen: number;
   /** Files that are damaged, and how they looked then. */
   readonly #down = new Map<string, { trouble: Trouble; looks: string }>();
   /** When what was last logged. */
@@ -77,10 +77,18 @@ export class Actors {
 
   readonly #mayBeWritten: () => boolean;
 
-  /** @param mayBeWritten asked before each opening of a file; where it says no, that is for reading alone. */
-  constructor(mayBeWritten: () => boolean = () => true, log: (line: string) => void = console.error) {
+  /**
+   * @param mayBeWritten asked before each opening of a file; where it says no, that is for reading alone.
+   * @param mostOpen so many files are open at once.
+   */
+  constructor(
+    mayBeWritten: () => boolean = () => true,
+    log: (line: string) => void = console.error,
+    mostOpen = mostOpenDatabases(),
+  ) {
     this.#mayBeWritten = mayBeWritten;
     this.#log = log;
+    this.#mostOpen = mostOpen;
   }
 
   /** The methods of the actor in a file. @throws Refusal `no-room`, `unavailable`, `newer-data` and `…-damaged`, too. */
@@ -124,6 +132,7 @@ export class Actors {
 
   async #call(file: AnyFile, method: string, values: unknown[]): Promise<unknown> {
     for (let tries = 1; ; tries += 1) {
+      while (!this.#mayOpen(file)) await this.#oldest()?.durable?.catch(() => {});
       const attempt = this.#attempt(file, method, values);
       try {
         if (attempt.durable) await attempt.durable;
@@ -216,6 +225,18 @@ export class Actors {
     } catch (error) {
       throw this.#takeDown(file, error);
     }
+  }
+
+  /** Whether a file is open, or one more may be: where all that are open wait for the disk, none can be closed for it. */
+  #mayOpen({ path }: ActorPlace): boolean {
+    if (this.#open.has(path) || this.#open.size < this.#mostOpen) return true;
+    for (const { database } of this.#open.values()) if (!database.durable) return true;
+    return false;
+  }
+
+  /** The file that was used least recently. */
+  #oldest(): Database | undefined {
+    return this.#open.values().next().value?.database;
   }
 
   /** Closes what was used least recently and waits for nothing, until there may be one more. */
