@@ -50,7 +50,10 @@ test('an alarm and several who do what is due at the same time do each thing onc
   // On a busy machine it was asked more than once until now, each time in vain.
   const before = (await asked(site)).length;
   const chores = () => operator().get(Chores, 'POST', '/api/operator/chores');
+  // Whose request was lost on a busy machine would wait for a quarter of an hour.
+  const hurry = "UPDATE due SET at = 0 WHERE kind = 'inquiry' AND lease IS NULL";
   const published = async () => {
+    await runInDurableObject(objectOf(site), (_object, { storage }) => void storage.sql.exec(hurry));
     await Promise.all([chores(), chores(), runDurableObjectAlarm(objectOf(site))]);
     return (await new Visitor().read(site, 'thread=/a')).comments.length;
   };

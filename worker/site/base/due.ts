@@ -119,7 +119,7 @@ export function putBackJob(site: SiteContext, job: Job, trouble: string, pause?:
   site.nextDue = undefined;
   site.sql.all(
     `UPDATE due SET at = ?, lease = NULL, given_up = ?, trouble = ? WHERE kind = ? AND subject = ? AND lease = ?`,
-    now + Math.min(pause ?? growing, day),
+    now + Math.round(Math.min(pause ?? growing, day)),
     tries < mostTries ? null : now,
     trouble,
     kind,
