@@ -1,7 +1,7 @@
 /** Builds everything that runs: dist/server.js and dist/site.js for Node.js, dist/assets for browsers. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { type Language, languages, type Voice, withDu } from '../worker/contract/languages.ts';
@@ -62,16 +62,25 @@ const tightTemplates: Plugin = {
   },
 };
 
-/** Lit calls polyfills, and keeps a list of its versions: nobody here has or reads them, but everybody would load them. */
+/**
+ * Lit calls polyfills, keeps a list of its versions, and makes templates of MathML: nobody here has, reads or uses them, but
+ * everybody would load them.
+ */
 const quietLit: Plugin = {
   name: 'quiet-lit',
   setup({ onLoad }) {
-    onLoad({ filter: /(lit-html|lit-element|reactive-element)\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8')
-        .replace(/\w+\.\w+(Polyfill|Hydrate)Support/g, 'null')
-        .replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/g, '0'),
-      loader: 'js',
-    }));
+    onLoad({ filter: /(lit-html|lit-element|reactive-element)\.js$/ }, ({ path }) => {
+      const lit = readFileSync(path, 'utf8');
+      const polyfill = /(\w+)=\w+\.\w+PolyfillSupport/.exec(lit)?.[1];
+      return {
+        contents: lit
+          .replace(new RegExp(`(?<=[;,])${polyfill}\\?\\.\\([^)]*\\)`), '0')
+          .replace(/\w+\.\w+(Polyfill|Hydrate)Support/g, 'null')
+          .replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/g, '0')
+          .replace(/(?<=[\w$]=)(?=\w+\([23]\),)/g, '/* @__PURE__ */ '),
+        loader: 'js',
+      };
+    });
   },
 };
 
@@ -111,39 +120,41 @@ const locales = join(root, 'widget/locales');
 const isThere = (voice: string, occasion: string) => existsSync(join(locales, voice, occasion));
 
 /**
- * What is said in the browser: a file for each voice and occasion, loaded by its name. All stand in one folder that is
- * named after what they say, so that they can be kept for good. A voice such as `de-du` says what it has no file for as
- * its language does. @returns the folder's name. @throws Error for each occasion that a language has no file for.
+ * What is said in the browser: a file for each voice and occasion, loaded by its name. Those of an occasion stand in one
+ * folder that is named after what they say, so that they can be kept for good. A voice such as `de-du` says what it has no
+ * file for as its language does. @returns the names of the folders. @throws Error for a file that a language has not.
  */
-async function buildTexts(): Promise<string> {
+async function buildTexts(): Promise<string[]> {
   const occasions = readdirSync(join(locales, 'en')).filter((name) => name.endsWith('.ts'));
   const voices: Voice[] = [...tags, ...withDu.map((language) => `${language}-du` as const)];
-  const entryPoints = voices.flatMap((voice) =>
-    occasions.map((occasion) => {
-      const from = isThere(voice, occasion) ? voice : voice.replace(/-du$/, '');
-      if (!isThere(from, occasion)) throw new Error(`A language has no texts: widget/locales/${from}/${occasion}`);
-      return { in: join(locales, from, occasion), out: `${voice}/${basename(occasion, '.ts')}` };
+  return Promise.all(
+    occasions.map(async (occasion) => {
+      const entryPoints = voices.map((voice) => {
+        const from = isThere(voice, occasion) ? voice : voice.replace(/-du$/, '');
+        if (!isThere(from, occasion)) throw new Error(`A language has no texts: widget/locales/${from}/${occasion}`);
+        return { in: join(locales, from, occasion), out: voice };
+      });
+      const { outputFiles } = await build({ ...forBrowsers, entryPoints, outdir: locales, write: false });
+      const hash = createHash('sha256');
+      for (const { contents } of outputFiles) hash.update(contents);
+      const folder = `${basename(occasion, '.ts')}-${hash.digest('hex').slice(0, 8)}`;
+      mkdirSync(join(assets, 'chunks', folder), { recursive: true });
+      for (const { path, contents } of outputFiles)
+        writeFileSync(join(assets, 'chunks', folder, basename(path)), contents);
+      return folder;
     }),
   );
-  const { outputFiles } = await build({ ...forBrowsers, entryPoints, outdir: locales, write: false });
-  const hash = createHash('sha256');
-  for (const { contents } of outputFiles) hash.update(contents);
-  const folder = `texts-${hash.digest('hex').slice(0, 8)}`;
-  for (const { path, contents } of outputFiles) {
-    const place = join(assets, 'chunks', folder, relative(locales, path));
-    mkdirSync(dirname(place), { recursive: true });
-    writeFileSync(place, contents);
-  }
-  return folder;
 }
 
 async function buildWidget(): Promise<void> {
+  const folders = await buildTexts();
   const common = {
     ...forBrowsers,
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
     define: {
-      textsFolder: JSON.stringify(await buildTexts()),
+      textFolders: JSON.stringify(folders.join(' ')),
+      readingFolder: JSON.stringify(folders.find((folder) => folder.startsWith('reading-'))),
       languagesBesideEnglish: JSON.stringify(tags.filter((tag) => tag !== 'en').join(' ')),
     },
   } satisfies BuildOptions;

@@ -11,27 +11,31 @@ const assets = join(import.meta.dirname, '../../dist/assets');
 
 /** Bytes of the widget: what a German page loads before anybody writes, and with all that is loaded on demand in German. */
 export function widgetSize(): { first: Size; everything: Size } {
-  const first = new Set(['embed.js', `${german()}/reading.js`]);
+  const first = new Set(['embed.js', german('reading')]);
   for (const file of first)
     for (const [, path = ''] of readFileSync(join(assets, file), 'utf8').matchAll(/(?:from|import)\s*"(\.[^"]+)"/g))
       first.add(join(file, '..', path));
-  const texts = scriptsIn(german()).filter((name) => !name.endsWith('/desk.js'));
-  const scripts = scriptsIn('chunks').filter((name) => !name.startsWith('chunks/desk-'));
+  const texts = ['reading', 'writing', 'own', 'objecting', 'trouble'].map(german);
+  const scripts = chunks().filter((name) => !name.startsWith('chunks/desk-'));
   return { first: sum([...first]), everything: sum(['embed.js', ...scripts, ...texts]) };
 }
 
 /** Bytes of the desk's script, with what it says in German. */
 export function deskSize(): Size {
-  const scripts = scriptsIn('chunks').filter((name) => name.startsWith('chunks/desk-'));
-  return sum([...scripts, `${german()}/desk.js`]);
+  const scripts = chunks().filter((name) => name.startsWith('chunks/desk-'));
+  return sum([...scripts, german('desk')]);
 }
 
-const german = () => `chunks/${readdirSync(join(assets, 'chunks')).find((name) => name.startsWith('texts-'))}/de`;
+/** What is said in German on an occasion. */
+function german(occasion: string): string {
+  const folders = readdirSync(join(assets, 'chunks'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return `chunks/${folders.find(({ name }) => name.startsWith(`${occasion}-`))?.name}/de.js`;
+}
 
-const scriptsIn = (folder: string) =>
-  readdirSync(join(assets, folder))
+const chunks = () =>
+  readdirSync(join(assets, 'chunks'))
     .filter((name) => name.endsWith('.js'))
-    .map((name) => `${folder}/${name}`);
+    .map((name) => `chunks/${name}`);
 
 function sum(files: string[]): Size {
   const total = (suffix: string) =>

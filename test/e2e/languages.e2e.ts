@@ -17,12 +17,12 @@ async function openIn(page: Page, plausch: Running, language: string): Promise<v
   await page.goto(plausch.demo);
 }
 
-/** The texts that a page asks for: "de/reading", "en/desk". */
+/** The texts that a page asks for: "reading/de", "desk/en". */
 function textsAsked(page: Page): string[] {
   const asked: string[] = [];
   page.on('request', (request) => {
-    const name = /\/texts-\w+\/(.+)\.js$/.exec(request.url())?.[1];
-    if (name) asked.push(name);
+    const [, occasion, voice] = /\/chunks\/(\w+)-\w+\/([\w-]+)\.js$/.exec(request.url()) ?? [];
+    if (occasion) asked.push(`${occasion}/${voice}`);
   });
   return asked;
 }
@@ -44,14 +44,14 @@ test('whoever reads loads what readers are told, in one language; what writers a
   const asked = textsAsked(page);
   await page.goto(plausch.demo);
   await expect(page.getByRole('heading', { name: 'Kommentare: 0' })).toBeVisible();
-  expect(asked).toEqual(['de/reading']);
+  expect(asked).toEqual(['reading/de']);
   await composer(page).getByRole('textbox').fill('Ein Gedanke');
   await expect(composer(page).getByRole('button', { name: 'Absenden' })).toBeVisible();
-  await expect.poll(() => asked).toEqual(['de/reading', 'de/writing', 'de/own']);
+  await expect.poll(() => asked).toEqual(['reading/de', 'writing/de', 'own/de']);
 });
 
 test('where German does not arrive all is English, also what comes later', async ({ page, plausch }) => {
-  await page.route('**/de/reading.js', (route) => route.abort());
+  await page.route('**/reading-*/de.js', (route) => route.abort());
   await page.goto(plausch.demo);
   await expect(page.getByRole('heading', { name: 'Comments: 0' })).toBeVisible();
   await composer(page).getByRole('textbox').fill('A thought');
@@ -63,13 +63,13 @@ test('the desk loads one language, and another when somebody wants it', async ({
   const asked = textsAsked(page);
   await openDesk(page, plausch);
   await expect(page.getByRole('link', { name: 'Einstellungen' })).toBeVisible();
-  expect(asked).toEqual(['de/desk']);
+  expect(asked).toEqual(['desk/de']);
   await speak(page, 'English');
   await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
-  expect(asked).toEqual(['de/desk', 'en/desk']);
+  expect(asked).toEqual(['desk/de', 'desk/en']);
   await page.reload();
   await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
-  expect(asked.slice(2)).toEqual(['en/desk']);
+  expect(asked.slice(2)).toEqual(['desk/en']);
 });
 
 test('a language that does not arrive: the desk keeps the one it has, says so, and tries again when asked', async ({
@@ -77,13 +77,13 @@ test('a language that does not arrive: the desk keeps the one it has, says so, a
   plausch,
 }) => {
   await openDesk(page, plausch);
-  await page.route('**/en/desk.js', (route) => route.abort());
+  await page.route('**/desk-*/en.js', (route) => route.abort());
   const english = page.getByRole('button', { name: 'English' });
   await english.click();
   await expect(page.getByRole('alert')).toHaveText('Der Server antwortet nicht.');
   await expect(english).toHaveAttribute('aria-pressed', 'false');
   await expect(page.getByRole('link', { name: 'Einstellungen' })).toBeVisible();
-  await page.unroute('**/en/desk.js');
+  await page.unroute('**/desk-*/en.js');
   await speak(page, 'English');
   await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
   await expect(page.getByRole('alert')).toHaveCount(0);
@@ -98,11 +98,11 @@ test('whoever chooses a language and at once another gets the second, whichever 
   const held = new Promise<void>((resolve) => {
     letGo = resolve;
   });
-  await page.route('**/en/desk.js', async (route) => {
+  await page.route('**/desk-*/en.js', async (route) => {
     await held;
     await route.continue();
   });
-  const arrived = page.waitForResponse('**/en/desk.js');
+  const arrived = page.waitForResponse('**/desk-*/en.js');
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('button', { name: 'Deutsch' }).click();
   letGo();
@@ -116,10 +116,10 @@ test('the desk is English where the browser’s language does not arrive, and sa
   page,
   plausch,
 }) => {
-  await page.route('**/de/desk.js', (route) => route.abort());
+  await page.route('**/desk-*/de.js', (route) => route.abort());
   await openDesk(page, plausch);
   await expect(page.getByRole('link', { name: 'Settings' })).toBeVisible();
-  await page.route('**/en/desk.js', (route) => route.abort());
+  await page.route('**/desk-*/en.js', (route) => route.abort());
   await page.reload();
   await expect(page.getByRole('alert')).toContainText('Bitte die Seite neu laden.');
 });

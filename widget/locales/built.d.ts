@@ -1,4 +1,8 @@
-/** What the build knows (`scripts/build.ts`): the folder in `chunks/` that it has put all texts into, named after what they say… */
-declare const textsFolder: string;
-/** …and the languages there are beside English, with a space in between: a list would become a file of its own. */
+/** What the build knows (`scripts/build.ts`), as words with a space in between: lists would become a file of their own. */
+
+/** The folders in `chunks/` with the texts for each occasion, such as "writing-1a2b3c4d", named after what they say… */
+declare const textFolders: string;
+/** …that of what every reader may see… */
+declare const readingFolder: string;
+/** …and the languages there are beside English. */
 declare const languagesBesideEnglish: string;

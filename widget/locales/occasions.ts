@@ -27,6 +27,7 @@ export async function load<Occasion extends keyof Occasions>(
   voice: Voice,
   occasion: Occasion,
 ): Promise<Occasions[Occasion]> {
-  const path = `./${textsFolder}/${voice}/${occasion}.js`;
+  const folder = textFolders.split(' ').find((name) => name.startsWith(`${occasion}-`));
+  const path = `./${folder}/${voice}.js`;
   return (await import(path)).texts;
 }
