@@ -79,8 +79,7 @@ class PlannedSql implements Sql {
     for (const statement of this.statements) {
       // Later migrations may have taken away what it was about.
       if (migrating.some((start) => statement.startsWith(start))) continue;
-      const steps = this.#planner.prepare(`EXPLAIN QUERY PLAN ${statement}`).all() as { detail: string }[];
-      for (const { detail } of steps)
+      for (const detail of this.stepsOf(statement))
         if (
           /\bSCAN (?!json_each|sqlite_schema|\(subquery)/.test(detail) &&
           !inOrder(detail, statement) &&
@@ -88,6 +87,12 @@ class PlannedSql implements Sql {
         )
           this.scans.push(`${detail}: ${statement}`);
     }
+  }
+
+  /** How SQLite carries a statement out. */
+  stepsOf(statement: string): string[] {
+    const steps = this.#planner.prepare(`EXPLAIN QUERY PLAN ${statement}`).all() as { detail: string }[];
+    return steps.map(({ detail }) => detail);
   }
 }
 
@@ -263,6 +268,26 @@ test('no call to a site reads a whole table', async () => {
   expect(sql.statements.size).toBeGreaterThan(40);
   await sql.plan();
   expect(sql.scans).toEqual([]);
+});
+
+test('what an author or a thread has, or what waits from a month, is read in the order in which it is shown, and counted in an index', async () => {
+  const sql = new PlannedSql();
+  const site = openSite('blog.example', sql, { secret: 's'.repeat(32) });
+  site.create(anna, {});
+  await sql.plan();
+  const month = { since: '2025-01-01T00:00:00.000Z', until: '2025-02-01T00:00:00.000Z' };
+  for (const [filter, index] of [
+    [{ state: 'any', author: 'x' }, 'comment_of_author'],
+    [{ state: 'any', thread: '/a' }, 'comment_of_thread'],
+    [{ state: 'all', ...month }, 'comment_waiting'],
+  ] as const) {
+    sql.statements.clear();
+    site.queue(anna, { ...filter, limit: 50 });
+    const listing = [...sql.statements].filter((statement) => /FROM comment\s+WHERE/.test(statement));
+    const steps = listing.flatMap((statement) => sql.stepsOf(statement)).filter((step) => step.includes(index));
+    expect(steps).toEqual([expect.stringContaining(' INDEX '), expect.stringContaining(' COVERING INDEX ')]);
+    expect(listing.flatMap((statement) => sql.stepsOf(statement)).filter((step) => step.includes('TEMP'))).toEqual([]);
+  }
 });
 
 test('no call to an account or to the directory reads a whole table, but the list of sites', async () => {

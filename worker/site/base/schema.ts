@@ -466,4 +466,10 @@ export const migrations: readonly Migration[] = [
     `ALTER TABLE outbox DROP COLUMN subject`,
     `ALTER TABLE outbox DROP COLUMN text`,
   ],
+  [
+    // What an author or a thread has is read and counted in the order of ids, and no row for it that is not shown.
+    `DROP INDEX comment_of_author`,
+    `CREATE INDEX comment_of_author ON comment (author, id, status)`,
+    `CREATE INDEX comment_of_thread ON comment (thread, id, status)`,
+  ],
 ];

@@ -41,9 +41,9 @@ export function filterCondition(
   // An id begins with its time, or with a later one where the clock went back.
   if (since !== undefined) {
     const from = Date.parse(since);
-    parts.push({ sql: 'AND comment.id >= ? AND comment.created >= ?', values: [idFrom(from), from] });
+    parts.push({ sql: `AND ${not}comment.id >= ? AND comment.created >= ?`, values: [idFrom(from), from] });
   }
-  if (until !== undefined) parts.push(untilCondition(site, Date.parse(until)));
+  if (until !== undefined) parts.push(untilCondition(site, Date.parse(until), `${not}comment.id`));
   return {
     sql: parts.map(({ sql }) => sql).join(' '),
     values: parts.flatMap(({ values }) => values),
@@ -58,11 +58,11 @@ const inOrder = new Set<Filter['state']>(['held', 'reported', 'appealed', 'spam'
  * What was written before a time has an id of before it, too, but while ids run ahead of the clock because it went back. What was
  * written in a month like that is found by the time of its id once it is over.
  */
-function untilCondition(site: SiteContext, until: number): Condition {
+function untilCondition(site: SiteContext, until: number, id: string): Condition {
   const now = site.now();
   const ahead = site.newId(now) >= idFrom(now + minute);
   if (ahead || until > now) return { sql: 'AND comment.created < ?', values: [until] };
-  return { sql: 'AND comment.id < ? AND comment.created < ?', values: [idFrom(until), until] };
+  return { sql: `AND ${id} < ? AND comment.created < ?`, values: [idFrom(until), until] };
 }
 
 /** What was taken back or erased is shown to nobody. */

@@ -162,7 +162,7 @@ function forgetWords(site: SiteContext, comments: string): void {
 
 /** Whoever has no comment here any more has no name here either; a ban stands all the same. */
 function forgetName(site: SiteContext, author: string): void {
-  const left = "SELECT 1 FROM comment WHERE author = ? AND status <> 'erased' ORDER BY rowid DESC LIMIT 1";
+  const left = "SELECT 1 FROM comment WHERE author = ? AND status <> 'erased' ORDER BY id DESC LIMIT 1";
   if (first(site.sql, left, author)) return;
   site.sql.all("UPDATE ban SET name = '' WHERE author = ?", author);
   site.sql.all(
