@@ -186,6 +186,36 @@ test('of many cards those near the screen are whole; all are found, by eye, by k
   await expect.poll(() => loaded(page)).toBe(total - 1);
 });
 
+test('what one decides about a whole list is no news of somebody else’s, however long it takes', async ({
+  page,
+  plausch,
+}) => {
+  const { decided, tell } = await openLong(page, plausch, 'held', 250, 100);
+  const all = Array.from({ length: 250 }, (_, index) => id(index));
+  const decision = decisionOf(1, 'approve', all);
+  let finish = () => {};
+  const carriedOut = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  await page.route('**/decisions', async (route) => {
+    await carriedOut;
+    decided.push(all);
+    await route.fulfill({ status: 201, json: { decision, left: 0 } });
+  });
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.getByRole('combobox', { name: 'Worüber' }).selectOption('alle 250 dieser Liste');
+  await page.getByRole('region', { name: 'Über mehrere' }).getByRole('button', { name: 'Freigeben' }).click();
+  await expect(page.getByText('Freigegeben: 250 Kommentare')).toBeVisible();
+  // What the desk has asked for by now is answered before this is.
+  await page.evaluate(() => fetch('/queue?after=0').then((answer) => answer.text()));
+  for (let step = 0; step < all.length; step += 50)
+    tell({ kind: 'decided', ...decision, decision: decision.id, comments: all.slice(step, step + 50) });
+  finish();
+  await expect(page.getByText('Nichts wartet. Schöne Ruhe.')).toBeVisible();
+  await expect(page.getByText('Freigegeben: 250 Kommentare')).toBeVisible();
+});
+
 test('whoever stays at the foot of the list gets page after page', async ({ page, plausch }) => {
   await openLong(page, plausch, 'any', 1000, 100);
   // Each frame, as when a key is held down: the foot never leaves the screen for longer than that.

@@ -83,6 +83,8 @@ export class QueueController implements ReactiveController {
   /** Grows with every change made here, so that an answer from before it is not taken for news. */
   #changes = 0;
   #pending = 0;
+  /** The lists about all of which a decision is on its way: what is not loaded of them leaves, too. */
+  readonly #sweeps = new Set<Here>();
   #loading = false;
   /** Whether somebody looks at it. */
   #there = false;
@@ -136,7 +138,7 @@ export class QueueController implements ReactiveController {
     const client = this.#client;
     const filter = this.#filter;
     const after = this.#list?.next;
-    if (!client || !after || this.#loading) return;
+    if (!client || !after || this.#loading || [...this.#sweeps].some((here) => here.filter === filter)) return;
     this.#loading = true;
     try {
       const queue = await client.call('GET /queue', { query: { ...filter, after, limit: perPage } });
@@ -206,6 +208,7 @@ export class QueueController implements ReactiveController {
     if (!client || asOf === undefined) return;
     const here = { client, filter: this.#filter };
     const items = this.#matching(matching);
+    this.#sweeps.add(here);
     this.#leave(items);
     const about = { count };
     const answer = client
@@ -215,7 +218,8 @@ export class QueueController implements ReactiveController {
         about.count = decision.count;
         if (left > 0) this.#say({ kind: 'decided', action, about, left });
         return [decision];
-      });
+      })
+      .finally(() => this.#sweeps.delete(here));
     const made = { items, about, overruled: false, words, draft };
     await this.#make(made, action, answer, (problem) => this.#handleRefused(items, problem, here));
     await this.#reload();
