@@ -1,18 +1,14 @@
 import type { Context } from 'hono';
-import { generateCookie, getCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
-import { type Account, type SignedIn, sessionLifetime } from '../account/account';
+import type { Account, SignedIn } from '../account/account';
 import { Id } from '../contract/fields';
 import { ifPossible, Refusal } from '../errors';
 import type { Platform, Remote } from '../host/platform';
 import type { AppEnv } from '../http/env';
-import { ownOrigin } from '../http/own-origin';
 import { wholeBody } from '../http/parse';
 import { worksOnAll } from '../site/base/scope';
+import { sentSession, sessionCookie } from './session-cookie';
 import { findEntry } from './site';
-
-/** The name of the session cookie; over https the prefix binds it to this host (RFC 6265bis, section 4.1.3). */
-const cookieName = (secure: boolean) => (secure ? '__Host-plausch' : 'plausch');
 
 /** A session, taken apart from its cookie and confirmed. */
 export interface OpenSession extends SignedIn {
@@ -21,17 +17,9 @@ export interface OpenSession extends SignedIn {
   account: Remote<Account>;
 }
 
-/** The header that gives a browser its session, or with an empty value takes it. */
-export function sessionCookie(c: Context, platform: Platform, value: string): string {
-  const secure = ownOrigin(c, platform).startsWith('https:');
-  const maxAge = value === '' ? 0 : sessionLifetime / 1000;
-  return generateCookie(cookieName(secure), value, { path: '/', httpOnly: true, sameSite: 'Strict', secure, maxAge });
-}
-
 /** The session of a request; where its end was put off, the answer tells the browser. @throws Refusal `not-signed-in`. */
 export async function openSession(c: Context, platform: Platform): Promise<OpenSession> {
-  const secure = ownOrigin(c, platform).startsWith('https:');
-  const [id = '', secret = ''] = (getCookie(c, cookieName(secure)) ?? '').split('.');
+  const [id, secret] = sentSession(c, platform);
   const known = Id.safeParse(id).success && (await platform.directory().hasAccount(id));
   const account = known ? platform.account(id) : undefined;
   const signedIn = await account?.session(secret);
