@@ -2,7 +2,7 @@ import { decodeTime, ulid } from 'ulid';
 import type { Jurisdiction, SiteEntry } from '../contract/desk';
 import type { LimitKind } from '../contract/limits';
 import { first, type Migration, migrate, type Sql } from '../host/sql';
-import { Limiter } from '../limits';
+import { Limiter } from '../rate-limit';
 
 export const migrations: readonly Migration[] = [
   [

@@ -2,7 +2,7 @@ import type { SettingsChange } from '../contract/desk';
 import type { LimitKind } from '../contract/limits';
 import type { LiveEvent } from '../contract/live';
 import { isCreated, migrate, type Sql } from '../host/sql';
-import { Limiter } from '../limits';
+import { Limiter } from '../rate-limit';
 import { shipped } from '../spam/classifier/general';
 import type { SiteContext } from './base/context';
 import { finishJob, listGivenUp, nextDue, putBackJob, retryWork } from './base/due';

@@ -15,7 +15,7 @@ const allowed: Record<string, string[]> = {
     'worker/locales/',
     'worker/contract/',
     'worker/errors',
-    'worker/limits',
+    'worker/rate-limit',
     'worker/host/sql',
     'node:crypto',
     'node:zlib',
@@ -23,7 +23,7 @@ const allowed: Record<string, string[]> = {
     'ulid',
   ],
   'worker/account/': ['worker/account/', 'worker/contract/', 'worker/errors', 'worker/host/sql', 'node:crypto', 'ulid'],
-  'worker/directory/': ['worker/contract/', 'worker/limits', 'worker/host/sql', 'ulid'],
+  'worker/directory/': ['worker/contract/', 'worker/rate-limit', 'worker/host/sql', 'ulid'],
   'worker/http/': [
     'worker/http/',
     'worker/contract/',

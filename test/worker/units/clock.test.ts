@@ -5,7 +5,7 @@ import type { ThreadPage } from '../../../worker/contract/comment';
 import type { SettingsChange } from '../../../worker/contract/desk';
 import { Directory } from '../../../worker/directory/directory';
 import { ObjectSql } from '../../../worker/host/cloudflare/sql';
-import { Limiter } from '../../../worker/limits';
+import { Limiter } from '../../../worker/rate-limit';
 import type { Person } from '../../../worker/site/base/person';
 import { openSite, type Site } from '../../../worker/site/site';
 import { byHand, choresForAnHour } from '../by-hand';

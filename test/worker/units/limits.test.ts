@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LimitKind } from '../../../worker/contract/limits';
 import { Refusal } from '../../../worker/errors';
-import { Limiter } from '../../../worker/limits';
+import { Limiter } from '../../../worker/rate-limit';
 
 const window = 600_000;
 const limits = { comment: 30, vote: 120 };

@@ -2,7 +2,7 @@ import type { Settings } from '../../contract/desk';
 import type { DueKind } from '../../contract/due';
 import type { LiveEvent } from '../../contract/live';
 import type { Sql } from '../../host/sql';
-import type { Limiter } from '../../limits';
+import type { Limiter } from '../../rate-limit';
 import type { Learned } from '../../spam/classifier/learned';
 import type { ActiveRule } from './active-rule';
 import type { PageMemo } from './page-memo';
