@@ -1,6 +1,9 @@
-import { availableParallelism } from 'node:os';
-import { cloudflareTest } from '@cloudflare/vitest-plugin';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { selfSigned } from './test/worker/certificate';
+import { startMailServers } from './test/worker/mail-servers';
 import { keys, serviceVariables, startServices } from './test/worker/services';
 
 const here = (path: string) => new URL(path, import.meta.url).pathname;
@@ -8,6 +11,19 @@ const here = (path: string) => new URL(path, import.meta.url).pathname;
 /** Where the stand-ins for outside services listen. The Node.js server is told by start-node.ts. */
 const { url: services } = await startServices();
 process.env.PLAUSCH_TEST_SERVICES = services;
+
+/** Mail servers, with a certificate that both runtimes trust as if somebody known had signed it. Once, also where this is read twice. */
+if (process.env.PLAUSCH_TEST_MAIL === undefined) {
+  const certificate = selfSigned();
+  const folder = mkdtempSync(join(tmpdir(), 'plausch-certificate-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  process.env.NODE_EXTRA_CA_CERTS = join(folder, 'certificate.pem');
+  writeFileSync(process.env.NODE_EXTRA_CA_CERTS, certificate.cert);
+  process.env.PLAUSCH_TEST_MAIL = JSON.stringify((await startMailServers(certificate)).servers);
+}
+
+// It reads once, when it is loaded, which certificates to trust.
+const { cloudflareTest } = await import('@cloudflare/vitest-plugin');
 
 /** The `AI` binding: whatever the worker asks it goes to the stand-in. */
 const model = `
@@ -43,6 +59,7 @@ export default defineConfig({
               bindings: {
                 PLAUSCH_SECRET: 'a secret that is only used by the tests of this project',
                 PLAUSCH_TEST_SERVICES: services,
+                PLAUSCH_TEST_MAIL: process.env.PLAUSCH_TEST_MAIL,
                 ...serviceVariables(services),
               },
               serviceBindings: { AI: 'model' },

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { Email } from './contract/fields';
+import type { SmtpConfig } from './notify/mail/ways/smtp';
+import type { MailConfig } from './notify/mail/ways/ways';
 import type { ServicesConfig } from './spam/services/services';
 
 const longSecret = 'needs at least 32 characters, for example from: openssl rand -hex 32';
@@ -13,6 +16,34 @@ const ServiceUrl = z
   .transform((url) => url.replace(/\/$/, ''));
 const isLoopback = (url: string) =>
   URL.canParse(url) && ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
+
+const mailServer = 'needs to be an address such as smtp://user:password@mail.example.de:587 or smtps://mail.example.de';
+/** A mail server's address: who signs in, where, and nothing else. */
+const SmtpUrl = z
+  .string()
+  .refine((text) => smtpOf(text) !== undefined, mailServer)
+  .transform((text) => smtpOf(text) as Server);
+
+type Server = Pick<SmtpConfig, 'host' | 'port' | 'implicitTls' | 'login'>;
+
+function smtpOf(text: string): Server | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { protocol, hostname, port, username, password, pathname, search, hash } = new URL(text);
+  const scheme = ['smtp:', 'smtps:'].indexOf(protocol);
+  const beyond = pathname.replace('/', '') + search + hash;
+  if (scheme < 0 || hostname === '' || beyond !== '' || (username === '') !== (password === '')) return undefined;
+  try {
+    return {
+      host: hostname.replace(/^\[|\]$/g, ''),
+      port: Number(port) || (scheme === 0 ? 587 : 465),
+      implicitTls: scheme === 1,
+      login:
+        username === '' ? undefined : { user: decodeURIComponent(username), password: decodeURIComponent(password) },
+    };
+  } catch {
+    return undefined;
+  }
+}
 
 const ownAddress = 'needs to be an address such as https://comments.example.de';
 /** Whether an address has nothing that no server's address has. */
@@ -38,12 +69,37 @@ const Variables = z.object({
   PLAUSCH_AI_ACCOUNT: optional(z.string()),
   PLAUSCH_AI_TOKEN: optional(z.string()),
   PLAUSCH_AI_URL: ServiceUrl.default('https://api.cloudflare.com/client/v4'),
+  PLAUSCH_MAIL_FROM: optional(Email),
+  PLAUSCH_SMTP_URL: optional(SmtpUrl),
+  PLAUSCH_SMTP_TLS: optional(z.enum(['demanded', 'optional'])),
+  PLAUSCH_DKIM_SELECTOR: optional(
+    z.string().regex(/^[a-z0-9]([a-z0-9._-]*[a-z0-9])?$/i, 'needs to be a name in the DNS'),
+  ),
+  PLAUSCH_DKIM_KEY: optional(
+    z
+      .string()
+      // A file of variables often has no room for more than one line.
+      .transform((key) => key.replaceAll('\\n', '\n'))
+      .refine((key) => key.startsWith('-----BEGIN '), 'needs to be a private key in PEM'),
+  ),
+  PLAUSCH_MAIL_API_KEY: optional(z.string()),
+  PLAUSCH_MAIL_API_URL: optional(ServiceUrl),
 });
 
 /** Variables that only make sense together. */
 const pairs = [
   ['PLAUSCH_TURNSTILE_SITEKEY', 'PLAUSCH_TURNSTILE_SECRET'],
   ['PLAUSCH_AI_ACCOUNT', 'PLAUSCH_AI_TOKEN'],
+  ['PLAUSCH_DKIM_SELECTOR', 'PLAUSCH_DKIM_KEY'],
+] as const;
+
+/** Variables that make sense only beside another. */
+const details = [
+  ['PLAUSCH_SMTP_TLS', 'PLAUSCH_SMTP_URL'],
+  ['PLAUSCH_DKIM_KEY', 'PLAUSCH_SMTP_URL'],
+  ['PLAUSCH_MAIL_API_URL', 'PLAUSCH_MAIL_API_KEY'],
+  ['PLAUSCH_SMTP_URL', 'PLAUSCH_MAIL_FROM'],
+  ['PLAUSCH_MAIL_API_KEY', 'PLAUSCH_MAIL_FROM'],
 ] as const;
 
 /** What the one who runs the server decides. */
@@ -57,6 +113,8 @@ export interface Config {
   url: string | undefined;
   /** Outside services that sites may switch on. */
   services: ServicesConfig;
+  /** How mail goes out; undefined: not at all. */
+  mail: MailConfig | undefined;
 }
 
 /** A variable is missing or wrong; the message names it, in one sentence. */
@@ -70,12 +128,15 @@ export function readConfig(variables: Record<string, unknown>): Config {
     for (const [one, other] of [pair, pair.toReversed()] as (keyof typeof data)[][])
       if (one && other && data[one] !== undefined && data[other] === undefined)
         throw new WrongConfig(`${other}: needed beside ${one}`);
+  for (const [one, other] of details)
+    if (data[one] !== undefined && data[other] === undefined) throw new WrongConfig(`${other}: needed beside ${one}`);
   return {
     secret: data.PLAUSCH_SECRET,
     limits: data.PLAUSCH_LIMITS,
     proxies: data.PLAUSCH_PROXIES,
     url: data.PLAUSCH_URL?.replace(/\/$/, ''),
     services: servicesOf(data),
+    mail: mailOf(data, isBound(variables.EMAIL)),
   };
 }
 
@@ -87,4 +148,27 @@ function servicesOf(data: z.infer<typeof Variables>): ServicesConfig {
     turnstile: sitekey && secret ? { sitekey, secret, url: data.PLAUSCH_TURNSTILE_URL } : undefined,
     workersAi: account && token ? { account, token, url: data.PLAUSCH_AI_URL } : undefined,
   };
+}
+
+/** Whether it is Cloudflare's `send_email` binding. Elsewhere a variable of that name may be anybody's address. */
+const isBound = (email: unknown) => typeof email === 'object' && email !== null;
+
+/** The way for mail that is set up. With an address and no way, or with two ways, nobody could say how it goes. */
+function mailOf(data: z.infer<typeof Variables>, bound: boolean): MailConfig | undefined {
+  const { PLAUSCH_MAIL_FROM: sender, PLAUSCH_SMTP_URL: server, PLAUSCH_MAIL_API_KEY: key } = data;
+  if (server && key) throw new WrongConfig('PLAUSCH_MAIL_API_KEY: not beside PLAUSCH_SMTP_URL: mail goes by one way');
+  if (!sender) return undefined;
+  if (server) return { sender, way: { kind: 'smtp', ...server, tls: tlsOf(data, server), dkim: dkimOf(data) } };
+  if (key)
+    return { sender, way: { kind: 'api', key, url: data.PLAUSCH_MAIL_API_URL ?? 'https://api.resend.com/emails' } };
+  if (bound) return { sender, way: { kind: 'binding' } };
+  throw new WrongConfig('PLAUSCH_MAIL_FROM: needs PLAUSCH_SMTP_URL or PLAUSCH_MAIL_API_KEY beside it');
+}
+
+/** On the way to this machine itself nobody can listen in. */
+const tlsOf = ({ PLAUSCH_SMTP_TLS: said }: z.infer<typeof Variables>, { host }: Server) =>
+  said ?? (['localhost', '127.0.0.1', '::1'].includes(host) ? 'optional' : 'demanded');
+
+function dkimOf({ PLAUSCH_DKIM_SELECTOR: selector, PLAUSCH_DKIM_KEY: key }: z.infer<typeof Variables>) {
+  return selector && key ? { selector, key } : undefined;
 }

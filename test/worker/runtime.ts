@@ -4,6 +4,7 @@ declare global {
   namespace Cloudflare {
     interface Env extends Bindings {
       PLAUSCH_TEST_SERVICES: string;
+      PLAUSCH_TEST_MAIL: string;
     }
     interface GlobalProps {
       mainModule: typeof import('../../worker/index');

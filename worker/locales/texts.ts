@@ -91,6 +91,16 @@ export interface MessageTexts {
   answer: (by: string, note: string) => MessageText;
 }
 
+/** What mails say beside the messages they bring. */
+export interface MailTexts {
+  /** Who it is from: somebody, on a site. */
+  from: (name: string, site: string) => string;
+  /** Under a message that comes of something one has done. */
+  automatic: (site: string) => string;
+  /** Whether mail gets through. */
+  test: { subject: string; heading: string; text: (way: string) => string; footer: string };
+}
+
 /** All that is said in one language, or in one way of speaking it. */
 export interface Locale {
   front: FrontTexts;
@@ -98,6 +108,7 @@ export interface Locale {
   privacy: PrivacyTexts;
   problems: ProblemTexts;
   messages: MessageTexts;
+  mail: MailTexts;
   /** The reasons that come with every site, for whoever turns something down. Authors read them. */
   reasons: string[];
   /** What a feed is called. */

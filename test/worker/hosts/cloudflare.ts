@@ -1,10 +1,13 @@
 import { env, exports } from 'cloudflare:workers';
+import type { MailServers } from '../mail-known';
 
 /** How stories reach a Plausch: here, the worker in the runtime that the tests themselves run in. */
 export const base = 'https://plausch.example';
 export const secret = env.PLAUSCH_SECRET;
 /** Where the stand-ins for outside services listen. */
 export const services = env.PLAUSCH_TEST_SERVICES;
+/** The mail servers. */
+export const mailServers: MailServers = JSON.parse(env.PLAUSCH_TEST_MAIL);
 export const send = (request: Request): Promise<Response> => exports.default.fetch(request);
 
 /**

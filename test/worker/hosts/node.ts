@@ -2,12 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import WebSocket from 'ws';
+import type { MailServers } from '../mail-known';
 
 /** How stories reach a Plausch: here, over HTTP, the Node.js server that `start-node.ts` started. */
 export const base = inject('base');
 export const secret = readFileSync(join(inject('data'), 'secret'), 'utf8').trim();
 /** Where the stand-ins for outside services listen. */
 export const services = inject('services');
+/** The mail servers. */
+export const mailServers: MailServers = JSON.parse(process.env.PLAUSCH_TEST_MAIL ?? '');
 export const send = (request: Request): Promise<Response> => fetch(request);
 
 /**

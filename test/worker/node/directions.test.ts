@@ -22,6 +22,8 @@ const allowed: Record<string, string[]> = {
     'lru-cache',
     'ulid',
   ],
+  // A channel knows what is to be said and how, and nothing of who stores it.
+  'worker/notify/': ['worker/notify/', 'worker/contract/', 'worker/locales/', 'worker/text/', 'nodemailer'],
   'worker/account/': ['worker/account/', 'worker/contract/', 'worker/errors', 'worker/host/sql', 'node:crypto', 'ulid'],
   'worker/directory/': ['worker/contract/', 'worker/rate-limit', 'worker/host/sql', 'ulid'],
   'worker/http/': [
@@ -87,6 +89,7 @@ const allowed: Record<string, string[]> = {
     'worker/contract/',
     'worker/account/',
     'worker/directory/',
+    'worker/notify/',
     'worker/site/',
     'worker/spam/',
     'worker/config',

@@ -4,8 +4,11 @@ import { parseArgs } from 'node:util';
 import { createApp } from '../../app';
 import { readConfig } from '../../config';
 import { NewSite } from '../../contract/desk';
-import { Language } from '../../contract/fields';
+import { Email, Language } from '../../contract/fields';
 import type { Problem } from '../../contract/problem';
+import { testSays } from '../../notify/mail/letters';
+import { mailChannel } from '../../notify/mail/mail';
+import { nameOf } from '../../notify/mail/ways/ways';
 import { Assets } from './assets';
 import { checkFolder, troubleOfSite } from './check';
 import { announcedAddresses, DataFolder } from './data-folder';
@@ -21,9 +24,10 @@ const help = `Usage: npm run site -- COMMAND [options]
   list                     every site, and whether its file can be opened
   check                    read every file of the data folder from end to end, and say what is damaged
   chores                   do now what is due on every site
+  mail-test ADDRESS        send one mail there, as the variables here say, and tell what the server answered
 
   --origin URL      with add: where its pages are, when not https://HOST; may be repeated
-  --language TAG    with add: ${Language.options.join(', ')} (de)
+  --language TAG    with add and mail-test: ${Language.options.join(', ')} (de)
   --owner NAME      with add: a new person owns it, not the owner of the first site
   --eu              with add: on Cloudflare, keep its data in the EU
   --data DIR        data folder (./data)
@@ -44,6 +48,7 @@ async function run(): Promise<void> {
   const name = names.join(' ');
   const takesHost = command === 'add' || command === 'owner-link';
   const takesName = command === 'person-link';
+  if (command === 'mail-test' && host) return testMail(host, values);
   if (!(takesHost && host) && !(takesName && host && name) && !['list', 'check', 'chores'].includes(command ?? ''))
     throw new CannotStart(help);
   if (command === 'check') return check(values);
@@ -93,6 +98,36 @@ function check({ url, data = 'data' }: Values): void {
   if (damaged.length === 0) return;
   const files = damaged.map(({ file }) => file).join(', ');
   throw new CannotStart(`Damaged: ${files}. Restore from a backup (docs/self-host.md). The other files are whole.`);
+}
+
+/** What says how mail goes out. */
+const noMail = `No mail is set up. Put these two where the server finds its variables, and try again with the third:
+PLAUSCH_MAIL_FROM=comments@example.de
+PLAUSCH_SMTP_URL=smtp://USER:PASSWORD@mail.example.de:587
+npm run site -- mail-test ADDRESS
+Other ways are in docs/configure.md.`;
+
+/** Sends one mail with the variables of this command. @throws CannotStart when it did not get through. */
+async function testMail(to: string, { language, url }: Values): Promise<void> {
+  if (url !== undefined)
+    throw new CannotStart('mail-test sends from here, with the variables set here: leave out --url.');
+  const said = Email.safeParse(to).error?.issues[0]?.message;
+  if (said !== undefined) throw new CannotStart(`${to}: ${said}`);
+  const voice = Language.safeParse(language ?? 'de').data;
+  if (!voice) throw new CannotStart(help);
+  // What the secret is, is nothing to a mail.
+  const { mail } = readConfig({ ...process.env, PLAUSCH_SECRET: process.env.PLAUSCH_SECRET ?? 'x'.repeat(32) });
+  if (!mail) throw new CannotStart(noMail);
+  const way = nameOf(mail);
+  const sent = await mailChannel(mail).send({
+    id: `test.${crypto.randomUUID()}`,
+    to,
+    voice,
+    from: { site: 'Plausch' },
+    say: testSays(way),
+  });
+  if (sent.kind !== 'sent') throw new CannotStart(`${way} did not take it: ${sent.said}`);
+  console.log(`${way} has taken it: ${sent.said}`);
 }
 
 /** To the server elsewhere, to the one that uses the data folder now, or straight into the folder. */

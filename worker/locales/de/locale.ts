@@ -1,5 +1,6 @@
 import type { Locale } from '../texts';
 import { front } from './front';
+import { mail } from './mail';
 import { messages } from './messages';
 import { page } from './page';
 import { privacy } from './privacy';
@@ -11,6 +12,7 @@ export const de: Locale = {
   privacy,
   problems,
   messages,
+  mail,
   reasons: [
     'Am Thema vorbei',
     'Beleidigt jemanden',

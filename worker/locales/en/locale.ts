@@ -1,5 +1,6 @@
 import type { Locale } from '../texts';
 import { front } from './front';
+import { mail } from './mail';
 import { messages } from './messages';
 import { page } from './page';
 import { privacy } from './privacy';
@@ -11,6 +12,7 @@ export const en: Locale = {
   privacy,
   problems,
   messages,
+  mail,
   reasons: [
     'Off topic',
     'Insults someone',

@@ -1,0 +1,13 @@
+import type { MailTexts } from '../texts';
+
+export const mail: MailTexts = {
+  from: (name, site) => `${name} auf ${site}`,
+  automatic: (site) => `Eine Nachricht der Kommentare auf ${site}, automatisch verschickt.`,
+  test: {
+    subject: 'Plausch kann Mails verschicken',
+    heading: 'Es klappt',
+    text: (way) =>
+      `Das ist die Mail, die zur Probe verschickt werden sollte. Sie ging über ${way} hinaus.\n\nFalls sie im Spam gelandet ist: Welche Server für die Domain des Absenders senden dürfen, sagen deren Einträge SPF, DKIM und DMARC.`,
+    footer: 'Verschickt, weil jemand, der dieses Plausch betreibt, eine Probe wollte. Weiter kommt daraufhin nichts.',
+  },
+};

@@ -1,0 +1,13 @@
+import type { MailTexts } from '../texts';
+
+export const mail: MailTexts = {
+  from: (name, site) => `${name} on ${site}`,
+  automatic: (site) => `A message from the comments on ${site}, sent automatically.`,
+  test: {
+    subject: 'Plausch can send mail',
+    heading: 'It works',
+    text: (way) =>
+      `This is the mail that was to be sent as a test. It went out by way of ${way}.\n\nIf it landed among spam: the records of the sender’s domain (SPF, DKIM, DMARC) say which servers may send for it.`,
+    footer: 'Sent because somebody who runs this Plausch asked for a test. Nothing else will come of it.',
+  },
+};

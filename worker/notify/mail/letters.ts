@@ -1,0 +1,47 @@
+import type { MessageFacts } from '../../contract/message-facts';
+import type { MailTexts, MessageText } from '../../locales/texts';
+import type { Body, Footer, Part } from './parts';
+
+/** What a letter says, and under which subject. */
+export type Saying = (texts: MailTexts) => Body & { subject: string };
+
+/** Whether mail gets through. `way`: what the way is called. */
+export const testSays =
+  (way: string): Saying =>
+  ({ test }) => ({
+    subject: test.subject,
+    parts: [
+      { kind: 'heading', text: test.heading },
+      { kind: 'text', text: test.text(way) },
+    ],
+    footer: { text: test.footer },
+  });
+
+/**
+ * A message of the outbox: its facts, and what they say in words (`worker/site/messages/in-words.ts`). What somebody wrote is quoted as such.
+ * `footer`: why it comes to this address, and how that ends; where it is not given, what the message is about says it.
+ */
+export const messageSays =
+  (facts: MessageFacts, { subject, text }: MessageText, site: string, footer?: Footer): Saying =>
+  (texts) => ({
+    subject,
+    parts: [{ kind: 'heading', text: subject }, ...partsOf(facts, text)],
+    footer: footer ?? { text: texts.automatic(site) },
+  });
+
+function partsOf(facts: MessageFacts, text: string): Part[] {
+  switch (facts.kind) {
+    case 'consult':
+    case 'answer':
+      return [{ kind: 'quote', by: facts.by, text: facts.note }];
+    case 'appeal-received': {
+      const said = text.endsWith(facts.text) ? text.slice(0, text.length - facts.text.length) : text;
+      return [
+        { kind: 'text', text: said },
+        { kind: 'quote', text: facts.text },
+      ];
+    }
+    default:
+      return [{ kind: 'text', text }];
+  }
+}
