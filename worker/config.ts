@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import * as z from 'zod';
 import { Email } from './contract/fields';
 import type { SmtpConfig } from './notify/mail/ways/smtp';
@@ -45,6 +46,15 @@ function smtpOf(text: string): Server | undefined {
   }
 }
 
+/** Whether mails can be signed with it. With another one they would go out unsigned, and nobody would know. */
+function isRsaKey(key: string): boolean {
+  try {
+    return createPrivateKey(key).asymmetricKeyType === 'rsa';
+  } catch {
+    return false;
+  }
+}
+
 const ownAddress = 'needs to be an address such as https://comments.example.de';
 /** Whether an address has nothing that no server's address has. */
 function isPlain(address: string): boolean {
@@ -80,7 +90,7 @@ const Variables = z.object({
       .string()
       // A file of variables often has no room for more than one line.
       .transform((key) => key.replaceAll('\\n', '\n'))
-      .refine((key) => key.startsWith('-----BEGIN '), 'needs to be a private key in PEM'),
+      .refine(isRsaKey, 'needs to be a private RSA key in PEM'),
   ),
   PLAUSCH_MAIL_API_KEY: optional(z.string()),
   PLAUSCH_MAIL_API_URL: optional(ServiceUrl),

@@ -25,6 +25,7 @@ export const letter = (to: string, more: Partial<Letter> = {}): Letter => ({
       { kind: 'links', links: [{ label: 'Read it there', url: 'https://blog.example.de/post/?a=1&b=2#c' }] },
     ],
     footer: { text: 'You asked to be told of answers.' },
+    own: ['blog.example.de'],
   }),
   ...more,
 });

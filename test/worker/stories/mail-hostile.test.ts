@@ -20,6 +20,7 @@ const withText = (to: string, text: string): Letter =>
         { kind: 'links', links: [{ label: text, url: link }] },
       ],
       footer: { text, link: { label: text, url: link } },
+      own: ['blog.example.de'],
     }),
   });
 
@@ -52,6 +53,8 @@ const hostile = {
     '------=_Part_1\r\nContent-Type: text/html\r\n\r\n<a href="https://evil.example">Nora</a>\r\n--_NmP--',
   addresses:
     'https://evil.example/?a=b&c=d http://1.2.3.4/x ftp://evil.example www.evil.example evil.example evil.example/x?y nora@evil.example mailto:nora@evil.example //evil.example xn--fsq.example',
+  'names like our own':
+    'blog.example.de.evil.example evil-blog.example.de evil.blog.example.de nora@blog.example.de https://blog.example.de/x blog.example.de@evil.example blog.example.de:81',
   nothing: '',
   'nothing to see': '\u200b \u2060\u00ad \t\r\n ',
 };
@@ -123,7 +126,7 @@ test('what somebody wrote is read as they wrote it', async () => {
     'See https://evil.example/a?b=c, e.g. version 3.5 <b>of</b> nora@evil.example & “more”.\n\n\tTwo\nlines > one';
   await sendBy(
     'plain',
-    letter(to, { say: () => ({ subject: 'S', parts: [{ kind: 'quote', text }], footer: { text: 'F' } }) }),
+    letter(to, { say: () => ({ subject: 'S', parts: [{ kind: 'quote', text }], footer: { text: 'F' }, own: [] }) }),
   );
   const { mail } = await theMailTo(to);
   const quoted = text.replace(/^(.+)$/gm, '> $1').replace(/^$/gm, '>');

@@ -1,4 +1,5 @@
 import { createExecutionContext, env } from 'cloudflare:test';
+import { generateKeyPairSync } from 'node:crypto';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { readConfig } from '../../../worker/config';
 
@@ -58,8 +59,11 @@ for (const [what, variables, said] of [
   ['with half a signature', { PLAUSCH_DKIM_SELECTOR: 'plausch' }, 'PLAUSCH_DKIM_KEY: needed beside'],
   [
     'with a signature that is no key',
-    { PLAUSCH_DKIM_SELECTOR: 'plausch', PLAUSCH_DKIM_KEY: 'key' },
-    'PLAUSCH_DKIM_KEY: needs to be a private key in PEM',
+    {
+      PLAUSCH_DKIM_SELECTOR: 'plausch',
+      PLAUSCH_DKIM_KEY: '-----BEGIN PRIVATE KEY-----\\nc2VjcmV0\\n-----END PRIVATE KEY-----',
+    },
+    'PLAUSCH_DKIM_KEY: needs to be a private RSA key in PEM',
   ],
   [
     'that would send mails over the network in the clear',
@@ -98,6 +102,15 @@ test('a mail server is reached as its address says, with STARTTLS unless it is t
     expect(mailWith({ PLAUSCH_SMTP_URL: `smtp://${host}:25` })).toMatchObject({ port: 25, tls: 'optional' });
   const allowed = { PLAUSCH_SMTP_URL: 'smtp://mail.example:25', PLAUSCH_SMTP_TLS: 'optional' };
   expect(mailWith(allowed)).toMatchObject({ tls: 'optional' });
+});
+
+test('a key for signatures may stand on one line, as in a file of variables', () => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const dkim = { PLAUSCH_DKIM_SELECTOR: 'plausch', PLAUSCH_DKIM_KEY: key.replaceAll('\n', '\\n') };
+  expect(mailWith({ PLAUSCH_SMTP_URL: 'smtp://mail.example', ...dkim })).toMatchObject({
+    dkim: { selector: 'plausch', key },
+  });
 });
 
 test('without a server or a service Cloudflare’s binding is the way, and an address of that name is none', () => {

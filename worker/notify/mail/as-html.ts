@@ -3,7 +3,7 @@ import { most } from './most';
 import type { Body, Footer, Link, Part } from './parts';
 
 /** A mail as text/html: no image, no script, nothing from elsewhere. `language`: of the words in it (BCP 47). */
-export const asHtml = ({ parts, footer }: Body, subject: string, language: string): string =>
+export const asHtml = ({ parts, footer, own }: Body, subject: string, language: string): string =>
   `<!doctype html>
 <html lang="${escaped(language)}">
 <head>
@@ -17,10 +17,10 @@ export const asHtml = ({ parts, footer }: Body, subject: string, language: strin
 </head>
 <body>
 <main>
-${parts.map(partAsHtml).join('\n')}
+${parts.map((part) => partAsHtml(part, own)).join('\n')}
 </main>
 <footer>
-${footerAsHtml(footer)}
+${footerAsHtml(footer, own)}
 </footer>
 </body>
 </html>
@@ -30,7 +30,7 @@ ${footerAsHtml(footer)}
 const style = `
 :root{color-scheme:light dark}
 body{margin:0;padding:24px 16px;background:#fff;color:#222;font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;overflow-wrap:anywhere}
-main,footer{max-width:36em;margin:0 auto}
+main,footer{max-width:576px;margin:0 auto}
 h1{margin:0 0 16px;font-size:20px;line-height:1.3}
 p{margin:0 0 16px}
 blockquote{margin:0 0 16px;padding:2px 0 2px 16px;border-left:3px solid #ddd}
@@ -51,36 +51,36 @@ footer{border-color:#333;color:#a8a8a8}
 }
 `;
 
-function partAsHtml(part: Part): string {
+function partAsHtml(part: Part, own: string[]): string {
   switch (part.kind) {
     case 'heading':
-      return `<h1 dir="auto">${written(cleanLine(part.text, most.heading))}</h1>`;
+      return `<h1 dir="auto">${written(cleanLine(part.text, most.heading), own)}</h1>`;
     case 'text':
-      return paragraphs(clean(part.text, most.text));
+      return paragraphs(clean(part.text, most.text), own);
     case 'quote': {
       const by =
-        part.by === undefined ? '' : `<p class="by" dir="auto">${written(cleanLine(part.by, most.name))}</p>\n`;
-      return `<blockquote>\n${by}${paragraphs(clean(part.text, most.quote))}\n</blockquote>`;
+        part.by === undefined ? '' : `<p class="by" dir="auto">${written(cleanLine(part.by, most.name), own)}</p>\n`;
+      return `<blockquote>\n${by}${paragraphs(clean(part.text, most.quote), own)}\n</blockquote>`;
     }
     case 'links':
-      return `<p class="links">${part.links.map((link, at) => linkAsHtml(link, at === 0)).join('\n')}</p>`;
+      return `<p class="links">${part.links.map((link, at) => linkAsHtml(link, own, at === 0)).join('\n')}</p>`;
   }
 }
 
 /** Each paragraph has the direction of its own words, so that none turns another around. */
-const paragraphs = (text: string) =>
+const paragraphs = (text: string, own: string[]) =>
   text
     .split(/\n{2,}/)
-    .map((paragraph) => `<p dir="auto">${written(paragraph).replaceAll('\n', '<br>\n')}</p>`)
+    .map((paragraph) => `<p dir="auto">${written(paragraph, own).replaceAll('\n', '<br>\n')}</p>`)
     .join('\n');
 
-const linkAsHtml = ({ label, url }: Link, first: boolean) =>
-  `<a${first ? ' class="first"' : ''} href="${escaped(new URL(url).href)}">${written(cleanLine(label, most.heading))}</a>`;
+const linkAsHtml = ({ label, url }: Link, own: string[], first: boolean) =>
+  `<a${first ? ' class="first"' : ''} href="${escaped(new URL(url).href)}">${written(cleanLine(label, most.heading), own)}</a>`;
 
-const footerAsHtml = ({ text, link }: Footer) =>
-  `${paragraphs(clean(text, most.text))}${link ? `\n<p>${linkAsHtml(link, false)}</p>` : ''}`;
+const footerAsHtml = ({ text, link }: Footer, own: string[]) =>
+  `${paragraphs(clean(text, most.text), own)}${link ? `\n<p>${linkAsHtml(link, own, false)}</p>` : ''}`;
 
-const written = (text: string) => escaped(unlinked(text));
+const written = (text: string, own: string[]) => escaped(unlinked(text, own));
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? '');

@@ -40,13 +40,27 @@ export const forHeader = (text: string, most: number): string => cleanLine(text.
 
 /**
  * Text in which mail programs find no address to make a link of: a hair space stands after each `:` before `//`, each `@`, and each dot before a
- * letter within a word. Characters that have no width would be seen by nobody at all, but many programs take them for letters.
+ * letter within a word. Characters that have no width would be seen by nobody at all, but many programs take them for letters. `own`: names
+ * of ours, which stay as they are where they stand alone.
  */
-export const unlinked = (text: string): string =>
+export function unlinked(text: string, own: readonly string[]): string {
+  const names = own.map((name) => name.replace(/[$()*+./?[\\\]^{|}]/g, '\\$&')).join('|');
+  const alone = new RegExp(
+    `(?<![\\p{L}\\p{M}\\p{N}@:/._-])(?:${names || '(?!)'})(?![\\p{L}\\p{M}\\p{N}@/_-]|[.:][\\p{L}\\p{N}])`,
+    'gu',
+  );
+  const ours = text.match(alone) ?? [];
+  return text
+    .split(alone)
+    .map((others, at) => withGaps(others) + (ours[at] ?? ''))
+    .join('');
+}
+
+const withGaps = (text: string) =>
   text
+    .replace(/(?<!:)\/\/(?=\S)/g, `/${gap}/`)
     .replace(/:(?=\/\/)/g, `:${gap}`)
     .replace(/\b(mailto|tel|sms|xmpp|matrix):(?=\S)/gi, `$1:${gap}`)
-    .replace(/(?<=^|[^:/])\/\/(?=\S)/gm, `/${gap}/`)
     .replace(/@(?=\S)/g, `@${gap}`)
     .replace(/(?<=[\p{L}\p{N}\p{M}\p{Cf}_-])([.。．｡])(?=[\p{L}\p{Cf}])/gu, `$1${gap}`)
     .replace(/\b\d+(\.\d+){3}\b/g, (numbers) => numbers.replaceAll('.', `.${gap}`));

@@ -15,6 +15,7 @@ export const testSays =
       { kind: 'text', text: test.text(way) },
     ],
     footer: { text: test.footer },
+    own: [way],
   });
 
 /**
@@ -27,6 +28,7 @@ export const messageSays =
     subject,
     parts: [{ kind: 'heading', text: subject }, ...partsOf(facts, text)],
     footer: footer ?? { text: texts.automatic(site) },
+    own: [site],
   });
 
 function partsOf(facts: MessageFacts, text: string): Part[] {

@@ -23,4 +23,6 @@ export interface Footer {
 export interface Body {
   parts: Part[];
   footer: Footer;
+  /** Names of hosts that are ours: a program may make links of these. */
+  own: string[];
 }
