@@ -1,0 +1,35 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const pages = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md')];
+/** Those of the project's folders whose files have names that somebody gave them: what is built and stored is not there yet. */
+const folders = ['demo', 'docs', 'scripts', 'test', 'widget', 'worker'];
+
+/** What a page names in backticks that begins with a folder of the project and has no more than a path in it. */
+const namedPaths = (text: string): string[] =>
+  [...text.matchAll(/`([^`\s]+\/[^`\s]*)`/g)]
+    .map(([, path = '']) => path)
+    .filter((path) => folders.includes(path.slice(0, path.indexOf('/'))) && !notYet.includes(path));
+
+/** Where a page links to inside of the project. */
+const links = (text: string): string[] =>
+  [...text.matchAll(/\]\(([^)#\s]+)/g)].map(([, target = '']) => target).filter((target) => !/^\w+:/.test(target));
+
+/** The design names them; the pages say that they are not there. */
+const notYet = ['worker/notify', 'worker/transfer'];
+
+/** `xx` and `XX` stand for any name, `*` for any part of one. */
+const isThere = (path: string) => globSync(path.replaceAll(/xx/gi, '*')).length > 0;
+
+describe.each(pages)('%s', (page) => {
+  const text = readFileSync(page, 'utf8');
+
+  test('names files and folders that are there', () => {
+    expect(namedPaths(text).filter((path) => !isThere(path))).toEqual([]);
+  });
+
+  test('links to files that are there', () => {
+    expect(links(text).filter((target) => !existsSync(join(dirname(page), target)))).toEqual([]);
+  });
+});
