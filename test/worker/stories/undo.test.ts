@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Decisions, Settings, Undone } from '../../../worker/contract/desk';
+import { ChangeKind, Decisions, Settings, Undone } from '../../../worker/contract/desk';
 import { People } from '../../../worker/contract/people';
 import { Bans, Rules } from '../../../worker/contract/rules';
 import { invite, openSite, operator, ownerOf, Visitor } from '../visitor';
@@ -38,7 +38,7 @@ async function furnished() {
     const answer = await who.ask(method, path + what, { body });
     if (answer.status >= 300) throw new Error(`${method} ${what}: ${answer.status} ${answer.text}`);
   };
-  const subjects: Record<string, Subject> = {
+  const subjects: Record<ChangeKind, Subject> = {
     settings: {
       change: (who, number) => send(who, 'PATCH', '/settings', { closeAfterDays: number }),
       read: () => anna.get(Settings, 'GET', `${path}/settings`),
@@ -79,7 +79,7 @@ const newest = async (owner: Visitor, site: string) => (await log(owner, site))[
 const undo = (who: Visitor, site: string, id: string) => who.ask('POST', `/api/sites/${site}/decisions/${id}/undo`);
 
 /** Who may change what, and so may undo it. */
-const may: Record<string, string[]> = {
+const may: Record<ChangeKind, string[]> = {
   settings: ['the owner', 'another owner'],
   rule: ['the owner', 'another owner'],
   person: ['the owner', 'another owner'],
@@ -87,12 +87,12 @@ const may: Record<string, string[]> = {
   thread: ['the owner', 'another owner', 'a moderator', 'a moderator of a part'],
 };
 
-describe.each(Object.keys(may))('a change of kind %s', (kind) => {
+describe.each(ChangeKind.options)('a change of kind %s', (kind) => {
   test('is undone by whoever may make it: one’s own, an older one of somebody else, and none that was changed since', async () => {
     const { site, anna, people, subjects } = await furnished();
-    const { change, read } = subjects[kind] as Subject;
+    const { change, read } = subjects[kind];
     for (const [who, person] of Object.entries(people)) {
-      const allowed = may[kind]?.includes(who);
+      const allowed = may[kind].includes(who);
       const refused = who === 'an author' ? 401 : 403;
       const before = await read();
       for (const maker of allowed ? [person, anna] : [anna]) {
@@ -119,7 +119,7 @@ describe.each(Object.keys(may))('a change of kind %s', (kind) => {
 
   test('is undone once, however often that is asked for at the same time', async () => {
     const { site, anna, subjects } = await furnished();
-    await subjects[kind]?.change(anna, 1);
+    await subjects[kind].change(anna, 1);
     const id = await newest(anna, site);
     const answers = await Promise.all(Array.from({ length: 20 }, async () => (await undo(anna, site, id)).status));
     expect(answers.toSorted()).toEqual([200, ...Array.from({ length: 19 }, () => 409)]);
@@ -153,7 +153,7 @@ test('letting somebody in is not undone unseen when they were made more since', 
 test('whoever has lost their rights meanwhile undoes nothing, not even what they did themselves', async () => {
   const { site, anna, people, send, subjects } = await furnished();
   const otto = people['another owner'] as Visitor;
-  await subjects.settings?.change(otto, 1);
+  await subjects.settings.change(otto, 1);
   const theirs = await newest(anna, site);
   await send(anna, 'PATCH', `/people/${await personOf(anna, site, 'Otto')}`, { role: 'moderator' });
   const demoted = await newest(anna, site);
