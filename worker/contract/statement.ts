@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Email, Id, line, Time, text } from './fields';
+import { MessageFacts } from './message-facts';
 
 /** What a person or a rule can decide about comments. */
 export const Action = z.enum(['approve', 'reject', 'spam']);
@@ -69,16 +70,9 @@ export const Notice = z.strictObject({
 export type Notice = z.infer<typeof Notice>;
 
 /** What a message is about. */
-export const MessageKind = z.enum([
-  'statement',
-  'statement-undone',
-  'appeal-received',
-  'appeal-decided',
-  'notice-received',
-  'notice-decided',
-  'consult',
-  'answer',
-]);
+export const MessageKind = z.enum(
+  MessageFacts.options.map(({ shape }) => shape.kind.value).filter((kind) => kind !== 'plain'),
+);
 export type MessageKind = z.infer<typeof MessageKind>;
 
 /** A message that waits to be delivered, was, or was withdrawn before. */
