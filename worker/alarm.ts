@@ -1,4 +1,5 @@
 import type { Chores } from './contract/desk';
+import type { DueKind } from './contract/due';
 import { Refusal } from './errors';
 import type { Platform, Remote } from './host/platform';
 import type { Job } from './site/base/due';
@@ -41,14 +42,18 @@ export async function doDueEverywhere(platform: Platform): Promise<Chores> {
   return done;
 }
 
+/** How work of each kind is done that asks nobody outside. */
+const ways: Record<
+  Exclude<DueKind, 'inquiry'>,
+  (site: Remote<Site>, job: Job, services: Service[], done: Chores) => Promise<void>
+> = { 'carry-on': carryOn, clean, index };
+
 async function doInTurn(site: Remote<Site>, services: Service[], works: DueWork[], done: Chores): Promise<void> {
   for (const work of works) {
     const { job, inquiry } = work;
     try {
       if (inquiry) await say(site, services, job, inquiry, done);
-      else if (job.kind === 'carry-on') await carryOn(site, job);
-      else if (job.kind === 'clean') done.erased += await clean(site, services);
-      else await index(site, job);
+      else await ways[job.kind as Exclude<DueKind, 'inquiry'>](site, job, services, done);
     } catch (error) {
       done.failed += 1;
       // What is refused has been logged by whoever refuses it.
@@ -58,16 +63,14 @@ async function doInTurn(site: Remote<Site>, services: Service[], works: DueWork[
   }
 }
 
-/** Forgets what is old, in steps. When it is due next is noted with the last. Returns how many comments were erased. */
-async function clean(site: Remote<Site>, services: Service[]): Promise<number> {
+/** Forgets what is old, in steps. When it is due next is noted with the last. */
+async function clean(site: Remote<Site>, _job: Job, services: Service[], done: Chores): Promise<void> {
   const offered = services.map(({ name }) => name);
-  let erased = 0;
   for (let more = true; more; ) {
     const purged = await site.purge(offered);
-    erased += purged.erased;
+    done.erased += purged.erased;
     ({ more } = purged);
   }
-  return erased;
 }
 
 /** Carries out what remains of decisions. */
