@@ -1,3 +1,4 @@
+import { ServiceName } from '../../worker/contract/services';
 import { type Circumstances, nobody } from '../../worker/site/judging/judging';
 import type { Site } from '../../worker/site/site';
 
@@ -9,7 +10,7 @@ export function choresForAnHour(site: Site, pass: (milliseconds: number) => void
   let erased = 0;
   for (let quarter = 0; quarter <= 4; quarter += 1) {
     if (quarter > 0) pass(15 * 60_000);
-    erased += site.purge(['akismet', 'turnstile', 'workers-ai']).erased;
+    erased += site.purge(ServiceName.options).erased;
   }
   return erased;
 }

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, svg, unsafeCSS } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, svg, type TemplateResult, unsafeCSS } from 'lit';
 import { state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
 import type { LinkHolder, Session } from '../../worker/contract/desk';
@@ -245,7 +245,11 @@ export class PlauschDesk extends LitElement {
     return this.#renderOther(route, client, account);
   }
 
-  #renderOther({ view, about = '' }: Route & { view: View; about?: string }, client: DeskClient, account: string) {
+  #renderOther(
+    { view, about = '' }: Route & { view: View; about?: string },
+    client: DeskClient,
+    account: string,
+  ): TemplateResult {
     switch (view) {
       case 'decisions':
         return html`<desk-log .client=${client}></desk-log>`;

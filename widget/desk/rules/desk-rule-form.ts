@@ -13,7 +13,6 @@ import { nameOf } from './language-names';
 
 type Kind = When['kind'];
 
-const kinds = ['words', 'links', 'first-time', 'language', 'thread-age', 'author'] as const satisfies readonly Kind[];
 const proposals = ['hold', 'publish'] as const satisfies readonly Proposal[];
 /** Somebody who types a list of words does not want to see what each letter would have done. */
 const pause = 400;
@@ -82,7 +81,7 @@ export class DeskRuleForm extends LitElement {
       <div class="field">
         <label for="kind">${rules.kind}</label>
         <select id="kind" @change=${this.#handleKind}>
-          ${kinds
+          ${(Object.keys(rules.kinds) as Kind[])
             .filter((kind) => kind !== 'author' || this.#authorId !== '')
             .map((kind) => html`<option value=${kind} ?selected=${kind === this.kind}>${rules.kinds[kind]}</option>`)}
         </select>

@@ -38,7 +38,7 @@ export class DeskSettings extends LitElement {
   @state() private settings: Settings | undefined;
   #stored: Settings | undefined;
   /** The reasons that come with the desk, by language. */
-  #shipped: Reasons['shipped'] = { de: [], en: [] };
+  #shipped: Partial<Reasons['shipped']> = {};
 
   readonly #language = new LanguageController(this);
   readonly #unsaved = new Unsaved(this);
@@ -164,7 +164,7 @@ export class DeskSettings extends LitElement {
 
   #renderReasons({ reasons, language }: Settings) {
     const { setting } = this.#language.words;
-    const shipped = this.#shipped[language];
+    const shipped = this.#shipped[language] ?? [];
     return html`<fieldset class="field">
       <legend>${setting.reasons}</legend>
       <p class="hint">${setting.reasonsHint} ${reasons === null ? setting.reasonsShipped : ''}</p>

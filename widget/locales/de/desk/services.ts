@@ -1,3 +1,4 @@
+import type { ServiceName } from '../../../../worker/contract/services';
 import type { services as english } from '../../en/desk/services';
 import { listOf } from '../../list';
 
@@ -19,7 +20,7 @@ const hazards: Record<string, string> = {
   S14: 'Angriffe auf Computer',
 };
 
-const names: Record<string, string> = {
+const names: Record<ServiceName, string> = {
   akismet: 'Akismet',
   turnstile: 'Cloudflare Turnstile',
   'workers-ai': 'Cloudflare Workers AI',
@@ -42,7 +43,7 @@ export const services: typeof english = {
     'akismet-spam': () => 'Akismet hält das für Spam.',
     'akismet-discard': () => 'Akismet ist sich sicher, dass das Spam ist.',
     'service-unsure': ({ service }) =>
-      `${names[String(service)] ?? service} hat noch nicht geantwortet und wird wieder gefragt.`,
+      `${names[service as ServiceName] ?? service} hat noch nicht geantwortet und wird wieder gefragt.`,
     'turnstile-missing': () =>
       'Der Browser hat Cloudflare Turnstile nicht durchlaufen: blockiert oder ohne JavaScript.',
     'turnstile-refused': () => 'Cloudflare Turnstile hat den Browser nicht durchgelassen.',
