@@ -16,8 +16,8 @@ const namedPaths = (text: string): string[] =>
 const links = (text: string): string[] =>
   [...text.matchAll(/\]\(([^)#\s]+)/g)].map(([, target = '']) => target).filter((target) => !/^\w+:/.test(target));
 
-/** The design names them; the pages say that they are not there. */
-const notYet = ['worker/notify', 'worker/transfer'];
+/** The design names it; the page says that it is not there. */
+const notYet = ['worker/transfer'];
 
 /** `xx` and `XX` stand for any name, `*` for any part of one. */
 const isThere = (path: string) => globSync(path.replaceAll(/xx/gi, '*')).length > 0;
