@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { selfSigned } from './test/worker/certificate';
+import { mailKey } from './test/worker/mail-known';
 import { startMailServers } from './test/worker/mail-servers';
 import { keys, serviceVariables, startServices } from './test/worker/services';
 
@@ -21,6 +22,8 @@ if (process.env.PLAUSCH_TEST_MAIL === undefined) {
   writeFileSync(process.env.NODE_EXTRA_CA_CERTS, certificate.cert);
   process.env.PLAUSCH_TEST_MAIL = JSON.stringify((await startMailServers(certificate)).servers);
 }
+
+const { control: mailApi } = JSON.parse(process.env.PLAUSCH_TEST_MAIL);
 
 // It reads once, when it is loaded, which certificates to trust.
 const { cloudflareTest } = await import('@cloudflare/vitest-plugin');
@@ -61,6 +64,9 @@ export default defineConfig({
                 PLAUSCH_TEST_SERVICES: services,
                 PLAUSCH_TEST_MAIL: process.env.PLAUSCH_TEST_MAIL,
                 ...serviceVariables(services),
+                PLAUSCH_MAIL_FROM: 'comments@mail.example',
+                PLAUSCH_MAIL_API_KEY: mailKey,
+                PLAUSCH_MAIL_API_URL: `${mailApi}/emails`,
               },
               serviceBindings: { AI: 'model' },
               workers: [{ name: 'model', modules: true, compatibilityDate: '2026-11-01', script: model }],

@@ -10,6 +10,7 @@ import { loginRoutes } from './routes/login';
 import { openapiRoutes } from './routes/openapi';
 import { operatorRoutes } from './routes/operator';
 import { frontRoutes } from './routes/pages/front';
+import { mailPageRoutes } from './routes/pages/mail';
 import { privacyRoutes } from './routes/pages/privacy';
 import { problemPage } from './routes/pages/problem';
 import { reportPageRoutes } from './routes/pages/report';
@@ -35,6 +36,7 @@ export function createApp(platform: Platform) {
   routes.route('/pages', reportPageRoutes(platform));
   routes.route('/pages', transparencyRoutes(platform));
   routes.route('/pages', privacyRoutes(platform));
+  routes.route('/mail', mailPageRoutes(platform));
   routes.route('/openapi.json', openapiRoutes);
   // Where the operations of the API are stands in worker/contract/operations.
   routes.route('/', operatorRoutes(platform));

@@ -1,8 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
-import type { Passkey, Profile, Role } from '../contract/people';
+import type { MailAddress, Passkey, Profile, Role } from '../contract/people';
 import { Refusal } from '../errors';
 import { first, isCreated, type Migration, migrate, type Sql } from '../host/sql';
+import {
+  askForMail,
+  confirmMail,
+  forgetMail,
+  type Mailbox,
+  mailAddress,
+  mailbox,
+  readConfirming,
+} from './mail-address';
 import {
   addPasskey,
   allPasskeys,
@@ -64,6 +73,20 @@ export const migrations: readonly Migration[] = [
       at INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID`,
     `CREATE INDEX spent_at ON spent (at)`,
+  ],
+  [
+    // Where mail goes, once that is confirmed; and since when how many confirming mails were asked for. See mail-address.ts.
+    `CREATE TABLE mail (
+      one INTEGER PRIMARY KEY CHECK (one = 1),
+      address TEXT NOT NULL,
+      language TEXT NOT NULL,
+      server TEXT NOT NULL,
+      confirmed INTEGER,
+      link TEXT,
+      expires INTEGER,
+      since INTEGER NOT NULL,
+      asked INTEGER NOT NULL
+    ) STRICT`,
   ],
 ];
 
@@ -182,8 +205,41 @@ export class Account {
     this.#sql.transaction(() => removePasskey(this.#sql, id));
   }
 
+  /**
+   * Takes an address for mail, in place of any before; nothing is sent there until it is confirmed. Returns the secret for the link that
+   * confirms it. @throws Refusal `too-many`: so many confirming mails were asked for today.
+   */
+  askForMail(mailbox: Mailbox): string {
+    return this.#sql.transaction(() => askForMail(this.#sql, mailbox, this.#now()));
+  }
+
+  /** The address that a link would confirm; it stays unused. @throws Refusal `link-used`. */
+  confirming(secret: string): Mailbox {
+    return readConfirming(this.#sql, secret, this.#now());
+  }
+
+  /** Confirms the address that a link is for, once. @throws Refusal `link-used`. */
+  confirmMail(secret: string): Mailbox {
+    return this.#sql.transaction(() => confirmMail(this.#sql, secret, this.#now()));
+  }
+
+  /** Forgets the address: nothing is sent there from now on. */
+  forgetMail(): void {
+    this.#sql.transaction(() => forgetMail(this.#sql));
+  }
+
+  /** The address, confirmed or not; null: there is none. */
+  mailAddress(): MailAddress | null {
+    return mailAddress(this.#sql);
+  }
+
+  /** Where mail may be sent; undefined: nowhere. */
+  mailbox(): Mailbox | undefined {
+    return mailbox(this.#sql);
+  }
+
   /** What this person signs in with, and where they are signed in; `secret` is that of the session that asks. */
-  profile(secret: string): Omit<Profile, 'account'> {
+  profile(secret: string): Omit<Profile, 'account' | 'sendsMail'> {
     const current = sessionId(digest(secret));
     const sessions = this.#sql.all<{ hash: string; created: number; seen: number }>(
       'SELECT hash, created, seen FROM session WHERE seen > ? ORDER BY seen DESC',
@@ -191,6 +247,7 @@ export class Account {
     );
     return {
       name: this.#name(),
+      mail: mailAddress(this.#sql),
       passkeys: listPasskeys(this.#sql),
       sessions: sessions
         .map(({ hash, created, seen }) => ({

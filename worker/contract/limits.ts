@@ -12,6 +12,7 @@ export const defaultLimits = {
   vote: { count: 120, seconds: 600 },
   report: { count: 20, seconds: 600 },
   preview: { count: 120, seconds: 600 },
+  mail: { count: 5, seconds: 600 },
   session: { count: 20, seconds: 600 },
   decision: { count: 600, seconds: 60 },
   operator: { count: 600, seconds: 60 },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Id, line, Time, text } from './fields';
+import { Email, Id, Language, line, Time, text } from './fields';
 
 export const Role = z.enum(['owner', 'moderator']);
 export type Role = z.infer<typeof Role>;
@@ -56,10 +56,19 @@ export const SessionName = z.string().regex(/^[\w-]{22}$/, 'A session as this AP
 export const OpenSession = z.strictObject({ id: z.string(), created: Time, seen: Time, current: z.boolean() });
 export type OpenSession = z.infer<typeof OpenSession>;
 
+/** Where one's mail goes. `confirmed`: since when; null: it was not yet, and nothing is sent there. */
+export const MailAddress = z.strictObject({ address: z.string(), confirmed: Time.nullable() });
+export type MailAddress = z.infer<typeof MailAddress>;
+/** An address for mail, and the language of what is sent there. */
+export const NewMailAddress = z.strictObject({ address: Email, language: Language });
+
 /** One's own login: what one can sign in with, and where one is signed in. */
 export const Profile = z.strictObject({
   account: Id,
   name: z.string(),
+  mail: MailAddress.nullable(),
+  /** Whether this server is set up to send mail. */
+  sendsMail: z.boolean(),
   passkeys: z.array(Passkey),
   sessions: z.array(OpenSession),
 });

@@ -3,6 +3,7 @@ import type { Account } from '../account/account';
 import type { Config } from '../config';
 import type { Jurisdiction } from '../contract/desk';
 import type { Directory } from '../directory/directory';
+import type { MailChannel } from '../notify/mail/letter';
 import type { Site } from '../site/site';
 import type { Service } from '../spam/services/service';
 
@@ -32,6 +33,8 @@ export interface Platform {
   config: Config;
   /** Outside services that sites may switch on. */
   services: Service[];
+  /** How mail goes out, and what that way is called; undefined: nothing is set up. */
+  mail: { channel: MailChannel; way: string } | undefined;
   /** Which sites there are. Always exists. */
   directory(): Remote<Directory>;
   /** A site that the directory knows. Asking for any other would create it. */

@@ -97,6 +97,8 @@ export interface MailTexts {
   from: (name: string, site: string) => string;
   /** Under a message that comes of something one has done. */
   automatic: (site: string) => string;
+  /** That an address is to be confirmed, and where. */
+  confirm: { subject: string; text: (host: string) => string; link: string; footer: string };
   /** Whether mail gets through. */
   test: { subject: string; heading: string; text: (way: string) => string; footer: string };
 }

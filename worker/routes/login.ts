@@ -6,12 +6,14 @@ import { login } from '../contract/operations/login';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
 import type { AppEnv } from '../http/env';
+import { ownOrigin } from '../http/own-origin';
 import { done, json } from '../http/respond';
 import { limit } from '../middleware/limit';
 import { sameOrigin } from '../middleware/same-origin';
 import { endSession, openSession } from '../middleware/session';
 import { sessionCookie } from '../middleware/session-cookie';
 import { openNamed } from '../middleware/site';
+import { confirmSays } from '../notify/mail/letters';
 import { Passkeys } from '../proof/passkey';
 import type { Person } from '../site/base/person';
 import { Answered, OwnDoor, register } from './registration';
@@ -62,8 +64,29 @@ export function loginRoutes(platform: Platform) {
 
     'GET /account': async ({ session: { id, account, secret } }) => ({
       account: id,
+      sendsMail: platform.mail !== undefined,
       ...(await account.profile(secret)),
     }),
+
+    'PUT /account/mail': async ({ c, session: { id, account }, body: { address, language } }) => {
+      const { mail } = platform;
+      if (!mail) throw new Refusal('no-mail');
+      const server = ownOrigin(c, platform);
+      const secret = await account.askForMail({ address, language, server });
+      const { host } = new URL(server);
+      const sent = await mail.channel.send({
+        id: `confirm.${crypto.randomUUID()}`,
+        to: address,
+        voice: language,
+        from: { site: host },
+        say: confirmSays(host, `${server}/mail/${id}.${secret}`),
+      });
+      if (sent.kind !== 'sent')
+        throw new Refusal(sent.kind === 'never' ? 'mail-not-taken' : 'mail-not-sent', { detail: sent.said });
+      return { address, confirmed: null };
+    },
+
+    'DELETE /account/mail': ({ session }) => session.account.forgetMail(),
 
     'DELETE /account/sessions/{name}': async ({ session, name }) => {
       if (!(await endSession(platform, session.id, name))) throw new Refusal('no-room', { retryAfter: 30 });

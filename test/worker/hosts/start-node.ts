@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestProject } from 'vitest/node';
+import type { MailServers } from '../mail-known';
 import { modelVariables, serviceVariables } from '../services';
 
 declare module 'vitest' {
@@ -20,7 +21,9 @@ export default async function setup(project: TestProject) {
   const args = ['dist/server.js', '--json', '--demo=false', '--port', '0', '--data', data, '--proxies', '1'];
   const services = process.env.PLAUSCH_TEST_SERVICES ?? '';
   project.provide('services', services);
-  const env = { ...process.env, ...serviceVariables(services), ...modelVariables(services) };
+  const { plain }: MailServers = JSON.parse(process.env.PLAUSCH_TEST_MAIL ?? '');
+  const mail = { PLAUSCH_MAIL_FROM: 'comments@mail.example', PLAUSCH_SMTP_URL: `smtp://127.0.0.1:${plain}` };
+  const env = { ...process.env, ...serviceVariables(services), ...modelVariables(services), ...mail };
   const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
   for await (const line of createInterface({ input: server.stdout })) {
     project.provide('base', new URL(/src="([^"]+)"/.exec(JSON.parse(line).snippet)?.[1] ?? '').origin);

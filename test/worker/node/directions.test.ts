@@ -71,6 +71,7 @@ const allowed: Record<string, string[]> = {
     'worker/spam/services/',
     'worker/text/',
     'worker/locales/',
+    'worker/notify/mail/letters',
     'worker/alarm',
     'worker/errors',
     'worker/operator',

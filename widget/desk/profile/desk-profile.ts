@@ -8,7 +8,7 @@ import { LanguageController } from '../ground/language';
 import { age, date } from '../ground/time';
 import { view } from '../ground/view';
 
-/** @summary One's own login: the passkeys one can sign in with, and where one is signed in. */
+/** @summary One's own login: the passkeys one can sign in with, where one's mail goes, and where one is signed in. */
 export class DeskProfile extends LitElement {
   static override styles = view;
 
@@ -26,7 +26,11 @@ export class DeskProfile extends LitElement {
   protected override render() {
     const { profile } = this.#language.words;
     return html`<h1 tabindex="-1">${profile.title}</h1>
-      ${this.#profile.render((value) => [this.#renderPasskeys(value), this.#renderSessions(value)])}
+      ${this.#profile.render((value) => [
+        this.#renderPasskeys(value),
+        html`<desk-mail-address .profile=${value}></desk-mail-address>`,
+        this.#renderSessions(value),
+      ])}
       <p role="status" tabindex="-1">${this.told}</p>`;
   }
 

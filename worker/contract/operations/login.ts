@@ -1,5 +1,5 @@
 import { LinkHolder, NewSession, Session, SignedOut } from '../desk';
-import { NewPasskey, Passkey, PasskeyOptions, PasskeySignIn, Profile } from '../people';
+import { MailAddress, NewMailAddress, NewPasskey, Passkey, PasskeyOptions, PasskeySignIn, Profile } from '../people';
 import type { Api } from './operation';
 
 /** Signing in and out, and one's own login. */
@@ -48,6 +48,19 @@ export const login = {
       summary: 'One’s own login',
       door: 'session',
       answers: { 200: Profile },
+    },
+    'PUT /account/mail': {
+      summary: 'Have one’s mail sent to an address, once the link in the mail that goes there is confirmed',
+      door: 'session',
+      limit: 'mail',
+      body: NewMailAddress,
+      answers: { 200: MailAddress },
+    },
+    'DELETE /account/mail': {
+      summary: 'Have no mail sent any more',
+      door: 'session',
+      limit: 'session',
+      answers: { 204: null },
     },
     'DELETE /account/sessions/{name}': {
       summary: 'End one of one’s sessions',

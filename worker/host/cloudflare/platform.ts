@@ -3,6 +3,8 @@ import type { Account } from '../../account/account';
 import { type Config, readConfig } from '../../config';
 import type { Directory } from '../../directory/directory';
 import { Refusal } from '../../errors';
+import { mailOf } from '../../notify/mail/mail';
+import type { EmailBinding } from '../../notify/mail/ways/binding';
 import { isRead, type Site } from '../../site/site';
 import type { Service } from '../../spam/services/service';
 import { offeredServices } from '../../spam/services/services';
@@ -19,12 +21,15 @@ export interface Env {
   PLAUSCH_SECRET: string;
   /** Workers AI, where wrangler.toml binds it. */
   AI?: Ai;
+  /** Cloudflare's way for mail, where wrangler.toml binds it. */
+  EMAIL?: EmailBinding;
 }
 
 /** Cloudflare: every site and account is a Durable Object with its own SQLite storage. */
 export class CloudflarePlatform implements Platform {
   readonly config: Config;
   readonly services: Service[];
+  readonly mail: Platform['mail'];
   readonly #env: Env;
   /** Calls of this isolate that may have changed a site. */
   readonly #writes = new Map<string, number>();
@@ -32,7 +37,8 @@ export class CloudflarePlatform implements Platform {
   constructor(env: Env) {
     this.#env = env;
     this.config = readConfig({ ...env });
-    const { AI } = env;
+    const { AI, EMAIL } = env;
+    this.mail = mailOf(this.config.mail, EMAIL);
     this.services = offeredServices(this.config.services, AI && ((input) => AI.run(model, input)));
   }
 

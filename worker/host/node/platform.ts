@@ -6,6 +6,7 @@ import { Account } from '../../account/account';
 import { doDue } from '../../alarm';
 import type { Config } from '../../config';
 import { Directory } from '../../directory/directory';
+import { mailOf } from '../../notify/mail/mail';
 import { isRead, openSite, type Site } from '../../site/site';
 import type { Service } from '../../spam/services/service';
 import { offeredServices } from '../../spam/services/services';
@@ -25,6 +26,7 @@ const startAgainAfter = 60_000;
 export class NodePlatform implements Platform {
   readonly config: Config;
   readonly services: Service[];
+  readonly mail: Platform['mail'];
   readonly #folder: string;
   readonly #actors: Actors;
   readonly #connections = new Connections();
@@ -51,6 +53,7 @@ export class NodePlatform implements Platform {
     this.#host = host;
     this.config = config;
     this.services = offeredServices(config.services);
+    this.mail = mailOf(config.mail);
     this.#assets = assets;
     this.#actors = new Actors(mayBeWritten);
     this.#wakes = new Wakes({

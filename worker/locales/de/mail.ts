@@ -3,6 +3,14 @@ import type { MailTexts } from '../texts';
 export const mail: MailTexts = {
   from: (name, site) => `${name} auf ${site}`,
   automatic: (site) => `Eine Nachricht der Kommentare auf ${site}, automatisch verschickt.`,
+  confirm: {
+    subject: 'E-Mail-Adresse bestätigen',
+    text: (host) =>
+      `Jemand, der auf ${host} Kommentare moderiert, möchte Nachrichten an diese Adresse bekommen. Der Link führt zu einer Seite mit einem Knopf: erst der bestätigt. Er gilt einen Tag lang.`,
+    link: 'Zum Bestätigen',
+    footer:
+      'Waren Sie das nicht, dann tun Sie nichts: Ohne Bestätigung wird an diese Adresse nichts weiter verschickt.',
+  },
   test: {
     subject: 'Plausch kann Mails verschicken',
     heading: 'Es klappt',

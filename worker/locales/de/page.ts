@@ -87,6 +87,17 @@ export const page: PageTexts = {
     nothing: 'Noch ist nichts entschieden.',
     link: 'Wie hier moderiert wird',
   },
+  mail: {
+    title: 'E-Mail-Adresse bestätigen',
+    text: (address) => `Nachrichten der Moderation gehen dann an ${address}.`,
+    confirm: 'Bestätigen',
+    confirmed: 'Bestätigt',
+    done: (address) => `Nachrichten der Moderation gehen von jetzt an an ${address}.`,
+    used: 'Dieser Link gilt nicht mehr',
+    usedText:
+      'Er wurde schon benutzt, ist älter als einen Tag, oder ein neuerer ist an seine Stelle getreten. Einen neuen gibt es am Desk unter „Meine Anmeldung“.',
+    desk: 'Zur Moderation',
+  },
   errors: {
     required: 'Bitte ausfüllen.',
     'too-long': 'Das ist zu lang.',

@@ -3,6 +3,13 @@ import type { MailTexts } from '../texts';
 export const mail: MailTexts = {
   from: (name, site) => `${name} on ${site}`,
   automatic: (site) => `A message from the comments on ${site}, sent automatically.`,
+  confirm: {
+    subject: 'Confirm your e-mail address',
+    text: (host) =>
+      `Somebody who moderates comments on ${host} would like to get messages at this address. The link leads to a page with one button, and only that button confirms. It is good for one day.`,
+    link: 'To the button',
+    footer: 'If it was not you, do nothing: without a confirmation nothing else is sent to this address.',
+  },
   test: {
     subject: 'Plausch can send mail',
     heading: 'It works',

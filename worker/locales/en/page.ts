@@ -86,6 +86,17 @@ export const page = {
     nothing: 'Nothing has been decided yet.',
     link: 'How comments are moderated here',
   },
+  mail: {
+    title: 'Confirm your e-mail address',
+    text: (address: string) => `Messages of the desk will go to ${address}.`,
+    confirm: 'Confirm',
+    confirmed: 'Confirmed',
+    done: (address: string) => `Messages of the desk go to ${address} from now on.`,
+    used: 'This link does not work any more',
+    usedText:
+      'It has been used, is older than a day, or a newer one has taken its place. You get another at the desk, in “My login”.',
+    desk: 'To the desk',
+  },
   errors: {
     required: 'Please fill this in.',
     'too-long': 'This is too long.',

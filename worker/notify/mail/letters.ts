@@ -18,6 +18,20 @@ export const testSays =
     own: [way],
   });
 
+/** That an address is to be confirmed: nothing that anybody has written stands in it. `host`: this server. */
+export const confirmSays =
+  (host: string, url: string): Saying =>
+  ({ confirm }) => ({
+    subject: confirm.subject,
+    parts: [
+      { kind: 'heading', text: confirm.subject },
+      { kind: 'text', text: confirm.text(host) },
+      { kind: 'links', links: [{ label: confirm.link, url }] },
+    ],
+    footer: { text: confirm.footer },
+    own: [host],
+  });
+
 /**
  * A message of the outbox: its facts, and what they say in words (`worker/site/messages/in-words.ts`). What somebody wrote is quoted as such.
  * `footer`: why it comes to this address, and how that ends; where it is not given, what the message is about says it.

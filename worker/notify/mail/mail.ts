@@ -3,7 +3,7 @@ import { inTime, patience, type Sent } from '../channel';
 import { compose } from './compose';
 import type { Letter, MailChannel } from './letter';
 import type { EmailBinding } from './ways/binding';
-import { type MailConfig, wayOf } from './ways/ways';
+import { type MailConfig, nameOf, wayOf } from './ways/ways';
 
 /**
  * Mail, by the way that is set up. `most`: how long one may take (milliseconds).
@@ -19,6 +19,13 @@ export function mailChannel(config: MailConfig, binding?: EmailBinding, most = p
     },
   };
 }
+
+/** The channel with what its way is called; undefined where nothing is set up. */
+export const mailOf = (
+  config: MailConfig | undefined,
+  binding?: EmailBinding,
+): { channel: MailChannel; way: string } | undefined =>
+  config && { channel: mailChannel(config, binding), way: nameOf(config) };
 
 const isOneAddress = (to: string) => {
   const parsed = Email.safeParse(to);

@@ -86,6 +86,11 @@ export const kept = {
     until:
       'sessions: end after 30 days without use, gone with a sign-in after 60; links: a day; passkeys: until removed',
   },
+  mail: {
+    what: 'e-mail address of somebody of the team, for their messages, once they have confirmed it',
+    who: 'who signs in with it; sent to the mail server',
+    until: 'until they remove it',
+  },
 } as const satisfies Record<string, Kept>;
 
 /** What a column is: something of the above, or nothing about people. */
@@ -180,6 +185,10 @@ export const accountColumns: Tables = {
   passkey: {
     ...{ id: 'login', credential: 'login', public_key: 'login', counter: 'login', transports: 'login', name: 'login' },
     ...{ created: 'login', used: 'login' },
+  },
+  mail: {
+    ...own('one', 'since', 'asked'),
+    ...{ address: 'mail', language: 'mail', server: 'mail', confirmed: 'mail', link: 'mail', expires: 'mail' },
   },
   spent: own('challenge', 'at'),
   migration: own('number', 'at'),

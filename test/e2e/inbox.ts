@@ -1,0 +1,35 @@
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+
+/** A mail server on loopback that takes everything, and what it took. */
+export async function startInbox() {
+  const mails: { to: string; raw: string }[] = [];
+  const server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    logger: false,
+    onData: (stream, { envelope }, done) => {
+      let raw = '';
+      stream.on('data', (chunk) => {
+        raw += chunk;
+      });
+      stream.on('end', () => {
+        for (const { address } of envelope.rcptTo) mails.push({ to: address, raw });
+        done(null, 'Taken');
+      });
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  return {
+    port: (server.server.address() as AddressInfo).port,
+    /** How many have come for an address. */
+    countTo: (address: string) => mails.filter(({ to }) => to === address).length,
+    /** The link to a page of this server's for mail, in the last one for an address. */
+    lastLinkTo(address: string): string {
+      // A soft line break is no part of the text (RFC 2045, section 6.7).
+      const text = (mails.findLast(({ to }) => to === address)?.raw ?? '').replace(/=\r\n/g, '').replaceAll('=3D', '=');
+      return /http:\S+\/mail\/[\w.-]+/.exec(text)?.[0] ?? '';
+    },
+    close: () => server.close(() => {}),
+  };
+}
