@@ -2,6 +2,7 @@ import type { Chores } from './contract/desk';
 import type { DueKind } from './contract/due';
 import { Refusal } from './errors';
 import type { Platform, Remote } from './host/platform';
+import { type Post, postOf, send } from './post';
 import type { Job } from './site/base/due';
 import type { DueWork } from './site/judging/due-work';
 import type { DueInquiry } from './site/judging/inquiries';
@@ -11,16 +12,25 @@ import { askServices, inTime } from './spam/services/services';
 
 /** So often more is taken in hand before whoever wakes the site looks again: nothing keeps a site awake for good. */
 const mostRounds = 100;
+/** So many messages are on their way at once. */
+const sentAtOnce = 8;
 
 /** Does on one site what is due there now: outside of the transactions that give it out and note how it went. */
-export async function doDue(site: Remote<Site>, services: Service[]): Promise<Chores> {
+export async function doDue(site: Remote<Site>, services: Service[], post?: Post): Promise<Chores> {
   const done: Chores = { erased: 0, said: 0, failed: 0 };
   for (let round = 0; round < mostRounds; round += 1) {
     const works = await site.takeDue();
     if (works.length === 0) break;
     // A service that answers slowly keeps no other kind of work waiting.
     const byKind = Map.groupBy(works, ({ job, inquiry }) => inquiry?.service ?? job.kind);
-    await Promise.all([...byKind.values()].map((same) => doInTurn(site, services, same, done)));
+    await Promise.all(
+      [...byKind.entries()].flatMap(([kind, same]) =>
+        // What waits for a mail server's answer waits together: a lease is not for all of these times one after another.
+        kind === 'message'
+          ? inParts(same, sentAtOnce).map((part) => doInTurn(site, services, post, part, done))
+          : doInTurn(site, services, post, same, done),
+      ),
+    );
   }
   return done;
 }
@@ -30,7 +40,11 @@ export async function doDueEverywhere(platform: Platform): Promise<Chores> {
   const done: Chores = { erased: 0, said: 0, failed: 0 };
   for (const { site: name, jurisdiction } of await platform.directory().list())
     try {
-      const { erased, said, failed } = await doDue(platform.site(name, jurisdiction), platform.services);
+      const { erased, said, failed } = await doDue(
+        platform.site(name, jurisdiction),
+        platform.services,
+        postOf(platform),
+      );
       done.erased += erased;
       done.said += said;
       done.failed += failed;
@@ -43,17 +57,30 @@ export async function doDueEverywhere(platform: Platform): Promise<Chores> {
 }
 
 /** How work of each kind is done that asks nobody outside. */
-const ways: Record<
-  Exclude<DueKind, 'inquiry'>,
-  (site: Remote<Site>, job: Job, services: Service[], done: Chores) => Promise<void>
-> = { 'carry-on': carryOn, clean, index };
+type Inside = Exclude<DueKind, 'inquiry' | 'message'>;
+const ways: Record<Inside, (site: Remote<Site>, job: Job, services: Service[], done: Chores) => Promise<void>> = {
+  'carry-on': carryOn,
+  clean,
+  index,
+};
 
-async function doInTurn(site: Remote<Site>, services: Service[], works: DueWork[], done: Chores): Promise<void> {
+/** Work in so many parts, as even as can be. */
+const inParts = (works: DueWork[], parts: number): DueWork[][] =>
+  Array.from({ length: Math.min(parts, works.length) }, (_, part) => works.filter((_work, at) => at % parts === part));
+
+async function doInTurn(
+  site: Remote<Site>,
+  services: Service[],
+  post: Post | undefined,
+  works: DueWork[],
+  done: Chores,
+): Promise<void> {
   for (const work of works) {
-    const { job, inquiry } = work;
+    const { job, inquiry, message } = work;
     try {
       if (inquiry) await say(site, services, job, inquiry, done);
-      else await ways[job.kind as Exclude<DueKind, 'inquiry'>](site, job, services, done);
+      else if (message) await send(site, post, job, message, done);
+      else await ways[job.kind as Inside](site, job, services, done);
     } catch (error) {
       done.failed += 1;
       // What is refused has been logged by whoever refuses it.

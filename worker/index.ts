@@ -8,6 +8,7 @@ import { LiveObject } from './host/cloudflare/live-object';
 import { CloudflarePlatform, type Env } from './host/cloudflare/platform';
 import type { Remote } from './host/platform';
 import type { Sql } from './host/sql';
+import { postOf } from './post';
 import { openSite, type Site } from './site/site';
 
 export class SiteObject extends LiveObject<Env> {
@@ -17,7 +18,8 @@ export class SiteObject extends LiveObject<Env> {
   }
 
   protected work(site: Remote<Site>): Promise<unknown> {
-    return doDue(site, new CloudflarePlatform(this.env).services);
+    const platform = new CloudflarePlatform(this.env);
+    return doDue(site, platform.services, postOf(platform));
   }
 }
 

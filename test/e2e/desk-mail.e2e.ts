@@ -1,9 +1,22 @@
+import type { Page } from '@playwright/test';
 import { expectNoViolations } from './access';
+import { callAs } from './desk-steps';
 import { startInbox } from './inbox';
-import { expect, openDesk, test } from './plausch';
+import { expect, openDesk, post, type Running, test } from './plausch';
 
 const inbox = startInbox();
 test.afterAll(async () => (await inbox).close());
+
+/** Asks somebody of the team about a comment that waits. */
+async function ask(page: Page, plausch: Running, to: string): Promise<void> {
+  const { comment } = await post(plausch, { body: 'Stimmt das?' });
+  await callAs(page, plausch, 'POST', `/comments/${comment.id}/consults`, { to, note: 'Was meinst du?' });
+}
+
+const outbox = async (page: Page, { base, site }: Running) => {
+  await page.goto(`${base}/desk/#/${site}/outbox`);
+  await page.reload();
+};
 
 for (const [locale, words] of [
   [
@@ -18,6 +31,13 @@ for (const [locale, words] of [
       since: /bestätigt am/,
       remove: 'Entfernen: anna@reader.example',
       removed: /Die Adresse ist entfernt/,
+      noMail: 'Kein Mailversand eingerichtet',
+      untilMail: 'wartet, bis Mailversand eingerichtet ist, höchstens einen Tag',
+      noAddress: 'nicht verschickt: keine bestätigte Adresse unter „Meine Anmeldung“',
+      sentOn: /verschickt am .* über smtp:/,
+      failed: /gescheitert am/,
+      retry: /Noch einmal versuchen, es an/,
+      toReader: 'wird nicht verschickt',
       unset: 'Auf diesem Server ist kein Mailversand eingerichtet.',
     },
   ],
@@ -33,6 +53,13 @@ for (const [locale, words] of [
       since: /confirmed on/,
       remove: 'Remove: anna@reader.example',
       removed: /The address is removed/,
+      noMail: 'No mail is set up',
+      untilMail: 'waits for mail to be set up, for a day at most',
+      noAddress: 'not sent: no confirmed address in “My login”',
+      sentOn: /sent on .* by smtp:/,
+      failed: /failed on/,
+      retry: /Try again to send it to/,
+      toReader: 'is not sent',
       unset: 'This server is not set up to send mail.',
     },
   ],
@@ -47,8 +74,26 @@ for (const [locale, words] of [
       await expect(page.getByLabel(words.field)).toHaveCount(0);
     });
 
+    test('where no mail is set up, the outbox says so once, with the lines that change it', async ({
+      page,
+      plausch,
+    }) => {
+      await openDesk(page, plausch);
+      const { person } = await callAs(page, plausch, 'POST', '/people', { name: 'Tom', role: 'moderator' });
+      await ask(page, plausch, person.account);
+      const { comment } = await post(plausch, { body: 'Weg damit.', email: 'nora@example.de' });
+      await callAs(page, plausch, 'POST', '/decisions', { comments: [comment.id], action: 'reject' });
+      await outbox(page, plausch);
+      await expect(page.getByRole('heading', { name: words.noMail })).toHaveCount(1);
+      await expect(page.getByText('npm run site -- mail-test ADDRESS')).toBeVisible();
+      await expect(page.getByText(words.untilMail)).toBeVisible();
+      await expect(page.getByText(words.toReader, { exact: true })).toHaveCount(1);
+      await expectNoViolations(page);
+    });
+
     test.describe('with a mail server', () => {
       test.use({
+        // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
         variables: async ({}, use) =>
           use({
             PLAUSCH_MAIL_FROM: 'comments@mail.example',
@@ -78,6 +123,43 @@ for (const [locale, words] of [
         await page.getByRole('button', { name: words.remove }).click();
         await expect(page.getByText(words.removed)).toBeFocused();
         await expect(page.getByText('anna@reader.example')).toHaveCount(0);
+      });
+
+      test('the outbox tells what was sent, what was not and why, and sends again what failed', async ({
+        page,
+        plausch,
+      }) => {
+        const to = `owner.${locale}@reader.example`;
+        await openDesk(page, plausch);
+        const { people } = await callAs(page, plausch, 'GET', '/people');
+        const own = people[0].account;
+        await ask(page, plausch, own);
+        await expect.poll(async () => (await callAs(page, plausch, 'GET', '/outbox')).messages[0].state).toBe('unsent');
+        await outbox(page, plausch);
+        await expect(page.getByText(words.noAddress)).toBeVisible();
+        await expect(page.getByRole('heading', { name: words.noMail })).toHaveCount(0);
+
+        const { status } = await page.request
+          .put(`${plausch.base}/api/account/mail`, { data: { address: to, language: 'de' } })
+          .then(async (response) => ({ status: response.status() }));
+        expect(status).toBe(200);
+        await page.goto((await inbox).lastLinkTo(to));
+        await page.getByRole('button').click();
+        (await inbox).leave(to);
+        await ask(page, plausch, own);
+        await expect.poll(async () => (await callAs(page, plausch, 'GET', '/outbox')).messages[0].state).toBe('failed');
+        await page.goto(`${plausch.base}/desk/#/${plausch.site}/outbox`);
+        await expect(page.getByText(words.failed)).toBeVisible();
+        await expect(page.getByText(/5\.1\.1 Nobody is there/).first()).toBeVisible();
+        await expectNoViolations(page);
+
+        (await inbox).comeBack(to);
+        await page.getByRole('button', { name: words.retry }).click();
+        await expect(page.getByRole('button', { name: words.retry })).toHaveCount(0);
+        await expect.poll(async () => (await inbox).countTo(to)).toBe(2);
+        await expect.poll(async () => (await callAs(page, plausch, 'GET', '/outbox')).messages[0].state).toBe('sent');
+        await page.reload();
+        await expect(page.getByText(words.sentOn)).toBeVisible();
       });
     });
   });

@@ -4,10 +4,13 @@ import { SMTPServer } from 'smtp-server';
 /** A mail server on loopback that takes everything, and what it took. */
 export async function startInbox() {
   const mails: { to: string; raw: string }[] = [];
+  const gone = new Set<string>();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     logger: false,
+    onRcptTo: ({ address }, _session, done) =>
+      done(gone.has(address) ? Object.assign(new Error('5.1.1 Nobody is there'), { responseCode: 550 }) : undefined),
     onData: (stream, { envelope }, done) => {
       let raw = '';
       stream.on('data', (chunk) => {
@@ -22,6 +25,9 @@ export async function startInbox() {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   return {
     port: (server.server.address() as AddressInfo).port,
+    /** From now on nobody is there, or somebody is again. */
+    leave: (address: string) => gone.add(address),
+    comeBack: (address: string) => gone.delete(address),
     /** How many have come for an address. */
     countTo: (address: string) => mails.filter(({ to }) => to === address).length,
     /** The link to a page of this server's for mail, in the last one for an address. */

@@ -8,6 +8,9 @@ import { type MailServers, mailKey, mailLogin, type Received } from './mail-know
 const treatments: Record<string, (tries: number) => [number, string] | undefined> = {
   nobody: () => [550, '5.1.1 Nobody of this name here'],
   full: () => [452, '4.2.2 The mailbox is full'],
+  // After the mail that confirms the address: gone once, and busy for good.
+  'refused-later': (tries) => (tries === 2 ? [550, '5.1.1 This user is gone'] : undefined),
+  'busy-later': (tries) => (tries > 1 ? [451, '4.3.2 We are busy'] : undefined),
   grey: (tries) => (tries === 1 ? [451, '4.7.1 Greylisted, come back in 5 minutes'] : undefined),
   relay: () => [554, '5.7.1 Relay access denied'],
   login: () => [530, '5.7.0 Authentication required'],
@@ -74,7 +77,7 @@ export async function startMailServers({ key, cert }: { key: string; cert: strin
   };
   const bare = { silent: createSocketServer(() => {}), dying: createSocketServer(dieInData) };
   for (const server of Object.values(mail)) server.on('error', () => {});
-  const http = createServer((request, response) => void answer(request, response, received));
+  const http = createServer((request, response) => void answer(request, response, received, tries));
   const port = async (server: { listen: Server['listen']; address: Server['address'] }) => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     return (server.address() as AddressInfo).port;
@@ -109,7 +112,12 @@ function dieInData(socket: import('node:net').Socket): void {
 }
 
 /** The service: what it does with a mail says the address it is for. */
-async function answer(request: IncomingMessage, response: ServerResponse, received: Received[]): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  received: Received[],
+  tries: Map<string, number>,
+): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost');
   const address = url.searchParams.get('to');
   if (url.pathname === '/received')
@@ -123,6 +131,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, receiv
     return void say(401, { name: 'validation_error', message: 'API key is invalid' });
   const { from, to } = JSON.parse(raw);
   const [kind] = String(to[0]).split('.');
+  const count = (tries.get(to[0]) ?? 0) + 1;
+  tries.set(to[0], count);
+  if (kind === 'refused-later' && count === 2)
+    return void say(422, { name: 'validation_error', message: 'This user is gone' });
+  if (kind === 'busy-later' && count > 1)
+    return void say(429, { name: 'rate_limit_exceeded', message: 'We are busy' }, { 'Retry-After': '600' });
   if (kind === 'many')
     return void say(429, { name: 'rate_limit_exceeded', message: 'Slow down' }, { 'Retry-After': '7' });
   if (kind === 'down') return void say(500, { name: 'internal_server_error', message: 'We fell over' });

@@ -91,7 +91,9 @@ export function confirmMail(sql: Sql, secret: string, now: number): Mailbox {
 
 /** Forgets the address. How many confirming mails were sent today is kept. */
 export function forgetMail(sql: Sql): void {
-  sql.all("UPDATE mail SET address = '', language = 'en', server = '', confirmed = NULL, link = NULL, expires = NULL");
+  sql.all(
+    "UPDATE mail SET address = '', language = 'en', server = '', confirmed = NULL, link = NULL, expires = NULL WHERE one = 1",
+  );
 }
 
 const digest = (secret: string) => createHash('sha256').update(secret).digest('base64url');

@@ -75,6 +75,30 @@ export const MessageKind = z.enum(
 );
 export type MessageKind = z.infer<typeof MessageKind>;
 
+/**
+ * Why a message is not sent: its recipient has no confirmed address; no mail is set up; the decision behind it was undone; the recipient
+ * works there no more; somebody has answered or decided meanwhile, or the comment is gone.
+ */
+export const Unsent = z.enum(['no-address', 'no-mail', 'withdrawn', 'left', 'settled']);
+export type Unsent = z.infer<typeof Unsent>;
+
+/** What became of a message to somebody of the team. */
+export const Delivery = z.strictObject({
+  account: z.string(),
+  name: z.string(),
+  /** `failed`: it was refused, or tried so often that it was given up. */
+  state: z.enum(['waiting', 'sent', 'failed', 'unsent']),
+  /** Since when that is so; of what waits: not before when it is sent. */
+  at: Time.nullable(),
+  /** Of what is not sent: why. What waits for mail to be set up says so, too. */
+  why: Unsent.nullable(),
+  /** Which way it went. */
+  way: z.string().nullable(),
+  /** What the other side said last. */
+  said: z.string().nullable(),
+});
+export type Delivery = z.infer<typeof Delivery>;
+
 /** A message that waits to be delivered, was, or was withdrawn before. */
 export const Message = z.strictObject({
   id: Id,
@@ -85,7 +109,10 @@ export const Message = z.strictObject({
   text: z.string(),
   comment: Id.nullable(),
   created: Time,
-  state: z.enum(['waiting', 'sent', 'withdrawn']),
+  /** `unsent`: it was not sent, and will not be. */
+  state: z.enum(['waiting', 'sent', 'withdrawn', 'failed', 'unsent']),
+  /** Of a message to the team: to whom it goes. To readers nothing is sent. */
+  deliveries: z.array(Delivery),
 });
 export type Message = z.infer<typeof Message>;
 
@@ -95,5 +122,10 @@ export const OutboxQuery = z.strictObject({
 });
 export type OutboxQuery = z.infer<typeof OutboxQuery>;
 /** Newest first. */
-export const Outbox = z.strictObject({ messages: z.array(Message), next: z.string().nullable() });
+export const Outbox = z.strictObject({
+  messages: z.array(Message),
+  next: z.string().nullable(),
+  /** Whether this server is set up to send mail. */
+  sendsMail: z.boolean(),
+});
 export type Outbox = z.infer<typeof Outbox>;

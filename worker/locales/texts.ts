@@ -97,6 +97,8 @@ export interface MailTexts {
   from: (name: string, site: string) => string;
   /** Under a message that comes of something one has done. */
   automatic: (site: string) => string;
+  /** Under a message to the team: why it comes, where that is changed; and where what it is about stands. */
+  team: { why: (site: string) => string; change: string; open: string };
   /** That an address is to be confirmed, and where. */
   confirm: { subject: string; text: (host: string) => string; link: string; footer: string };
   /** Whether mail gets through. */

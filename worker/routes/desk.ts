@@ -51,7 +51,10 @@ export const deskRoutes = (platform: Platform) =>
       }),
     'GET /live': ({ c }) => connect(c, platform),
     'GET /reasons': ({ site }) => site.reasons(),
-    'GET /outbox': ({ site, person, query }) => site.outbox(person, query),
+    'GET /outbox': async ({ site, person, query }) => ({
+      ...(await site.outbox(person, query)),
+      sendsMail: platform.mail !== undefined,
+    }),
     'GET /due': ({ site }) => site.givenUp(),
     'POST /due': ({ site, person, body }) => site.retryWork(person, body),
   });

@@ -24,6 +24,7 @@ import { takeDue } from './judging/due-work';
 import { hear, noteTold } from './judging/inquiries';
 import { addRule, changeRule, listRules, removeRule, tryRule } from './judging/rules';
 import { tryThresholds } from './judging/thresholds';
+import { awaitMail, noteRefused, noteSent, noteUnsent } from './messages/deliveries';
 import { readOutbox } from './messages/outbox';
 import { readStatus } from './messages/statements';
 import { appeal, appealByLink } from './objecting/appeals';
@@ -105,6 +106,10 @@ const writes = {
   putBackJob,
   hear,
   noteTold,
+  noteSent,
+  noteUnsent,
+  noteRefused,
+  awaitMail,
   purge,
 };
 

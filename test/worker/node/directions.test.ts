@@ -95,6 +95,7 @@ const allowed: Record<string, string[]> = {
     'worker/spam/',
     'worker/config',
     'worker/alarm',
+    'worker/post',
     'worker/errors',
     'worker/operator',
     'demo/server',
@@ -107,7 +108,9 @@ const allowed: Record<string, string[]> = {
     'ws',
     'zod',
   ],
+  'worker/post.ts': ['worker/contract/', 'worker/site/', 'worker/account/', 'worker/notify/', 'worker/host/platform'],
   'worker/alarm.ts': [
+    'worker/post',
     'worker/contract/',
     'worker/site/',
     'worker/spam/services/',

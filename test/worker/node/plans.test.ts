@@ -142,7 +142,15 @@ function moderate(site: Site, comment: string, token: string): void {
   ])
     for (const state of ['held', 'any'] as const) site.queue(ben, { state, limit: 50, ...more });
   const { id } = site.consult(anna, comment, { to: ben.account, note: 'Was meinst du?' });
+  const [question] = site.takeDue().filter(({ message }) => message);
+  if (!question) throw new Error('Nothing is to be sent.');
+  site.noteUnsent(question.job, 'no-address');
   site.answerConsult(ben, id, 'Ja.');
+  const [answer] = site.takeDue().filter(({ message }) => message);
+  if (!answer) throw new Error('Nothing is to be sent.');
+  site.awaitMail(answer.job);
+  site.noteRefused(answer.job, '550 Nobody');
+  site.noteSent(answer.job, 'smtp://mail.example', '250 Taken');
   const rule = site.addRule(anna, { name: 'R', on: true, propose: 'hold', when: { kind: 'links', moreThan: 1 } });
   site.changeRule(anna, rule.id, { on: false });
   site.rules();
@@ -312,6 +320,12 @@ test('no call to an account or to the directory reads a whole table, but the lis
   account.knownPasskeys();
   account.openSessionWithPasskey('c', 1, `${far}.c.d`);
   account.removePasskey(id);
+  const confirming = account.askForMail({ address: 'anna@example.de', language: 'de', server: 'https://c.example' });
+  account.confirming(confirming);
+  account.confirmMail(confirming);
+  account.mailbox();
+  account.mailAddress();
+  account.forgetMail();
 
   expect(uncalled(plain, called)).toEqual([]);
 

@@ -1,6 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Message, Outbox } from '../../../worker/contract/statement';
+import type { Delivery, Message, Outbox } from '../../../worker/contract/statement';
 import type { DeskClient } from '../ground/desk-client';
 import { Fetched } from '../ground/fetched';
 import { focusOn } from '../ground/focus';
@@ -8,6 +8,11 @@ import { LanguageController } from '../ground/language';
 import { moment } from '../ground/time';
 import { view } from '../ground/view';
 import text from './desk-outbox.css';
+
+/** What sets mail up. */
+const lines = `PLAUSCH_MAIL_FROM=comments@example.de
+PLAUSCH_SMTP_URL=smtp://USER:PASSWORD@mail.example.de:587
+npm run site -- mail-test ADDRESS`;
 
 /** @summary Messages that wait to be delivered, were, or were withdrawn before; newest first. */
 export class DeskOutbox extends LitElement {
@@ -30,6 +35,7 @@ export class DeskOutbox extends LitElement {
     return html`<h1 tabindex="-1">${words.outbox.title}</h1>
       ${this.whole ? html`<desk-due .client=${this.client} @plausch-focus-lost=${() => focusOn(this, 'h1')}></desk-due>` : nothing}
       <p class="intro">${words.outbox.intro}</p>
+      ${this.#outbox.value?.sendsMail === false ? this.#renderNoMail() : nothing}
       ${this.#outbox.render(({ messages, next }) =>
         messages.length === 0 && next === null
           ? html`<p class="plain">${words.outbox.empty}</p>`
@@ -41,28 +47,94 @@ export class DeskOutbox extends LitElement {
       ${this.#outbox.renderRefused()}`;
   }
 
-  #renderMessage({ id, kind, to, subject, text, created, state }: Message) {
+  #renderNoMail() {
+    const { noMail } = this.#language.words.outbox;
+    return html`<section class="card" aria-labelledby="no-mail">
+      <h2 id="no-mail">${noMail.title}</h2>
+      <p>${noMail.text}</p>
+      <pre class="lines">${lines}</pre>
+    </section>`;
+  }
+
+  #renderMessage(message: Message) {
+    const { id, kind, to, subject, text, created, state, deliveries } = message;
     const { words, language } = this.#language;
     const { outbox } = words;
     return html`<li class=${state} id="message-${id}" tabindex="-1">
       <details>
         <summary>
           <span class="subject">${subject}</span>
-          <span class="tag">${outbox.states[state]}</span>
+          <span class="tag">${state === 'waiting' && deliveries.length === 0 ? outbox.toReader : outbox.states[state]}</span>
           <span class="muted">
             ${outbox.kinds[kind]} ${outbox.to(to)} · <time datetime=${created}>${moment(created, language)}</time>
           </span>
         </summary>
         <p class="text" dir="auto">${text}</p>
       </details>
+      ${deliveries.map((delivery) => this.#renderDelivery(message, delivery))}
     </li>`;
+  }
+
+  /** To whom, and what became of it; what the other side said as it said it. */
+  #renderDelivery({ id, deliveries }: Message, delivery: Delivery) {
+    const { name, state, said } = delivery;
+    const { outbox } = this.#language.words;
+    return html`<p class="delivery">
+      ${deliveries.length > 1 ? html`<bdi>${name}</bdi>: ` : nothing}${this.#tellDelivery(delivery)}
+      ${said === null ? nothing : html`<span class="muted" dir="auto">· ${said}</span>`}
+      ${
+        state === 'failed' && this.whole
+          ? html`<button
+              aria-label=${outbox.delivery.retry(name)}
+              ?disabled=${this.#outbox.busy}
+              @click=${() => this.#handleRetry(id, delivery)}
+            >
+              ${outbox.due.retry}
+            </button>`
+          : nothing
+      }
+    </p>`;
+  }
+
+  #tellDelivery({ state, at, way, why }: Delivery): string {
+    const { words, language } = this.#language;
+    const { delivery } = words.outbox;
+    const when = at === null ? '' : moment(at, language);
+    switch (state) {
+      case 'sent':
+        return delivery.sent(when, way ?? '');
+      case 'failed':
+        return delivery.failed(when);
+      case 'unsent':
+        return delivery.why[why ?? 'no-address'];
+      case 'waiting':
+        if (why === 'no-mail') return delivery.untilMail;
+        return at === null || Date.parse(at) <= Date.now() ? delivery.now : delivery.later(when);
+    }
+  }
+
+  async #handleRetry(message: string, { account }: Delivery): Promise<void> {
+    const subject = `${message} ${account}`;
+    const done = await this.#outbox.act(async () => {
+      await this.client?.call('POST /due', { body: { kind: 'message', subject } });
+      return true;
+    });
+    const { value } = this.#outbox;
+    if (!done || !value) return;
+    const again = (delivery: Delivery): Delivery =>
+      delivery.account === account ? { ...delivery, state: 'waiting', at: null, said: null } : delivery;
+    const messages = value.messages.map((one) =>
+      one.id === message ? { ...one, state: 'waiting' as const, deliveries: one.deliveries.map(again) } : one,
+    );
+    this.#outbox.set({ ...value, messages });
+    await focusOn(this, `#message-${message}`);
   }
 
   async #handleMore(after: string): Promise<void> {
     const page = await this.#outbox.act(async () => this.client?.call('GET /outbox', { query: { after } }));
     const { value } = this.#outbox;
     if (!page || !value) return;
-    this.#outbox.set({ messages: [...value.messages, ...page.messages], next: page.next });
+    this.#outbox.set({ ...page, messages: [...value.messages, ...page.messages] });
     await focusOn(this, `#message-${page.messages[0]?.id}`);
   }
 }

@@ -7,6 +7,7 @@ import { doDue } from '../../alarm';
 import type { Config } from '../../config';
 import { Directory } from '../../directory/directory';
 import { mailOf } from '../../notify/mail/mail';
+import { postOf } from '../../post';
 import { isRead, openSite, type Site } from '../../site/site';
 import type { Service } from '../../spam/services/service';
 import { offeredServices } from '../../spam/services/services';
@@ -158,7 +159,7 @@ export class NodePlatform implements Platform {
   }
 
   async #work(name: string): Promise<void> {
-    if (await this.directory().find(name)) await doDue(this.site(name), this.services);
+    if (await this.directory().find(name)) await doDue(this.site(name), this.services, postOf(this));
   }
 
   #sitePath(name: string): string {

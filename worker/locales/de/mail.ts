@@ -3,6 +3,11 @@ import type { MailTexts } from '../texts';
 export const mail: MailTexts = {
   from: (name, site) => `${name} auf ${site}`,
   automatic: (site) => `Eine Nachricht der Kommentare auf ${site}, automatisch verschickt.`,
+  team: {
+    why: (site) => `Sie bekommen das, weil Sie auf ${site} moderieren und diese Adresse bestätigt haben.`,
+    change: 'Adresse ändern oder entfernen',
+    open: 'In der Moderation öffnen',
+  },
   confirm: {
     subject: 'E-Mail-Adresse bestätigen',
     text: (host) =>

@@ -3,6 +3,11 @@ import type { MailTexts } from '../texts';
 export const mail: MailTexts = {
   from: (name, site) => `${name} on ${site}`,
   automatic: (site) => `A message from the comments on ${site}, sent automatically.`,
+  team: {
+    why: (site) => `You get this because you moderate on ${site} and have confirmed this address.`,
+    change: 'Change or remove the address',
+    open: 'Open at the desk',
+  },
   confirm: {
     subject: 'Confirm your e-mail address',
     text: (host) =>

@@ -128,6 +128,31 @@ export function putBackJob(site: SiteContext, job: Job, trouble: string, pause?:
   );
 }
 
+/** Gives work up at once, with what was wrong: trying again by itself would change nothing. */
+export function giveUpJob(site: SiteContext, { kind, subject, lease }: Job, trouble: string): void {
+  site.nextDue = undefined;
+  site.sql.all(
+    'UPDATE due SET lease = NULL, given_up = ?, trouble = ? WHERE kind = ? AND subject = ? AND lease = ?',
+    site.now(),
+    trouble,
+    kind,
+    subject,
+    lease,
+  );
+}
+
+/** Puts work off that could not even be tried, for `pause` milliseconds. */
+export function postponeJob(site: SiteContext, { kind, subject, lease }: Job, pause: number): void {
+  site.nextDue = undefined;
+  site.sql.all(
+    'UPDATE due SET at = ?, lease = NULL, tries = 0 WHERE kind = ? AND subject = ? AND lease = ?',
+    site.now() + pause,
+    kind,
+    subject,
+    lease,
+  );
+}
+
 interface GivenUpRow extends NamedWork {
   tries: number;
   trouble: string | null;

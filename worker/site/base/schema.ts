@@ -472,4 +472,20 @@ export const migrations: readonly Migration[] = [
     `CREATE INDEX comment_of_author ON comment (author, id, status)`,
     `CREATE INDEX comment_of_thread ON comment (thread, id, status)`,
   ],
+  [
+    // To whom of the team a message goes, and what became of that. See deliveries.ts.
+    `CREATE TABLE delivery (
+      message TEXT NOT NULL REFERENCES outbox (id),
+      account TEXT NOT NULL,
+      name TEXT NOT NULL,
+      comment TEXT REFERENCES comment (id),
+      state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'unsent')),
+      at INTEGER,
+      why TEXT,
+      way TEXT,
+      said TEXT,
+      PRIMARY KEY (message, account)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX delivery_about ON delivery (comment)`,
+  ],
 ];

@@ -51,7 +51,7 @@ export function consult(site: SiteContext, person: Person, comment: string, { to
   // Whoever is asked has it in their list from now on.
   refreshWaiting(site, comment);
   const facts = { kind: 'consult', by: person.name, note } as const;
-  putMessage(site, { facts, recipient: colleague.name, address: null, comment, cause: id });
+  putMessage(site, { facts, recipient: colleague.name, address: null, comment, cause: id, team: [colleague] });
   site.tell({ kind: 'consult', comments: [comment] }, [key]);
   return toConsult(mustFindConsult(site, id));
 }
@@ -64,8 +64,9 @@ export function answerConsult(site: SiteContext, person: Person, id: string, not
     throw new Refusal('not-allowed', { detail: `${asked.to_name} was asked.` });
   site.sql.all('UPDATE consult SET answer = ?, answered = ? WHERE id = ?', note, site.now(), id);
   const facts = { kind: 'answer', by: person.name, note } as const;
-  const { comment, by_name: recipient } = asked;
-  putMessage(site, { facts, recipient, address: null, comment, cause: id });
+  const { comment, by, by_name: recipient } = asked;
+  const team = [{ account: by, name: recipient }];
+  putMessage(site, { facts, recipient, address: null, comment, cause: id, team });
   site.tell({ kind: 'consult', comments: [comment] }, [key]);
   return toConsult(mustFindConsult(site, id));
 }

@@ -1,19 +1,24 @@
 import type { SiteContext } from '../base/context';
 import { finishJob, type Job, takeJobs } from '../base/due';
+import { type DueMessage, readDueMessage } from '../messages/deliveries';
 import { type DueInquiry, readInquiry } from './inquiries';
 
 /** So much is given out at once. */
 const most = 50;
 
 /** Work that is due, with what it takes to do it. */
-export type DueWork = { job: Job; inquiry: DueInquiry | undefined };
+export type DueWork = { job: Job; inquiry: DueInquiry | undefined; message: DueMessage | undefined };
 
 /** Gives out what is due now. What it was about may be gone: that is done without a word. */
 export function takeDue(site: SiteContext): DueWork[] {
   return takeJobs(site, most).flatMap((job) => {
-    if (job.kind !== 'inquiry') return { job, inquiry: undefined };
+    if (job.kind === 'message') {
+      const message = readDueMessage(site, job);
+      return message ? { job, inquiry: undefined, message } : [];
+    }
+    if (job.kind !== 'inquiry') return { job, inquiry: undefined, message: undefined };
     const inquiry = readInquiry(site, job.subject);
     if (!inquiry) finishJob(site, job);
-    return inquiry ? { job, inquiry } : [];
+    return inquiry ? { job, inquiry, message: undefined } : [];
   });
 }

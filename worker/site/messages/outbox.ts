@@ -1,10 +1,11 @@
 import type { MessageFacts } from '../../contract/message-facts';
-import type { Message, MessageKind, Outbox, OutboxQuery } from '../../contract/statement';
+import type { Delivery, Message, MessageKind, Outbox, OutboxQuery } from '../../contract/statement';
 import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
 import type { Person } from '../base/person';
 import { scopeCondition } from '../base/scope';
 import { isoTime } from '../base/time';
+import { type Colleague, deliver, deliveriesOf } from './deliveries';
 import { inWords } from './in-words';
 
 /** A message to be delivered. */
@@ -17,16 +18,19 @@ export interface NewMessage {
   comment: string | null;
   /** The decision, notice or consult behind it: when that is undone, the message is withdrawn. */
   cause: string;
+  /** Those of the team whom it is for: it is sent to them. */
+  team?: Colleague[];
 }
 
 /** Puts a message into the outbox, in the transaction of its cause. */
 export function putMessage(site: SiteContext, message: NewMessage): void {
-  const { facts, recipient, address, comment, cause } = message;
+  const { facts, recipient, address, comment, cause, team = [] } = message;
   const now = site.now();
+  const id = site.newId(now);
   site.sql.all(
     `INSERT INTO outbox (id, kind, recipient, address, facts, comment, cause, created)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    site.newId(now),
+    id,
     facts.kind,
     recipient,
     address,
@@ -35,6 +39,7 @@ export function putMessage(site: SiteContext, message: NewMessage): void {
     cause,
     now,
   );
+  deliver(site, id, comment, team);
 }
 
 /** Withdraws what was not sent yet of a cause, as far as it is about these comments. */
@@ -67,7 +72,11 @@ const mostLooked = 2000;
  * The outbox, newest first, as far as it is about comments in the person's scope. For whoever has one only so much is looked at,
  * however little of it is theirs: a page can be empty and still have a next.
  */
-export function readOutbox(site: SiteContext, person: Person, { after, limit }: OutboxQuery): Outbox {
+export function readOutbox(
+  site: SiteContext,
+  person: Person,
+  { after, limit }: OutboxQuery,
+): Omit<Outbox, 'sendsMail'> {
   const scope = scopeCondition(person);
   const mine = scope.sql ? `AND EXISTS (SELECT 1 FROM comment WHERE comment.id = outbox.comment ${scope.sql})` : '';
   const before = after ?? '~';
@@ -88,8 +97,12 @@ export function readOutbox(site: SiteContext, person: Person, { after, limit }: 
     limit + 1,
   );
   const page = rows.slice(0, limit);
+  const deliveries = deliveriesOf(
+    site,
+    page.map(({ id }) => id),
+  );
   return {
-    messages: page.map((row) => toMessage(site, row)),
+    messages: page.map((row) => toMessage(site, row, deliveries.get(row.id) ?? [])),
     next: rows.length > limit ? (page.at(-1)?.id ?? null) : (last ?? null),
   };
 }
@@ -97,6 +110,7 @@ export function readOutbox(site: SiteContext, person: Person, { after, limit }: 
 function toMessage(
   site: SiteContext,
   { id, kind, recipient, facts, comment, created, sent, withdrawn }: MessageRow,
+  deliveries: Delivery[],
 ): Message {
   const { subject, text } = inWords(site, JSON.parse(facts) as MessageFacts);
   return {
@@ -107,6 +121,15 @@ function toMessage(
     text,
     comment,
     created: isoTime(created),
-    state: sent !== null ? 'sent' : withdrawn !== null ? 'withdrawn' : 'waiting',
+    state: sent !== null ? 'sent' : withdrawn !== null ? 'withdrawn' : stateOf(kind, deliveries),
+    deliveries,
   };
+}
+
+const toTeam: MessageKind[] = ['consult', 'answer', 'appeal-received'];
+
+/** What a message is waiting for that was neither sent nor withdrawn. What an earlier version wrote to the team is never sent. */
+function stateOf(kind: MessageKind, deliveries: Delivery[]): Message['state'] {
+  if (!toTeam.includes(kind)) return 'waiting';
+  return (['waiting', 'failed'] as const).find((one) => deliveries.some(({ state }) => state === one)) ?? 'unsent';
 }

@@ -1,8 +1,11 @@
 import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
+import type { Person } from '../base/person';
+import { inScope } from '../base/scope';
 import type { CommentRow } from '../comments/comment-row';
 import { refreshWaiting, tellDeskOf } from '../comments/standing';
+import { threadOf } from '../comments/threads';
 import { wasOutcome } from '../messages/appeal-outcomes';
 import { putMessage } from '../messages/outbox';
 import { readStatus } from '../messages/statements';
@@ -37,6 +40,15 @@ function takeAppeal(site: SiteContext, row: CommentRow, text: string): void {
     address: null,
     comment: row.id,
     cause: row.decision,
+    team: whoDecides(site, row.thread),
   });
   tellDeskOf(site, 'waiting', row);
+}
+
+/** Everyone who may decide about what stands in a thread. */
+function whoDecides(site: SiteContext, thread: number): Pick<Person, 'account' | 'name'>[] {
+  const { key } = threadOf(site, { thread });
+  return site.sql
+    .all<{ account: string; name: string; scope: string }>('SELECT account, name, scope FROM person')
+    .filter(({ scope }) => inScope({ scope: JSON.parse(scope) }, key));
 }

@@ -160,6 +160,10 @@ export const siteColumns: Tables = {
     ...own('id', 'kind', 'comment', 'cause', 'created', 'sent', 'withdrawn'),
     ...{ recipient: 'messages', address: 'messages', facts: 'messages' },
   },
+  delivery: {
+    ...own('message', 'comment', 'state', 'at', 'why', 'way'),
+    ...{ account: 'team', name: 'messages', said: 'messages' },
+  },
   ban: { author: 'bans', name: 'bans', kind: 'bans', reason: 'bans', until: 'bans', by_name: 'bans', at: 'bans' },
   rule: { ...own('id', 'name', 'active', 'propose', 'condition', 'created'), by_name: 'team' },
   person: { account: 'team', name: 'team', role: 'team', since: 'team', scope: 'team' },
@@ -216,4 +220,5 @@ export const erasedWithComment = {
   appeal: { text: '' },
   consult: { note: '', answer: null },
   outbox: { recipient: '', address: null, facts: JSON.stringify(noWords) },
+  delivery: { name: '', said: null },
 } as const;

@@ -2,9 +2,36 @@
 export const outbox = {
   title: 'Outbox',
   intro:
-    'What authors, readers and colleagues are told. A message that has not been sent is withdrawn when its decision is undone.',
+    'What authors, readers and colleagues are told. A message that has not been sent is withdrawn when its decision is undone. Colleagues get theirs by mail, where they have confirmed an address in “My login”; to readers this version sends no mail.',
   empty: 'No messages yet.',
-  states: { waiting: 'waits to be sent', sent: 'sent', withdrawn: 'withdrawn' },
+  states: {
+    waiting: 'waits to be sent',
+    sent: 'sent',
+    withdrawn: 'withdrawn',
+    failed: 'failed',
+    unsent: 'not sent',
+  },
+  /** Of a message to a reader. */
+  toReader: 'is not sent',
+  noMail: {
+    title: 'No mail is set up',
+    text: 'Whoever runs the server sets these two variables, and tries with the third line whether mail gets through. What waits longer than a day is not sent any more.',
+  },
+  delivery: {
+    sent: (when: string, way: string) => `sent on ${when} by ${way}`,
+    now: 'goes out now',
+    later: (when: string) => `is tried again on ${when}`,
+    failed: (when: string) => `failed on ${when}`,
+    retry: (name: string) => `Try again to send it to ${name}`,
+    why: {
+      'no-address': 'not sent: no confirmed address in “My login”',
+      'no-mail': 'not sent: no mail was set up within a day',
+      withdrawn: 'not sent: withdrawn before',
+      left: 'not sent: does not work on this part of the site any more',
+      settled: 'not sent: answered or decided meanwhile, or the comment is gone',
+    },
+    untilMail: 'waits for mail to be set up, for a day at most',
+  },
   to: (name: string) => `to ${name}`,
   kinds: {
     statement: 'Statement of reasons',
@@ -21,6 +48,7 @@ export const outbox = {
     title: 'Left undone',
     intro: 'This was tried again and again without success.',
     kinds: {
+      message: () => 'Send a message',
       inquiry: (service: string) => `Ask or tell ${service}`,
       'carry-on': () => 'Carry out the rest of a decision',
       clean: () => 'Erase what is old',

@@ -1,0 +1,208 @@
+import type { MessageFacts } from '../../contract/message-facts';
+import type { Delivery, Unsent } from '../../contract/statement';
+import { first } from '../../host/sql';
+import type { SiteContext } from '../base/context';
+import { finishJob, giveUpJob, type Job, postponeJob, schedule, unschedule } from '../base/due';
+import type { Person } from '../base/person';
+import { inScope } from '../base/scope';
+import { isoTime, isoTimeOrNull } from '../base/time';
+
+const hour = 60 * 60_000;
+/** What has waited longer for mail to be set up is no news any more. */
+const news = 24 * hour;
+
+/** Somebody of the team whom a message is for. */
+export type Colleague = Pick<Person, 'account' | 'name'>;
+
+/** A message that is to be sent now. */
+export interface DueMessage {
+  id: string;
+  account: string;
+  facts: MessageFacts;
+  comment: string | null;
+  site: Pick<SiteContext, 'name' | 'settings'>;
+}
+
+const subjectOf = (message: string, account: string) => `${message} ${account}`;
+
+/** Has a message sent to people of the team: in the transaction that writes it. */
+export function deliver(site: SiteContext, message: string, comment: string | null, people: Colleague[]): void {
+  for (const { account, name } of people) {
+    site.sql.all(
+      'INSERT INTO delivery (message, account, name, comment) VALUES (?, ?, ?, ?)',
+      message,
+      account,
+      name,
+      comment,
+    );
+    schedule(site, 'message', subjectOf(message, account), site.now());
+  }
+}
+
+interface DueRow {
+  id: string;
+  account: string;
+  state: 'waiting' | 'sent' | 'unsent';
+  why: Unsent | null;
+  kind: string;
+  facts: string;
+  comment: string | null;
+  cause: string;
+  created: number;
+  withdrawn: number | null;
+}
+
+/** The message behind a job. Where it is not to be sent any more that is noted, and the job done: undefined. */
+export function readDueMessage(site: SiteContext, job: Job): DueMessage | undefined {
+  const row = findRow(site, job);
+  if (row?.state !== 'waiting') {
+    finishJob(site, job);
+    return undefined;
+  }
+  const why = whyNot(site, row);
+  if (why) {
+    noteUnsent(site, job, why);
+    return undefined;
+  }
+  const { id, account, facts, comment } = row;
+  return { id, account, facts: JSON.parse(facts), comment, site: { name: site.name, settings: site.settings } };
+}
+
+function findRow(site: SiteContext, { subject }: Pick<Job, 'subject'>): DueRow | undefined {
+  const [message = '', account = ''] = subject.split(' ');
+  return first<DueRow>(
+    site.sql,
+    `SELECT outbox.id, delivery.account, delivery.state, delivery.why, outbox.kind, outbox.facts, outbox.comment,
+       outbox.cause, outbox.created, outbox.withdrawn
+     FROM delivery CROSS JOIN outbox ON outbox.id = delivery.message WHERE delivery.message = ? AND delivery.account = ?`,
+    message,
+    account,
+  );
+}
+
+/** What has happened since a message was written, after which nobody needs it. */
+function whyNot(site: SiteContext, row: DueRow): Unsent | undefined {
+  if (row.withdrawn !== null) return 'withdrawn';
+  if (!worksThere(site, row)) return 'left';
+  if (isSettled(site, row)) return 'settled';
+  return row.why === 'no-mail' && isOld(site, row) ? 'no-mail' : undefined;
+}
+
+const isOld = (site: SiteContext, { created }: Pick<DueRow, 'created'>) => created <= site.now() - news;
+
+/** Whether the recipient still works on that part of the site. */
+function worksThere(site: SiteContext, { account, comment }: DueRow): boolean {
+  const person = first<{ scope: string }>(site.sql, 'SELECT scope FROM person WHERE account = ?', account);
+  if (!person) return false;
+  const thread = first<{ key: string }>(
+    site.sql,
+    'SELECT thread.key FROM comment CROSS JOIN thread ON thread.id = comment.thread WHERE comment.id = ?',
+    comment,
+  );
+  return thread === undefined || inScope({ scope: JSON.parse(person.scope) }, thread.key);
+}
+
+/** Whether somebody has answered or decided meanwhile, or the comment is gone. */
+function isSettled(site: SiteContext, { id, kind, comment, cause }: DueRow): boolean {
+  const about = first<{ status: string; appeal_open: number }>(
+    site.sql,
+    'SELECT status, appeal_open FROM comment WHERE id = ?',
+    comment,
+  );
+  if (about?.status === 'withdrawn' || about?.status === 'erased') return true;
+  if (kind === 'appeal-received' && about?.appeal_open === 0) return true;
+  const answered = 'SELECT 1 FROM consult WHERE id = ? AND answer IS NOT NULL';
+  if (kind === 'consult' && first(site.sql, answered, cause)) return true;
+  const decided = first(
+    site.sql,
+    `SELECT 1 FROM decided CROSS JOIN decision ON decision.id = decided.decision
+     WHERE decided.comment = ? AND decided.decision > ? AND decision.undone_at IS NULL LIMIT 1`,
+    comment,
+    id,
+  );
+  return decided !== undefined;
+}
+
+/** Notes that the other side has taken a message: that is so, whoever has it in hand by now. */
+export function noteSent(site: SiteContext, { subject }: Job, way: string, said: string): void {
+  const [message = '', account = ''] = subject.split(' ');
+  site.sql.all(
+    `UPDATE delivery SET state = 'sent', at = ?, why = NULL, way = ?, said = ? WHERE message = ? AND account = ? AND state <> 'sent'`,
+    site.now(),
+    way,
+    said,
+    message,
+    account,
+  );
+  site.sql.all('UPDATE outbox SET sent = ? WHERE id = ? AND sent IS NULL', site.now(), message);
+  unschedule(site, 'message', subject);
+}
+
+/** Notes that a message is not sent, and why. */
+export function noteUnsent(site: SiteContext, job: Job, why: Unsent): void {
+  const [message = '', account = ''] = job.subject.split(' ');
+  site.sql.all(
+    `UPDATE delivery SET state = 'unsent', at = ?, why = ? WHERE message = ? AND account = ? AND state = 'waiting'`,
+    site.now(),
+    why,
+    message,
+    account,
+  );
+  finishJob(site, job);
+}
+
+/** Notes that the other side will never take a message: it stays on the list of what was given up. */
+export function noteRefused(site: SiteContext, job: Job, said: string): void {
+  giveUpJob(site, job, said);
+}
+
+/** No mail is set up: a message waits for that as long as it is news, and is not sent after that. */
+export function awaitMail(site: SiteContext, job: Job): void {
+  const row = findRow(site, job);
+  if (!row || isOld(site, row)) {
+    noteUnsent(site, job, 'no-mail');
+    return;
+  }
+  site.sql.all("UPDATE delivery SET why = 'no-mail' WHERE message = ? AND account = ?", row.id, row.account);
+  postponeJob(site, job, hour);
+}
+
+interface DeliveryRow {
+  message: string;
+  account: string;
+  name: string;
+  state: 'waiting' | 'sent' | 'unsent';
+  at: number | null;
+  why: Unsent | null;
+  way: string | null;
+  said: string | null;
+  withdrawn: number | null;
+  due: number | null;
+  tries: number | null;
+  given_up: number | null;
+  trouble: string | null;
+}
+
+/** To whom messages of the team go, and what became of that, by message. */
+export function deliveriesOf(site: SiteContext, messages: string[]): Map<string, Delivery[]> {
+  const rows = site.sql.all<DeliveryRow>(
+    `SELECT delivery.message, delivery.account, delivery.name, delivery.state, delivery.at, delivery.why, delivery.way,
+       delivery.said, outbox.withdrawn, due.at AS due, due.tries, due.given_up, due.trouble
+     FROM json_each(?) CROSS JOIN outbox ON outbox.id = json_each.value
+       CROSS JOIN delivery ON delivery.message = outbox.id
+       LEFT JOIN due ON due.kind = 'message' AND due.subject = delivery.message || ' ' || delivery.account
+     ORDER BY delivery.message, delivery.account`,
+    JSON.stringify(messages),
+  );
+  const byMessage = Map.groupBy(rows, ({ message }) => message);
+  return new Map([...byMessage].map(([message, own]) => [message, own.map(toDelivery)]));
+}
+
+function toDelivery({ account, name, state, at, why, way, said, ...row }: DeliveryRow): Delivery {
+  const { withdrawn, due, given_up, trouble } = row;
+  const to = { account, name, way, said: said ?? trouble, why };
+  if (state !== 'waiting') return { ...to, state, at: isoTimeOrNull(at) };
+  if (withdrawn !== null) return { ...to, state: 'unsent', why: 'withdrawn', at: isoTime(withdrawn) };
+  if (given_up !== null) return { ...to, state: 'failed', at: isoTime(given_up) };
+  return { ...to, state: 'waiting', at: isoTimeOrNull(due) };
+}
