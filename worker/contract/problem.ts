@@ -28,7 +28,7 @@ export const problems = {
   'already-decided': { status: 409, title: 'Somebody decided this already' },
   'no-mail': { status: 409, title: 'This server is not set up to send mail' },
   'mail-not-taken': { status: 422, title: 'No mail can be sent to this address' },
-  'mail-not-sent': { status: 503, title: 'The mail could not be sent' },
+  'mail-not-sent': { status: 409, title: 'The mail could not be sent' },
   'text-changed': { status: 409, title: 'It is not the text any more that was read' },
   'own-appeal': { status: 403, title: 'An appeal is for somebody else than the one who decided' },
   'already-undone': { status: 409, title: 'This decision was undone already' },
