@@ -1,16 +1,23 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { defineConfig } from 'vitest/config';
 import { selfSigned } from './test/worker/certificate';
 import { mailKey } from './test/worker/mail-known';
 import { startMailServers } from './test/worker/mail-servers';
-import { keys, serviceVariables, startServices } from './test/worker/services';
+import { keys, serviceVariables } from './test/worker/services';
 
 const here = (path: string) => new URL(path, import.meta.url).pathname;
 
 /** Where the stand-ins for outside services listen. The Node.js server is told by start-node.ts. */
-const { url: services } = await startServices();
+const services = await new Promise<string>((resolve, reject) => {
+  const thread = new Worker(here('./test/worker/services-thread.mjs'));
+  thread.once('error', reject).once('message', (url) => {
+    thread.unref();
+    resolve(url);
+  });
+});
 process.env.PLAUSCH_TEST_SERVICES = services;
 
 /** Mail servers, with a certificate that both runtimes trust as if somebody known had signed it. Once, also where this is read twice. */

@@ -52,6 +52,8 @@ export async function startServices(): Promise<{ url: string; close: () => void 
     else if (url.pathname.startsWith('/ai/')) workersAi(request, fields, response);
     else response.writeHead(404).end();
   });
+  // A connection is not closed just when somebody takes it up again.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   // Whoever has started it may end without it.
   server.unref();

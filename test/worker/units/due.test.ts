@@ -41,7 +41,7 @@ test('a site is woken by itself, also when it was taken out of memory since', as
   await expect.poll(async () => (await new Visitor().read(site, 'thread=/a')).comments.length, patient).toBe(1);
 });
 
-test('an alarm and several who do what is due at the same time do each thing once', async () => {
+test('an alarm and several who do what is due at the same time do each thing once', { timeout: 600_000 }, async () => {
   const site = await openSite({ publish: 'everyone', services: ['akismet'] });
   const bodies = Array.from({ length: 12 }, (_, number) => `Gedanke Nummer ${number}, zum Quadrat ${number * number}.`);
   await behave(site, 'later');
@@ -57,7 +57,7 @@ test('an alarm and several who do what is due at the same time do each thing onc
     await Promise.all([chores(), chores(), runDurableObjectAlarm(objectOf(site))]);
     return (await new Visitor().read(site, 'thread=/a')).comments.length;
   };
-  await expect.poll(published, patient).toBe(bodies.length);
+  await expect.poll(published, { ...patient, timeout: 500_000 }).toBe(bodies.length);
   await Promise.all([chores(), runDurableObjectAlarm(objectOf(site))]);
   const since = (await asked(site)).slice(before);
   expect(since.length).toBe(new Set(since).size);
