@@ -2,7 +2,7 @@ import type { Chores } from './contract/desk';
 import type { DueKind } from './contract/due';
 import { Refusal } from './errors';
 import type { Platform, Remote } from './host/platform';
-import { type Post, postOf, send } from './post';
+import { type Post, postOf, send, sendAlert } from './post';
 import type { Job } from './site/base/due';
 import type { DueWork } from './site/judging/due-work';
 import type { DueInquiry } from './site/judging/inquiries';
@@ -26,7 +26,7 @@ export async function doDue(site: Remote<Site>, services: Service[], post?: Post
     await Promise.all(
       [...byKind.entries()].flatMap(([kind, same]) =>
         // What waits for a mail server's answer waits together: a lease is not for all of these times one after another.
-        kind === 'message'
+        kind === 'message' || kind === 'alert'
           ? inParts(same, sentAtOnce).map((part) => doInTurn(site, services, post, part, done))
           : doInTurn(site, services, post, same, done),
       ),
@@ -57,7 +57,7 @@ export async function doDueEverywhere(platform: Platform): Promise<Chores> {
 }
 
 /** How work of each kind is done that asks nobody outside. */
-type Inside = Exclude<DueKind, 'inquiry' | 'message'>;
+type Inside = Exclude<DueKind, 'inquiry' | 'message' | 'alert'>;
 const ways: Record<Inside, (site: Remote<Site>, job: Job, services: Service[], done: Chores) => Promise<void>> = {
   'carry-on': carryOn,
   clean,
@@ -76,10 +76,11 @@ async function doInTurn(
   done: Chores,
 ): Promise<void> {
   for (const work of works) {
-    const { job, inquiry, message } = work;
+    const { job, inquiry, message, alert } = work;
     try {
       if (inquiry) await say(site, services, job, inquiry, done);
       else if (message) await send(site, post, job, message, done);
+      else if (alert) await sendAlert(site, post, job, alert, done);
       else await ways[job.kind as Inside](site, job, services, done);
     } catch (error) {
       done.failed += 1;

@@ -2,9 +2,11 @@ import type { Mailbox } from './account/mail-address';
 import type { Chores } from './contract/desk';
 import type { MessageFacts } from './contract/message-facts';
 import type { Platform, Remote } from './host/platform';
+import type { Sent } from './notify/channel';
 import type { Letter } from './notify/mail/letter';
-import { messageSays } from './notify/mail/letters';
+import { messageSays, waitingSays } from './notify/mail/letters';
 import type { Job } from './site/base/due';
+import type { DueAlert } from './site/comments/alerts';
 import type { DueMessage } from './site/messages/deliveries';
 import { inWords } from './site/messages/in-words';
 import type { Site } from './site/site';
@@ -34,11 +36,43 @@ export async function send(
   if (sent.kind === 'sent') {
     await site.noteSent(job, post.way, sent.said);
     done.said += 1;
-    return;
-  }
+  } else await notSent(site, job, sent, done);
+}
+
+/** Puts back what the other side did not take now, and gives up what it never will. */
+async function notSent(
+  site: Remote<Site>,
+  job: Job,
+  sent: Exclude<Sent, { kind: 'sent' }>,
+  done: Chores,
+): Promise<void> {
   done.failed += 1;
   if (sent.kind === 'never') return site.noteRefused(job, sent.said);
   await site.putBackJob(job, sent.said, sent.after === undefined ? undefined : sent.after * 1000);
+}
+
+/** Tells somebody that comments wait. Where nobody can be told nothing waits for that: what waits stands at the desk. */
+export async function sendAlert(
+  site: Remote<Site>,
+  post: Post | undefined,
+  job: Job,
+  alert: DueAlert,
+  done: Chores,
+): Promise<void> {
+  const mailbox = await post?.mailbox(alert.account);
+  if (!post || !mailbox) return site.noteAlerted(job, alert.until);
+  const { address, language, server } = mailbox;
+  const desk = `${server}/desk/#/${alert.site}`;
+  const sent = await post.channel.send({
+    id: alert.id,
+    to: address,
+    voice: language,
+    from: { site: alert.site },
+    say: waitingSays(alert, `${desk}/queue`, `${desk}/profile`),
+  });
+  if (sent.kind !== 'sent') return notSent(site, job, sent, done);
+  await site.noteAlerted(job, alert.until);
+  done.said += 1;
 }
 
 /** Which view of the desk a message leads to. */

@@ -31,6 +31,8 @@ for (const [locale, words] of [
       since: /bestätigt am/,
       remove: 'Entfernen: anna@reader.example',
       removed: /Die Adresse ist entfernt/,
+      alerts: 'Per Mail Bescheid sagen',
+      saved: 'Gespeichert.',
       noMail: 'Kein Mailversand eingerichtet',
       untilMail: 'wartet, bis Mailversand eingerichtet ist, höchstens einen Tag',
       noAddress: 'nicht verschickt: keine bestätigte Adresse unter „Meine Anmeldung“',
@@ -53,6 +55,8 @@ for (const [locale, words] of [
       since: /confirmed on/,
       remove: 'Remove: anna@reader.example',
       removed: /The address is removed/,
+      alerts: 'Tell me by mail',
+      saved: 'Saved.',
       noMail: 'No mail is set up',
       untilMail: 'waits for mail to be set up, for a day at most',
       noAddress: 'not sent: no confirmed address in “My login”',
@@ -120,6 +124,13 @@ for (const [locale, words] of [
 
         await page.reload();
         await expect(page.getByText(words.since)).toBeVisible();
+        const alerts = page.getByLabel(words.alerts);
+        await expect(alerts).toHaveValue('off');
+        await alerts.selectOption('hourly');
+        await expect(page.getByText(words.saved)).toBeVisible();
+        await expectNoViolations(page);
+        await page.reload();
+        await expect(alerts).toHaveValue('hourly');
         await page.getByRole('button', { name: words.remove }).click();
         await expect(page.getByText(words.removed)).toBeFocused();
         await expect(page.getByText('anna@reader.example')).toHaveCount(0);

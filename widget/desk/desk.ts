@@ -13,6 +13,7 @@ import { DeskOutbox } from './outbox/desk-outbox';
 import { DeskPeople } from './people/desk-people';
 import { DeskPersonForm } from './people/desk-person-form';
 import { PlauschDesk } from './plausch-desk';
+import { DeskAlerts } from './profile/desk-alerts';
 import { DeskMailAddress } from './profile/desk-mail-address';
 import { DeskProfile } from './profile/desk-profile';
 import { DeskChart } from './pulse/desk-chart';
@@ -63,6 +64,7 @@ const elements: Record<string, CustomElementConstructor> = {
   'desk-thresholds': DeskThresholds,
   'desk-why': DeskWhy,
   'desk-people': DeskPeople,
+  'desk-alerts': DeskAlerts,
   'desk-mail-address': DeskMailAddress,
   'desk-profile': DeskProfile,
   'desk-rules': DeskRules,

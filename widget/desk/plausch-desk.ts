@@ -246,7 +246,7 @@ export class PlauschDesk extends LitElement {
   }
 
   #renderOther(
-    { view, about = '' }: Route & { view: View; about?: string },
+    { site, view, about = '' }: Route & { view: View; about?: string },
     client: DeskClient,
     account: string,
   ): TemplateResult {
@@ -266,7 +266,7 @@ export class PlauschDesk extends LitElement {
       case 'settings':
         return html`<desk-settings .client=${client} .owner=${this.#place?.role === 'owner'}></desk-settings>`;
       case 'profile':
-        return html`<desk-profile></desk-profile>`;
+        return html`<desk-profile .client=${client} .site=${site}></desk-profile>`;
     }
   }
 

@@ -99,6 +99,8 @@ export interface MailTexts {
   automatic: (site: string) => string;
   /** Under a message to the team: why it comes, where that is changed; and where what it is about stands. */
   team: { why: (site: string) => string; change: string; open: string };
+  /** That comments wait, at most a hundred; why one hears of it, and where that is changed. */
+  waiting: { subject: (count: number, site: string) => string; why: (site: string) => string; change: string };
   /** That an address is to be confirmed, and where. */
   confirm: { subject: string; text: (host: string) => string; link: string; footer: string };
   /** Whether mail gets through. */

@@ -55,6 +55,8 @@ export const deskRoutes = (platform: Platform) =>
       ...(await site.outbox(person, query)),
       sendsMail: platform.mail !== undefined,
     }),
+    'GET /alerts': ({ site, person }) => site.alerts(person),
+    'PUT /alerts': ({ site, person, body }) => site.chooseAlerts(person, body),
     'GET /due': ({ site }) => site.givenUp(),
     'POST /due': ({ site, person, body }) => site.retryWork(person, body),
   });

@@ -10,6 +10,7 @@ import { idFactory, newestId } from './base/ids';
 import { PageMemo } from './base/page-memo';
 import type { Person } from './base/person';
 import { migrations } from './base/schema';
+import { chooseAlerts, noteAlerted, readAlerts } from './comments/alerts';
 import { countThreads } from './comments/threads';
 import { indexStep, readIndexedUntil } from './comments/words';
 import { carryAnyOn, carryOn } from './deciding/carrying-out';
@@ -77,6 +78,7 @@ const reads = {
   queue: readQueue,
   decisions: listDecisions,
   outbox: readOutbox,
+  alerts: readAlerts,
   people: listPeople,
   bans: listBans,
   rules: listRules,
@@ -110,6 +112,7 @@ const writes = {
   noteUnsent,
   noteRefused,
   awaitMail,
+  noteAlerted,
   purge,
 };
 
@@ -133,6 +136,7 @@ const acts = {
   changeRule,
   removeRule,
   retryWork,
+  chooseAlerts,
 };
 
 /** The functions of a table as methods: without the site itself. */

@@ -150,6 +150,9 @@ function moderate(site: Site, comment: string, token: string): void {
   if (!answer) throw new Error('Nothing is to be sent.');
   site.awaitMail(answer.job);
   site.noteRefused(answer.job, '550 Nobody');
+  site.chooseAlerts(ben, { alerts: 'now' });
+  site.alerts(ben);
+  site.noteAlerted({ ...answer.job, kind: 'alert', subject: ben.account }, 1);
   site.noteSent(answer.job, 'smtp://mail.example', '250 Taken');
   const rule = site.addRule(anna, { name: 'R', on: true, propose: 'hold', when: { kind: 'links', moreThan: 1 } });
   site.changeRule(anna, rule.id, { on: false });

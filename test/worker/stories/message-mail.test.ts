@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { base } from '#host';
+import { AlertChoice } from '../../../worker/contract/alerts';
 import { MailAddress, People } from '../../../worker/contract/people';
 import { Outbox } from '../../../worker/contract/statement';
 import { confirmingPath, inbox, mailsTo } from '../inbox';
@@ -161,3 +162,20 @@ test.each([
     expect(letter?.text).toMatch(/^> /m);
   },
 );
+
+test('who wants to hear that comments wait gets a mail that says so, and nobody else does', async () => {
+  const { site, anna, ben } = await withBen(['/in/']);
+  const [toAnna, toBen] = [await confirm(anna, 'anna'), await confirm(ben, 'ben', 'en')];
+  const path = `/api/sites/${site}/alerts`;
+  expect(await ben.get(AlertChoice, 'GET', path)).toEqual({ alerts: 'off' });
+  await ben.get(AlertChoice, 'PUT', path, { body: { alerts: 'now' } });
+  expect(await anna.get(AlertChoice, 'GET', path)).toEqual({ alerts: 'off' });
+  expect((await ben.refused('PUT', path, { body: { alerts: 'often' } })).status).toBe(422);
+  await new Visitor().write(site, { body: 'Draußen', thread: '/out/' });
+  await new Visitor().write(site, { body: 'Drinnen steht mehr dazu: beispiel.example', thread: '/in/' });
+  const [, letter] = await mailsTo(toBen, 2);
+  expect(letter?.subject).toBe(`A comment waits on ${site}`);
+  expect(letter?.text).toContain('Drinnen');
+  expect(letter?.text).not.toMatch(/Draußen|beispiel\.example/);
+  expect(await inbox(toAnna)).toHaveLength(1);
+});

@@ -74,6 +74,8 @@ const doors: Record<string, Door> = {
   'GET /api/sites/:site/reasons': 'desk',
   'GET /api/sites/:site/live': 'desk',
   'GET /api/sites/:site/outbox': 'desk',
+  'GET /api/sites/:site/alerts': 'desk',
+  'PUT /api/sites/:site/alerts': 'desk',
   'GET /api/sites/:site/due': 'whole',
   'POST /api/sites/:site/due': 'whole',
   'GET /api/sites/:site/settings': 'desk',
@@ -367,6 +369,8 @@ const outside: Record<string, 'hidden' | 'none' | ((outside: Outside) => { path:
   'GET /bans': 'hidden',
   // Told by the story of what is live.
   'GET /live': 'none',
+  'GET /alerts': 'none',
+  'PUT /alerts': 'none',
   'GET /people': 'none',
   'GET /settings': 'none',
   'GET /services': 'none',

@@ -1,7 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
-import { query, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import type { OpenSession, Passkey, Profile } from '../../../worker/contract/people';
 import { addPasskey, callAccount, knowsPasskeys } from '../ground/account-client';
+import type { DeskClient } from '../ground/desk-client';
 import { Fetched } from '../ground/fetched';
 import { focusOn } from '../ground/focus';
 import { LanguageController } from '../ground/language';
@@ -11,6 +12,9 @@ import { view } from '../ground/view';
 /** @summary One's own login: the passkeys one can sign in with, where one's mail goes, and where one is signed in. */
 export class DeskProfile extends LitElement {
   static override styles = view;
+
+  @property({ attribute: false }) client: DeskClient | undefined;
+  @property({ attribute: false }) site = '';
 
   @query('#passkey-name') private name!: HTMLInputElement;
   @state() private told = '';
@@ -29,6 +33,7 @@ export class DeskProfile extends LitElement {
       ${this.#profile.render((value) => [
         this.#renderPasskeys(value),
         html`<desk-mail-address .profile=${value}></desk-mail-address>`,
+        value.sendsMail ? html`<desk-alerts .client=${this.client} .site=${this.site}></desk-alerts>` : nothing,
         this.#renderSessions(value),
       ])}
       <p role="status" tabindex="-1">${this.told}</p>`;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import * as alerts from '../alerts';
 import * as desks from '../desk';
 import * as due from '../due';
 import * as people from '../people';
@@ -160,6 +161,18 @@ export const desk = {
       door: 'desk',
       query: statement.OutboxQuery,
       answers: { 200: statement.Outbox },
+    },
+    'GET /alerts': {
+      summary: 'How often one hears by mail that comments wait',
+      door: 'desk',
+      answers: { 200: alerts.AlertChoice },
+    },
+    'PUT /alerts': {
+      summary: 'Change how often',
+      door: 'desk',
+      limit: 'decision',
+      body: alerts.AlertChoice,
+      answers: { 200: alerts.AlertChoice },
     },
     'GET /due': {
       summary: 'Work that was tried so often that it was given up',

@@ -8,6 +8,14 @@ export const mail: MailTexts = {
     change: 'Adresse ändern oder entfernen',
     open: 'In der Moderation öffnen',
   },
+  waiting: {
+    subject: (count, site) =>
+      count === 1
+        ? `Ein Kommentar wartet auf ${site}`
+        : `${count === 100 ? '100 oder mehr' : count} Kommentare warten auf ${site}`,
+    why: (site) => `Sie bekommen das, weil Sie hören wollten, wenn auf ${site} Kommentare warten.`,
+    change: 'Ändern, wie oft',
+  },
   confirm: {
     subject: 'E-Mail-Adresse bestätigen',
     text: (host) =>

@@ -8,6 +8,12 @@ export const mail: MailTexts = {
     change: 'Change or remove the address',
     open: 'Open at the desk',
   },
+  waiting: {
+    subject: (count, site) =>
+      count === 1 ? `A comment waits on ${site}` : `${count === 100 ? '100 or more' : count} comments wait on ${site}`,
+    why: (site) => `You get this because you wanted to hear when comments wait on ${site}.`,
+    change: 'Change how often',
+  },
   confirm: {
     subject: 'Confirm your e-mail address',
     text: (host) =>

@@ -45,6 +45,24 @@ export const messageSays =
     own: [site],
   });
 
+/** That comments wait: how many, and the first of them. `desk`, `profile`: where they stand, and where such mails end. */
+export const waitingSays =
+  (
+    { site, count, comments }: { site: string; count: number; comments: { name: string; excerpt: string }[] },
+    desk: string,
+    profile: string,
+  ): Saying =>
+  ({ waiting, team }) => ({
+    subject: waiting.subject(count, site),
+    parts: [
+      { kind: 'heading', text: waiting.subject(count, site) },
+      ...comments.map(({ name, excerpt }): Part => ({ kind: 'quote', by: name, text: excerpt })),
+      { kind: 'links', links: [{ label: team.open, url: desk }] },
+    ],
+    footer: { text: waiting.why(site), link: { label: waiting.change, url: profile } },
+    own: [site],
+  });
+
 function partsOf(facts: MessageFacts, text: string): Part[] {
   switch (facts.kind) {
     case 'consult':

@@ -45,6 +45,20 @@ export function schedule(site: SiteContext, kind: DueKind, subject: string, at: 
   );
 }
 
+/** Puts work on the list unless it is there already. What was given up more than a day ago begins anew. */
+export function scheduleOnce(site: SiteContext, kind: DueKind, subject: string, at: number): void {
+  site.nextDue = undefined;
+  site.sql.all(
+    `INSERT INTO due (kind, subject, at) VALUES (?, ?, ?)
+     ON CONFLICT (kind, subject) DO UPDATE SET at = excluded.at, tries = 0, lease = NULL, given_up = NULL, trouble = NULL
+       WHERE given_up < ?`,
+    kind,
+    subject,
+    at,
+    site.now() - day,
+  );
+}
+
 /** Takes work off the list: it is done, or not needed any more. */
 export function unschedule(site: SiteContext, kind: DueKind, subject: string): void {
   site.nextDue = undefined;

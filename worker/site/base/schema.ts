@@ -488,4 +488,9 @@ export const migrations: readonly Migration[] = [
     ) STRICT, WITHOUT ROWID`,
     `CREATE INDEX delivery_about ON delivery (comment)`,
   ],
+  [
+    // How often each hears that comments wait, and until when they have. See alerts.ts.
+    `ALTER TABLE person ADD COLUMN alerts TEXT NOT NULL DEFAULT 'off'`,
+    `ALTER TABLE person ADD COLUMN alerted INTEGER NOT NULL DEFAULT 0`,
+  ],
 ];

@@ -1,6 +1,7 @@
 import type { Status } from '../../contract/comment';
 import type { SiteContext } from '../base/context';
 import { scheduleBy } from '../base/due';
+import { planAlerts } from './alerts';
 import { nameThreads } from './naming';
 import { threadOf } from './threads';
 
@@ -182,6 +183,7 @@ export function tellDeskOf(
   kind: 'waiting' | 'changed',
   { id, thread }: Pick<Standing, 'id' | 'thread'>,
 ): void {
+  if (kind === 'waiting') planAlerts(site);
   site.tell({ kind, comments: [id] }, [threadOf(site, { thread }).key]);
 }
 

@@ -1,5 +1,6 @@
 import type { SiteContext } from '../base/context';
 import { finishJob, type Job, takeJobs } from '../base/due';
+import { type DueAlert, readDueAlert } from '../comments/alerts';
 import { type DueMessage, readDueMessage } from '../messages/deliveries';
 import { type DueInquiry, readInquiry } from './inquiries';
 
@@ -7,18 +8,22 @@ import { type DueInquiry, readInquiry } from './inquiries';
 const most = 50;
 
 /** Work that is due, with what it takes to do it. */
-export type DueWork = { job: Job; inquiry: DueInquiry | undefined; message: DueMessage | undefined };
+export type DueWork = { job: Job; inquiry?: DueInquiry; message?: DueMessage; alert?: DueAlert };
 
 /** Gives out what is due now. What it was about may be gone: that is done without a word. */
 export function takeDue(site: SiteContext): DueWork[] {
   return takeJobs(site, most).flatMap((job) => {
     if (job.kind === 'message') {
       const message = readDueMessage(site, job);
-      return message ? { job, inquiry: undefined, message } : [];
+      return message ? { job, message } : [];
     }
-    if (job.kind !== 'inquiry') return { job, inquiry: undefined, message: undefined };
+    if (job.kind === 'alert') {
+      const alert = readDueAlert(site, job);
+      return alert ? { job, alert } : [];
+    }
+    if (job.kind !== 'inquiry') return { job };
     const inquiry = readInquiry(site, job.subject);
     if (!inquiry) finishJob(site, job);
-    return inquiry ? { job, inquiry, message: undefined } : [];
+    return inquiry ? { job, inquiry } : [];
   });
 }

@@ -166,7 +166,15 @@ export const siteColumns: Tables = {
   },
   ban: { author: 'bans', name: 'bans', kind: 'bans', reason: 'bans', until: 'bans', by_name: 'bans', at: 'bans' },
   rule: { ...own('id', 'name', 'active', 'propose', 'condition', 'created'), by_name: 'team' },
-  person: { account: 'team', name: 'team', role: 'team', since: 'team', scope: 'team' },
+  person: {
+    account: 'team',
+    name: 'team',
+    role: 'team',
+    since: 'team',
+    scope: 'team',
+    alerts: 'team',
+    alerted: 'team',
+  },
   inquiry: {
     ...own('comment', 'service', 'answered', 'told', 'until'),
     ...{ address: 'sender', agent: 'sender' },

@@ -8,6 +8,7 @@ import { sketchOf } from '../../spam/sketch';
 import type { SiteContext } from '../base/context';
 import { scheduleBy } from '../base/due';
 import { authorToken } from '../base/tokens';
+import { planAlerts } from '../comments/alerts';
 import { type AuthorRow, findAuthor, findOrAddAuthor } from '../comments/authors';
 import { type CommentRow, commentColumns, editableUntil } from '../comments/comment-row';
 import { keepNaming, namedUrl, nameThreads } from '../comments/naming';
@@ -104,7 +105,8 @@ export function submit(site: SiteContext, draft: Draft, context: SubmitContext):
   scheduleBy(site, 'clean', now + cleanedAfter);
   if (status === 'published' && naming !== null && !isNamed(thread, draft.thread)) nameThreads(site, [id]);
   if (status === 'published') site.pages.drop(draft.thread.key);
-  else site.tell({ kind: 'waiting', comments: [id] }, [draft.thread.key]);
+  if (status === 'held') planAlerts(site);
+  if (status !== 'published') site.tell({ kind: 'waiting', comments: [id] }, [draft.thread.key]);
   return answer(site, comment);
 }
 

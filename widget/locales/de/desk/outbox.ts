@@ -49,6 +49,7 @@ export const outbox: typeof english = {
     intro: 'Das ist trotz mehrerer Versuche nicht gelungen.',
     kinds: {
       message: () => 'Eine Nachricht verschicken',
+      alert: () => 'Jemandem im Team sagen, dass Kommentare warten',
       inquiry: (service) => `${service} fragen oder benachrichtigen`,
       'carry-on': () => 'Den Rest einer Entscheidung ausführen',
       clean: () => 'Altes löschen',

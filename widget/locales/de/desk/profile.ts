@@ -26,6 +26,18 @@ export const profile: typeof english = {
     removed: 'Die Adresse ist entfernt. Dorthin geht nichts mehr.',
     unset: 'Auf diesem Server ist kein Mailversand eingerichtet.',
   },
+  alerts: {
+    title: (site) => `Wenn auf ${site} Kommentare warten`,
+    hint: 'Eine Mail sagt, wie viele in Ihrem Teil der Website auf Freigabe warten oder gemeldet sind, und zitiert die ersten fünf. Von dem, was bis dahin entschieden ist, steht nichts darin. Das braucht eine bestätigte Adresse.',
+    label: 'Per Mail Bescheid sagen',
+    choices: {
+      off: 'nie',
+      now: 'sofort (höchstens alle 5 Minuten)',
+      hourly: 'höchstens einmal in der Stunde',
+      daily: 'höchstens einmal am Tag',
+    },
+    saved: 'Gespeichert.',
+  },
   sessions: 'Wo Sie angemeldet sind',
   current: 'hier',
   since: (date) => `seit ${date}`,

@@ -49,6 +49,7 @@ export const outbox = {
     intro: 'This was tried again and again without success.',
     kinds: {
       message: () => 'Send a message',
+      alert: () => 'Tell somebody of the team that comments wait',
       inquiry: (service: string) => `Ask or tell ${service}`,
       'carry-on': () => 'Carry out the rest of a decision',
       clean: () => 'Erase what is old',

@@ -24,6 +24,18 @@ export const profile = {
     removed: 'The address is removed. Nothing is sent there any more.',
     unset: 'This server is not set up to send mail.',
   },
+  alerts: {
+    title: (site: string) => `When comments wait on ${site}`,
+    hint: 'A mail says how many are held or reported in your part of the site, and quotes the first five. Nothing is said of what somebody has decided by then. It needs a confirmed address.',
+    label: 'Tell me by mail',
+    choices: {
+      off: 'never',
+      now: 'at once (every 5 minutes at most)',
+      hourly: 'once an hour at most',
+      daily: 'once a day at most',
+    },
+    saved: 'Saved.',
+  },
   sessions: 'Where you are signed in',
   current: 'here',
   since: (date: string) => `since ${date}`,
