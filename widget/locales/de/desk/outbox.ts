@@ -46,7 +46,7 @@ export const outbox: typeof english = {
   },
   due: {
     title: 'Liegen geblieben',
-    intro: 'Das ist trotz mehrerer Versuche nicht gelungen.',
+    intro: 'Das ist nicht gelungen und wird von selbst nicht mehr versucht.',
     kinds: {
       message: () => 'Eine Nachricht verschicken',
       alert: () => 'Jemandem im Team sagen, dass Kommentare warten',

@@ -46,7 +46,7 @@ export const outbox = {
   /** What was given up. */
   due: {
     title: 'Left undone',
-    intro: 'This was tried again and again without success.',
+    intro: 'This did not work out, and is not tried again by itself.',
     kinds: {
       message: () => 'Send a message',
       alert: () => 'Tell somebody of the team that comments wait',
