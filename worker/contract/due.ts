@@ -3,8 +3,8 @@ import { Id, Time } from './fields';
 import { ServiceName } from './services';
 
 /**
- * Kinds of work that a site does later: asking or telling a service, sending a message, telling somebody of the team that comments wait, carrying out what remains of a decision, forgetting
- * what is old, taking words into the index.
+ * Kinds of work that a site does later: asking or telling a service, sending a message, telling somebody of the team that
+ * comments wait, carrying out what remains of a decision, forgetting what is old, taking words into the index.
  */
 export const DueKind = z.enum(['inquiry', 'message', 'alert', 'carry-on', 'clean', 'index']);
 export type DueKind = z.infer<typeof DueKind>;
