@@ -21,3 +21,11 @@ test('every token is used', () => {
   expect(names.length).toBeGreaterThan(30);
   expect(names.filter((name) => !sheets.some(({ text }) => text.includes(`var(${name})`)))).toEqual([]);
 });
+
+test('mails, whose readers know no tokens, have the colours of plain pages', () => {
+  const mail = readFileSync(join(widget, '../worker/notify/mail/as-html.ts'), 'utf8');
+  const colours = (text: string) => new Set(text.match(/#[0-9a-f]{3,8}\b/gi));
+  const ofPages = colours(tokens.match(/^ +--(?:page|reader)-.*$/gm)?.join('\n') ?? '');
+  expect(colours(mail).size).toBeGreaterThan(5);
+  expect([...colours(mail)].filter((colour) => !ofPages.has(colour))).toEqual([]);
+});
