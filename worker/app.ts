@@ -9,6 +9,7 @@ import { feedRoutes } from './routes/feed';
 import { loginRoutes } from './routes/login';
 import { openapiRoutes } from './routes/openapi';
 import { operatorRoutes } from './routes/operator';
+import { decidePageRoutes } from './routes/pages/decide';
 import { frontRoutes } from './routes/pages/front';
 import { mailPageRoutes } from './routes/pages/mail';
 import { privacyRoutes } from './routes/pages/privacy';
@@ -37,6 +38,7 @@ export function createApp(platform: Platform) {
   routes.route('/pages', transparencyRoutes(platform));
   routes.route('/pages', privacyRoutes(platform));
   routes.route('/mail', mailPageRoutes(platform));
+  routes.route('/decide', decidePageRoutes(platform));
   routes.route('/openapi.json', openapiRoutes);
   // Where the operations of the API are stands in worker/contract/operations.
   routes.route('/', operatorRoutes(platform));

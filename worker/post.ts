@@ -68,7 +68,7 @@ export async function sendAlert(
     to: address,
     voice: language,
     from: { site: alert.site },
-    say: waitingSays(alert, `${desk}/queue`, `${desk}/profile`),
+    say: waitingSays(alert, `${server}/decide/${alert.site}`, `${desk}/queue`, `${desk}/profile`),
   });
   if (sent.kind !== 'sent') return notSent(site, job, sent, done);
   await site.noteAlerted(job, alert.until);

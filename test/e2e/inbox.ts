@@ -23,6 +23,9 @@ export async function startInbox() {
     },
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  // A soft line break is no part of the text (RFC 2045, section 6.7).
+  const lastTextTo = (address: string) =>
+    (mails.findLast(({ to }) => to === address)?.raw ?? '').replace(/=\r\n/g, '').replaceAll('=3D', '=');
   return {
     port: (server.server.address() as AddressInfo).port,
     /** From now on nobody is there, or somebody is again. */
@@ -31,11 +34,10 @@ export async function startInbox() {
     /** How many have come for an address. */
     countTo: (address: string) => mails.filter(({ to }) => to === address).length,
     /** The link to a page of this server's for mail, in the last one for an address. */
-    lastLinkTo(address: string): string {
-      // A soft line break is no part of the text (RFC 2045, section 6.7).
-      const text = (mails.findLast(({ to }) => to === address)?.raw ?? '').replace(/=\r\n/g, '').replaceAll('=3D', '=');
-      return /http:\S+\/mail\/[\w.-]+/.exec(text)?.[0] ?? '';
-    },
+    lastLinkTo: (address: string): string => /http:\S+\/mail\/[\w.-]+/.exec(lastTextTo(address))?.[0] ?? '',
+    /** The link there by which one decides about a comment. */
+    lastDecidingLinkTo: (address: string): string =>
+      /http:\S+\/decide\/[\w./-]+\?as=\w+/.exec(lastTextTo(address))?.[0] ?? '',
     close: () => server.close(() => {}),
   };
 }

@@ -7,3 +7,7 @@ export type Alerts = z.infer<typeof Alerts>;
 /** What one has chosen on a site. */
 export const AlertChoice = z.strictObject({ alerts: Alerts });
 export type AlertChoice = z.infer<typeof AlertChoice>;
+
+/** That the links in mails so far do nothing any more. */
+export const MailLinks = z.strictObject({ ended: z.literal(true) });
+export type MailLinks = z.infer<typeof MailLinks>;

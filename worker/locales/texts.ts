@@ -1,3 +1,4 @@
+import type { Why } from '../contract/desk';
 import type { FactsOf } from '../contract/message-facts';
 import type { ProblemCode } from '../contract/problem';
 import type { ServiceName } from '../contract/services';
@@ -91,6 +92,10 @@ export interface MessageTexts {
   answer: (by: string, note: string) => MessageText;
 }
 
+/** What can be chosen in a mail about a comment that waits; the page behind the link decides. */
+export const linkChoices = ['approve', 'reject', 'spam', 'answer'] as const;
+export type LinkChoice = (typeof linkChoices)[number];
+
 /** What mails say beside the messages they bring. */
 export interface MailTexts {
   /** Who it is from: somebody, on a site. */
@@ -100,7 +105,17 @@ export interface MailTexts {
   /** Under a message to the team: why it comes, where that is changed; and where what it is about stands. */
   team: { why: (site: string) => string; change: string; open: string };
   /** That comments wait, at most a hundred; why one hears of it, and where that is changed. */
-  waiting: { subject: (count: number, site: string) => string; why: (site: string) => string; change: string };
+  waiting: {
+    subject: (count: number, site: string) => string;
+    why: (site: string) => string;
+    change: string;
+    /** Above what a comment answers, by whom that is. */
+    answers: (name: string) => string;
+    /** Why a comment waits. */
+    reason: (why: Why) => string;
+    /** To the page on which that is decided. */
+    links: Record<LinkChoice, string>;
+  };
   /** That an address is to be confirmed, and where. */
   confirm: { subject: string; text: (host: string) => string; link: string; footer: string };
   /** Whether mail gets through. */

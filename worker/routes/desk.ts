@@ -57,6 +57,7 @@ export const deskRoutes = (platform: Platform) =>
     }),
     'GET /alerts': ({ site, person }) => site.alerts(person),
     'PUT /alerts': ({ site, person, body }) => site.chooseAlerts(person, body),
+    'POST /alerts/end-links': ({ site, person }) => site.endLinks(person),
     'GET /due': ({ site }) => site.givenUp(),
     'POST /due': ({ site, person, body }) => site.retryWork(person, body),
   });

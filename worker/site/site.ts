@@ -13,6 +13,7 @@ import { migrations } from './base/schema';
 import { chooseAlerts, noteAlerted, readAlerts } from './comments/alerts';
 import { countThreads } from './comments/threads';
 import { indexStep, readIndexedUntil } from './comments/words';
+import { decideLinked, endLinks, readLinked, undoLinked } from './deciding/by-link';
 import { carryAnyOn, carryOn } from './deciding/carrying-out';
 import { answerConsult, consult } from './deciding/consults';
 import { decide } from './deciding/decisions';
@@ -79,6 +80,7 @@ const reads = {
   decisions: listDecisions,
   outbox: readOutbox,
   alerts: readAlerts,
+  linked: readLinked,
   people: listPeople,
   bans: listBans,
   rules: listRules,
@@ -113,6 +115,8 @@ const writes = {
   noteRefused,
   awaitMail,
   noteAlerted,
+  decideLinked,
+  undoLinked,
   purge,
 };
 
@@ -137,6 +141,7 @@ const acts = {
   removeRule,
   retryWork,
   chooseAlerts,
+  endLinks,
 };
 
 /** The functions of a table as methods: without the site itself. */

@@ -158,6 +158,22 @@ test('who has no confirmed address, has left or has had enough is not told, nor 
   expect(await later(hour)).toEqual([]);
 });
 
+test('a link of a mail is good for seven days', async () => {
+  site.chooseAlerts(anna, { alerts: 'now' });
+  now += hour;
+  write();
+  await later(3 * second);
+  const { subject: _, ...said } = letters[0]?.say(locales.en.mail) ?? expect.unreachable();
+  const [, ref = ''] = asText(said).match(/https:\/\/c\.example\/decide\/blog\.example\/(\S+)\?as=approve/) ?? [];
+  now += 7 * 24 * hour - 1;
+  expect(site.linked(ref).item.comment.status).toBe('held');
+  now += 1;
+  expect(() => site.linked(ref)).toThrow(expect.objectContaining({ code: 'link-used' }));
+  expect(() => site.decideLinked(ref, { action: 'approve', version: 1, seen: null })).toThrow(
+    expect.objectContaining({ code: 'link-used' }),
+  );
+});
+
 test('what the mail server does not take now is sent later, with what waits by then', async () => {
   site.chooseAlerts(anna, { alerts: 'now' });
   now += hour;

@@ -5,7 +5,9 @@ import { Account } from '../../../worker/account/account';
 import { Directory } from '../../../worker/directory/directory';
 import { Database } from '../../../worker/host/node/database';
 import type { Sql, SqlValue } from '../../../worker/host/sql';
+import type { SiteContext } from '../../../worker/site/base/context';
 import type { Person } from '../../../worker/site/base/person';
+import { linkTo } from '../../../worker/site/deciding/by-link';
 import { mostAtOnce } from '../../../worker/site/deciding/remaining';
 import { openSite, type Site } from '../../../worker/site/site';
 import { byHand } from '../by-hand';
@@ -266,6 +268,11 @@ test('no call to a site reads a whole table', async () => {
   for (const person of [anna, ben])
     for (const state of ['held', 'reported', 'appealed', 'spam', 'all', 'asked', 'any', 'filed'] as const)
       for (const after of [undefined, `1~${comment.id}~1`]) site.queue(person, { state, after, limit: 50 });
+  const signing = { name: 'blog.example', sql, secret: 's'.repeat(32), now: Date.now } as unknown as SiteContext;
+  const link = linkTo(signing, anna.account, comment.id, 2);
+  site.decideLinked(link, { action: 'reject', version: 2, seen: null });
+  site.undoLinked(link, site.linked(link).item.decision?.id ?? '');
+  site.endLinks(anna);
   const texts = { [comment.id]: 2 };
   const { decision } = site.decide(anna, { comments: [comment.id], texts, action: 'reject', reason: 'r' });
   site.appeal(comment.id, 'Bitte', token);

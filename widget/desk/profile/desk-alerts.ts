@@ -39,6 +39,8 @@ export class DeskAlerts extends LitElement {
         </div>`,
       )}
       ${this.#alerts.renderRefused()}
+      <p class="hint">${alerts.linksHint}</p>
+      <p><button class="quiet" @click=${this.#handleEndLinks}>${alerts.endLinks}</button></p>
       <p role="status">${this.told}</p>
     </section>`;
   }
@@ -52,6 +54,14 @@ export class DeskAlerts extends LitElement {
     if (!chosen) return;
     this.#alerts.set(chosen);
     this.told = this.#language.words.profile.alerts.saved;
+  };
+
+  readonly #handleEndLinks = async () => {
+    const { client } = this;
+    if (!client) return;
+    this.told = '';
+    if (await this.#alerts.act(() => client.call('POST /alerts/end-links')))
+      this.told = this.#language.words.profile.alerts.linksEnded;
   };
 }
 

@@ -174,6 +174,12 @@ export const desk = {
       body: alerts.AlertChoice,
       answers: { 200: alerts.AlertChoice },
     },
+    'POST /alerts/end-links': {
+      summary: 'End the links to decide that stand in the mails sent to oneself so far',
+      door: 'desk',
+      limit: 'decision',
+      answers: { 200: alerts.MailLinks },
+    },
     'GET /due': {
       summary: 'Work that was tried so often that it was given up',
       door: 'whole',

@@ -14,7 +14,31 @@ export const mail: MailTexts = {
         ? `Ein Kommentar wartet auf ${site}`
         : `${count === 100 ? '100 oder mehr' : count} Kommentare warten auf ${site}`,
     why: (site) => `Sie bekommen das, weil Sie hören wollten, wenn auf ${site} Kommentare warten.`,
-    change: 'Ändern, wie oft',
+    change: 'Ändern, wie oft, oder die Links beenden',
+    answers: (name) => `Als Antwort auf ${name}`,
+    reason: (why) => {
+      switch (why.kind) {
+        case 'appealed':
+          return 'Er wartet, weil Einspruch erhoben wurde.';
+        case 'reported':
+          return 'Er wartet, weil er gemeldet wurde.';
+        case 'spam':
+          return 'Er wartet, weil die Prüfungen ihn für Spam halten.';
+        case 'everyone':
+          return 'Er wartet, weil hier jeder Kommentar wartet.';
+        case 'newcomer':
+          return 'Er wartet, weil er von jemand Neuem kommt.';
+        case 'rule':
+          return `Er wartet wegen der Regel „${why.rule}“.`;
+        case 'muted':
+          return 'Er wartet, weil alles von dieser Person wartet.';
+        case 'service':
+          return 'Er wartet, weil ein Dienst nicht zu erreichen war, der gefragt werden soll.';
+        case 'doubt':
+          return 'Er wartet, weil die Prüfungen Zweifel haben.';
+      }
+    },
+    links: { approve: 'Freigeben', reject: 'Ablehnen', spam: 'Spam', answer: 'Antworten' },
   },
   confirm: {
     subject: 'E-Mail-Adresse bestätigen',

@@ -12,7 +12,31 @@ export const mail: MailTexts = {
     subject: (count, site) =>
       count === 1 ? `A comment waits on ${site}` : `${count === 100 ? '100 or more' : count} comments wait on ${site}`,
     why: (site) => `You get this because you wanted to hear when comments wait on ${site}.`,
-    change: 'Change how often',
+    change: 'Change how often or end the links',
+    answers: (name) => `In answer to ${name}`,
+    reason: (why) => {
+      switch (why.kind) {
+        case 'appealed':
+          return 'It waits because its author appeals.';
+        case 'reported':
+          return 'It waits because it was reported.';
+        case 'spam':
+          return 'It waits because the checks take it for spam.';
+        case 'everyone':
+          return 'It waits because every comment waits here.';
+        case 'newcomer':
+          return 'It waits because its author is new here.';
+        case 'rule':
+          return `It waits because of the rule “${why.rule}”.`;
+        case 'muted':
+          return 'It waits because its author is muted.';
+        case 'service':
+          return 'It waits because a service that is to be asked could not be reached.';
+        case 'doubt':
+          return 'It waits because the checks have doubts.';
+      }
+    },
+    links: { approve: 'Approve', reject: 'Reject', spam: 'Spam', answer: 'Answer' },
   },
   confirm: {
     subject: 'Confirm your e-mail address',

@@ -1,6 +1,9 @@
 import type { MessageFacts } from '../../contract/message-facts';
-import type { MailTexts, MessageText } from '../../locales/texts';
+import { linkChoices, type MailTexts, type MessageText } from '../../locales/texts';
+import type { DueAlert, WaitingComment } from '../../site/comments/alerts';
 import type { Body, Footer, Part } from './parts';
+
+type WaitingTexts = MailTexts['waiting'];
 
 /** What a letter says, and under which subject. */
 export type Saying = (texts: MailTexts) => Body & { subject: string };
@@ -45,10 +48,11 @@ export const messageSays =
     own: [site],
   });
 
-/** That comments wait: how many, and the first of them. `desk`, `profile`: where they stand, and where such mails end. */
+/** That comments wait: how many, and the first of them. `page`: what the address of one's page begins with. `desk`, `profile`: where they stand, and where such mails end. */
 export const waitingSays =
   (
-    { site, count, comments }: { site: string; count: number; comments: { name: string; excerpt: string }[] },
+    { site, count, comments }: Pick<DueAlert, 'site' | 'count' | 'comments'>,
+    page: string,
     desk: string,
     profile: string,
   ): Saying =>
@@ -56,12 +60,22 @@ export const waitingSays =
     subject: waiting.subject(count, site),
     parts: [
       { kind: 'heading', text: waiting.subject(count, site) },
-      ...comments.map(({ name, excerpt }): Part => ({ kind: 'quote', by: name, text: excerpt })),
+      ...comments.flatMap((comment) => waitingParts(comment, page, waiting)),
       { kind: 'links', links: [{ label: team.open, url: desk }] },
     ],
     footer: { text: waiting.why(site), link: { label: waiting.change, url: profile } },
     own: [site],
   });
+
+function waitingParts({ name, excerpt, answers, why, ref }: WaitingComment, page: string, words: WaitingTexts): Part[] {
+  const links = linkChoices.map((as) => ({ label: words.links[as], url: `${page}/${ref}?as=${as}` }));
+  return [
+    ...(answers ? [{ kind: 'quote' as const, by: words.answers(answers.name), text: answers.excerpt }] : []),
+    { kind: 'quote', by: name, text: excerpt },
+    ...(why ? [{ kind: 'text' as const, text: words.reason(why) }] : []),
+    { kind: 'links', links },
+  ];
+}
 
 function partsOf(facts: MessageFacts, text: string): Part[] {
   switch (facts.kind) {

@@ -493,4 +493,8 @@ export const migrations: readonly Migration[] = [
     `ALTER TABLE person ADD COLUMN alerts TEXT NOT NULL DEFAULT 'off'`,
     `ALTER TABLE person ADD COLUMN alerted INTEGER NOT NULL DEFAULT 0`,
   ],
+  [
+    // What the links in mails to somebody are signed with besides: ends them all when it changes. See by-link.ts.
+    `ALTER TABLE person ADD COLUMN links TEXT NOT NULL DEFAULT ''`,
+  ],
 ];

@@ -1,10 +1,15 @@
 import type { AlertChoice, Alerts } from '../../contract/alerts';
+import type { Comment } from '../../contract/comment';
+import type { Why } from '../../contract/desk';
 import { first, type SqlValue } from '../../host/sql';
 import { excerpt } from '../../text/excerpt';
 import type { SiteContext } from '../base/context';
 import { finishJob, type Job, scheduleOnce, unschedule } from '../base/due';
 import type { Person } from '../base/person';
 import { scopeCondition } from '../base/scope';
+import { linkTo } from '../deciding/by-link';
+import { readItem } from '../deciding/queue';
+import { findPerson } from '../running/people';
 
 const minute = 60_000;
 /** What comes within this becomes one mail (milliseconds). */
@@ -28,8 +33,23 @@ export interface DueAlert {
   until: number;
   /** How many wait, at most a hundred, and the first of them. */
   count: number;
-  comments: { name: string; excerpt: string }[];
+  comments: WaitingComment[];
   site: string;
+}
+
+/** A comment as the mail quotes it. */
+export interface WaitingComment extends Quoted {
+  /** What it answers; null: the post, or what is not there any more. */
+  answers: Quoted | null;
+  /** Why it waits: what counts most. */
+  why: Why | null;
+  /** What stands in the links by which its reader decides. */
+  ref: string;
+}
+
+interface Quoted {
+  name: string;
+  excerpt: string;
 }
 
 interface Listener {
@@ -79,17 +99,31 @@ export function readDueAlert(site: SiteContext, job: Job): DueAlert | undefined 
     finishJob(site, job);
     return undefined;
   }
-  const comments = rows.slice(0, mostQuoted).map(({ name, html }) => ({ name, excerpt: excerpt(html, 200) }));
   const { account } = listener;
+  const comments = rows.slice(0, mostQuoted).flatMap(({ id }) => quote(site, account, id));
   return { account, id: `waiting.${account}.${until}`, until, count: rows.length, comments, site: site.name };
 }
+
+function quote(site: SiteContext, account: string, id: string): WaitingComment[] {
+  const person = findPerson(site, account);
+  const item = person && readItem(site, person, id);
+  if (!item) return [];
+  const { comment, answers, why, version } = item;
+  const ref = linkTo(site, account, id, version);
+  return [{ ...quoted(comment, 200), answers: answers && quoted(answers, 100), why: why[0] ?? null, ref }];
+}
+
+const quoted = ({ author, html }: Comment, most: number): Quoted => ({
+  name: author?.name ?? '',
+  excerpt: excerpt(html ?? '', most),
+});
 
 /** Appeals are no part of it: they come as messages of their own. Nor is doubtful spam. */
 function waitingSince(site: SiteContext, { alerted, scope }: Listener, until: number) {
   const { sql, values } = scopeCondition({ scope: JSON.parse(scope) });
   const between: SqlValue[] = [Math.min(alerted, until), until];
-  return site.sql.all<{ name: string; html: string }>(
-    `SELECT name, html FROM comment
+  return site.sql.all<{ id: string }>(
+    `SELECT id FROM comment
      WHERE waiting IN ('held', 'reported') AND turn IN (0, 1) AND waiting_since >= ? AND waiting_since < ? ${sql} LIMIT ?`,
     ...between,
     ...values,

@@ -54,6 +54,12 @@ export function readQueue(site: SiteContext, person: Person, { after, limit, ...
   };
 }
 
+/** One comment with all that is needed to decide about it, for somebody in whose part of the site it lies. */
+export function readItem(site: SiteContext, person: Person, id: string): QueueItem | undefined {
+  const row = first<CommentRow>(site.sql, `SELECT ${commentColumns} FROM comment WHERE id = ?`, id);
+  return row && toItem(site, person, row);
+}
+
 /** How many match, counted as far as one decision may go. */
 function count(site: SiteContext, { sql, values }: Condition): number {
   const counted = first<{ count: number }>(

@@ -24,7 +24,7 @@ export function mustStillBe(site: SiteContext, { account, role, scope }: Person)
 /** Lets an account work here; saying it again changes name, role and scope. */
 export function putPerson(sql: Sql, person: Person, now: number): void {
   sql.all(
-    `INSERT INTO person (account, name, role, scope, since) VALUES (?, ?, ?, ?, ?)
+    `INSERT INTO person (account, name, role, scope, since, links) VALUES (?, ?, ?, ?, ?, lower(hex(randomblob(8))))
      ON CONFLICT (account) DO UPDATE SET name = excluded.name, role = excluded.role, scope = excluded.scope`,
     person.account,
     person.name,

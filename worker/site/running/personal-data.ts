@@ -174,6 +174,7 @@ export const siteColumns: Tables = {
     scope: 'team',
     alerts: 'team',
     alerted: 'team',
+    links: 'team',
   },
   inquiry: {
     ...own('comment', 'service', 'answered', 'told', 'until'),

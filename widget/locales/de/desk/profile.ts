@@ -37,6 +37,10 @@ export const profile: typeof english = {
       daily: 'höchstens einmal am Tag',
     },
     saved: 'Gespeichert.',
+    linksHint:
+      'Mit den Links in diesen Mails kann, wer die Mail hat, sieben Tage lang in Ihrem Namen über den Kommentar darin entscheiden.',
+    endLinks: 'Links in bisherigen Mails beenden',
+    linksEnded: 'Die Links in bisherigen Mails bewirken nichts mehr.',
   },
   sessions: 'Wo Sie angemeldet sind',
   current: 'hier',

@@ -35,6 +35,10 @@ export const profile = {
       daily: 'once a day at most',
     },
     saved: 'Saved.',
+    linksHint:
+      'The links in these mails let whoever has the mail decide about the comment in it, in your name, for seven days.',
+    endLinks: 'End the links in mails so far',
+    linksEnded: 'The links in mails so far do nothing any more.',
   },
   sessions: 'Where you are signed in',
   current: 'here',
