@@ -4,9 +4,9 @@ import { Refusal } from './errors';
 import type { Platform, Remote } from './host/platform';
 import { type Post, postOf, send, sendAlert } from './post';
 import type { Job } from './site/base/due';
-import type { DueWork } from './site/judging/due-work';
 import type { DueInquiry } from './site/judging/inquiries';
 import type { Site } from './site/site';
+import type { DueWork } from './site/waking/due-work';
 import type { Service } from './spam/services/service';
 import { askServices, inTime } from './spam/services/services';
 

@@ -6,10 +6,10 @@ import type { Sent } from './notify/channel';
 import type { Letter } from './notify/mail/letter';
 import { messageSays, waitingSays } from './notify/mail/letters';
 import type { Job } from './site/base/due';
-import type { DueAlert } from './site/comments/alerts';
 import type { DueMessage } from './site/messages/deliveries';
 import { inWords } from './site/messages/in-words';
 import type { Site } from './site/site';
+import type { DueAlert } from './site/waking/due-alert';
 
 /** How messages leave. */
 export interface Post extends NonNullable<Platform['mail']> {

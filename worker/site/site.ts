@@ -22,7 +22,6 @@ import { readQueue } from './deciding/queue';
 import { undo } from './deciding/undo';
 import { ban, listBans, unban } from './judging/bans';
 import { difficulty } from './judging/difficulty';
-import { takeDue } from './judging/due-work';
 import { hear, noteTold } from './judging/inquiries';
 import { addRule, changeRule, listRules, removeRule, tryRule } from './judging/rules';
 import { tryThresholds } from './judging/thresholds';
@@ -50,6 +49,7 @@ import { readReasons } from './running/reasons';
 import { applySettings, changeSettings, defaultSettings, readSettings } from './running/settings';
 import { changeThread } from './running/thread-change';
 import { readTransparency, readTransparencyPart } from './running/transparency';
+import { takeDue } from './waking/due-work';
 import { admissible, edit, editable, type Placed, type Proven, submit, withdraw } from './writing/comments';
 import { report, vote } from './writing/reactions';
 

@@ -169,7 +169,18 @@ test.each(Object.keys(allowed))('%s uses only what it may', (room) => {
 });
 
 /** The rooms of a site: each knows only itself and those before it. */
-const siteRooms = ['base', 'comments', 'messages', 'judging', 'writing', 'reading', 'objecting', 'running', 'deciding'];
+const siteRooms = [
+  'base',
+  'comments',
+  'messages',
+  'judging',
+  'writing',
+  'reading',
+  'objecting',
+  'running',
+  'deciding',
+  'waking',
+];
 
 test('the rooms of a site know only those below them, and no room is missing here', () => {
   const roomOf = (path: string) => path.split('/')[2] ?? '';

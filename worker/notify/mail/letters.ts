@@ -1,6 +1,6 @@
+import type { WaitingComment } from '../../contract/alerts';
 import type { MessageFacts } from '../../contract/message-facts';
 import { linkChoices, type MailTexts, type MessageText } from '../../locales/texts';
-import type { DueAlert, WaitingComment } from '../../site/comments/alerts';
 import type { Body, Footer, Part } from './parts';
 
 type WaitingTexts = MailTexts['waiting'];
@@ -48,10 +48,13 @@ export const messageSays =
     own: [site],
   });
 
-/** That comments wait: how many, and the first of them. `page`: what the address of one's page begins with. `desk`, `profile`: where they stand, and where such mails end. */
+/**
+ * That comments wait: how many, and the first of them. `page`: what the address of one's page begins with. `desk`, `profile`:
+ * where they stand, and where such mails end.
+ */
 export const waitingSays =
   (
-    { site, count, comments }: Pick<DueAlert, 'site' | 'count' | 'comments'>,
+    { site, count, comments }: { site: string; count: number; comments: WaitingComment[] },
     page: string,
     desk: string,
     profile: string,

@@ -1,8 +1,8 @@
 import type { SiteContext } from '../base/context';
 import { finishJob, type Job, takeJobs } from '../base/due';
-import { type DueAlert, readDueAlert } from '../comments/alerts';
+import { type DueInquiry, readInquiry } from '../judging/inquiries';
 import { type DueMessage, readDueMessage } from '../messages/deliveries';
-import { type DueInquiry, readInquiry } from './inquiries';
+import { type DueAlert, readDueAlert } from './due-alert';
 
 /** So much is given out at once. */
 const most = 50;

@@ -1,0 +1,53 @@
+import type { Quoted, WaitingComment } from '../../contract/alerts';
+import type { Comment } from '../../contract/comment';
+import { excerpt } from '../../text/excerpt';
+import type { SiteContext } from '../base/context';
+import { finishJob, type Job } from '../base/due';
+import { findListener, waitingSince } from '../comments/alerts';
+import { linkTo } from '../deciding/by-link';
+import { readItem } from '../deciding/queue';
+import { findPerson } from '../running/people';
+
+/** So many comments are quoted. */
+const mostQuoted = 5;
+
+/** That comments wait, for somebody who wants to hear of it now. */
+export interface DueAlert {
+  account: string;
+  /** Another each time: what it says is another, too. */
+  id: string;
+  /** What began to wait from then on is for the next. */
+  until: number;
+  /** How many wait, at most a hundred, and the first of them. */
+  count: number;
+  comments: WaitingComment[];
+  site: string;
+}
+
+/** What a job is to tell; undefined: nothing of it waits any more, or nobody wants to hear of it, and the job is done. */
+export function readDueAlert(site: SiteContext, job: Job): DueAlert | undefined {
+  const listener = findListener(site, job.subject);
+  const until = site.now();
+  const rows = listener && listener.alerts !== 'off' ? waitingSince(site, listener, until) : [];
+  if (!listener || rows.length === 0) {
+    finishJob(site, job);
+    return undefined;
+  }
+  const { account } = listener;
+  const comments = rows.slice(0, mostQuoted).flatMap(({ id }) => quote(site, account, id));
+  return { account, id: `waiting.${account}.${until}`, until, count: rows.length, comments, site: site.name };
+}
+
+function quote(site: SiteContext, account: string, id: string): WaitingComment[] {
+  const person = findPerson(site, account);
+  const item = person && readItem(site, person, id);
+  if (!item) return [];
+  const { comment, answers, why, version } = item;
+  const ref = linkTo(site, account, id, version);
+  return [{ ...quoted(comment, 200), answers: answers && quoted(answers, 100), why: why[0] ?? null, ref }];
+}
+
+const quoted = ({ author, html }: Comment, most: number): Quoted => ({
+  name: author?.name ?? '',
+  excerpt: excerpt(html ?? '', most),
+});
