@@ -49,10 +49,10 @@ const remote: Remote<Site> = remoteOf<Site>(async (method, values) =>
 );
 
 let written = 0;
-function write(body = 'Hallo', thread = '/a') {
+function write(body = 'Hallo', thread = '/a', parent?: string) {
   written += 1;
   const text = `${body} ${written}`;
-  const draft = { thread: { key: thread }, author: { name: 'Nora' }, body: text, html: text };
+  const draft = { thread: { key: thread }, author: { name: 'Nora' }, body: text, html: text, parent };
   return site.submit(draft, { ...byHand, token: undefined, key: undefined, request: '' }).comment.id;
 }
 
@@ -156,6 +156,19 @@ test('who has no confirmed address, has left or has had enough is not told, nor 
   site.removePerson(anna, ben.account);
   site.chooseAlerts(anna, { alerts: 'off' });
   expect(await later(hour)).toEqual([]);
+});
+
+test('a mail quotes what a comment answers, and says why it waits', async () => {
+  const question = write('Stimmt das?');
+  decide(question);
+  site.chooseAlerts(anna, { alerts: 'now' });
+  now += hour;
+  write('Ja.', '/a', question);
+  await later(3 * second);
+  const { subject: _, ...said } = letters[0]?.say(locales.en.mail) ?? expect.unreachable();
+  expect(asText(said)).toMatch(
+    /In answer to Nora:\n> Stimmt das\? \d+\n\nNora:\n> Ja\. \d+\n\nIt waits because every comment waits here\.\n\nApprove: /,
+  );
 });
 
 test('a link of a mail is good for seven days', async () => {

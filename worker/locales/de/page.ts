@@ -114,7 +114,8 @@ export const page: PageTexts = {
     nothing: 'Hier gibt es nichts zu entscheiden.',
     elsewhere: 'Darüber wird in der Moderation entschieden.',
     used: 'Dieser Link gilt nicht mehr',
-    usedText: 'Er ist älter als eine Woche, wurde beendet, oder worum es geht, ist nicht mehr Ihre Sache.',
+    usedText:
+      'Er ist älter als eine Woche, wurde beendet, oder der Kommentar gehört nicht mehr zum eigenen Teil der Website.',
     desk: 'Zur Moderation',
   },
   errors: {

@@ -113,7 +113,7 @@ export const page = {
     nothing: 'There is nothing to decide here.',
     elsewhere: 'This is decided at the desk.',
     used: 'This link does not work any more',
-    usedText: 'It is older than a week, was ended, or what it was for is not yours to decide any more.',
+    usedText: 'It is older than a week, was ended, or the comment is no longer in one’s own part of the site.',
     desk: 'To the desk',
   },
   errors: {

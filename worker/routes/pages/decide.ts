@@ -46,7 +46,7 @@ export function decidePageRoutes(platform: Platform) {
   routes.post(
     '/:site/:ref',
     site(platform),
-    limit(platform, 'session'),
+    limit(platform, 'change'),
     sameOrigin(platform),
     limitBody,
     showAgain((c, refused) => orUsed(c, async () => page(c, platform, refused, await formFields(c)))),
