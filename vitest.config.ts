@@ -81,7 +81,13 @@ export default defineConfig({
           }),
         ],
         resolve: { alias: { '#host': here('./test/worker/hosts/cloudflare.ts') } },
-        test: { ...patience, name: 'cloudflare', isolate: false, include: ['test/worker/{stories,units}/*.test.ts'] },
+        test: {
+          ...patience,
+          name: 'cloudflare',
+          isolate: false,
+          include: ['test/worker/{stories,units}/*.test.ts'],
+          setupFiles: ['./test/worker/hosts/fresh-directory.ts'],
+        },
       },
       {
         resolve: { alias: { '#host': here('./test/worker/hosts/node.ts') } },
