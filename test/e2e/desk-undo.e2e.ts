@@ -23,7 +23,9 @@ test('an undo that found no network stays the next one, and the desk says so', a
   await page.context().setOffline(true);
   // Pressed again and again, it is still the same one.
   for (let press = 0; press < 3; press += 1) {
+    const failed = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/undo'));
     await page.keyboard.press('u');
+    await failed;
     await expect(
       told(page, 'Der Server antwortet nicht. Noch nicht rückgängig gemacht: der Kommentar von Berta.'),
     ).toBeVisible();
