@@ -66,6 +66,7 @@ function isPlain(address: string): boolean {
 const Variables = z.object({
   PLAUSCH_SECRET: z.string(longSecret).min(32, longSecret),
   PLAUSCH_LIMITS: z.enum(['on', 'off']).default('on'),
+  PLAUSCH_LOOPBACK: z.enum(['on', 'off']).default('off'),
   PLAUSCH_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   PLAUSCH_URL: z
     .url({ protocol: /^https?$/, error: ownAddress })
@@ -117,6 +118,8 @@ export interface Config {
   /** Signs authors' tokens and hashes networks. At least 32 characters. */
   secret: string;
   limits: 'on' | 'off';
+  /** Whether addresses that somebody typed may be this machine itself, also without TLS: for tests alone. */
+  loopback: boolean;
   /** How many proxies stand before the server and add to X-Forwarded-For; 0: the header is not believed. */
   proxies: number;
   /** The address readers and moderators use, where a proxy hides it. */
@@ -143,6 +146,7 @@ export function readConfig(variables: Record<string, unknown>): Config {
   return {
     secret: data.PLAUSCH_SECRET,
     limits: data.PLAUSCH_LIMITS,
+    loopback: data.PLAUSCH_LOOPBACK === 'on',
     proxies: data.PLAUSCH_PROXIES,
     url: data.PLAUSCH_URL?.replace(/\/$/, ''),
     services: servicesOf(data),

@@ -4,6 +4,7 @@ import type { Config } from '../config';
 import type { Jurisdiction } from '../contract/desk';
 import type { Directory } from '../directory/directory';
 import type { MailChannel } from '../notify/mail/letter';
+import type { Outgoing } from '../notify/outgoing/outgoing';
 import type { Site } from '../site/site';
 import type { Service } from '../spam/services/service';
 
@@ -35,6 +36,8 @@ export interface Platform {
   services: Service[];
   /** How mail goes out, and what that way is called; undefined: nothing is set up. */
   mail: { channel: MailChannel; way: string } | undefined;
+  /** The way out to addresses that somebody typed. */
+  outgoing: Outgoing;
   /** Which sites there are. Always exists. */
   directory(): Remote<Directory>;
   /** A site that the directory knows. Asking for any other would create it. */

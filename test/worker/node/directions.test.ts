@@ -23,7 +23,14 @@ const allowed: Record<string, string[]> = {
     'ulid',
   ],
   // A channel knows what is to be said and how, and nothing of who stores it.
-  'worker/notify/': ['worker/notify/', 'worker/contract/', 'worker/locales/', 'worker/text/', 'nodemailer'],
+  'worker/notify/': [
+    'worker/notify/',
+    'worker/contract/',
+    'worker/locales/',
+    'worker/text/',
+    'ipaddr.js',
+    'nodemailer',
+  ],
   'worker/account/': ['worker/account/', 'worker/contract/', 'worker/errors', 'worker/host/sql', 'node:crypto', 'ulid'],
   'worker/directory/': ['worker/contract/', 'worker/rate-limit', 'worker/host/sql', 'ulid'],
   'worker/http/': [

@@ -5,6 +5,7 @@ import type { Directory } from '../../directory/directory';
 import { Refusal } from '../../errors';
 import { mailOf } from '../../notify/mail/mail';
 import type { EmailBinding } from '../../notify/mail/ways/binding';
+import type { Outgoing } from '../../notify/outgoing/outgoing';
 import { isRead, type Site } from '../../site/site';
 import type { Service } from '../../spam/services/service';
 import { offeredServices } from '../../spam/services/services';
@@ -12,6 +13,7 @@ import { model } from '../../spam/services/workers-ai';
 import type { Place, Platform, Remote } from '../platform';
 import { type ActorObject, remote } from './actor-object';
 import type { LiveObject } from './live-object';
+import { cloudflareOutgoing } from './outgoing';
 
 /** The bindings of wrangler.toml, and the variables `config.ts` reads. */
 export interface Env {
@@ -30,6 +32,7 @@ export class CloudflarePlatform implements Platform {
   readonly config: Config;
   readonly services: Service[];
   readonly mail: Platform['mail'];
+  readonly outgoing: Outgoing;
   readonly #env: Env;
   /** Calls of this isolate that may have changed a site. */
   readonly #writes = new Map<string, number>();
@@ -39,6 +42,7 @@ export class CloudflarePlatform implements Platform {
     this.config = readConfig({ ...env });
     const { AI, EMAIL } = env;
     this.mail = mailOf(this.config.mail, EMAIL);
+    this.outgoing = cloudflareOutgoing(this.config.loopback);
     this.services = offeredServices(this.config.services, AI && ((input) => AI.run(model, input)));
   }
 

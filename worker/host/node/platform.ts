@@ -7,6 +7,7 @@ import { doDue } from '../../alarm';
 import type { Config } from '../../config';
 import { Directory } from '../../directory/directory';
 import { mailOf } from '../../notify/mail/mail';
+import type { Outgoing } from '../../notify/outgoing/outgoing';
 import { postOf } from '../../post';
 import { isRead, openSite, type Site } from '../../site/site';
 import type { Service } from '../../spam/services/service';
@@ -17,6 +18,7 @@ import { type ActorFile, Actors } from './actors';
 import type { Assets } from './assets';
 import { Connections } from './live';
 import { bracketed } from './options';
+import { nodeOutgoing } from './outgoing';
 import type { Trouble } from './trouble';
 import { Wakes } from './wakes';
 
@@ -28,6 +30,7 @@ export class NodePlatform implements Platform {
   readonly config: Config;
   readonly services: Service[];
   readonly mail: Platform['mail'];
+  readonly outgoing: Outgoing;
   readonly #folder: string;
   readonly #actors: Actors;
   readonly #connections = new Connections();
@@ -55,6 +58,7 @@ export class NodePlatform implements Platform {
     this.config = config;
     this.services = offeredServices(config.services);
     this.mail = mailOf(config.mail);
+    this.outgoing = nodeOutgoing(config);
     this.#assets = assets;
     this.#actors = new Actors(mayBeWritten);
     this.#wakes = new Wakes({

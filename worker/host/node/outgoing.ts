@@ -1,0 +1,109 @@
+import { Resolver } from 'node:dns/promises';
+import { type IncomingMessage, request as openHttp } from 'node:http';
+import { request as openHttps } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { checkAddress, isPublic, RefusedAddress } from '../../notify/outgoing/address';
+import {
+  mostRead,
+  NotReached,
+  type Outgoing,
+  type OutgoingAnswer,
+  readFor,
+  userAgent,
+} from '../../notify/outgoing/outgoing';
+
+/** Finds the addresses of a name; throws, or finds none, where there are none. */
+export type Resolve = (name: string) => Promise<string[]>;
+
+/** A name server that does not answer is asked once more (milliseconds). */
+const nameServerPatience = { timeout: 2000, tries: 2 };
+
+/**
+ * Asks the name servers, and neither this machine's own list of names nor the threads that look names up there: who types names that
+ * nobody answers for keeps nobody else waiting.
+ */
+const askNameServers: Resolve = async (name) => {
+  const resolver = new Resolver(nameServerPatience);
+  const answers = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)]);
+  return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+};
+
+/**
+ * The way out on one machine. Every address that a name leads to is looked at when the connection is made, and the connection goes
+ * to one of these: a name that leads elsewhere the next moment (DNS rebinding) leads nowhere. Each request has a connection of its own.
+ */
+export const nodeOutgoing =
+  ({ loopback, resolve = askNameServers }: { loopback: boolean; resolve?: Resolve }): Outgoing =>
+  ({ method, url: text, headers, body }, signal) =>
+    new Promise<OutgoingAnswer>((done, fail) => {
+      const url = checkAddress(text, loopback);
+      const bytes = typeof body === 'string' ? Buffer.from(body) : body;
+      const sending = (url.protocol === 'https:' ? openHttps : openHttp)(url.href, {
+        method,
+        headers: { 'User-Agent': userAgent, ...headers, 'Content-Length': bytes.byteLength },
+        agent: false,
+        lookup: lookingUp(resolve),
+        signal,
+      });
+      // By whatever way it was made: what is connected to is what was looked at.
+      sending.on('socket', (socket) =>
+        socket.once('connect', () => {
+          const reached = socket.remoteAddress ?? '';
+          if (!isPublic(reached) && !(loopback && isIP(url.hostname.replace(/[[\]]/g, ''))))
+            socket.destroy(new RefusedAddress('not-public'));
+        }),
+      );
+      sending.on('error', (error) => fail(error instanceof RefusedAddress ? error : notReached(error)));
+      sending.on('response', (response) => {
+        const { statusCode = 0, headers: said } = response;
+        beginning(response).then((begun) => {
+          sending.destroy();
+          done({ status: statusCode, retryAfter: said['retry-after'] ?? null, text: begun });
+        });
+      });
+      sending.end(bytes);
+    });
+
+/** A lookup that gives out no address unless all that a name leads to are public. */
+const lookingUp =
+  (resolve: Resolve): LookupFunction =>
+  (name, { all }, done) => {
+    resolve(name).then(
+      (addresses) => {
+        const [first] = addresses;
+        if (first === undefined) return done(new NotReached(`nobody knows the name ${name}`), '');
+        if (!addresses.every(isPublic)) return done(new RefusedAddress('not-public'), '');
+        if (all)
+          return done(
+            null,
+            addresses.map((address) => ({ address, family: isIP(address) })),
+          );
+        done(null, first, isIP(first));
+      },
+      () => done(new NotReached(`nobody knows the name ${name}`), ''),
+    );
+  };
+
+/** The beginning of an answer's body, as far as it comes soon. */
+function beginning(response: IncomingMessage): Promise<string> {
+  return new Promise((done) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const end = () => {
+      clearTimeout(late);
+      done(Buffer.concat(chunks).subarray(0, mostRead).toString('utf8'));
+    };
+    const late = setTimeout(end, readFor);
+    response.on('data', (chunk: Buffer) => {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length >= mostRead) end();
+    });
+    response.once('close', end).once('error', end);
+  });
+}
+
+/** What went wrong, without anything of what was sent: an error of Node.js may have all of it. */
+function notReached(error: Error & { code?: string }): NotReached {
+  return error instanceof NotReached ? error : new NotReached(error.code ?? 'the connection broke off');
+}
