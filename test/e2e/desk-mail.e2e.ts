@@ -32,6 +32,13 @@ for (const [locale, words] of [
       remove: 'Entfernen: anna@reader.example',
       removed: /Die Adresse ist entfernt/,
       alerts: 'Per Mail Bescheid sagen',
+      test: 'Testmail schicken',
+      tested: /hat die Testmail angenommen und sagt: 250/,
+      after: 'Nach so vielen Minuten',
+      at: /^Um diese Zeit/,
+      quiet: 'Zu bestimmten Zeiten keine Mails',
+      to: 'Bis',
+      questions: 'Fragen und Antworten aus dem Team',
       saved: 'Gespeichert.',
       noMail: 'Kein Mailversand eingerichtet',
       untilMail: 'wartet, bis Mailversand eingerichtet ist, höchstens einen Tag',
@@ -56,6 +63,13 @@ for (const [locale, words] of [
       remove: 'Remove: anna@reader.example',
       removed: /The address is removed/,
       alerts: 'Tell me by mail',
+      test: 'Send a test mail',
+      tested: /has taken the test mail and says: 250/,
+      after: 'After so many minutes',
+      at: /^At this time/,
+      quiet: 'No mails at certain times',
+      to: 'To',
+      questions: 'questions and answers by colleagues',
       saved: 'Saved.',
       noMail: 'No mail is set up',
       untilMail: 'waits for mail to be set up, for a day at most',
@@ -87,6 +101,8 @@ for (const [locale, words] of [
       await ask(page, plausch, person.account);
       const { comment } = await post(plausch, { body: 'Weg damit.', email: 'nora@example.de' });
       await callAs(page, plausch, 'POST', '/decisions', { comments: [comment.id], action: 'reject' });
+      await page.goto(`${plausch.base}/desk/#/${plausch.site}/settings`);
+      await expect(page.getByRole('heading', { name: words.noMail })).toHaveCount(1);
       await outbox(page, plausch);
       await expect(page.getByRole('heading', { name: words.noMail })).toHaveCount(1);
       await expect(page.getByText('npm run site -- mail-test ADDRESS')).toBeVisible();
@@ -131,6 +147,21 @@ for (const [locale, words] of [
         await expectNoViolations(page);
         await page.reload();
         await expect(alerts).toHaveValue('hourly');
+        await alerts.selectOption('unread');
+        await page.getByLabel(words.after).fill('45');
+        await page.getByLabel(words.quiet).check();
+        await page.getByLabel(words.to, { exact: true }).fill('06:30');
+        await page.getByLabel(words.questions).uncheck();
+        await expect(page.getByText(words.saved)).toBeVisible();
+        await expectNoViolations(page);
+        await page.reload();
+        await expect(page.getByLabel(words.after)).toHaveValue('45');
+        await expect(page.getByLabel(words.to, { exact: true })).toHaveValue('06:30');
+        await expect(page.getByLabel(words.questions)).not.toBeChecked();
+        await alerts.selectOption('daily');
+        await expect(page.getByLabel(words.at)).toHaveValue('08:00');
+        await page.getByRole('button', { name: words.test }).click();
+        await expect(page.getByText(words.tested)).toBeFocused();
         await page.getByRole('button', { name: words.remove }).click();
         await expect(page.getByText(words.removed)).toBeFocused();
         await expect(page.getByText('anna@reader.example')).toHaveCount(0);

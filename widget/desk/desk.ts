@@ -6,6 +6,7 @@ import text from './desk.css';
 import { DeskStatus } from './desk-status';
 import { DeskTabs } from './desk-tabs';
 import { DeskEmbed } from './ground/desk-embed';
+import { DeskNoMail } from './ground/desk-no-mail';
 import { openLanguage } from './ground/language';
 import { DeskLog } from './log/desk-log';
 import { DeskDue } from './outbox/desk-due';
@@ -47,6 +48,7 @@ const elements: Record<string, CustomElementConstructor> = {
   'desk-embed': DeskEmbed,
   'desk-link': DeskLink,
   'desk-log': DeskLog,
+  'desk-no-mail': DeskNoMail,
   'desk-origins': DeskOrigins,
   'desk-queue': DeskQueue,
   'desk-reasons': DeskReasons,

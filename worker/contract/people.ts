@@ -59,6 +59,9 @@ export type OpenSession = z.infer<typeof OpenSession>;
 /** Where one's mail goes. `confirmed`: since when; null: it was not yet, and nothing is sent there. */
 export const MailAddress = z.strictObject({ address: z.string(), confirmed: Time.nullable() });
 export type MailAddress = z.infer<typeof MailAddress>;
+/** What became of a mail that only tests whether mail gets through: which way it went, and what the other side answered. */
+export const MailTested = z.strictObject({ taken: z.boolean(), way: z.string(), said: z.string() });
+export type MailTested = z.infer<typeof MailTested>;
 /** An address for mail, and the language of what is sent there. */
 export const NewMailAddress = z.strictObject({ address: Email, language: Language });
 

@@ -77,9 +77,9 @@ export type MessageKind = z.infer<typeof MessageKind>;
 
 /**
  * Why a message is not sent: its recipient has no confirmed address; no mail is set up; the decision behind it was undone; the recipient
- * works there no more; somebody has answered or decided meanwhile, or the comment is gone.
+ * works there no more; somebody has answered or decided meanwhile, or the comment is gone; its recipient does not want such mails.
  */
-export const Unsent = z.enum(['no-address', 'no-mail', 'withdrawn', 'left', 'settled']);
+export const Unsent = z.enum(['no-address', 'no-mail', 'withdrawn', 'left', 'settled', 'unwanted']);
 export type Unsent = z.infer<typeof Unsent>;
 
 /** What became of a message to somebody of the team. */
@@ -125,7 +125,5 @@ export type OutboxQuery = z.infer<typeof OutboxQuery>;
 export const Outbox = z.strictObject({
   messages: z.array(Message),
   next: z.string().nullable(),
-  /** Whether this server is set up to send mail. */
-  sendsMail: z.boolean(),
 });
 export type Outbox = z.infer<typeof Outbox>;

@@ -16,6 +16,8 @@ export const deskRoutes = (platform: Platform) =>
     'GET /queue': async ({ site, person, query }) => {
       // What cannot be taken in now, the answer counts as not searched.
       if (query.q !== undefined) await ifPossible(site.indexWords());
+      // Where that cannot be noted, they are told once more of what they have seen.
+      if (person.watches) await ifPossible(site.noteSeen(person));
       return site.queue(person, query);
     },
     'GET /decisions': ({ site, person, query }) => site.decisions(person, query),
@@ -51,10 +53,7 @@ export const deskRoutes = (platform: Platform) =>
       }),
     'GET /live': ({ c }) => connect(c, platform),
     'GET /reasons': ({ site }) => site.reasons(),
-    'GET /outbox': async ({ site, person, query }) => ({
-      ...(await site.outbox(person, query)),
-      sendsMail: platform.mail !== undefined,
-    }),
+    'GET /outbox': ({ site, person, query }) => site.outbox(person, query),
     'GET /alerts': ({ site, person }) => site.alerts(person),
     'PUT /alerts': ({ site, person, body }) => site.chooseAlerts(person, body),
     'POST /alerts/end-links': ({ site, person }) => site.endLinks(person),

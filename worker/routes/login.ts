@@ -13,7 +13,7 @@ import { sameOrigin } from '../middleware/same-origin';
 import { endSession, openSession } from '../middleware/session';
 import { sessionCookie } from '../middleware/session-cookie';
 import { openNamed } from '../middleware/site';
-import { confirmSays } from '../notify/mail/letters';
+import { confirmSays, testSays } from '../notify/mail/letters';
 import { Passkeys } from '../proof/passkey';
 import type { Person } from '../site/base/person';
 import { Answered, OwnDoor, register } from './registration';
@@ -84,6 +84,21 @@ export function loginRoutes(platform: Platform) {
       if (sent.kind !== 'sent')
         throw new Refusal(sent.kind === 'never' ? 'mail-not-taken' : 'mail-not-sent', { detail: sent.said });
       return { address, confirmed: null };
+    },
+
+    'POST /account/mail/test': async ({ c, session: { account } }) => {
+      const { mail } = platform;
+      if (!mail) throw new Refusal('no-mail');
+      const mailbox = await account.mailbox();
+      if (!mailbox) throw new Refusal('mail-not-taken', { detail: 'No address is confirmed.' });
+      const sent = await mail.channel.send({
+        id: `test.${crypto.randomUUID()}`,
+        to: mailbox.address,
+        voice: mailbox.language,
+        from: { site: new URL(ownOrigin(c, platform)).host },
+        say: testSays(mail.way),
+      });
+      return { taken: sent.kind === 'sent', way: mail.way, said: sent.said };
     },
 
     'DELETE /account/mail': ({ session }) => session.account.forgetMail(),

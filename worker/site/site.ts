@@ -10,7 +10,7 @@ import { idFactory, newestId } from './base/ids';
 import { PageMemo } from './base/page-memo';
 import type { Person } from './base/person';
 import { migrations } from './base/schema';
-import { chooseAlerts, noteAlerted, readAlerts } from './comments/alerts';
+import { chooseAlerts, noteAlerted, noteSeen, readAlerts } from './comments/alerts';
 import { countThreads } from './comments/threads';
 import { indexStep, readIndexedUntil } from './comments/words';
 import { decideLinked, endLinks, readLinked, undoLinked } from './deciding/by-link';
@@ -91,6 +91,7 @@ const reads = {
   givenUp: listGivenUp,
   nextDue,
   indexWords: indexStep,
+  noteSeen,
 };
 
 /** What a site does in one transaction each. What is thrown in it takes all of it back. */

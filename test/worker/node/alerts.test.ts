@@ -1,6 +1,8 @@
 import { ulid } from 'ulid';
 import { beforeEach, expect, test } from 'vitest';
+import type * as z from 'zod';
 import { doDue } from '../../../worker/alarm';
+import { AlertChoice } from '../../../worker/contract/alerts';
 import { Database } from '../../../worker/host/node/database';
 import { type Remote, remoteOf } from '../../../worker/host/platform';
 import { locales } from '../../../worker/locales/locales';
@@ -48,6 +50,9 @@ const remote: Remote<Site> = remoteOf<Site>(async (method, values) =>
   (site[method as keyof Site] as (...values: unknown[]) => unknown)(...values),
 );
 
+const choose = (person: Person, choice: z.input<typeof AlertChoice>) =>
+  site.chooseAlerts(person, AlertChoice.parse(choice));
+
 let written = 0;
 function write(body = 'Hallo', thread = '/a', parent?: string) {
   written += 1;
@@ -76,13 +81,13 @@ function decide(comment: string): void {
 
 test('nobody hears of anything unless they want to', async () => {
   write();
-  expect(site.alerts(anna)).toEqual({ alerts: 'off' });
+  expect(site.alerts(anna)).toMatchObject({ alerts: 'off', quiet: null });
   expect(await later(hour)).toEqual([]);
   expect(sql.all("SELECT 1 FROM due WHERE kind = 'alert'")).toEqual([]);
 });
 
 test('who wants to hear at once hears within seconds, and of what comes soon after in one mail', async () => {
-  site.chooseAlerts(anna, { alerts: 'now' });
+  choose(anna, { alerts: 'now' });
   now += hour;
   write();
   expect(await later(2 * second + 1)).toEqual(['anna@reader.example: A comment waits on blog.example']);
@@ -96,22 +101,126 @@ test('who wants to hear at once hears within seconds, and of what comes soon aft
   expect(await later(hour)).toEqual([]);
 });
 
-test.each([
-  ['hourly', hour],
-  ['daily', 24 * hour],
-] as const)('who wants to hear %s hears no more often than that', async (alerts, pause) => {
-  site.chooseAlerts(anna, { alerts });
+const oneWaits = ['anna@reader.example: A comment waits on blog.example'];
+const twoWait = ['anna@reader.example: 2 comments wait on blog.example'];
+
+test('who wants to hear once an hour hears no more often than that', async () => {
+  choose(anna, { alerts: 'hourly' });
   write();
-  expect(await later(pause - second)).toEqual([]);
+  expect(await later(hour - second)).toEqual([]);
   write();
-  expect(await later(second)).toEqual(['anna@reader.example: 2 comments wait on blog.example']);
+  expect(await later(second)).toEqual(twoWait);
   write();
-  expect(await later(pause - 1)).toEqual([]);
-  expect(await later(1)).toEqual(['anna@reader.example: A comment waits on blog.example']);
+  expect(await later(hour - 1)).toEqual([]);
+  expect(await later(1)).toEqual(oneWaits);
+});
+
+test('who wants to hear once a day hears at their time, also where the clocks are changed on that day', async () => {
+  now = Date.parse('2026-03-28T06:59:00Z');
+  choose(anna, { alerts: 'daily', at: '08:00', zone: 'Europe/Berlin' });
+  write();
+  expect(await later(59 * second)).toEqual([]);
+  expect(await later(second)).toEqual(oneWaits);
+  // Summer time begins in the night.
+  write();
+  expect(await later(Date.parse('2026-03-29T05:59:59Z') - now)).toEqual([]);
+  expect(await later(second)).toEqual(oneWaits);
+  // Nothing waits on the next day; on the one after it does.
+  expect(await later(24 * hour)).toEqual([]);
+  write();
+  expect(await later(24 * hour - second)).toEqual([]);
+  expect(await later(second)).toEqual(oneWaits);
+});
+
+test('in the autumn a day has 25 hours, and the mail of that day still comes once, at its time', async () => {
+  now = Date.parse('2026-10-24T06:30:00Z');
+  choose(anna, { alerts: 'daily', at: '08:00', zone: 'Europe/Berlin' });
+  write();
+  for (let hours = 0; hours < 24; hours += 1) expect(await later(hour)).toEqual([]);
+  expect(await later(30 * minute)).toEqual(oneWaits);
+  expect(new Date(now).toISOString()).toBe('2026-10-25T07:00:00.000Z');
+  expect(await later(24 * hour)).toEqual([]);
+});
+
+test('who wants to hear of what has waited for half an hour is not told of what they have had before them', async () => {
+  choose(anna, { alerts: 'unread', after: 30 });
+  now += hour;
+  write();
+  expect(await later(20 * minute)).toEqual([]);
+  site.noteSeen(anna);
+  expect(await later(11 * minute)).toEqual([]);
+  write();
+  now += 10 * minute;
+  const decided = write();
+  decide(decided);
+  expect(await later(20 * minute - second)).toEqual([]);
+  expect(await later(second)).toEqual(oneWaits);
+});
+
+test('what comes while one has been told of the first half hour waits for its own', async () => {
+  choose(anna, { alerts: 'unread', after: 30 });
+  write();
+  now += 29 * minute;
+  write();
+  expect(await later(minute)).toEqual(twoWait);
+  write();
+  expect(await later(29 * minute)).toEqual([]);
+  expect(await later(minute)).toEqual(oneWaits);
+});
+
+test('in quiet hours nothing comes; after them, what waits by then', async () => {
+  choose(anna, { alerts: 'now', quiet: { from: '22:00', to: '07:30' }, zone: 'America/New_York' });
+  // 22:00 there, in winter.
+  now = Date.parse('2026-01-02T03:00:00Z');
+  write();
+  expect(await later(minute)).toEqual([]);
+  const decided = write();
+  write();
+  expect(await later(9 * hour)).toEqual([]);
+  decide(decided);
+  expect(await later(Date.parse('2026-01-02T12:30:00Z') - now)).toEqual(twoWait);
+  write();
+  expect(await later(5 * minute)).toEqual(oneWaits);
+});
+
+test('quiet hours hold back a colleague’s question, too, and nobody is told what they do not want to hear', async () => {
+  choose(ben, { alerts: 'off', quiet: { from: '00:00', to: '06:00' } });
+  const inside = write('Hallo', '/in/b');
+  site.consult(anna, inside, { to: ben.account, note: 'Und hier?' });
+  expect(await later(5 * hour)).toEqual([]);
+  expect(await later(hour)).toEqual([expect.stringMatching(/^ben@reader\.example: Anna /)]);
+  choose(ben, { alerts: 'off', questions: false });
+  site.consult(anna, write('Hallo', '/in/c'), { to: ben.account, note: 'Und dort?' });
+  expect(await later(hour)).toEqual([]);
+  expect(site.outbox(anna, { limit: 1 }).messages[0]?.deliveries).toMatchObject([{ state: 'unsent', why: 'unwanted' }]);
+});
+
+test('who does not want to hear of reports hears of what is held alone', async () => {
+  const id = write();
+  decide(id);
+  choose(anna, { alerts: 'now', reports: false });
+  now += hour;
+  site.report(id, { reason: 'insult' }, 'n');
+  expect(await later(3 * second)).toEqual([]);
+  write();
+  expect(await later(3 * second)).toEqual(oneWaits);
+});
+
+test('a mail that was sent by a clock that was a month ahead keeps nothing back once it is right again', async () => {
+  const right = now;
+  choose(anna, { alerts: 'now' });
+  now += 30 * 24 * hour;
+  write();
+  expect(await later(3 * second)).toEqual(oneWaits);
+  now = right + hour;
+  write();
+  expect(await later(3 * second)).toEqual(oneWaits);
+  write();
+  expect(await later(5 * minute)).toEqual(oneWaits);
 });
 
 test('nobody is told of what was decided meanwhile', async () => {
-  site.chooseAlerts(anna, { alerts: 'hourly' });
+  choose(anna, { alerts: 'hourly' });
   decide(write());
   const left = write();
   expect(await later(hour)).toEqual(['anna@reader.example: A comment waits on blog.example']);
@@ -122,8 +231,8 @@ test('nobody is told of what was decided meanwhile', async () => {
 });
 
 test('each hears of their part of the site alone', async () => {
-  site.chooseAlerts(anna, { alerts: 'now' });
-  site.chooseAlerts(ben, { alerts: 'now' });
+  choose(anna, { alerts: 'now' });
+  choose(ben, { alerts: 'now' });
   now += hour;
   write('Hallo', '/out/');
   expect(await later(3 * second)).toEqual(['anna@reader.example: A comment waits on blog.example']);
@@ -137,15 +246,15 @@ test('each hears of their part of the site alone', async () => {
 test('a reported comment is told of, too', async () => {
   const id = write();
   decide(id);
-  site.chooseAlerts(anna, { alerts: 'now' });
+  choose(anna, { alerts: 'now' });
   now += hour;
   site.report(id, { reason: 'insult' }, 'n');
   expect(await later(3 * second)).toEqual(['anna@reader.example: A comment waits on blog.example']);
 });
 
 test('who has no confirmed address, has left or has had enough is not told, nor later of what was then', async () => {
-  site.chooseAlerts(anna, { alerts: 'now' });
-  site.chooseAlerts(ben, { alerts: 'now' });
+  choose(anna, { alerts: 'now' });
+  choose(ben, { alerts: 'now' });
   now += hour;
   has = async () => undefined;
   write('Hallo', '/in/');
@@ -154,14 +263,14 @@ test('who has no confirmed address, has left or has had enough is not told, nor 
   expect(await later(hour)).toEqual([]);
   write('Hallo', '/in/');
   site.removePerson(anna, ben.account);
-  site.chooseAlerts(anna, { alerts: 'off' });
+  choose(anna, { alerts: 'off' });
   expect(await later(hour)).toEqual([]);
 });
 
 test('a mail quotes what a comment answers, and says why it waits', async () => {
   const question = write('Stimmt das?');
   decide(question);
-  site.chooseAlerts(anna, { alerts: 'now' });
+  choose(anna, { alerts: 'now' });
   now += hour;
   write('Ja.', '/a', question);
   await later(3 * second);
@@ -172,7 +281,7 @@ test('a mail quotes what a comment answers, and says why it waits', async () => 
 });
 
 test('a link of a mail is good for seven days', async () => {
-  site.chooseAlerts(anna, { alerts: 'now' });
+  choose(anna, { alerts: 'now' });
   now += hour;
   write();
   await later(3 * second);
@@ -188,7 +297,7 @@ test('a link of a mail is good for seven days', async () => {
 });
 
 test('what the mail server does not take now is sent later, with what waits by then', async () => {
-  site.chooseAlerts(anna, { alerts: 'now' });
+  choose(anna, { alerts: 'now' });
   now += hour;
   const first = write();
   answer = { kind: 'again', said: '451' };
@@ -201,7 +310,7 @@ test('what the mail server does not take now is sent later, with what waits by t
 });
 
 test('after a mail server that refused for long, one hears of what comes a day later', async () => {
-  site.chooseAlerts(anna, { alerts: 'now' });
+  choose(anna, { alerts: 'now' });
   now += hour;
   write();
   answer = { kind: 'never', said: '550' };
@@ -216,7 +325,7 @@ test('after a mail server that refused for long, one hears of what comes a day l
 });
 
 test('what comes while a mail is on its way is told of in the next', async () => {
-  site.chooseAlerts(anna, { alerts: 'now' });
+  choose(anna, { alerts: 'now' });
   now += hour;
   write();
   now += 3 * second;
@@ -228,7 +337,7 @@ test('what comes while a mail is on its way is told of in the next', async () =>
 });
 
 test('however many do what is due at once, each is told once', async () => {
-  site.chooseAlerts(anna, { alerts: 'now' });
+  choose(anna, { alerts: 'now' });
   now += hour;
   write();
   now += 3 * second;

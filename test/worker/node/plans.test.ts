@@ -2,6 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { ulid } from 'ulid';
 import { expect, test } from 'vitest';
 import { Account } from '../../../worker/account/account';
+import { AlertChoice } from '../../../worker/contract/alerts';
 import { Directory } from '../../../worker/directory/directory';
 import { Database } from '../../../worker/host/node/database';
 import type { Sql, SqlValue } from '../../../worker/host/sql';
@@ -152,7 +153,8 @@ function moderate(site: Site, comment: string, token: string): void {
   if (!answer) throw new Error('Nothing is to be sent.');
   site.awaitMail(answer.job);
   site.noteRefused(answer.job, '550 Nobody');
-  site.chooseAlerts(ben, { alerts: 'now' });
+  site.chooseAlerts(ben, AlertChoice.parse({ alerts: 'now' }));
+  site.noteSeen(ben);
   site.alerts(ben);
   site.noteAlerted({ ...answer.job, kind: 'alert', subject: ben.account }, 1);
   site.noteSent(answer.job, 'smtp://mail.example', '250 Taken');

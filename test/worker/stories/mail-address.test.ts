@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { base } from '#host';
-import { MailAddress, Profile } from '../../../worker/contract/people';
+import { MailAddress, MailTested, Profile } from '../../../worker/contract/people';
 import { confirmingPath, inbox, mailsTo } from '../inbox';
 import { address } from '../mail-steps';
 import { openSite, ownerOf, Visitor } from '../visitor';
@@ -160,3 +160,15 @@ test.each(['anna@', 'anna@example.de, ben@example.de', 'anna@example.de\r\nBcc: 
     expect([problem.status, problem.errors?.map(({ pointer }) => pointer)]).toEqual([422, ['/address']]);
   },
 );
+
+test('a button tests whether mail gets through to a confirmed address, and says what the other side answered', async () => {
+  const owner = await newOwner();
+  const test = () => owner.ask('POST', '/api/account/mail/test');
+  expect((await test()).status).toBe(422);
+  const to = address('tested');
+  await enter(owner, to);
+  expect((await test()).status).toBe(422);
+  await press(confirmingPath((await mailsTo(to, 1))[0] ?? expect.unreachable()));
+  expect(await owner.get(MailTested, 'POST', '/api/account/mail/test')).toMatchObject({ taken: true });
+  expect((await mailsTo(to, 2))[1]?.subject).toBe('Plausch kann Mails verschicken');
+});

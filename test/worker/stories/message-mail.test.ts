@@ -163,13 +163,36 @@ test.each([
   },
 );
 
+test('each says when they want to hear, and what cannot be is refused with its field', async () => {
+  const { site, anna, ben } = await withBen([]);
+  const path = `/api/sites/${site}/alerts`;
+  const choice: AlertChoice = {
+    ...{ alerts: 'unread', after: 45, at: '07:15', zone: 'Pacific/Chatham', quiet: { from: '22:30', to: '06:00' } },
+    ...{ reports: false, appeals: true, questions: false },
+  };
+  expect(await ben.get(AlertChoice, 'PUT', path, { body: choice })).toEqual(choice);
+  expect(await ben.get(AlertChoice, 'GET', path)).toEqual(choice);
+  expect(await anna.get(AlertChoice, 'GET', path)).toMatchObject({ alerts: 'off', zone: 'UTC' });
+  for (const [wrong, pointer] of [
+    [{ zone: 'Mars/Olympus' }, '/zone'],
+    [{ at: '24:00' }, '/at'],
+    [{ after: 4 }, '/after'],
+    [{ quiet: { from: '22:00', to: '22:00' } }, '/quiet'],
+    [{ quiet: { from: '22:00', to: '7:00' } }, '/quiet/to'],
+  ] as const) {
+    const refused = await ben.refused('PUT', path, { body: { ...choice, ...wrong } });
+    expect([refused.status, refused.errors?.[0]?.pointer]).toEqual([422, pointer]);
+  }
+  expect(await ben.get(AlertChoice, 'GET', path)).toEqual(choice);
+});
+
 test('who wants to hear that comments wait gets a mail that says so, and nobody else does', async () => {
   const { site, anna, ben } = await withBen(['/in/']);
   const [toAnna, toBen] = [await confirm(anna, 'anna'), await confirm(ben, 'ben', 'en')];
   const path = `/api/sites/${site}/alerts`;
-  expect(await ben.get(AlertChoice, 'GET', path)).toEqual({ alerts: 'off' });
+  expect(await ben.get(AlertChoice, 'GET', path)).toMatchObject({ alerts: 'off', quiet: null });
   await ben.get(AlertChoice, 'PUT', path, { body: { alerts: 'now' } });
-  expect(await anna.get(AlertChoice, 'GET', path)).toEqual({ alerts: 'off' });
+  expect(await anna.get(AlertChoice, 'GET', path)).toMatchObject({ alerts: 'off' });
   expect((await ben.refused('PUT', path, { body: { alerts: 'often' } })).status).toBe(422);
   await new Visitor().write(site, { body: 'Draußen', thread: '/out/' });
   await new Visitor().write(site, { body: 'Drinnen steht mehr dazu: beispiel.example', thread: '/in/' });

@@ -46,6 +46,7 @@ const doors: Record<string, Door> = {
   'POST /api/session/passkey': 'guest',
   'GET /api/account': 'session',
   'PUT /api/account/mail': 'session',
+  'POST /api/account/mail/test': 'session',
   'DELETE /api/account/mail': 'session',
   'DELETE /api/account/sessions/:name': 'session',
   'POST /api/account/passkeys/options': 'session',

@@ -9,11 +9,6 @@ import { moment } from '../ground/time';
 import { view } from '../ground/view';
 import text from './desk-outbox.css';
 
-/** What sets mail up. */
-const lines = `PLAUSCH_MAIL_FROM=comments@example.de
-PLAUSCH_SMTP_URL=smtp://USER:PASSWORD@mail.example.de:587
-npm run site -- mail-test ADDRESS`;
-
 /** @summary Messages that wait to be delivered, were, or were withdrawn before; newest first. */
 export class DeskOutbox extends LitElement {
   static override styles = [view, unsafeCSS(text)];
@@ -35,7 +30,7 @@ export class DeskOutbox extends LitElement {
     return html`<h1 tabindex="-1">${words.outbox.title}</h1>
       ${this.whole ? html`<desk-due .client=${this.client} @plausch-focus-lost=${() => focusOn(this, 'h1')}></desk-due>` : nothing}
       <p class="intro">${words.outbox.intro}</p>
-      ${this.#outbox.value?.sendsMail === false ? this.#renderNoMail() : nothing}
+      <desk-no-mail></desk-no-mail>
       ${this.#outbox.render(({ messages, next }) =>
         messages.length === 0 && next === null
           ? html`<p class="plain">${words.outbox.empty}</p>`
@@ -45,15 +40,6 @@ export class DeskOutbox extends LitElement {
               ${next === null ? nothing : html`<p class="more"><button @click=${() => this.#handleMore(next)}>${words.more}</button></p>`}`,
       )}
       ${this.#outbox.renderRefused()}`;
-  }
-
-  #renderNoMail() {
-    const { noMail } = this.#language.words.outbox;
-    return html`<section class="card" aria-labelledby="no-mail">
-      <h2 id="no-mail">${noMail.title}</h2>
-      <p>${noMail.text}</p>
-      <pre class="lines">${lines}</pre>
-    </section>`;
   }
 
   #renderMessage(message: Message) {

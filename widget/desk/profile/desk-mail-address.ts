@@ -42,11 +42,13 @@ export class DeskMailAddress extends LitElement {
   #renderAddress({ address, confirmed }: MailAddress) {
     const { words, language } = this.#language;
     const { mail } = words.profile;
+    const sends = confirmed !== null && this.profile?.sendsMail;
     return html`<div class="row">
       <div>
         <bdi>${address}</bdi>
         <span class="muted">· ${confirmed === null ? mail.unconfirmed : mail.confirmed(date(confirmed, language))}</span>
       </div>
+      ${sends ? html`<button class="quiet" aria-disabled=${this.#mail.busy} @click=${this.#handleTest}>${mail.test}</button>` : nothing}
       <button class="quiet" aria-label="${words.profile.remove}: ${address}" @click=${this.#handleRemove}>
         ${words.profile.remove}
       </button>
@@ -75,6 +77,13 @@ export class DeskMailAddress extends LitElement {
     this.address.value = '';
     this.#mail.set({ address: taken });
     await this.#tell(this.#language.words.profile.mail.sent(taken.address));
+  };
+
+  readonly #handleTest = async () => {
+    if (this.#mail.busy) return;
+    this.told = '';
+    const tested = await this.#mail.act(() => callAccount('POST /account/mail/test'));
+    if (tested) await this.#tell(this.#language.words.profile.mail.tested(tested));
   };
 
   readonly #handleRemove = async () => {

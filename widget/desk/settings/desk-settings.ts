@@ -63,6 +63,7 @@ export class DeskSettings extends LitElement {
         ${this.#renderThresholds(settings)} ${this.#renderServices(settings)} ${this.#renderClose()} ${this.#renderEdit()} ${this.#renderReasons(settings)} ${this.#renderTransparency(settings)}
         ${this.#renderFoot()}
       </form>
+      <desk-no-mail></desk-no-mail>
       <desk-embed .site=${this.client?.site ?? ''}></desk-embed>`;
   }
 

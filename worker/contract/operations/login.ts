@@ -1,5 +1,14 @@
 import { LinkHolder, NewSession, Session, SignedOut } from '../desk';
-import { MailAddress, NewMailAddress, NewPasskey, Passkey, PasskeyOptions, PasskeySignIn, Profile } from '../people';
+import {
+  MailAddress,
+  MailTested,
+  NewMailAddress,
+  NewPasskey,
+  Passkey,
+  PasskeyOptions,
+  PasskeySignIn,
+  Profile,
+} from '../people';
 import type { Api } from './operation';
 
 /** Signing in and out, and one's own login. */
@@ -55,6 +64,12 @@ export const login = {
       limit: 'mail',
       body: NewMailAddress,
       answers: { 200: MailAddress },
+    },
+    'POST /account/mail/test': {
+      summary: 'Have a mail sent to one’s confirmed address, to see whether mail gets through',
+      door: 'session',
+      limit: 'mail',
+      answers: { 200: MailTested },
     },
     'DELETE /account/mail': {
       summary: 'Have no mail sent any more',

@@ -155,12 +155,12 @@ export function giveUpJob(site: SiteContext, { kind, subject, lease }: Job, trou
   );
 }
 
-/** Puts work off that could not even be tried, for `pause` milliseconds. */
+/** Puts work off that is not to be tried yet, for `pause` milliseconds, a day at most: it is looked at again by then. */
 export function postponeJob(site: SiteContext, { kind, subject, lease }: Job, pause: number): void {
   site.nextDue = undefined;
   site.sql.all(
     'UPDATE due SET at = ?, lease = NULL, tries = 0 WHERE kind = ? AND subject = ? AND lease = ?',
-    site.now() + pause,
+    site.now() + Math.min(pause, day),
     kind,
     subject,
     lease,

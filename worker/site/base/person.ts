@@ -7,4 +7,6 @@ export interface Person {
   role: Role;
   /** The paths under which they decide; empty: the whole site. */
   scope: string[];
+  /** Whether they hear of what waits only if they were not at the queue. */
+  watches?: boolean;
 }

@@ -497,4 +497,10 @@ export const migrations: readonly Migration[] = [
     // What the links in mails to somebody are signed with besides: ends them all when it changes. See by-link.ts.
     `ALTER TABLE person ADD COLUMN links TEXT NOT NULL DEFAULT ''`,
   ],
+  [
+    // When each hears, as far as the word above does not say it, and when they were last at the queue. See alerts.ts.
+    `ALTER TABLE person ADD COLUMN alert_choice TEXT NOT NULL
+      DEFAULT '{"after":30,"at":"08:00","zone":"UTC","quiet":null,"reports":true,"appeals":true,"questions":true}'`,
+    `ALTER TABLE person ADD COLUMN seen INTEGER NOT NULL DEFAULT 0`,
+  ],
 ];

@@ -6,6 +6,8 @@ import { finishJob, giveUpJob, type Job, postponeJob, schedule, unschedule } fro
 import type { Person } from '../base/person';
 import { inScope } from '../base/scope';
 import { isoTime, isoTimeOrNull } from '../base/time';
+import { quietUntil } from '../comments/alert-times';
+import { choiceOf } from '../comments/alerts';
 
 const hour = 60 * 60_000;
 /** What has waited longer for mail to be set up is no news any more. */
@@ -65,6 +67,11 @@ export function readDueMessage(site: SiteContext, job: Job): DueMessage | undefi
     return undefined;
   }
   const { id, account, facts, comment } = row;
+  const quiet = quietUntil(choiceOf(site, account), site.now());
+  if (quiet !== undefined) {
+    postponeJob(site, job, quiet - site.now());
+    return undefined;
+  }
   return { id, account, facts: JSON.parse(facts), comment, site: { name: site.name, settings: site.settings } };
 }
 
@@ -85,6 +92,7 @@ function whyNot(site: SiteContext, row: DueRow): Unsent | undefined {
   if (row.withdrawn !== null) return 'withdrawn';
   if (!worksThere(site, row)) return 'left';
   if (isSettled(site, row)) return 'settled';
+  if (!isWanted(site, row)) return 'unwanted';
   return row.why === 'no-mail' && isOld(site, row) ? 'no-mail' : undefined;
 }
 
@@ -100,6 +108,13 @@ function worksThere(site: SiteContext, { account, comment }: DueRow): boolean {
     comment,
   );
   return thread === undefined || inScope({ scope: JSON.parse(person.scope) }, thread.key);
+}
+
+/** Whether its recipient wants mails of its kind. */
+function isWanted(site: SiteContext, { account, kind }: DueRow): boolean {
+  const { appeals, questions } = choiceOf(site, account);
+  if (kind === 'appeal-received') return appeals;
+  return kind === 'consult' || kind === 'answer' ? questions : true;
 }
 
 /** Whether somebody has answered or decided meanwhile, or the comment is gone. */

@@ -72,11 +72,7 @@ const mostLooked = 2000;
  * The outbox, newest first, as far as it is about comments in the person's scope. For whoever has one only so much is looked at,
  * however little of it is theirs: a page can be empty and still have a next.
  */
-export function readOutbox(
-  site: SiteContext,
-  person: Person,
-  { after, limit }: OutboxQuery,
-): Omit<Outbox, 'sendsMail'> {
+export function readOutbox(site: SiteContext, person: Person, { after, limit }: OutboxQuery): Outbox {
   const scope = scopeCondition(person);
   const mine = scope.sql ? `AND EXISTS (SELECT 1 FROM comment WHERE comment.id = outbox.comment ${scope.sql})` : '';
   const before = after ?? '~';

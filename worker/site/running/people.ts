@@ -6,12 +6,16 @@ import { logChange } from '../base/log-entry';
 import type { Person } from '../base/person';
 import { isoTime } from '../base/time';
 
-type PersonRow = Omit<Person, 'scope'> & { scope: string };
+type PersonRow = Omit<Person, 'scope' | 'watches'> & { scope: string };
 
 /** The person behind an account, if they work here. */
 export function findPerson({ sql }: SiteContext, account: string): Person | undefined {
-  const row = first<PersonRow>(sql, 'SELECT account, name, role, scope FROM person WHERE account = ?', account);
-  return row && { ...row, scope: JSON.parse(row.scope) };
+  const row = first<PersonRow & { watches: 0 | 1 }>(
+    sql,
+    "SELECT account, name, role, scope, alerts = 'unread' AS watches FROM person WHERE account = ?",
+    account,
+  );
+  return row && { ...row, scope: JSON.parse(row.scope), watches: row.watches === 1 };
 }
 
 /** A person as they are now, if their role and paths are what they were. @throws Refusal `not-allowed`. */

@@ -174,6 +174,8 @@ export const siteColumns: Tables = {
     scope: 'team',
     alerts: 'team',
     alerted: 'team',
+    alert_choice: 'team',
+    seen: 'team',
     links: 'team',
   },
   inquiry: {

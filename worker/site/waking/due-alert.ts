@@ -2,8 +2,8 @@ import type { Quoted, WaitingComment } from '../../contract/alerts';
 import type { Comment } from '../../contract/comment';
 import { excerpt } from '../../text/excerpt';
 import type { SiteContext } from '../base/context';
-import { finishJob, type Job } from '../base/due';
-import { findListener, waitingSince } from '../comments/alerts';
+import type { Job } from '../base/due';
+import { takeWaiting } from '../comments/alerts';
 import { linkTo } from '../deciding/by-link';
 import { readItem } from '../deciding/queue';
 import { findPerson } from '../running/people';
@@ -24,18 +24,14 @@ export interface DueAlert {
   site: string;
 }
 
-/** What a job is to tell; undefined: nothing of it waits any more, or nobody wants to hear of it, and the job is done. */
+/** What a job is to tell; undefined: nothing of it waits any more, or nobody wants to hear of it, or not yet. */
 export function readDueAlert(site: SiteContext, job: Job): DueAlert | undefined {
-  const listener = findListener(site, job.subject);
   const until = site.now();
-  const rows = listener && listener.alerts !== 'off' ? waitingSince(site, listener, until) : [];
-  if (!listener || rows.length === 0) {
-    finishJob(site, job);
-    return undefined;
-  }
-  const { account } = listener;
-  const comments = rows.slice(0, mostQuoted).flatMap(({ id }) => quote(site, account, id));
-  return { account, id: `waiting.${account}.${until}`, until, count: rows.length, comments, site: site.name };
+  const taken = takeWaiting(site, job, until);
+  if (!taken) return undefined;
+  const { account } = taken.listener;
+  const comments = taken.ids.slice(0, mostQuoted).flatMap((id) => quote(site, account, id));
+  return { account, id: `waiting.${account}.${until}`, until, count: taken.ids.length, comments, site: site.name };
 }
 
 function quote(site: SiteContext, account: string, id: string): WaitingComment[] {

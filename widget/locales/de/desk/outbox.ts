@@ -30,6 +30,7 @@ export const outbox: typeof english = {
       withdrawn: 'nicht verschickt: vorher zurückgezogen',
       left: 'nicht verschickt: arbeitet in diesem Teil der Website nicht mehr mit',
       settled: 'nicht verschickt: inzwischen beantwortet oder entschieden, oder der Kommentar ist weg',
+      unwanted: 'nicht verschickt: will solche Mails nicht',
     },
     untilMail: 'wartet, bis Mailversand eingerichtet ist, höchstens einen Tag',
   },

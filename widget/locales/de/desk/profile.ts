@@ -23,6 +23,11 @@ export const profile: typeof english = {
       `Eine Mail an ${address} ist unterwegs. Der Link darin führt zu einer Seite mit einem Knopf; erst der bestätigt die Adresse.`,
     unconfirmed: 'noch nicht bestätigt: dorthin geht nichts',
     confirmed: (date) => `bestätigt am ${date}`,
+    test: 'Testmail schicken',
+    tested: ({ taken, way, said }) =>
+      taken
+        ? `${way} hat die Testmail angenommen und sagt: ${said}`
+        : `${way} hat die Testmail nicht angenommen und sagt: ${said}`,
     removed: 'Die Adresse ist entfernt. Dorthin geht nichts mehr.',
     unset: 'Auf diesem Server ist kein Mailversand eingerichtet.',
   },
@@ -33,8 +38,22 @@ export const profile: typeof english = {
     choices: {
       off: 'nie',
       now: 'sofort (höchstens alle 5 Minuten)',
+      unread: 'wenn etwas eine Weile ungesehen wartet',
       hourly: 'höchstens einmal in der Stunde',
-      daily: 'höchstens einmal am Tag',
+      daily: 'einmal am Tag',
+    },
+    after: 'Nach so vielen Minuten',
+    at: (zone) => `Um diese Zeit (${zone})`,
+    quiet: 'Zu bestimmten Zeiten keine Mails',
+    from: 'Von',
+    to: 'Bis',
+    quietHint: (zone, daily) =>
+      `Zeiten in ${zone}. Was dann käme, kommt danach.${daily ? ' Die tägliche Mail kommt zu ihrer Zeit.' : ''}`,
+    kindsLabel: 'Außer dem, was auf Freigabe wartet',
+    kinds: {
+      reports: 'gemeldete Kommentare',
+      appeals: 'Widersprüche',
+      questions: 'Fragen und Antworten aus dem Team',
     },
     saved: 'Gespeichert.',
     linksHint:

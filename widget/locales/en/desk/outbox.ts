@@ -29,6 +29,7 @@ export const outbox = {
       withdrawn: 'not sent: withdrawn before',
       left: 'not sent: does not work on this part of the site any more',
       settled: 'not sent: answered or decided meanwhile, or the comment is gone',
+      unwanted: 'not sent: does not want such mails',
     },
     untilMail: 'waits for mail to be set up, for a day at most',
   },

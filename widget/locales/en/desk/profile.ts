@@ -21,6 +21,11 @@ export const profile = {
       `A mail is on its way to ${address}. Its link leads to a page with one button; only that button confirms the address.`,
     unconfirmed: 'not confirmed yet: nothing is sent there',
     confirmed: (date: string) => `confirmed on ${date}`,
+    test: 'Send a test mail',
+    tested: ({ taken, way, said }: { taken: boolean; way: string; said: string }) =>
+      taken
+        ? `${way} has taken the test mail and says: ${said}`
+        : `${way} has not taken the test mail and says: ${said}`,
     removed: 'The address is removed. Nothing is sent there any more.',
     unset: 'This server is not set up to send mail.',
   },
@@ -31,8 +36,22 @@ export const profile = {
     choices: {
       off: 'never',
       now: 'at once (every 5 minutes at most)',
+      unread: 'when something has waited unseen for a while',
       hourly: 'once an hour at most',
-      daily: 'once a day at most',
+      daily: 'once a day',
+    },
+    after: 'After so many minutes',
+    at: (zone: string) => `At this time (${zone})`,
+    quiet: 'No mails at certain times',
+    from: 'From',
+    to: 'To',
+    quietHint: (zone: string, daily: boolean) =>
+      `Times are those of ${zone}. What would have come then comes afterwards.${daily ? ' The daily mail comes at its time.' : ''}`,
+    kindsLabel: 'Besides what is held',
+    kinds: {
+      reports: 'reported comments',
+      appeals: 'appeals',
+      questions: 'questions and answers by colleagues',
     },
     saved: 'Saved.',
     linksHint:
