@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
 import { selfSigned } from './test/worker/certificate';
 import { mailKey } from './test/worker/mail-known';
 import { startMailServers } from './test/worker/mail-servers';
+import { startPushService } from './test/worker/push-service';
 import { keys, serviceVariables } from './test/worker/services';
 
 const here = (path: string) => new URL(path, import.meta.url).pathname;
@@ -29,6 +30,9 @@ if (process.env.PLAUSCH_TEST_MAIL === undefined) {
   writeFileSync(process.env.NODE_EXTRA_CA_CERTS, certificate.cert);
   process.env.PLAUSCH_TEST_MAIL = JSON.stringify((await startMailServers(certificate)).servers);
 }
+
+/** A push service, as browsers have them. */
+process.env.PLAUSCH_TEST_PUSH ??= (await startPushService()).url;
 
 const { control: mailApi } = JSON.parse(process.env.PLAUSCH_TEST_MAIL);
 
@@ -71,6 +75,8 @@ export default defineConfig({
                 PLAUSCH_TEST_SERVICES: services,
                 PLAUSCH_TEST_MAIL: process.env.PLAUSCH_TEST_MAIL,
                 ...serviceVariables(services),
+                PLAUSCH_TEST_PUSH: process.env.PLAUSCH_TEST_PUSH,
+                PLAUSCH_LOOPBACK: 'on',
                 PLAUSCH_MAIL_FROM: 'comments@mail.example',
                 PLAUSCH_MAIL_API_KEY: mailKey,
                 PLAUSCH_MAIL_API_URL: `${mailApi}/emails`,

@@ -3,6 +3,7 @@ import type { DueKind } from './contract/due';
 import { Refusal } from './errors';
 import type { Platform, Remote } from './host/platform';
 import { type Post, postOf, send, sendAlert } from './post';
+import { type Pusher, planPushes, pusherOf, sendPush } from './push';
 import type { Job } from './site/base/due';
 import type { DueInquiry } from './site/judging/inquiries';
 import type { Site } from './site/site';
@@ -16,7 +17,7 @@ const mostRounds = 100;
 const sentAtOnce = 8;
 
 /** Does on one site what is due there now: outside of the transactions that give it out and note how it went. */
-export async function doDue(site: Remote<Site>, services: Service[], post?: Post): Promise<Chores> {
+export async function doDue(site: Remote<Site>, services: Service[], post?: Post, pusher?: Pusher): Promise<Chores> {
   const done: Chores = { erased: 0, said: 0, failed: 0 };
   for (let round = 0; round < mostRounds; round += 1) {
     const works = await site.takeDue();
@@ -26,9 +27,9 @@ export async function doDue(site: Remote<Site>, services: Service[], post?: Post
     await Promise.all(
       [...byKind.entries()].flatMap(([kind, same]) =>
         // What waits for a mail server's answer waits together: a lease is not for all of these times one after another.
-        kind === 'message' || kind === 'alert'
-          ? inParts(same, sentAtOnce).map((part) => doInTurn(site, services, post, part, done))
-          : doInTurn(site, services, post, same, done),
+        kind === 'message' || kind === 'alert' || kind === 'push'
+          ? inParts(same, sentAtOnce).map((part) => doInTurn(site, services, post, pusher, part, done))
+          : doInTurn(site, services, post, pusher, same, done),
       ),
     );
   }
@@ -44,6 +45,7 @@ export async function doDueEverywhere(platform: Platform): Promise<Chores> {
         platform.site(name, jurisdiction),
         platform.services,
         postOf(platform),
+        pusherOf(platform),
       );
       done.erased += erased;
       done.said += said;
@@ -57,7 +59,7 @@ export async function doDueEverywhere(platform: Platform): Promise<Chores> {
 }
 
 /** How work of each kind is done that asks nobody outside. */
-type Inside = Exclude<DueKind, 'inquiry' | 'message' | 'alert'>;
+type Inside = Exclude<DueKind, 'inquiry' | 'message' | 'alert' | 'push'>;
 const ways: Record<Inside, (site: Remote<Site>, job: Job, services: Service[], done: Chores) => Promise<void>> = {
   'carry-on': carryOn,
   clean,
@@ -72,16 +74,20 @@ async function doInTurn(
   site: Remote<Site>,
   services: Service[],
   post: Post | undefined,
+  pusher: Pusher | undefined,
   works: DueWork[],
   done: Chores,
 ): Promise<void> {
   for (const work of works) {
-    const { job, inquiry, message, alert } = work;
+    const { job, inquiry, message, alert, push } = work;
     try {
       if (inquiry) await say(site, services, job, inquiry, done);
       else if (message) await send(site, post, job, message, done);
-      else if (alert) await sendAlert(site, post, job, alert, done);
-      else await ways[job.kind as Inside](site, job, services, done);
+      else if (push) await sendPush(site, pusher, job, push, done);
+      else if (alert) {
+        const mailToo = await planPushes(site, pusher, alert);
+        await sendAlert(site, mailToo ? post : undefined, job, alert, done);
+      } else await ways[job.kind as Inside](site, job, services, done);
     } catch (error) {
       done.failed += 1;
       // What is refused has been logged by whoever refuses it.

@@ -9,6 +9,7 @@ import { CloudflarePlatform, type Env } from './host/cloudflare/platform';
 import type { Remote } from './host/platform';
 import type { Sql } from './host/sql';
 import { postOf } from './post';
+import { pusherOf } from './push';
 import { openSite, type Site } from './site/site';
 
 export class SiteObject extends LiveObject<Env> {
@@ -19,7 +20,7 @@ export class SiteObject extends LiveObject<Env> {
 
   protected work(site: Remote<Site>): Promise<unknown> {
     const platform = new CloudflarePlatform(this.env);
-    return doDue(site, platform.services, postOf(platform));
+    return doDue(site, platform.services, postOf(platform), pusherOf(platform));
   }
 }
 

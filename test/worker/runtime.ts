@@ -5,6 +5,7 @@ declare global {
     interface Env extends Bindings {
       PLAUSCH_TEST_SERVICES: string;
       PLAUSCH_TEST_MAIL: string;
+      PLAUSCH_TEST_PUSH: string;
     }
     interface GlobalProps {
       mainModule: typeof import('../../worker/index');

@@ -1,8 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { ulid } from 'ulid';
 import type { MailAddress, Passkey, Profile, Role } from '../contract/people';
+import type { Device, NewDevice } from '../contract/push';
 import { Refusal } from '../errors';
 import { first, isCreated, type Migration, migrate, type Sql } from '../host/sql';
+import {
+  dropDevice,
+  dropDevicesOf,
+  findDevice,
+  keepDevice,
+  listDevices,
+  mailToo,
+  noteDelivered,
+  type StoredDevice,
+  setMailToo,
+} from './devices';
 import {
   askForMail,
   confirmMail,
@@ -87,6 +99,23 @@ export const migrations: readonly Migration[] = [
       since INTEGER NOT NULL,
       asked INTEGER NOT NULL
     ) STRICT`,
+  ],
+  [
+    // Browsers for notices, each with the session in which it was switched on. See devices.ts.
+    `CREATE TABLE device (
+      id TEXT PRIMARY KEY,
+      session TEXT NOT NULL,
+      endpoint TEXT NOT NULL UNIQUE,
+      p256dh TEXT NOT NULL,
+      auth TEXT NOT NULL,
+      name TEXT NOT NULL,
+      language TEXT NOT NULL,
+      server TEXT NOT NULL,
+      created INTEGER NOT NULL,
+      used INTEGER
+    ) STRICT, WITHOUT ROWID`,
+    // Whether mails that comments wait go out, too, while there is a device for notices.
+    `ALTER TABLE profile ADD COLUMN mail_too INTEGER NOT NULL DEFAULT 1`,
   ],
 ];
 
@@ -238,8 +267,48 @@ export class Account {
     return mailbox(this.#sql);
   }
 
+  /**
+   * Has notices sent to a browser from now on, as long as the session stands in which that is said; `secret` is that of the session. What was said of
+   * the same browser before is replaced. @throws Refusal `not-signed-in`.
+   */
+  keepDevice(secret: string, device: NewDevice, server: string): Device {
+    const session = sessionId(digest(secret));
+    if (this.session(secret) === undefined) throw new Refusal('not-signed-in');
+    return this.#sql.transaction(() => {
+      this.#dropEnded();
+      return keepDevice(this.#sql, ulid(this.#now()), session, device, server, this.#now());
+    });
+  }
+
+  /** Sends no notices to one of this person's browsers any more. */
+  removeDevice(id: string): void {
+    this.#sql.transaction(() => dropDevice(this.#sql, id));
+  }
+
+  /** Where notices go now, and whether mails go beside them. */
+  noticed(): { devices: string[]; mailToo: boolean } {
+    const devices = listDevices(this.#sql).filter(({ session }) => !this.#ended.has(session));
+    return { devices: devices.map(({ id }) => id), mailToo: mailToo(this.#sql) };
+  }
+
+  /** What is needed to send a notice to a browser; undefined: none goes there any more. */
+  device(id: string): StoredDevice | undefined {
+    const device = findDevice(this.#sql, id);
+    return device && !this.#ended.has(device.session) ? device : undefined;
+  }
+
+  /** Notes that a notice has gone out to a browser. */
+  noteDelivered(id: string): void {
+    this.#sql.transaction(() => noteDelivered(this.#sql, id, this.#now()));
+  }
+
+  /** Whether mails that comments wait go out while there is a device for notices. */
+  setMailToo(wanted: boolean): void {
+    this.#sql.transaction(() => setMailToo(this.#sql, wanted));
+  }
+
   /** What this person signs in with, and where they are signed in; `secret` is that of the session that asks. */
-  profile(secret: string): Omit<Profile, 'account' | 'sendsMail'> {
+  profile(secret: string): Omit<Profile, 'account' | 'sendsMail' | 'pushKey'> {
     const current = sessionId(digest(secret));
     const sessions = this.#sql.all<{ hash: string; created: number; seen: number }>(
       'SELECT hash, created, seen FROM session WHERE seen > ? ORDER BY seen DESC',
@@ -249,6 +318,13 @@ export class Account {
       name: this.#name(),
       mail: mailAddress(this.#sql),
       passkeys: listPasskeys(this.#sql),
+      devices: listDevices(this.#sql)
+        .filter(({ session }) => !this.#ended.has(session))
+        .map(({ id, session, name, created, used }) => ({
+          ...{ id, name, created: new Date(created).toISOString() },
+          ...{ used: used === null ? null : new Date(used).toISOString(), here: session === current },
+        })),
+      mailToo: mailToo(this.#sql),
       sessions: sessions
         .map(({ hash, created, seen }) => ({
           id: sessionId(hash),
@@ -319,7 +395,10 @@ export class Account {
   }
 
   #dropEnded(): void {
-    for (const name of this.#ended) this.#sql.all('DELETE FROM session WHERE hash >= ? AND hash < ?', name, `${name}~`);
+    for (const name of this.#ended) {
+      this.#sql.all('DELETE FROM session WHERE hash >= ? AND hash < ?', name, `${name}~`);
+      dropDevicesOf(this.#sql, name);
+    }
   }
 
   #name(): string {

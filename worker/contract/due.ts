@@ -4,9 +4,9 @@ import { ServiceName } from './services';
 
 /**
  * Kinds of work that a site does later: asking or telling a service, sending a message, telling somebody of the team that
- * comments wait, carrying out what remains of a decision, forgetting what is old, taking words into the index.
+ * comments wait by mail or in a browser, carrying out what remains of a decision, forgetting what is old, taking words into the index.
  */
-export const DueKind = z.enum(['inquiry', 'message', 'alert', 'carry-on', 'clean', 'index']);
+export const DueKind = z.enum(['inquiry', 'message', 'alert', 'push', 'carry-on', 'clean', 'index']);
 export type DueKind = z.infer<typeof DueKind>;
 
 /** Which work is meant: its kind, and what it is about by that. */

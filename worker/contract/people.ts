@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Email, Id, Language, line, Time, text } from './fields';
+import { Device } from './push';
 
 export const Role = z.enum(['owner', 'moderator']);
 export type Role = z.infer<typeof Role>;
@@ -72,6 +73,10 @@ export const Profile = z.strictObject({
   mail: MailAddress.nullable(),
   /** Whether this server is set up to send mail. */
   sendsMail: z.boolean(),
+  /** Browsers that get notices; what a browser needs to become one; and whether mails that comments wait go out beside them. */
+  devices: z.array(Device),
+  pushKey: z.string(),
+  mailToo: z.boolean(),
   passkeys: z.array(Passkey),
   sessions: z.array(OpenSession),
 });

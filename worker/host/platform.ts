@@ -5,6 +5,7 @@ import type { Jurisdiction } from '../contract/desk';
 import type { Directory } from '../directory/directory';
 import type { MailChannel } from '../notify/mail/letter';
 import type { Outgoing } from '../notify/outgoing/outgoing';
+import type { Pushes } from '../notify/push/pushes';
 import type { Site } from '../site/site';
 import type { Service } from '../spam/services/service';
 
@@ -38,6 +39,8 @@ export interface Platform {
   mail: { channel: MailChannel; way: string } | undefined;
   /** The way out to addresses that somebody typed. */
   outgoing: Outgoing;
+  /** How notices go out to browsers. Nothing has to be set up for it. */
+  pushes: Pushes;
   /** Which sites there are. Always exists. */
   directory(): Remote<Directory>;
   /** A site that the directory knows. Asking for any other would create it. */

@@ -1,6 +1,7 @@
 import type { Why } from '../contract/desk';
 import type { FactsOf } from '../contract/message-facts';
 import type { ProblemCode } from '../contract/problem';
+import type { PushWords } from '../contract/push';
 import type { ServiceName } from '../contract/services';
 import type { page } from './en/page';
 
@@ -122,6 +123,19 @@ export interface MailTexts {
   test: { subject: string; heading: string; text: (way: string) => string; footer: string };
 }
 
+/** What notices on devices say. */
+export interface PushTexts {
+  /** How many comments wait on a site, at most a hundred. */
+  waiting: (count: number, site: string) => string;
+  /** Who wrote the newest, and how it begins. */
+  quote: (name: string, excerpt: string) => string;
+  /** On the button that approves the newest of so many. */
+  approve: (count: number) => string;
+  /** Whether notices get through. */
+  test: { title: string; body: (host: string) => string };
+  words: PushWords;
+}
+
 /** All that is said in one language, or in one way of speaking it. */
 export interface Locale {
   front: FrontTexts;
@@ -130,6 +144,7 @@ export interface Locale {
   problems: ProblemTexts;
   messages: MessageTexts;
   mail: MailTexts;
+  push: PushTexts;
   /** The reasons that come with every site, for whoever turns something down. Authors read them. */
   reasons: string[];
   /** What a feed is called. */

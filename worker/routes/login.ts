@@ -14,6 +14,7 @@ import { endSession, openSession } from '../middleware/session';
 import { sessionCookie } from '../middleware/session-cookie';
 import { openNamed } from '../middleware/site';
 import { confirmSays, testSays } from '../notify/mail/letters';
+import { testSays as testNoticeSays } from '../notify/push/notices';
 import { Passkeys } from '../proof/passkey';
 import type { Person } from '../site/base/person';
 import { Answered, OwnDoor, register } from './registration';
@@ -65,6 +66,7 @@ export function loginRoutes(platform: Platform) {
     'GET /account': async ({ session: { id, account, secret } }) => ({
       account: id,
       sendsMail: platform.mail !== undefined,
+      pushKey: platform.pushes.key,
       ...(await account.profile(secret)),
     }),
 
@@ -102,6 +104,28 @@ export function loginRoutes(platform: Platform) {
     },
 
     'DELETE /account/mail': ({ session }) => session.account.forgetMail(),
+
+    'PUT /account/devices': async ({ c, session: { secret, account }, body }) => {
+      if (!platform.pushes.serves(body.endpoint)) throw new Refusal('unknown-push-service');
+      return account.keepDevice(secret, body, ownOrigin(c, platform));
+    },
+
+    'DELETE /account/devices/{id}': ({ session, id }) => session.account.removeDevice(id),
+
+    'POST /account/devices/{id}/test': async ({ c, session: { account }, id }) => {
+      const device = await account.device(id);
+      if (!device) throw new Refusal('unknown-device');
+      const sent = await platform.pushes.send(device, 'test', testNoticeSays(new URL(ownOrigin(c, platform)).host));
+      if (sent.kind === 'never' && sent.gone) await account.removeDevice(id);
+      if (sent.kind !== 'sent') throw new Refusal('notice-not-sent', { detail: sent.said });
+      await account.noteDelivered(id);
+      return { said: sent.said };
+    },
+
+    'PUT /account/notices': async ({ session, body }) => {
+      await session.account.setMailToo(body.mailToo);
+      return body;
+    },
 
     'DELETE /account/sessions/{name}': async ({ session, name }) => {
       if (!(await endSession(platform, session.id, name))) throw new Refusal('no-room', { retryAfter: 30 });

@@ -49,6 +49,7 @@ import { readReasons } from './running/reasons';
 import { applySettings, changeSettings, defaultSettings, readSettings } from './running/settings';
 import { changeThread } from './running/thread-change';
 import { readTransparency, readTransparencyPart } from './running/transparency';
+import { planPushes } from './waking/due-push';
 import { takeDue } from './waking/due-work';
 import { admissible, edit, editable, type Placed, type Proven, submit, withdraw } from './writing/comments';
 import { report, vote } from './writing/reactions';
@@ -116,6 +117,7 @@ const writes = {
   noteRefused,
   awaitMail,
   noteAlerted,
+  planPushes,
   decideLinked,
   undoLinked,
   purge,

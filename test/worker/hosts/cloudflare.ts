@@ -8,6 +8,8 @@ export const secret = env.PLAUSCH_SECRET;
 export const services = env.PLAUSCH_TEST_SERVICES;
 /** The mail servers. */
 export const mailServers: MailServers = JSON.parse(env.PLAUSCH_TEST_MAIL);
+/** The push service. */
+export const pushService = env.PLAUSCH_TEST_PUSH;
 export const send = (request: Request): Promise<Response> => exports.default.fetch(request);
 
 /**

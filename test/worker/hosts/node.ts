@@ -11,6 +11,8 @@ export const secret = readFileSync(join(inject('data'), 'secret'), 'utf8').trim(
 export const services = inject('services');
 /** The mail servers. */
 export const mailServers: MailServers = JSON.parse(process.env.PLAUSCH_TEST_MAIL ?? '');
+/** The push service. */
+export const pushService = process.env.PLAUSCH_TEST_PUSH ?? '';
 export const send = (request: Request): Promise<Response> => fetch(request);
 
 /**

@@ -23,7 +23,8 @@ export default async function setup(project: TestProject) {
   project.provide('services', services);
   const { plain }: MailServers = JSON.parse(process.env.PLAUSCH_TEST_MAIL ?? '');
   const mail = { PLAUSCH_MAIL_FROM: 'comments@mail.example', PLAUSCH_SMTP_URL: `smtp://127.0.0.1:${plain}` };
-  const env = { ...process.env, ...serviceVariables(services), ...modelVariables(services), ...mail };
+  const loopback = { PLAUSCH_LOOPBACK: 'on' };
+  const env = { ...process.env, ...loopback, ...serviceVariables(services), ...modelVariables(services), ...mail };
   const server = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env });
   for await (const line of createInterface({ input: server.stdout })) {
     project.provide('base', new URL(/src="([^"]+)"/.exec(JSON.parse(line).snippet)?.[1] ?? '').origin);

@@ -9,6 +9,7 @@ import {
   PasskeySignIn,
   Profile,
 } from '../people';
+import { Device, DeviceChoice, NewDevice, PushAnswer } from '../push';
 import type { Api } from './operation';
 
 /** Signing in and out, and one's own login. */
@@ -76,6 +77,32 @@ export const login = {
       door: 'session',
       limit: 'session',
       answers: { 204: null },
+    },
+    'PUT /account/devices': {
+      summary: 'Get notices in this browser, until this session ends',
+      door: 'session',
+      limit: 'session',
+      body: NewDevice,
+      answers: { 200: Device },
+    },
+    'DELETE /account/devices/{id}': {
+      summary: 'Get no notices in a browser any more',
+      door: 'session',
+      limit: 'session',
+      answers: { 204: null },
+    },
+    'POST /account/devices/{id}/test': {
+      summary: 'Send a notice to a browser as a test, and hear what its push service answers',
+      door: 'session',
+      limit: 'mail',
+      answers: { 200: PushAnswer },
+    },
+    'PUT /account/notices': {
+      summary: 'Whether mails that comments wait go out, too, while a browser gets notices',
+      door: 'session',
+      limit: 'session',
+      body: DeviceChoice,
+      answers: { 200: DeviceChoice },
     },
     'DELETE /account/sessions/{name}': {
       summary: 'End one of one’s sessions',

@@ -6,6 +6,7 @@ import { Refusal } from '../../errors';
 import { mailOf } from '../../notify/mail/mail';
 import type { EmailBinding } from '../../notify/mail/ways/binding';
 import type { Outgoing } from '../../notify/outgoing/outgoing';
+import { type Pushes, pushesOf } from '../../notify/push/pushes';
 import { isRead, type Site } from '../../site/site';
 import type { Service } from '../../spam/services/service';
 import { offeredServices } from '../../spam/services/services';
@@ -33,6 +34,7 @@ export class CloudflarePlatform implements Platform {
   readonly services: Service[];
   readonly mail: Platform['mail'];
   readonly outgoing: Outgoing;
+  readonly pushes: Pushes;
   readonly #env: Env;
   /** Calls of this isolate that may have changed a site. */
   readonly #writes = new Map<string, number>();
@@ -43,6 +45,7 @@ export class CloudflarePlatform implements Platform {
     const { AI, EMAIL } = env;
     this.mail = mailOf(this.config.mail, EMAIL);
     this.outgoing = cloudflareOutgoing(this.config.loopback);
+    this.pushes = pushesOf(this.config, this.outgoing);
     this.services = offeredServices(this.config.services, AI && ((input) => AI.run(model, input)));
   }
 

@@ -8,7 +8,9 @@ import type { Config } from '../../config';
 import { Directory } from '../../directory/directory';
 import { mailOf } from '../../notify/mail/mail';
 import type { Outgoing } from '../../notify/outgoing/outgoing';
+import { type Pushes, pushesOf } from '../../notify/push/pushes';
 import { postOf } from '../../post';
+import { pusherOf } from '../../push';
 import { isRead, openSite, type Site } from '../../site/site';
 import type { Service } from '../../spam/services/service';
 import { offeredServices } from '../../spam/services/services';
@@ -31,6 +33,7 @@ export class NodePlatform implements Platform {
   readonly services: Service[];
   readonly mail: Platform['mail'];
   readonly outgoing: Outgoing;
+  readonly pushes: Pushes;
   readonly #folder: string;
   readonly #actors: Actors;
   readonly #connections = new Connections();
@@ -59,6 +62,7 @@ export class NodePlatform implements Platform {
     this.services = offeredServices(config.services);
     this.mail = mailOf(config.mail);
     this.outgoing = nodeOutgoing(config);
+    this.pushes = pushesOf(config, this.outgoing);
     this.#assets = assets;
     this.#actors = new Actors(mayBeWritten);
     this.#wakes = new Wakes({
@@ -163,7 +167,7 @@ export class NodePlatform implements Platform {
   }
 
   async #work(name: string): Promise<void> {
-    if (await this.directory().find(name)) await doDue(this.site(name), this.services, postOf(this));
+    if (await this.directory().find(name)) await doDue(this.site(name), this.services, postOf(this), pusherOf(this));
   }
 
   #sitePath(name: string): string {

@@ -5,6 +5,7 @@ import { messages } from './messages';
 import { page } from './page';
 import { privacy } from './privacy';
 import { problems } from './problems';
+import { push } from './push';
 
 export const de: Locale = {
   front,
@@ -13,6 +14,7 @@ export const de: Locale = {
   problems,
   messages,
   mail,
+  push,
   reasons: [
     'Am Thema vorbei',
     'Beleidigt jemanden',

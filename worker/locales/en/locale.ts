@@ -5,6 +5,7 @@ import { messages } from './messages';
 import { page } from './page';
 import { privacy } from './privacy';
 import { problems } from './problems';
+import { push } from './push';
 
 export const en: Locale = {
   front,
@@ -13,6 +14,7 @@ export const en: Locale = {
   problems,
   messages,
   mail,
+  push,
   reasons: [
     'Off topic',
     'Insults someone',

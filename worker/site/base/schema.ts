@@ -503,4 +503,8 @@ export const migrations: readonly Migration[] = [
       DEFAULT '{"after":30,"at":"08:00","zone":"UTC","quiet":null,"reports":true,"appeals":true,"questions":true}'`,
     `ALTER TABLE person ADD COLUMN seen INTEGER NOT NULL DEFAULT 0`,
   ],
+  [
+    // Until when their browsers were to be told, too. See due-push.ts.
+    `ALTER TABLE person ADD COLUMN pushed INTEGER NOT NULL DEFAULT 0`,
+  ],
 ];

@@ -72,7 +72,7 @@ function count(site: SiteContext, { sql, values }: Condition): number {
 }
 
 /** How many wait for this person, by why, and how many appeals wait for others. */
-function countWaiting(site: SiteContext, person: Person): Pick<Queue, 'waiting' | 'appealsForOthers'> {
+export function countWaiting(site: SiteContext, person: Person): Pick<Queue, 'waiting' | 'appealsForOthers'> {
   const waiting = { held: 0, reported: 0, appealed: 0, spam: 0 };
   const scope = keyCondition(person);
   const rows = site.sql.all<{ waiting: Waiting; count: number }>(

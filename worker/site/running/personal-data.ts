@@ -91,6 +91,11 @@ export const kept = {
     who: 'who signs in with it; sent to the mail server',
     until: 'until they remove it',
   },
+  device: {
+    what: 'browsers that get notices: what their owner calls them, address and keys at the push service, language',
+    who: 'who signs in with them; sent to the push service: encrypted notices',
+    until: 'until switched off, removed or signed out there, or gone at the push service',
+  },
 } as const satisfies Record<string, Kept>;
 
 /** What a column is: something of the above, or nothing about people. */
@@ -176,6 +181,7 @@ export const siteColumns: Tables = {
     alerted: 'team',
     alert_choice: 'team',
     seen: 'team',
+    pushed: 'team',
     links: 'team',
   },
   inquiry: {
@@ -193,7 +199,7 @@ export const siteColumns: Tables = {
 
 /** Every column of an account's database. */
 export const accountColumns: Tables = {
-  profile: { ...own('one'), name: 'team' },
+  profile: { ...own('one', 'mail_too'), name: 'team' },
   site: { name: 'login', role: 'team' },
   link: { hash: 'login', expires: 'login' },
   session: { hash: 'login', created: 'login', seen: 'login' },
@@ -204,6 +210,10 @@ export const accountColumns: Tables = {
   mail: {
     ...own('one', 'since', 'asked'),
     ...{ address: 'mail', language: 'mail', server: 'mail', confirmed: 'mail', link: 'mail', expires: 'mail' },
+  },
+  device: {
+    ...own('id', 'created', 'used', 'server'),
+    ...{ session: 'login', endpoint: 'device', p256dh: 'device', auth: 'device', name: 'device', language: 'device' },
   },
   spent: own('challenge', 'at'),
   migration: own('number', 'at'),

@@ -3,12 +3,13 @@ import { finishJob, type Job, takeJobs } from '../base/due';
 import { type DueInquiry, readInquiry } from '../judging/inquiries';
 import { type DueMessage, readDueMessage } from '../messages/deliveries';
 import { type DueAlert, readDueAlert } from './due-alert';
+import { type DuePush, readDuePush } from './due-push';
 
 /** So much is given out at once. */
 const most = 50;
 
 /** Work that is due, with what it takes to do it. */
-export type DueWork = { job: Job; inquiry?: DueInquiry; message?: DueMessage; alert?: DueAlert };
+export type DueWork = { job: Job; inquiry?: DueInquiry; message?: DueMessage; alert?: DueAlert; push?: DuePush };
 
 /** Gives out what is due now. What it was about may be gone: that is done without a word. */
 export function takeDue(site: SiteContext): DueWork[] {
@@ -20,6 +21,10 @@ export function takeDue(site: SiteContext): DueWork[] {
     if (job.kind === 'alert') {
       const alert = readDueAlert(site, job);
       return alert ? { job, alert } : [];
+    }
+    if (job.kind === 'push') {
+      const push = readDuePush(site, job);
+      return push ? { job, push } : [];
     }
     if (job.kind !== 'inquiry') return { job };
     const inquiry = readInquiry(site, job.subject);

@@ -51,6 +51,7 @@ export const outbox: typeof english = {
     kinds: {
       message: () => 'Eine Nachricht verschicken',
       alert: () => 'Jemandem im Team sagen, dass Kommentare warten',
+      push: () => 'Jemandem im Team einen Hinweis zeigen, dass Kommentare warten',
       inquiry: (service) => `${service} fragen oder benachrichtigen`,
       'carry-on': () => 'Den Rest einer Entscheidung ausführen',
       clean: () => 'Altes löschen',

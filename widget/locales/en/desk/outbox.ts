@@ -51,6 +51,7 @@ export const outbox = {
     kinds: {
       message: () => 'Send a message',
       alert: () => 'Tell somebody of the team that comments wait',
+      push: () => 'Show somebody of the team a notice that comments wait',
       inquiry: (service: string) => `Ask or tell ${service}`,
       'carry-on': () => 'Carry out the rest of a decision',
       clean: () => 'Erase what is old',
