@@ -41,6 +41,8 @@ export function pushChannel(keys: ServerKeys, outgoing: Outgoing, most?: number)
     async send({ to, contact, voice, topic, say }: Notice): Promise<Sent> {
       const { push } = locales[voice];
       const payload: PushPayload = { ...say(push), language: languageOf(voice), words: push.words };
+      // Whatever was stored long ago.
+      if (!URL.canParse(to.endpoint)) return { kind: 'never', gone: true, said: 'this is not an address' };
       const body = encrypted(JSON.stringify(payload), to.keys);
       if (!body) return { kind: 'never', gone: true, said: 'these are not the keys of a browser' };
       const headers = {

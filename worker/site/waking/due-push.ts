@@ -67,9 +67,12 @@ function findDuePush(site: SiteContext, { subject }: Job): DuePush | undefined {
   const now = site.now();
   const rows = waitingSince(site, { ...listener, alerted: Number(since) }, now);
   // Ids are in the order of time.
-  const newest = rows.map(({ id }) => id).reduce((last, id) => (id > last ? id : last), '');
-  const item = newest === '' ? undefined : readItem(site, person, newest);
-  if (!item) return undefined;
+  const newest = rows
+    .map(({ id }) => id)
+    .toSorted()
+    .at(-1);
+  const item = newest && readItem(site, person, newest);
+  if (!newest || !item) return undefined;
   const { waiting } = countWaiting(site, person);
   const { comment, version, decision } = item;
   return {
