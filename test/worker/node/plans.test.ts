@@ -156,6 +156,8 @@ function moderate(site: Site, comment: string, token: string): void {
   site.chooseAlerts(ben, AlertChoice.parse({ alerts: 'now' }));
   site.noteSeen(ben);
   site.alerts(ben);
+  for (let twice = 0; twice < 2; twice += 1) site.planPushes(ben.account, [ulid()], Date.now() + twice);
+  site.takeDue();
   site.noteAlerted({ ...answer.job, kind: 'alert', subject: ben.account }, 1);
   site.noteSent(answer.job, 'smtp://mail.example', '250 Taken');
   const rule = site.addRule(anna, { name: 'R', on: true, propose: 'hold', when: { kind: 'links', moreThan: 1 } });
@@ -338,6 +340,13 @@ test('no call to an account or to the directory reads a whole table, but the lis
   account.mailbox();
   account.mailAddress();
   account.forgetMail();
+  const keys = { p256dh: 'p', auth: 'a' };
+  const device = account.keepDevice(session, { endpoint: 'x', keys, name: 'x', language: 'de' }, 'https://c.example');
+  account.noticed();
+  account.device(device.id);
+  account.noteDelivered(device.id);
+  account.setMailToo(false);
+  account.removeDevice(device.id);
 
   expect(uncalled(plain, called)).toEqual([]);
 
@@ -359,8 +368,10 @@ test('no call to an account or to the directory reads a whole table, but the lis
   directory.admit(['n'], 'session');
   expect(uncalled(plainDirectory, noted)).toEqual([]);
   await Promise.all([sql.plan(), other.plan()]);
-  // All passkeys of one person, and all sites they work on, are a few.
-  const inAccount = sql.scans.filter((scan) => !scan.includes('FROM site ORDER BY name') && !/SCAN passkey/.test(scan));
+  // All passkeys and browsers of one person, and all sites they work on, are a few.
+  const inAccount = sql.scans.filter(
+    (scan) => !scan.includes('FROM site ORDER BY name') && !/SCAN (passkey|device)/.test(scan),
+  );
   const inDirectory = other.scans.filter((scan) => !scan.includes('FROM site WHERE ready = 1 ORDER BY name'));
   expect([...inAccount, ...inDirectory]).toEqual([]);
 });

@@ -94,13 +94,13 @@ function plan(site: SiteContext, { account, choice, alerted }: Listener, since: 
 }
 
 /** What somebody has chosen, and has heard of. */
-function findListener(site: SiteContext, account: string): Listener | undefined {
+export function findListener(site: SiteContext, account: string): Listener | undefined {
   const row = first<ListenerRow>(site.sql, `${listenerColumns} WHERE account = ?`, account);
   return row && toListener(row);
 }
 
 /** What began to wait, and when. */
-interface WaitingRow {
+export interface WaitingRow {
   id: string;
   since: number;
 }
@@ -109,7 +109,7 @@ interface WaitingRow {
  * What has begun to wait since somebody heard of it, before `until`: a hundred at most. Appeals are no part of it: they come as
  * messages of their own. Nor is doubtful spam.
  */
-function waitingSince(site: SiteContext, { alerted, choice, scope }: Listener, until: number): WaitingRow[] {
+export function waitingSince(site: SiteContext, { alerted, choice, scope }: Listener, until: number): WaitingRow[] {
   const { sql, values } = scopeCondition({ scope });
   // Whoever heard of something in the future did so before the clock was put right.
   const between: SqlValue[] = [alerted > until ? 0 : alerted, until];

@@ -2,8 +2,9 @@ import type { Quoted } from '../../contract/alerts';
 import { first } from '../../host/sql';
 import { excerpt } from '../../text/excerpt';
 import type { SiteContext } from '../base/context';
-import { finishJob, type Job, schedule } from '../base/due';
-import { findListener, waitingSince } from '../comments/alerts';
+import { finishJob, type Job, postponeJob, schedule } from '../base/due';
+import { quietUntil } from '../comments/alert-times';
+import { findListener, type Listener, waitingSince } from '../comments/alerts';
 import { linkTo } from '../deciding/by-link';
 import { countWaiting, readItem } from '../deciding/queue';
 import { findPerson } from '../running/people';
@@ -40,7 +41,7 @@ export function planPushes(site: SiteContext, account: string, devices: string[]
   const pushed =
     first<{ pushed: number }>(site.sql, 'SELECT pushed FROM person WHERE account = ?', account)?.pushed ?? 0;
   // What was heard of in the future was heard of before the clock was put right.
-  const since = Math.max(Math.min(listener.alerted, until), pushed > until ? 0 : pushed);
+  const since = Math.max(listener.alerted > until ? 0 : listener.alerted, pushed > until ? 0 : pushed);
   if (waitingSince(site, { ...listener, alerted: since }, until).length === 0) return;
   site.sql.all('UPDATE person SET pushed = ? WHERE account = ?', until, account);
   for (const device of devices) {
@@ -53,17 +54,23 @@ export function planPushes(site: SiteContext, account: string, devices: string[]
   }
 }
 
-/** What a job is to tell; undefined: nothing of it waits any more, or nobody wants to hear of it, and the job is done. */
+/** What a job is to tell; undefined: nothing of it waits any more, or nobody wants to hear of it, or not at this hour. Then the job is done, or put off. */
 export function readDuePush(site: SiteContext, job: Job): DuePush | undefined {
-  const push = findDuePush(site, job);
+  const listener = findListener(site, job.subject.split(' ')[0] ?? '');
+  const quiet = listener && quietUntil(listener.choice, site.now());
+  if (quiet !== undefined) {
+    postponeJob(site, job, quiet - site.now());
+    return undefined;
+  }
+  const push = listener && findDuePush(site, job, listener);
   if (!push) finishJob(site, job);
   return push;
 }
 
-function findDuePush(site: SiteContext, { subject }: Job): DuePush | undefined {
+function findDuePush(site: SiteContext, { subject }: Job, listener: Listener): DuePush | undefined {
   const [account = '', device = '', since = ''] = subject.split(' ');
-  const [listener, person] = [findListener(site, account), findPerson(site, account)];
-  if (!listener || !person || listener.alerts === 'off') return undefined;
+  const person = findPerson(site, account);
+  if (!person || listener.choice.alerts === 'off') return undefined;
   const now = site.now();
   const rows = waitingSince(site, { ...listener, alerted: Number(since) }, now);
   // Ids are in the order of time.
@@ -79,7 +86,7 @@ function findDuePush(site: SiteContext, { subject }: Job): DuePush | undefined {
     account,
     device,
     site: site.name,
-    count: Math.min(waiting.held + waiting.reported, mostCounted),
+    count: Math.min(waiting.held + (listener.choice.reports ? waiting.reported : 0), mostCounted),
     waiting: Object.values(waiting).reduce((sum, count) => sum + count, 0),
     comment: { name: comment.author?.name ?? '', excerpt: excerpt(comment.html ?? '', 160) },
     ref: linkTo(site, account, newest, version),
