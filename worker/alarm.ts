@@ -2,7 +2,7 @@ import type { Chores } from './contract/desk';
 import type { DueKind } from './contract/due';
 import { Refusal } from './errors';
 import type { Platform, Remote } from './host/platform';
-import { type Post, postOf, send, sendAlert } from './post';
+import { type Post, postOf, send, sendAlert, sendConfirming } from './post';
 import { type Pusher, planPushes, pusherOf, sendPush } from './push';
 import type { Job } from './site/base/due';
 import type { DueInquiry } from './site/judging/inquiries';
@@ -15,6 +15,8 @@ import { askServices, inTime } from './spam/services/services';
 const mostRounds = 100;
 /** So many messages are on their way at once. */
 const sentAtOnce = 8;
+/** What goes out to somebody. */
+const sentOut: string[] = ['message', 'alert', 'push', 'confirm'] satisfies DueKind[];
 
 /** Does on one site what is due there now: outside of the transactions that give it out and note how it went. */
 export async function doDue(site: Remote<Site>, services: Service[], post?: Post, pusher?: Pusher): Promise<Chores> {
@@ -27,7 +29,7 @@ export async function doDue(site: Remote<Site>, services: Service[], post?: Post
     await Promise.all(
       [...byKind.entries()].flatMap(([kind, same]) =>
         // What waits for a mail server's answer waits together: a lease is not for all of these times one after another.
-        kind === 'message' || kind === 'alert' || kind === 'push'
+        sentOut.includes(kind)
           ? inParts(same, sentAtOnce).map((part) => doInTurn(site, services, post, pusher, part, done))
           : doInTurn(site, services, post, pusher, same, done),
       ),
@@ -59,8 +61,9 @@ export async function doDueEverywhere(platform: Platform): Promise<Chores> {
 }
 
 /** How work of each kind is done that asks nobody outside. */
-type Inside = Exclude<DueKind, 'inquiry' | 'message' | 'alert' | 'push'>;
+type Inside = Exclude<DueKind, 'inquiry' | 'message' | 'alert' | 'push' | 'confirm' | 'news'>;
 const ways: Record<Inside, (site: Remote<Site>, job: Job, services: Service[], done: Chores) => Promise<void>> = {
+  answer,
   'carry-on': carryOn,
   clean,
   index,
@@ -79,7 +82,7 @@ async function doInTurn(
   done: Chores,
 ): Promise<void> {
   for (const work of works) {
-    const { job, inquiry, message, alert, push } = work;
+    const { job, inquiry, message, alert, push, confirming } = work;
     try {
       if (inquiry) await say(site, services, job, inquiry, done);
       else if (message) await send(site, post, job, message, done);
@@ -87,7 +90,8 @@ async function doInTurn(
       else if (alert) {
         const mailToo = await planPushes(site, pusher, alert);
         await sendAlert(site, mailToo ? post : undefined, job, alert, done);
-      } else await ways[job.kind as Inside](site, job, services, done);
+      } else if (confirming) await sendConfirming(site, post, job, confirming, done);
+      else await ways[job.kind as Inside](site, job, services, done);
     } catch (error) {
       done.failed += 1;
       // What is refused has been logged by whoever refuses it.
@@ -95,6 +99,11 @@ async function doInTurn(
       await site.putBackJob(job, (error as Error).message.slice(0, 200));
     }
   }
+}
+
+/** Finds out, in steps, who is to hear of an answer. */
+async function answer(site: Remote<Site>, job: Job): Promise<void> {
+  for (let after: string | null = ''; after !== null; ) after = await site.spread(job, after);
 }
 
 /** Forgets what is old, in steps. When it is due next is noted with the last. */

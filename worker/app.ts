@@ -14,6 +14,7 @@ import { frontRoutes } from './routes/pages/front';
 import { mailPageRoutes } from './routes/pages/mail';
 import { privacyRoutes } from './routes/pages/privacy';
 import { problemPage } from './routes/pages/problem';
+import { confirmRoutes, stopRoutes } from './routes/pages/reader-mail';
 import { reportPageRoutes } from './routes/pages/report';
 import { statusRoutes } from './routes/pages/status';
 import { pageRoutes } from './routes/pages/thread';
@@ -38,6 +39,8 @@ export function createApp(platform: Platform) {
   routes.route('/pages', transparencyRoutes(platform));
   routes.route('/pages', privacyRoutes(platform));
   routes.route('/mail', mailPageRoutes(platform));
+  routes.route('/confirm', confirmRoutes(platform));
+  routes.route('/stop', stopRoutes(platform));
   routes.route('/decide', decidePageRoutes(platform));
   routes.route('/openapi.json', openapiRoutes);
   // Where the operations of the API are stands in worker/contract/operations.

@@ -112,6 +112,6 @@ test('a notice of illegal content needs a name and an address, and is answered',
   await expect(page.getByText('Spam: Ole')).toBeVisible();
   await page.getByRole('link', { name: 'Postausgang' }).click();
   await expect(page.getByRole('listitem').filter({ hasText: 'Meldung beantwortet an' })).toContainText(
-    'wird nicht verschickt',
+    'nicht verschickt: die Adresse wurde nicht bestätigt',
   );
 });

@@ -10,6 +10,8 @@ export interface Letter {
   subject: string;
   text: string;
   html: string;
+  /** By their names in lower case. */
+  headers: Record<string, string>;
 }
 
 /** All mails that have come in for an address, oldest first. */
@@ -24,11 +26,13 @@ export async function mailsTo(to: string, count: number): Promise<Letter[]> {
 async function read({ server, raw }: Received): Promise<Letter> {
   if (server === 'api') {
     const { from, subject, text, html, headers } = JSON.parse(raw);
-    return { id: headers['Message-ID'], from, subject, text, html };
+    const lower = Object.entries<string>(headers).map(([name, value]) => [name.toLowerCase(), value]);
+    return { id: headers['Message-ID'], from, subject, text, html, headers: Object.fromEntries(lower) };
   }
   const mail = await PostalMime.parse(Uint8Array.from(raw, (byte) => byte.charCodeAt(0)));
   const { messageId = '', subject = '', text = '', html = '' } = mail;
-  return { id: messageId, from: `"${mail.from?.name}" <${mail.from?.address}>`, subject, text, html };
+  const headers = Object.fromEntries(mail.headers.map(({ key, value }) => [key, value]));
+  return { id: messageId, from: `"${mail.from?.name}" <${mail.from?.address}>`, subject, text, html, headers };
 }
 
 /** The one address in a mail that leads to a page of this server's for mail. */

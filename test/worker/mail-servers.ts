@@ -56,6 +56,8 @@ export async function startMailServers({ key, cert }: { key: string; cert: strin
         stream.on('end', () => {
           const { mailFrom, rcptTo } = session.envelope;
           const to = rcptTo.map(({ address }) => address);
+          const later = to.find((address) => address.startsWith('unwanted-later.'));
+          if (later && tries.get(later) === 2) return done(new Refused(554, '5.6.0 We do not want this'));
           if (to.some((address) => address.startsWith('spam.')))
             return done(new Refused(554, '5.6.0 This looks like spam'));
           if (to.some((address) => address.startsWith('busy.'))) return done(new Refused(451, '4.3.0 Try again later'));
@@ -135,6 +137,8 @@ async function answer(
   tries.set(to[0], count);
   if (kind === 'refused-later' && count === 2)
     return void say(422, { name: 'validation_error', message: 'This user is gone' });
+  if (kind === 'unwanted-later' && count === 2)
+    return void say(422, { name: 'validation_error', message: 'We do not want this' });
   if (kind === 'busy-later' && count > 1)
     return void say(429, { name: 'rate_limit_exceeded', message: 'We are busy' }, { 'Retry-After': '600' });
   if (kind === 'many')

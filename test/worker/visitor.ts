@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { base, secret, send } from '#host';
-import { Own, Submitted, ThreadPage } from '../../worker/contract/comment';
+import { type Notify, Own, Submitted, ThreadPage } from '../../worker/contract/comment';
 import { Decided, OwnerLink, Queue, Session, SiteEntry } from '../../worker/contract/desk';
 import { Invited } from '../../worker/contract/people';
 import { Problem } from '../../worker/contract/problem';
@@ -70,10 +70,30 @@ export class Visitor {
   }
 
   /** Writes a comment in half a minute and keeps the token, as the widget does where a browser can do no work. */
-  async write(site: string, comment: { body: string; thread?: string; parent?: string; name?: string }) {
-    const { body, thread = '/post/', parent, name = 'Nora' } = comment;
+  async write(
+    site: string,
+    comment: {
+      body: string;
+      thread?: string;
+      title?: string;
+      parent?: string;
+      name?: string;
+      email?: string;
+      notify?: Notify;
+      key?: string;
+    },
+  ) {
+    const { body, thread = '/post/', title, parent, name = 'Nora', email, notify, key } = comment;
     const answer = await this.ask('POST', `/api/sites/${site}/comments`, {
-      body: { thread: { key: thread }, author: { name }, body, parent, form: { writing: 30_000, inputs: 40 } },
+      body: {
+        thread: { key: thread, title },
+        author: { name, email },
+        body,
+        parent,
+        notify,
+        form: { writing: 30_000, inputs: 40 },
+      },
+      headers: key === undefined ? {} : { 'Idempotency-Key': key },
     });
     if (answer.status !== 201 && answer.status !== 202) throw new Error(`${answer.status} ${answer.text}`);
     const submitted = Submitted.parse(JSON.parse(answer.text));

@@ -19,6 +19,7 @@ import {
   askForMail,
   confirmMail,
   forgetMail,
+  loseMail,
   type Mailbox,
   mailAddress,
   mailbox,
@@ -255,6 +256,11 @@ export class Account {
   /** Forgets the address: nothing is sent there from now on. */
   forgetMail(): void {
     this.#sql.transaction(() => forgetMail(this.#sql));
+  }
+
+  /** Notes that nobody is there under an address: it is not confirmed any more. */
+  mailLost(address: string): void {
+    this.#sql.transaction(() => loseMail(this.#sql, address));
   }
 
   /** The address, confirmed or not; null: there is none. */

@@ -89,6 +89,11 @@ export function confirmMail(sql: Sql, secret: string, now: number): Mailbox {
   return mailbox;
 }
 
+/** Nobody is there under the address: nothing else is sent there unless it is confirmed again. It may be another by now. */
+export function loseMail(sql: Sql, address: string): void {
+  sql.all('UPDATE mail SET confirmed = NULL WHERE one = 1 AND address = ?', address);
+}
+
 /** Forgets the address. How many confirming mails were sent today is kept. */
 export function forgetMail(sql: Sql): void {
   sql.all(

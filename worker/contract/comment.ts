@@ -41,13 +41,28 @@ export const FormSigns = z.strictObject({
 });
 export type FormSigns = z.infer<typeof FormSigns>;
 
-export const NewComment = z.strictObject({
-  thread: ThreadRef,
-  parent: Id.optional(),
-  author: NewAuthor,
-  body: Body,
-  form: FormSigns.optional(),
-});
+/**
+ * Of which answers an author wants to hear by mail, at the address given with the comment once that is confirmed: those to this
+ * comment or all in its thread, soon after each or once a day. And of what is decided about their comments.
+ */
+export const Notify = z.strictObject({ of: z.enum(['mine', 'thread']), pace: z.enum(['now', 'daily']) });
+export type Notify = z.infer<typeof Notify>;
+
+export const NewComment = z
+  .strictObject({
+    thread: ThreadRef,
+    parent: Id.optional(),
+    author: NewAuthor,
+    body: Body,
+    /** Where the site sends no mail to readers, this changes nothing. */
+    notify: Notify.optional(),
+    form: FormSigns.optional(),
+  })
+  .refine(({ author, notify }) => notify === undefined || author.email !== undefined, {
+    path: ['author', 'email'],
+    params: { code: 'required' },
+    message: 'There is no mail without an address.',
+  });
 export type NewComment = z.infer<typeof NewComment>;
 
 export const ChallengeQuery = z.strictObject({ thread: ThreadKey });
@@ -71,6 +86,8 @@ export const NewChallenge = z.strictObject({
   trap: z.string(),
   /** Where the site uses Cloudflare Turnstile: its key there, and the address of its script. */
   turnstile: z.strictObject({ sitekey: z.string(), script: z.string() }).nullable(),
+  /** Whether answers can be told of by mail (`notify`). */
+  notify: z.boolean(),
 });
 export type NewChallenge = z.infer<typeof NewChallenge>;
 

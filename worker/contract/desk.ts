@@ -310,6 +310,8 @@ export const Settings = z.strictObject({
   reasons: z.array(line(1, 200)).max(30).nullable(),
   /** Whether /pages/{site}/transparency shows how this site is moderated. */
   transparency: z.boolean(),
+  /** Whether readers can hear by mail of answers, and of what is decided about their comments. */
+  notify: z.boolean(),
   /** From this sum of the checks' weights on, a person looks first… */
   holdFrom: Threshold,
   /** …and from this one on, a comment is filed as spam. Not below `holdFrom`. */

@@ -4,9 +4,21 @@ import { ServiceName } from './services';
 
 /**
  * Kinds of work that a site does later: asking or telling a service, sending a message, telling somebody of the team that
- * comments wait by mail or in a browser, carrying out what remains of a decision, forgetting what is old, taking words into the index.
+ * comments wait by mail or in a browser, asking a reader to confirm an address, finding out who is to hear of an answer, telling a reader of answers,
+ * carrying out what remains of a decision, forgetting what is old, taking words into the index.
  */
-export const DueKind = z.enum(['inquiry', 'message', 'alert', 'push', 'carry-on', 'clean', 'index']);
+export const DueKind = z.enum([
+  'inquiry',
+  'message',
+  'alert',
+  'push',
+  'confirm',
+  'answer',
+  'news',
+  'carry-on',
+  'clean',
+  'index',
+]);
 export type DueKind = z.infer<typeof DueKind>;
 
 /** Which work is meant: its kind, and what it is about by that. */

@@ -13,6 +13,8 @@ export const defaultLimits = {
   report: { count: 20, seconds: 600 },
   preview: { count: 120, seconds: 600 },
   mail: { count: 5, seconds: 600 },
+  // The services that mailboxes are with end many a subscription from a few addresses.
+  stop: { count: 1000, seconds: 60 },
   session: { count: 20, seconds: 600 },
   decision: { count: 600, seconds: 60 },
   operator: { count: 600, seconds: 60 },

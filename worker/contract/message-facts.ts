@@ -52,6 +52,10 @@ export const MessageFacts = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('appeal-received'), by: z.string(), text: z.string() }),
   /** To an author: what became of their appeal. */
   z.strictObject({ kind: z.literal('appeal-decided'), ...statement, reversed: z.boolean() }),
+  /** To an author: their comment, which had to wait, is published. */
+  z.strictObject({ kind: z.literal('published'), ...about }),
+  /** To a reader: so many answers. Which, and what they say, is looked up when they are sent, and kept nowhere. */
+  z.strictObject({ kind: z.literal('answers'), count: z.int() }),
   /** To whoever gave notice: it has come in. */
   z.strictObject({ kind: z.literal('notice-received'), excerpt: z.string() }),
   /** To whoever gave notice: what was decided. */

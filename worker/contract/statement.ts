@@ -76,21 +76,28 @@ export const MessageKind = z.enum(
 export type MessageKind = z.infer<typeof MessageKind>;
 
 /**
- * Why a message is not sent: its recipient has no confirmed address; no mail is set up; the decision behind it was undone; the recipient
- * works there no more; somebody has answered or decided meanwhile, or the comment is gone; its recipient does not want such mails.
+ * Why a message is not sent: its recipient, somebody of the team, has no confirmed address; no mail is set up; the decision behind it was
+ * undone; the recipient works there no more; somebody has answered or decided meanwhile, or the comment is gone; they do not want such mails. To a reader: nobody has
+ * confirmed the address; mail to it was ended; the mail server says that nobody is there; the site sends readers no mail.
  */
-export const Unsent = z.enum(['no-address', 'no-mail', 'withdrawn', 'left', 'settled', 'unwanted']);
+export const Unsent = z.enum([
+  ...(['no-address', 'no-mail', 'withdrawn', 'left', 'settled', 'unwanted'] as const),
+  ...(['not-confirmed', 'stopped', 'gone', 'off'] as const),
+]);
 export type Unsent = z.infer<typeof Unsent>;
 
-/** What became of a message to somebody of the team. */
+/** What became of a message to somebody. */
 export const Delivery = z.strictObject({
+  /** Of somebody of the team; of a reader the number of their mailbox, or nothing. */
   account: z.string(),
   name: z.string(),
+  /** A reader's address, as much of it as tells two apart. */
+  address: z.string().nullable(),
   /** `failed`: it was refused, or tried so often that it was given up. */
   state: z.enum(['waiting', 'sent', 'failed', 'unsent']),
   /** Since when that is so; of what waits: not before when it is sent. */
   at: Time.nullable(),
-  /** Of what is not sent: why. What waits for mail to be set up says so, too. */
+  /** Of what is not sent: why. What waits for mail to be set up, or for its address to be confirmed, says so, too. */
   why: Unsent.nullable(),
   /** Which way it went. */
   way: z.string().nullable(),
@@ -111,7 +118,7 @@ export const Message = z.strictObject({
   created: Time,
   /** `unsent`: it was not sent, and will not be. */
   state: z.enum(['waiting', 'sent', 'withdrawn', 'failed', 'unsent']),
-  /** Of a message to the team: to whom it goes. To readers nothing is sent. */
+  /** To whom it goes. */
   deliveries: z.array(Delivery),
 });
 export type Message = z.infer<typeof Message>;

@@ -85,6 +85,10 @@ export interface MessageTexts {
   appealDecided: (facts: StatementFacts, reversed: boolean) => MessageText;
   /** To colleagues: somebody has appealed against a decision. */
   appealReceived: (by: string, text: string) => MessageText;
+  /** To an author: their comment, which had to wait, is published. */
+  published: (site: string, title: string, written: string, excerpt: string) => MessageText;
+  /** To a reader: so many answers. The mail has the answers themselves. */
+  answers: (site: string, count: number) => MessageText;
   /** To whoever gave notice: it has come in. */
   noticeReceived: (site: string, excerpt: string) => MessageText;
   /** To whoever gave notice: what was decided. */
@@ -116,6 +120,22 @@ export interface MailTexts {
     reason: (why: Why) => string;
     /** To the page on which that is decided. */
     links: Record<LinkChoice, string>;
+  };
+  /** What goes to readers. */
+  readers: {
+    /** That an address is to be confirmed, and where; nothing that anybody has written. */
+    confirm: { subject: string; text: (site: string) => string; link: string; footer: string };
+    /** So many answers, of one thread where it has a title here. */
+    answers: {
+      subject: (count: number, site: string, title: string | null) => string;
+      in: (title: string) => string;
+      link: string;
+    };
+    /** To the private page of a comment. */
+    page: string;
+    /** Why it comes, and the link that ends all of it. */
+    why: (site: string) => string;
+    stop: (site: string) => string;
   };
   /** That an address is to be confirmed, and where. */
   confirm: { subject: string; text: (host: string) => string; link: string; footer: string };

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Latest } from '../contract/comment';
 import { ThreadKey } from '../contract/fields';
+import { placeOf } from '../contract/place';
 import type { Platform } from '../host/platform';
 import { acceptedEncoding } from '../http/encoding';
 import type { AppEnv } from '../http/env';
@@ -11,7 +12,6 @@ import { locales } from '../locales/locales';
 import { openNamed } from '../middleware/site';
 import { readyPage } from '../site/base/page-memo';
 import { type Feed, toAtom, toJsonFeed } from './feed-formats';
-import { placeOf } from './pages/place';
 
 /** Feeds are fetched by programs of all kinds, so anyone may keep one for this long. */
 const kept = 'public, max-age=300';

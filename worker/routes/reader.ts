@@ -1,7 +1,9 @@
+import type { Context } from 'hono';
 import type { NewChallenge, Submitted } from '../contract/comment';
 import { reader } from '../contract/operations/reader';
 import type { Platform } from '../host/platform';
 import { acceptedEncoding } from '../http/encoding';
+import { findOwnOrigin } from '../http/own-origin';
 import { requestDigest } from '../http/parse';
 import type { ReadyAnswers } from '../http/ready-answers';
 import { networkOf } from '../middleware/limit';
@@ -38,6 +40,7 @@ export const readerRoutes = (platform: Platform, ready: ReadyAnswers) =>
           trap: form?.trap ?? '',
           proof: nonce ? 'solved' : 'missing',
           outside,
+          server: mailServer(c, platform),
         },
       );
       await askAfterwards(c, platform, outside, submitted);
@@ -76,10 +79,15 @@ export const readerRoutes = (platform: Platform, ready: ReadyAnswers) =>
         attempts,
       )) as NewChallenge['challenge'];
       const turnstile = await turnstileFor(site, platform);
-      return { challenge, trap: trapName(secret, entry.site), turnstile };
+      const notify = platform.mail !== undefined && (await site.settings()).notify;
+      return { challenge, trap: trapName(secret, entry.site), turnstile, notify };
     },
 
     'POST /preview': ({ body }) => ({ html: toHtml(body.body) }),
   });
+
+/** Where mails to readers lead; undefined: none are sent. */
+export const mailServer = (c: Context, platform: Platform): string | undefined =>
+  platform.mail && findOwnOrigin(c, platform);
 
 const answerSubmitted = (submitted: Submitted) => new Answered(submitted.status === 'published' ? 201 : 202, submitted);

@@ -25,7 +25,9 @@ import { difficulty } from './judging/difficulty';
 import { hear, noteTold } from './judging/inquiries';
 import { addRule, changeRule, listRules, removeRule, tryRule } from './judging/rules';
 import { tryThresholds } from './judging/thresholds';
-import { awaitMail, noteRefused, noteSent, noteUnsent } from './messages/deliveries';
+import { awaitMail, noteGone, noteRefused, noteSent, noteUnsent } from './messages/deliveries';
+import { confirmMailbox, endConfirming, readConfirmingLink, stopMail } from './messages/mailboxes';
+import { spread } from './messages/news';
 import { readOutbox } from './messages/outbox';
 import { readStatus } from './messages/statements';
 import { appeal, appealByLink } from './objecting/appeals';
@@ -82,6 +84,7 @@ const reads = {
   outbox: readOutbox,
   alerts: readAlerts,
   linked: readLinked,
+  confirming: readConfirmingLink,
   people: listPeople,
   bans: listBans,
   rules: listRules,
@@ -115,7 +118,12 @@ const writes = {
   noteSent,
   noteUnsent,
   noteRefused,
+  noteGone,
   awaitMail,
+  spread,
+  confirmMailbox,
+  endConfirming,
+  stopMail,
   noteAlerted,
   planPushes,
   decideLinked,

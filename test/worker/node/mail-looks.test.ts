@@ -3,7 +3,7 @@ import type { Voice } from '../../../worker/contract/languages';
 import { type FactsOf, MessageFacts } from '../../../worker/contract/message-facts';
 import { compose } from '../../../worker/notify/mail/compose';
 import type { Letter } from '../../../worker/notify/mail/letter';
-import { messageSays, testSays } from '../../../worker/notify/mail/letters';
+import { answersSay, authorSays, messageSays, readerConfirmSays, testSays } from '../../../worker/notify/mail/letters';
 import { inWords } from '../../../worker/site/messages/in-words';
 
 const site = 'blog.example.de';
@@ -57,6 +57,8 @@ const all: MessageFacts[] = [
   },
   { kind: 'appeal-received', by, text: note },
   { ...about, kind: 'appeal-decided', reversed: false },
+  { kind: 'published', excerpt: about.excerpt, title: about.title, written: about.written },
+  { kind: 'answers', count: 3 },
   { kind: 'notice-received', excerpt: about.excerpt },
   { kind: 'notice-decided', excerpt: about.excerpt, removed: true, reason: 'Urheberrecht' },
   { kind: 'consult', by, note },
@@ -119,11 +121,38 @@ test('mails look as they did: whoever changes that sees it in these files', asyn
     },
     own: [site],
   });
+  const stop = `https://comments.example.de/stop/${site}/x7Qk2mZp0aVb9cWd4eXf8gYh1iZj5kAl`;
+  const told = (name: string, excerpt: string, title: string) => ({
+    name,
+    excerpt,
+    title,
+    url: `https://blog.example.de/post/#plausch-${name}`,
+  });
   const mails = {
     test: mailOf('en', testSays('smtp://mail.example.de:587')),
     statement: mailAbout('de-du', statement).mail,
     consult: mailAbout('en', all.find(({ kind }) => kind === 'consult') as MessageFacts).mail,
     decide: mailOf('de-du', asked, 'Nora'),
+    'reader-confirm': mailOf('de', readerConfirmSays(site, `https://comments.example.de/confirm/${site}/1.2.3`, stop)),
+    answer: mailOf('de-du', answersSay(site, [told('Uwe', note, 'Die Eröffnung')], stop), 'Uwe'),
+    digest: mailOf(
+      'en',
+      answersSay(
+        site,
+        [told('Uwe', 'Yes.', 'The opening'), told('Zoe', 'No.', 'The opening'), told('Ada', note, 'The end')],
+        stop,
+      ),
+    ),
+    'statement-mail': mailOf(
+      'de',
+      authorSays(
+        statement,
+        inWords({ name: site, settings: settings.de } as never, statement),
+        site,
+        `https://comments.example.de/pages/${site}/status/1.2`,
+        stop,
+      ),
+    ),
   };
   for (const [name, { html, text, subject, from }] of Object.entries(mails)) {
     await expect(html).toMatchFileSnapshot(`../../fixtures/mails/${name}.html`);

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { ulid } from 'ulid';
 import { beforeEach, expect, test } from 'vitest';
+import type { Notify } from '../../../worker/contract/comment';
 import type { NewDecision } from '../../../worker/contract/desk';
 import type { Voice } from '../../../worker/contract/languages';
 import { MessageFacts } from '../../../worker/contract/message-facts';
@@ -39,14 +40,16 @@ beforeEach(() => {
 });
 
 /** Writes a comment with an e-mail address. */
-function write(body: string, title?: string) {
+function write(body: string, title?: string, notify?: Notify) {
   const draft = {
     thread: { key: '/a', ...(title ? { title, url: 'https://blog.example/a' } : {}) },
     author: { name: 'Nora', email: 'nora@example.de' },
     body,
     html: body,
+    notify,
   };
-  const { comment, token } = site.submit(draft, { ...byHand, token: undefined, key: undefined, request: '' });
+  const server = 'https://c.example';
+  const { comment, token } = site.submit(draft, { ...byHand, token: undefined, key: undefined, request: '', server });
   return { id: comment.id, token };
 }
 
@@ -90,6 +93,16 @@ function tellEverything(): void {
   const hasty = decide(anna, 'spam', waits.id);
   now += day;
   site.undo(anna, hasty);
+
+  const listening = write('Ich höre zu.', undefined, { of: 'thread', pace: 'now' });
+  const [asked] = site.takeDue().flatMap(({ confirming }) => confirming?.path.split('/').at(-1) ?? []);
+  site.confirmMailbox(asked ?? '');
+  decide(anna, 'approve', listening.id);
+  decide(anna, 'approve', write('Eine Antwort.').id);
+  now += day;
+  for (const { job } of site.takeDue()) if (job.kind === 'answer') site.spread(job, '');
+  now += day;
+  site.takeDue();
 }
 
 const outbox = () => site.outbox(anna, { limit: 100 }).messages;
@@ -169,10 +182,10 @@ test('what an earlier version has put into words stays in these, and is withdraw
   site = openSite('blog.example', sql, { secret: 's'.repeat(32), now: () => now });
   site.create(anna, { ...voices.en });
   const told = { kind: 'statement', to: 'Nora', subject: 'Ihr Kommentar', text };
-  expect(outbox()).toMatchObject([{ ...told, id: message, comment, state: 'waiting' }]);
+  expect(outbox()).toMatchObject([{ ...told, id: message, comment, state: 'unsent' }]);
   decide(anna, 'approve', comment);
   expect(outbox()).toMatchObject([
-    { kind: 'statement-undone', state: 'waiting' },
+    { kind: 'statement-undone', state: 'unsent' },
     { ...told, state: 'withdrawn' },
   ]);
 });

@@ -81,8 +81,16 @@ test('erasing spam leaves nothing of its author in the file, nor of what was sai
         author: { name, email: `${marker('mail')}@example.de` },
         body,
         html: body,
+        notify: { of: 'thread', pace: 'now' },
       },
-      { ...byHand, network: marker('network'), token: undefined, key: marker('key'), request: marker('request') },
+      {
+        ...byHand,
+        network: marker('network'),
+        token: undefined,
+        key: marker('key'),
+        request: marker('request'),
+        server: 'https://c.example',
+      },
     );
   const { comment, token } = write(`Etwas ${marker('body')}`, marker('name'));
   const { id } = comment;
@@ -117,6 +125,7 @@ test('erasing spam leaves nothing of its author in the file, nor of what was sai
           id,
         );
   });
+  expect(sql.all('SELECT 1 FROM mailbox')).toHaveLength(1);
   await sql.durable;
   const inFile = () => {
     const all = Buffer.concat([path, `${path}-wal`].map((file) => readFileSync(file)));

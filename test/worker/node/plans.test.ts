@@ -128,6 +128,30 @@ const draft = (body: string, parent?: string) => ({
 const anna: Person = { account: ulid(), name: 'Anna', role: 'owner', scope: [] };
 const ben: Person = { account: ulid(), name: 'Ben', role: 'moderator', scope: ['/a', '/b/'] };
 
+/** Somebody wants to hear of answers, confirms, hears of one, and has had enough. */
+function listen(site: Site, sql: Sql): void {
+  const notify = { of: 'thread', pace: 'now' } as const;
+  const context = { ...byHand, token: undefined, key: undefined, request: '', server: 'https://c.example' };
+  site.changeSettings(anna, { editMinutes: 0 });
+  site.submit({ ...draft('Ich höre zu.'), notify }, context);
+  const [asked] = site.takeDue().filter(({ confirming }) => confirming);
+  const path = asked?.confirming?.path ?? '';
+  const ref = path.slice(path.lastIndexOf('/') + 1);
+  site.confirming(ref);
+  site.confirmMailbox(ref);
+  site.submit(draft('Eine Antwort'), context);
+  const [found] = site.takeDue().filter(({ job }) => job.kind === 'answer');
+  if (!found || !asked) throw new Error('Nothing is due.');
+  site.spread(found.job, '');
+  sql.all("UPDATE due SET at = 0 WHERE kind = 'news'");
+  const [told] = site.takeDue().filter(({ message }) => message?.reader);
+  if (!told) throw new Error('Nobody is told.');
+  site.noteGone({ ...asked.job, kind: 'message', subject: 'x y' }, '550');
+  site.endConfirming(asked.job, false);
+  site.stopMail(asked.confirming?.mailbox.stop ?? '');
+  site.changeSettings(anna, { editMinutes: 15 });
+}
+
 /** Whatever else is done at the desk. */
 function moderate(site: Site, comment: string, token: string): void {
   site.addPerson(anna, ben);
@@ -228,6 +252,7 @@ test('no call to a site reads a whole table', async () => {
   const outside = { signals: [], asked: ['akismet' as const], inquiries: [akismet], sender };
   const context = { ...byHand, token: undefined, key: 'k', request: 'r', outside };
   const { comment, token } = site.submit(draft('Eins'), context);
+  listen(site, sql);
   const reply = site.submit(draft('Zwei', comment.id), { ...context, key: 'k2', token });
   site.admissible(draft('Zwei', comment.id), { ...context, token });
   site.difficulty('network', token);
@@ -339,6 +364,7 @@ test('no call to an account or to the directory reads a whole table, but the lis
   account.confirmMail(confirming);
   account.mailbox();
   account.mailAddress();
+  account.mailLost('anna@example.de');
   account.forgetMail();
   const keys = { p256dh: 'p', auth: 'a' };
   const device = account.keepDevice(session, { endpoint: 'x', keys, name: 'x', language: 'de' }, 'https://c.example');

@@ -45,7 +45,8 @@ test('the author reads what was decided, on what ground, by whom, and how to obj
     'Gericht',
   ])
     expect(text).toContain(part);
-  expect(await outbox()).toMatchObject([{ kind: 'statement', to: 'Nora', text, state: 'waiting' }]);
+  expect(await outbox()).toMatchObject([{ kind: 'statement', to: 'Nora', text, state: 'unsent' }]);
+  expect((await outbox())[0]?.deliveries).toMatchObject([{ state: 'unsent', why: 'not-confirmed' }]);
 });
 
 test('undoing the decision withdraws the statement that was not sent', async () => {
@@ -144,8 +145,8 @@ test('a notice of illegal content is confirmed, comes into the queue, and gets a
   const decision = await owner.decide(site, 'reject', [comment.id], { reason: 'Verstößt gegen ein Gesetz' });
   const messages = async () => (await owner.get(Outbox, 'GET', `/api/sites/${site}/outbox`)).messages;
   expect((await messages()).map(({ kind, to, state }) => [kind, to, state])).toEqual([
-    ['notice-decided', 'Ole', 'waiting'],
-    ['notice-received', 'Ole', 'waiting'],
+    ['notice-decided', 'Ole', 'unsent'],
+    ['notice-received', 'Ole', 'unsent'],
   ]);
   await owner.ask('POST', `/api/sites/${site}/decisions/${decision.id}/undo`);
   expect((await messages())[0]?.state).toBe('withdrawn');

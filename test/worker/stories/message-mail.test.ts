@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { base } from '#host';
 import { AlertChoice } from '../../../worker/contract/alerts';
-import { MailAddress, People } from '../../../worker/contract/people';
+import { MailAddress, People, Profile } from '../../../worker/contract/people';
 import { Outbox } from '../../../worker/contract/statement';
 import { confirmingPath, inbox, mailsTo } from '../inbox';
 import { address } from '../mail-steps';
@@ -118,12 +118,25 @@ test('an appeal comes to everyone who may decide about it, and to nobody else', 
   expect(await inbox(toBen)).toHaveLength(1);
 });
 
-test('a mail server that refuses a recipient for good is heard, and it is tried again when somebody wants it', async () => {
+test('a mail server that refuses a recipient for good is heard, and nothing more is sent there before it is confirmed anew', async () => {
   const { site, anna, ben, comment } = await withBen();
-  await confirm(ben, 'refused-later');
+  const to = await confirm(ben, 'refused-later');
   await ask(anna, site, comment);
   const said = await outcome(anna, site);
   expect(said).toMatchObject([{ name: 'Ben', state: 'failed', said: expect.stringMatching(/gone/i) }]);
+  // Of the service that takes mails over HTTP nobody can tell whether it is the recipient that it refuses.
+  if (!/5\.1\.1/.test(said?.[0]?.said ?? '')) return;
+  expect((await ben.get(Profile, 'GET', '/api/account')).mail).toEqual({ address: to, confirmed: null });
+  await ask(anna, site, comment, 'Und jetzt?');
+  expect(await outcome(anna, site)).toMatchObject([{ name: 'Ben', state: 'unsent', why: 'no-address' }]);
+});
+
+test('a mail server that refuses a mail for good is heard, and it is tried again when somebody wants it', async () => {
+  const { site, anna, ben, comment } = await withBen();
+  await confirm(ben, 'unwanted-later');
+  await ask(anna, site, comment);
+  const said = await outcome(anna, site);
+  expect(said).toMatchObject([{ name: 'Ben', state: 'failed', said: expect.stringMatching(/do not want/i) }]);
   expect((await outbox(anna, site))[0]?.state).toBe('failed');
   const { id } = (await outbox(anna, site))[0] ?? expect.unreachable();
   const work = { kind: 'message', subject: `${id} ${said?.[0]?.account}` };

@@ -50,7 +50,7 @@ export class DeskOutbox extends LitElement {
       <details>
         <summary>
           <span class="subject">${subject}</span>
-          <span class="tag">${state === 'waiting' && deliveries.length === 0 ? outbox.toReader : outbox.states[state]}</span>
+          <span class="tag">${outbox.states[state]}</span>
           <span class="muted">
             ${outbox.kinds[kind]} ${outbox.to(to)} · <time datetime=${created}>${moment(created, language)}</time>
           </span>
@@ -63,10 +63,10 @@ export class DeskOutbox extends LitElement {
 
   /** To whom, and what became of it; what the other side said as it said it. */
   #renderDelivery({ id, deliveries }: Message, delivery: Delivery) {
-    const { name, state, said } = delivery;
+    const { name, address, state, said } = delivery;
     const { outbox } = this.#language.words;
     return html`<p class="delivery">
-      ${deliveries.length > 1 ? html`<bdi>${name}</bdi>: ` : nothing}${this.#tellDelivery(delivery)}
+      ${deliveries.length > 1 ? html`<bdi>${name}</bdi>: ` : nothing}${address && name ? html`<bdi>${address}</bdi>: ` : nothing}${this.#tellDelivery(delivery)}
       ${said === null ? nothing : html`<span class="muted" dir="auto">· ${said}</span>`}
       ${
         state === 'failed' && this.whole
@@ -95,6 +95,7 @@ export class DeskOutbox extends LitElement {
         return delivery.why[why ?? 'no-address'];
       case 'waiting':
         if (why === 'no-mail') return delivery.untilMail;
+        if (why === 'not-confirmed') return delivery.untilConfirmed;
         return at === null || Date.parse(at) <= Date.now() ? delivery.now : delivery.later(when);
     }
   }

@@ -60,7 +60,7 @@ export class DeskSettings extends LitElement {
     return html`<h1 tabindex="-1">${words.settings}</h1>
       <form novalidate @submit=${this.#handleSubmit} aria-label=${words.setting.intro(this.client?.site ?? '')}>
         ${this.#renderPublish(settings)} ${this.#renderOrigins(settings)} ${this.#renderLanguage(settings)}
-        ${this.#renderThresholds(settings)} ${this.#renderServices(settings)} ${this.#renderClose()} ${this.#renderEdit()} ${this.#renderReasons(settings)} ${this.#renderTransparency(settings)}
+        ${this.#renderThresholds(settings)} ${this.#renderServices(settings)} ${this.#renderClose()} ${this.#renderEdit()} ${this.#renderReasons(settings)} ${this.#renderNotify(settings)} ${this.#renderTransparency(settings)}
         ${this.#renderFoot()}
       </form>
       <desk-no-mail></desk-no-mail>
@@ -179,6 +179,17 @@ export class DeskSettings extends LitElement {
     </fieldset>`;
   }
 
+  #renderNotify({ notify }: Settings) {
+    const { setting } = this.#language.words;
+    return html`<div class="field">
+      <label class="switch">
+        <input type="checkbox" .checked=${notify} aria-describedby="notify-hint" @change=${this.#handleNotify} />
+        ${setting.notify}
+      </label>
+      <p class="hint" id="notify-hint">${setting.notifyHint}</p>
+    </div>`;
+  }
+
   #renderTransparency({ transparency }: Settings) {
     const { setting } = this.#language.words;
     const path = `/pages/${this.client?.site ?? ''}/transparency`;
@@ -295,6 +306,8 @@ export class DeskSettings extends LitElement {
     const { asShipped, value } = event.target as DeskReasons;
     this.#edit({ reasons: asShipped ? null : [...value] });
   };
+
+  readonly #handleNotify = (event: Event) => this.#edit({ notify: (event.target as HTMLInputElement).checked });
 
   readonly #handleTransparency = (event: Event) =>
     this.#edit({ transparency: (event.target as HTMLInputElement).checked });

@@ -269,6 +269,9 @@ export const texts: Words = {
     shippedReasons: 'Wieder die mitgelieferten',
     takeOver: 'Mitgeliefert:',
     takeOverOne: (reason) => `„${reason}“ übernehmen`,
+    notify: 'Wer schreibt, kann per Mail von Antworten erfahren',
+    notifyHint:
+      'Unter dem Formular gibt es dafür einen Haken, wenn auf diesem Server Mailversand eingerichtet ist. Die Adresse muss erst bestätigt werden; dorthin geht dann auch, was über eigene Kommentare entschieden wird.',
     transparency: 'Öffentlich zeigen, wie hier moderiert wird',
     transparencyHint: 'Zahlen nach Begründung und die mittlere Zeit bis zur Entscheidung, ohne Namen:',
     edit: 'Frist, um eigene Kommentare zu ändern',

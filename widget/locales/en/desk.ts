@@ -267,6 +267,9 @@ export const texts = {
     shippedReasons: 'Back to those of Plausch',
     takeOver: 'From Plausch:',
     takeOverOne: (reason: string) => `Add “${reason}”`,
+    notify: 'Readers may hear of answers by mail',
+    notifyHint:
+      'Under the form there is a tick for it, where this server is set up to send mail. They confirm their address first, and hear what is decided about their comments, too.',
     transparency: 'Show publicly how this site is moderated',
     transparencyHint: 'Counts by reason and the median time to a decision, no names:',
     edit: 'Time for authors to change a comment',

@@ -17,6 +17,18 @@ export const page: PageTexts = sayOtherwise(sie, {
     open: 'Dein Widerspruch ist angekommen und wartet auf Antwort.',
     kept: 'Über deinen Widerspruch ist entschieden: Es bleibt dabei.',
   },
+  readerMail: {
+    text: (address, site) =>
+      `Mails über Antworten auf ${site} und darüber, was über deine Kommentare entschieden wird, gehen dann an ${address}.`,
+    usedText:
+      'Er ist älter als zwei Tage, oder Mails an diese Adresse wurden beendet. Mit dem Haken unter dem nächsten Kommentar bekommst du einen neuen.',
+    stopText: 'Von dort kommt dann gar keine Mail mehr an deine Adresse.',
+    stoppedText: (site) =>
+      `Von den Kommentaren auf ${site} kommt keine Mail mehr. Willst du doch wieder welche, dann setze den Haken unter einem Kommentar und bestätige neu.`,
+  },
+  notify: {
+    hint: 'Zuerst kommt eine Mail mit einem Link; wenn du dort bestätigt hast, erfährst du von Antworten und davon, was über diesen Kommentar entschieden wird, und in jeder Mail steht ein Link, der das beendet.',
+  },
   reporting: {
     noticeHint: 'Mit Begründung, Namen und E-Mail-Adresse. Du bekommst eine Bestätigung und eine Antwort.',
   },

@@ -40,6 +40,28 @@ export const mail: MailTexts = {
     },
     links: { approve: 'Freigeben', reject: 'Ablehnen', spam: 'Spam', answer: 'Antworten' },
   },
+  readers: {
+    confirm: {
+      subject: 'Bitte E-Mail-Adresse bestätigen',
+      text: (site) =>
+        `Jemand, der auf ${site} kommentiert, möchte an diese Adresse Mails bekommen: über Antworten und darüber, was über die eigenen Kommentare entschieden wird. Der Link führt zu einer Seite mit einem Knopf: erst der bestätigt. Er gilt zwei Tage lang.`,
+      link: 'Zum Bestätigen',
+      footer:
+        'Waren Sie das nicht, dann tun Sie nichts: Ohne Bestätigung wird an diese Adresse nichts weiter verschickt.',
+    },
+    answers: {
+      subject: (count, site, title) =>
+        title !== null
+          ? `Neue Antworten: ${title}`
+          : `${count === 1 ? 'Eine Antwort' : `${count} Antworten`} auf ${site}`,
+      in: (title) => `Zu „${title}“:`,
+      link: 'Lesen und antworten',
+    },
+    page: 'Die Seite zu Ihrem Kommentar',
+    why: (site) =>
+      `Sie bekommen das, weil Sie Mails von den Kommentaren auf ${site} wollten und diese Adresse bestätigt haben.`,
+    stop: (site) => `Alle Mails von den Kommentaren auf ${site} beenden`,
+  },
   confirm: {
     subject: 'E-Mail-Adresse bestätigen',
     text: (host) =>

@@ -57,6 +57,14 @@ export const german = (say: Addressing): MessageTexts => ({
     subject: `Widerspruch von ${by}`,
     text: lines(`${by} widerspricht einer Entscheidung:`, text),
   }),
+  published: (site, title, written, excerpt) => ({
+    subject: `${say.yourComment} auf ${site}`,
+    text: `${say.yourComment} vom ${written} zu „${title}“ auf ${site} ist veröffentlicht: „${excerpt}“`,
+  }),
+  answers: (site, count) => ({
+    subject: count === 1 ? `Eine Antwort auf ${site}` : `${count} Antworten auf ${site}`,
+    text: 'Was darin steht, wird beim Verschicken nachgesehen und hier nicht aufbewahrt.',
+  }),
   noticeReceived: (site, excerpt) => ({
     subject: `${say.yourNotice} an ${site} ist angekommen`,
     text: lines(`${say.noticeReceived}: „${excerpt}“`, say.outcomeTold),

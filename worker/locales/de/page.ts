@@ -98,6 +98,32 @@ export const page: PageTexts = {
       'Er wurde schon benutzt, ist älter als einen Tag, oder ein neuerer ist an seine Stelle getreten. Einen neuen gibt es am Desk unter „Meine Anmeldung“.',
     desk: 'Zur Moderation',
   },
+  readerMail: {
+    title: 'E-Mail-Adresse bestätigen',
+    text: (address, site) =>
+      `Mails über Antworten auf ${site} und darüber, was über Ihre Kommentare entschieden wird, gehen dann an ${address}.`,
+    confirm: 'Bestätigen',
+    confirmed: 'Bestätigt',
+    done: (address, site) =>
+      `Mails von den Kommentaren auf ${site} gehen von jetzt an an ${address}. In jeder steht ein Link, der sie beendet.`,
+    used: 'Dieser Link gilt nicht mehr',
+    usedText:
+      'Er ist älter als zwei Tage, oder Mails an diese Adresse wurden beendet. Mit dem Haken unter dem nächsten Kommentar bekommen Sie einen neuen.',
+    stopTitle: (site) => `Mails von den Kommentaren auf ${site} beenden`,
+    stopText: 'Von dort kommt dann gar keine Mail mehr an Ihre Adresse.',
+    stop: 'Beenden',
+    stopped: 'Beendet',
+    stoppedText: (site) =>
+      `Von den Kommentaren auf ${site} kommt keine Mail mehr. Wollen Sie doch wieder welche, dann setzen Sie den Haken unter einem Kommentar und bestätigen neu.`,
+  },
+  notify: {
+    tick: 'Per Mail von Antworten erfahren',
+    of: 'Welche Antworten',
+    which: { mine: 'auf diesen Kommentar', thread: 'auf alle Kommentare hier' },
+    pace: 'Wie oft',
+    paces: { now: 'bald nach jeder', daily: 'einmal am Tag' },
+    hint: 'Zuerst kommt eine Mail mit einem Link; wenn Sie dort bestätigt haben, erfahren Sie von Antworten und davon, was über diesen Kommentar entschieden wird, und in jeder Mail steht ein Link, der das beendet.',
+  },
   decide: {
     title: 'Über einen Kommentar entscheiden',
     answersTo: (name) => `Als Antwort auf ${name}`,

@@ -12,6 +12,7 @@ export const privacy: PrivacyTexts = {
     text: [
       'Name, Website und Text sehen alle, sobald ein Kommentar veröffentlicht ist. Eine E-Mail-Adresse ist freiwillig; nur wer moderiert, sieht sie.',
       'Ihre Netzadresse wird als Prüfsumme gespeichert, deren Schlüssel täglich wechselt. Das dient dazu, Fluten von Spam zu erkennen.',
+      'Wer den Haken setzt, um von Antworten zu erfahren, bekommt eine Mail, die um Bestätigung bittet. Danach gehen Antworten und das, was über die eigenen Kommentare entschieden wird, an diese Adresse; jede Mail beendet das mit einem Klick, dann wird die Adresse vergessen. Was nicht bestätigt wird, ist nach drei Tagen vergessen. Keine Mail zählt, ob und wo sie gelesen wird.',
       'Was als Spam abgelegt ist, wird nach 30 Tagen gelöscht.',
     ],
   },

@@ -38,6 +38,24 @@ export const mail: MailTexts = {
     },
     links: { approve: 'Approve', reject: 'Reject', spam: 'Spam', answer: 'Answer' },
   },
+  readers: {
+    confirm: {
+      subject: 'Please confirm your e-mail address',
+      text: (site) =>
+        `Somebody who comments on ${site} would like to get mail at this address: about answers, and about what is decided about their comments. The link leads to a page with one button, and only that button confirms. It is good for two days.`,
+      link: 'To the button',
+      footer: 'If it was not you, do nothing: without a confirmation nothing else is sent to this address.',
+    },
+    answers: {
+      subject: (count, site, title) =>
+        title !== null ? `New answers: ${title}` : `${count === 1 ? 'An answer' : `${count} answers`} on ${site}`,
+      in: (title) => `On “${title}”:`,
+      link: 'Read and reply',
+    },
+    page: 'The page of your comment',
+    why: (site) => `You get this because you wanted mail from the comments on ${site} and have confirmed this address.`,
+    stop: (site) => `End all mail from the comments on ${site}`,
+  },
   confirm: {
     subject: 'Confirm your e-mail address',
     text: (host) =>

@@ -14,6 +14,14 @@ export const messages: MessageTexts = {
       : lines('A person has read your appeal. The decision stands.', statementEn(facts)),
   }),
   appealReceived: (by, text) => ({ subject: `Appeal by ${by}`, text: lines(`${by} appeals a decision:`, text) }),
+  published: (site, title, written, excerpt) => ({
+    subject: `Your comment on ${site}`,
+    text: `Your comment of ${written} on “${title}” at ${site} is published: “${excerpt}”`,
+  }),
+  answers: (site, count) => ({
+    subject: count === 1 ? `An answer on ${site}` : `${count} answers on ${site}`,
+    text: 'What they say is looked up when this is sent, and is not kept here.',
+  }),
   noticeReceived: (site, excerpt) => ({
     subject: `Your notice to ${site} has come in`,
     text: lines(

@@ -97,6 +97,32 @@ export const page = {
       'It has been used, is older than a day, or a newer one has taken its place. You get another at the desk, in “My login”.',
     desk: 'To the desk',
   },
+  readerMail: {
+    title: 'Confirm your e-mail address',
+    text: (address: string, site: string) =>
+      `Mail about answers on ${site}, and about what is decided about your comments, will go to ${address}.`,
+    confirm: 'Confirm',
+    confirmed: 'Confirmed',
+    done: (address: string, site: string) =>
+      `Mail from the comments on ${site} goes to ${address} from now on. Each has a link that ends it.`,
+    used: 'This link does not work any more',
+    usedText:
+      'It is older than two days, or mail to this address was ended. When you tick the box under your next comment, you get another.',
+    stopTitle: (site: string) => `End mail from the comments on ${site}`,
+    stopText: 'No mail at all will come to your address from there any more.',
+    stop: 'End it',
+    stopped: 'Ended',
+    stoppedText: (site: string) =>
+      `No mail comes from the comments on ${site} any more. Should you want some again, tick the box under a comment and confirm anew.`,
+  },
+  notify: {
+    tick: 'Tell me of answers by mail',
+    of: 'Which answers',
+    which: { mine: 'to this comment', thread: 'to all comments here' },
+    pace: 'How often',
+    paces: { now: 'soon after each', daily: 'once a day' },
+    hint: 'A mail with a link comes first; once you have confirmed there, you hear of answers and of what is decided about this comment, and every mail has a link that ends it.',
+  },
   decide: {
     title: 'Decide about a comment',
     answersTo: (name: string) => `In answer to ${name}`,

@@ -12,6 +12,7 @@ export const privacy: PrivacyTexts = {
     text: [
       'Everyone sees name, website and text once a comment is published. An e-mail address is optional; only those who moderate see it.',
       'Your network address is stored as a hash, with a key that changes every day. That serves to notice floods of spam.',
+      'Who ticks that they want to hear of answers gets one mail that asks for a confirmation. With it, answers and what is decided about their comments come to that address, and each mail ends that with one click; then the address is forgotten. What is not confirmed is forgotten after three days. No mail counts whether or where it is read.',
       'What was filed as spam is erased after 30 days.',
     ],
   },

@@ -1,4 +1,4 @@
-import type { WaitingComment } from '../../contract/alerts';
+import type { Quoted, WaitingComment } from '../../contract/alerts';
 import type { MessageFacts } from '../../contract/message-facts';
 import { linkChoices, type MailTexts, type MessageText } from '../../locales/texts';
 import type { Body, Footer, Part } from './parts';
@@ -34,6 +34,60 @@ export const confirmSays =
     footer: { text: confirm.footer },
     own: [host],
   });
+
+/** The same to a reader. `site`: on which; `stop`: where all its mail ends. */
+export const readerConfirmSays =
+  (site: string, url: string, stop: string): Saying =>
+  ({ readers }) => ({
+    subject: readers.confirm.subject,
+    parts: [
+      { kind: 'heading', text: readers.confirm.subject },
+      { kind: 'text', text: readers.confirm.text(site) },
+      { kind: 'links', links: [{ label: readers.confirm.link, url }] },
+    ],
+    footer: { text: readers.confirm.footer, link: { label: readers.stop(site), url: stop } },
+    own: [site],
+  });
+
+/** An answer as a mail tells of it, and where it is to be read. */
+export interface ToldAnswer extends Quoted {
+  title: string;
+  url: string;
+}
+
+/** Answers, for a reader: each quoted as what somebody wrote. `stop`: where all mail of this site ends. */
+export const answersSay =
+  (site: string, answers: ToldAnswer[], stop: string): Saying =>
+  ({ readers }) => {
+    const titles = new Set(answers.map(({ title }) => title));
+    const [title = null] = titles;
+    const subject = readers.answers.subject(answers.length, site, titles.size === 1 ? title : null);
+    return {
+      subject,
+      parts: [
+        { kind: 'heading', text: subject },
+        ...answers.flatMap(({ name, excerpt, title, url }, at): Part[] => [
+          ...(titles.size > 1 && answers[at - 1]?.title !== title
+            ? [{ kind: 'text' as const, text: readers.answers.in(title) }]
+            : []),
+          { kind: 'quote', by: name, text: excerpt },
+          { kind: 'links', links: [{ label: readers.answers.link, url }] },
+        ]),
+      ],
+      footer: { text: readers.why(site), link: { label: readers.stop(site), url: stop } },
+      own: [site],
+    };
+  };
+
+/** A message about a comment, to its author. `page`: that comment's private page. */
+export const authorSays =
+  (facts: MessageFacts, said: MessageText, site: string, page: string | null, stop: string): Saying =>
+  (texts) => {
+    const { why, stop: end, page: label } = texts.readers;
+    const footer = { text: why(site), link: { label: end(site), url: stop } };
+    const body = messageSays(facts, said, site, footer)(texts);
+    return page === null ? body : { ...body, parts: [...body.parts, { kind: 'links', links: [{ label, url: page }] }] };
+  };
 
 /**
  * A message of the outbox: its facts, and what they say in words (`worker/site/messages/in-words.ts`). What somebody wrote is quoted as such.

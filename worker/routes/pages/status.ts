@@ -3,6 +3,7 @@ import { html, raw } from 'hono/html';
 import { NewAppeal } from '../../contract/comment';
 import { Id } from '../../contract/fields';
 import type { Voice } from '../../contract/languages';
+import { placeOf } from '../../contract/place';
 import { Refusal } from '../../errors';
 import type { Platform } from '../../host/platform';
 import type { AppEnv } from '../../http/env';
@@ -15,7 +16,6 @@ import { voiceOf } from '../../locales/voice';
 import { limit } from '../../middleware/limit';
 import { sameOrigin } from '../../middleware/same-origin';
 import { site } from '../../middleware/site';
-import { placeOf } from './place';
 import { keptHtml, refusedHtml, refusedTitle, respondRefused } from './problem';
 import { pageHeaders, pageShell } from './shell';
 

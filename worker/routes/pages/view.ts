@@ -1,7 +1,7 @@
 import type { Comment, ThreadPage, ThreadQuery } from '../../contract/comment';
+import type { Addresses } from '../../contract/place';
 import type { Refusal } from '../../errors';
 import type { PageTexts } from '../../locales/texts';
-import type { Addresses } from './place';
 
 /** What was entered, as it came: shown again when something is wrong with it. */
 export type Entered = Partial<Record<'name' | 'email' | 'website' | 'body', string>>;

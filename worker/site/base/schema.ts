@@ -507,4 +507,56 @@ export const migrations: readonly Migration[] = [
     // Until when their browsers were to be told, too. See due-push.ts.
     `ALTER TABLE person ADD COLUMN pushed INTEGER NOT NULL DEFAULT 0`,
   ],
+  [
+    // Where authors want mail, confirmed or not; `stop`: the same for every mailbox with this address. See mailboxes.ts.
+    `CREATE TABLE mailbox (
+      id TEXT PRIMARY KEY,
+      author TEXT NOT NULL REFERENCES author (id),
+      address TEXT NOT NULL,
+      stop TEXT NOT NULL,
+      server TEXT NOT NULL,
+      asked INTEGER NOT NULL,
+      confirmed INTEGER,
+      told_now INTEGER NOT NULL DEFAULT 0,
+      told_daily INTEGER NOT NULL DEFAULT 0,
+      since INTEGER NOT NULL DEFAULT 0,
+      sent INTEGER NOT NULL DEFAULT 0,
+      UNIQUE (author, address)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX mailbox_stop ON mailbox (stop)`,
+    `CREATE INDEX mailbox_unconfirmed ON mailbox (asked) WHERE confirmed IS NULL`,
+    // Confirming mails that were asked for, by what limits them.
+    `CREATE TABLE asking (
+      number INTEGER PRIMARY KEY,
+      recipient TEXT NOT NULL,
+      network TEXT NOT NULL,
+      at INTEGER NOT NULL
+    ) STRICT`,
+    `CREATE INDEX asking_recipient ON asking (recipient, at)`,
+    `CREATE INDEX asking_network ON asking (network, at)`,
+    `CREATE INDEX asking_at ON asking (at)`,
+    // Answers to which comment, or in which thread ('' for a comment), a mailbox hears of; since: the comment it was wished with.
+    `CREATE TABLE subscription (
+      thread INTEGER NOT NULL REFERENCES thread (id),
+      comment TEXT NOT NULL,
+      mailbox TEXT NOT NULL REFERENCES mailbox (id),
+      pace TEXT NOT NULL CHECK (pace IN ('now', 'daily')),
+      since TEXT NOT NULL,
+      PRIMARY KEY (thread, comment, mailbox)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX subscription_of ON subscription (mailbox)`,
+    `CREATE INDEX subscription_about ON subscription (comment)`,
+    // Answers that a mailbox is told of; message: with which it was. See news.ts.
+    `CREATE TABLE news (
+      mailbox TEXT NOT NULL REFERENCES mailbox (id),
+      comment TEXT NOT NULL REFERENCES comment (id),
+      pace TEXT NOT NULL,
+      message TEXT,
+      PRIMARY KEY (mailbox, comment)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX news_untold ON news (mailbox, pace, comment) WHERE message IS NULL`,
+    `CREATE INDEX news_told ON news (message) WHERE message IS NOT NULL`,
+    `CREATE INDEX news_about ON news (comment)`,
+    `CREATE INDEX delivery_waiting ON delivery (account, message) WHERE state = 'waiting'`,
+  ],
 ];

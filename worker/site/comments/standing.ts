@@ -3,6 +3,7 @@ import type { SiteContext } from '../base/context';
 import { scheduleBy } from '../base/due';
 import { planAlerts } from './alerts';
 import { nameThreads } from './naming';
+import { planAnswers } from './subscriptions';
 import { threadOf } from './threads';
 
 const day = 24 * 60 * 60_000;
@@ -86,6 +87,10 @@ export function changeStatuses(site: SiteContext, changes: Change[]): void {
       site,
       shifted.map(({ of }) => of.id),
     );
+  planAnswers(
+    site,
+    shifted.filter(({ status }) => status === 'published').map(({ of }) => of),
+  );
   countAll(
     site,
     changes.flatMap(({ of, status, decision }) => [

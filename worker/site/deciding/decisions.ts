@@ -8,7 +8,7 @@ import { isoTime } from '../base/time';
 import { changeStatuses, dropPagesOf } from '../comments/standing';
 import { tellServices } from '../judging/inquiries';
 import { learn, mostLessons } from '../judging/lessons';
-import { tellAuthorsAnew, withdrawFromAuthors } from '../messages/tell-authors';
+import { tellAuthorsAnew, tellPublished, withdrawFromAuthors } from '../messages/tell-authors';
 import { tellConcerned } from '../messages/tell-concerned';
 import { replyAsTeam } from '../writing/replies';
 import { choose, type KeyedRow, readKeyed } from './choosing';
@@ -91,7 +91,7 @@ function carryOut(site: SiteContext, entry: DecisionRow, rows: KeyedRow[]): void
   tellDesk(site, entry.by_name, 'decided', { id, action, at }, rows);
 }
 
-/** Authors who know their comments as turned down are told that they are published. Who had appealed was told already. */
+/** Authors who know their comments as turned down are told that they are published, and so are those who wanted mail. Who had appealed was told already. */
 function tellApproved(site: SiteContext, decision: string, rows: KeyedRow[]): void {
   const others = rows.filter((row) => row.appeal_open === 0 && row.email !== null);
   tellAuthorsAnew(
@@ -99,6 +99,7 @@ function tellApproved(site: SiteContext, decision: string, rows: KeyedRow[]): vo
     others.map((row) => ({ ...row, status: 'published' as const, decision })),
     new Set(),
   );
+  tellPublished(site, others, decision);
 }
 
 /** The site's filter and outside services learn from what now stands on these comments. */

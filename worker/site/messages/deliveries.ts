@@ -8,6 +8,9 @@ import { inScope } from '../base/scope';
 import { isoTime, isoTimeOrNull } from '../base/time';
 import { quietUntil } from '../comments/alert-times';
 import { choiceOf } from '../comments/alerts';
+import { settling } from '../comments/subscriptions';
+import { findMailbox, type Mailbox, mailboxGone } from './mailboxes';
+import { type ReaderMail, readerMail } from './reader-mail';
 
 const hour = 60 * 60_000;
 /** What has waited longer for mail to be set up is no news any more. */
@@ -16,10 +19,20 @@ const news = 24 * hour;
 /** Somebody of the team whom a message is for. */
 export type Colleague = Pick<Person, 'account' | 'name'>;
 
+/** A reader's mailbox that a message goes to, and when. */
+export interface Reader {
+  mailbox: Mailbox | undefined;
+  /** Unless it is given, when what was a slip of the hand would have been put right. */
+  at?: number;
+}
+
 /** A message that is to be sent now. */
 export interface DueMessage {
   id: string;
+  /** Of somebody of the team… */
   account: string;
+  /** …unless it goes to a reader. */
+  reader: ReaderMail | null;
   facts: MessageFacts;
   comment: string | null;
   site: Pick<SiteContext, 'name' | 'settings'>;
@@ -39,6 +52,23 @@ export function deliver(site: SiteContext, message: string, comment: string | nu
     );
     schedule(site, 'message', subjectOf(message, account), site.now());
   }
+}
+
+/** Has a message sent to a reader, or notes that it is not: in the transaction that writes it. */
+export function deliverToReader(
+  site: SiteContext,
+  message: string,
+  { name, comment }: { name: string; comment: string | null },
+  { mailbox, at }: Reader = { mailbox: undefined },
+): void {
+  const why = site.settings.notify ? (mailbox ? null : 'not-confirmed') : 'off';
+  site.sql.all(
+    'INSERT INTO delivery (message, account, name, comment, state, at, why) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ...[message, mailbox?.id ?? '', name, comment],
+    ...(why === null ? ['waiting', null, null] : ['unsent', site.now(), why]),
+  );
+  if (mailbox && why === null)
+    schedule(site, 'message', subjectOf(message, mailbox.id), at ?? site.now() + settling(site));
 }
 
 interface DueRow {
@@ -61,18 +91,45 @@ export function readDueMessage(site: SiteContext, job: Job): DueMessage | undefi
     finishJob(site, job);
     return undefined;
   }
-  const why = whyNot(site, row);
-  if (why) {
-    noteUnsent(site, job, why);
+  const why = toTeam.includes(row.kind) ? whyNot(site, row) : whyNotToReader(site, row);
+  if (why === 'not-confirmed' && !isOld(site, row)) {
+    // They may have yet to look into their mailbox.
+    site.sql.all('UPDATE delivery SET why = ? WHERE message = ? AND account = ?', why, row.id, row.account);
+    postponeJob(site, job, hour);
     return undefined;
   }
-  const { id, account, facts, comment } = row;
-  const quiet = quietUntil(choiceOf(site, account), site.now());
+  const { id, account, comment } = row;
+  const facts: MessageFacts = JSON.parse(row.facts);
+  const reader = why || toTeam.includes(row.kind) ? null : readerMail(site, account, { id, facts, comment });
+  if (why || reader?.answers?.length === 0) {
+    noteUnsent(site, job, why ?? 'settled');
+    return undefined;
+  }
+  const quiet = reader ? undefined : quietUntil(choiceOf(site, account), site.now());
   if (quiet !== undefined) {
     postponeJob(site, job, quiet - site.now());
     return undefined;
   }
-  return { id, account, facts: JSON.parse(facts), comment, site: { name: site.name, settings: site.settings } };
+  return { id, account, reader, facts, comment, site: { name: site.name, settings: site.settings } };
+}
+
+/** What is for the team; everything else is for readers. */
+const toTeam: string[] = ['consult', 'answer', 'appeal-received'] satisfies MessageFacts['kind'][];
+
+/** What has happened since a message to a reader was written, after which it is not sent. */
+function whyNotToReader(site: SiteContext, row: DueRow): Unsent | undefined {
+  if (row.withdrawn !== null) return 'withdrawn';
+  if (!site.settings.notify) return 'off';
+  const mailbox = findMailbox(site, row.account);
+  if (!mailbox) return 'stopped';
+  if (isGone(site, row)) return 'settled';
+  if (mailbox.confirmed === null) return 'not-confirmed';
+  return row.why === 'no-mail' && isOld(site, row) ? 'no-mail' : undefined;
+}
+
+function isGone(site: SiteContext, { comment }: DueRow): boolean {
+  const about = first<{ status: string }>(site.sql, 'SELECT status FROM comment WHERE id = ?', comment);
+  return about?.status === 'withdrawn' || about?.status === 'erased';
 }
 
 function findRow(site: SiteContext, { subject }: Pick<Job, 'subject'>): DueRow | undefined {
@@ -171,6 +228,14 @@ export function noteRefused(site: SiteContext, job: Job, said: string): void {
   giveUpJob(site, job, said);
 }
 
+/** Notes that nobody is there any more where a message was to go: the reader's mailbox is forgotten, and the outbox says so. */
+export function noteGone(site: SiteContext, job: Job, said: string): void {
+  const [message = '', account = ''] = job.subject.split(' ');
+  mailboxGone(site, account);
+  site.sql.all('UPDATE delivery SET said = ? WHERE message = ? AND account = ?', said, message, account);
+  finishJob(site, job);
+}
+
 /** No mail is set up: a message waits for that as long as it is news, and is not sent after that. */
 export function awaitMail(site: SiteContext, job: Job): void {
   const row = findRow(site, job);
@@ -196,15 +261,18 @@ interface DeliveryRow {
   tries: number | null;
   given_up: number | null;
   trouble: string | null;
+  address: string | null;
 }
 
 /** To whom messages of the team go, and what became of that, by message. */
 export function deliveriesOf(site: SiteContext, messages: string[]): Map<string, Delivery[]> {
   const rows = site.sql.all<DeliveryRow>(
     `SELECT delivery.message, delivery.account, delivery.name, delivery.state, delivery.at, delivery.why, delivery.way,
-       delivery.said, outbox.withdrawn, due.at AS due, due.tries, due.given_up, due.trouble
+       delivery.said, outbox.withdrawn, due.at AS due, due.tries, due.given_up, due.trouble,
+       coalesce(outbox.address, mailbox.address) AS address
      FROM json_each(?) CROSS JOIN outbox ON outbox.id = json_each.value
        CROSS JOIN delivery ON delivery.message = outbox.id
+       LEFT JOIN mailbox ON mailbox.id = delivery.account
        LEFT JOIN due ON due.kind = 'message' AND due.subject = delivery.message || ' ' || delivery.account
      ORDER BY delivery.message, delivery.account`,
     JSON.stringify(messages),
@@ -215,9 +283,13 @@ export function deliveriesOf(site: SiteContext, messages: string[]): Map<string,
 
 function toDelivery({ account, name, state, at, why, way, said, ...row }: DeliveryRow): Delivery {
   const { withdrawn, due, given_up, trouble } = row;
-  const to = { account, name, way, said: said ?? trouble, why };
+  const address = row.address === null ? null : masked(row.address);
+  const to = { account, name, address, way, said: said ?? trouble, why };
   if (state !== 'waiting') return { ...to, state, at: isoTimeOrNull(at) };
   if (withdrawn !== null) return { ...to, state: 'unsent', why: 'withdrawn', at: isoTime(withdrawn) };
   if (given_up !== null) return { ...to, state: 'failed', at: isoTime(given_up) };
   return { ...to, state: 'waiting', at: isoTimeOrNull(due) };
 }
+
+/** As much of an address as tells two apart: "n…@example.de". */
+const masked = (address: string): string => address.replace(/^(.).*@/u, '$1…@');

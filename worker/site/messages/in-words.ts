@@ -19,6 +19,10 @@ export function inWords(site: Speaking, facts: MessageFacts): MessageText {
       return messages.appealReceived(facts.by, facts.text);
     case 'appeal-decided':
       return messages.appealDecided(statementIn(site, facts), facts.reversed);
+    case 'published':
+      return messages.published(site.name, facts.title, dateOf(site, facts.written), facts.excerpt);
+    case 'answers':
+      return messages.answers(site.name, facts.count);
     case 'notice-received':
       return messages.noticeReceived(site.name, facts.excerpt);
     case 'notice-decided':

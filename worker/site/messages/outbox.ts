@@ -5,7 +5,7 @@ import type { SiteContext } from '../base/context';
 import type { Person } from '../base/person';
 import { scopeCondition } from '../base/scope';
 import { isoTime } from '../base/time';
-import { type Colleague, deliver, deliveriesOf } from './deliveries';
+import { type Colleague, deliver, deliveriesOf, deliverToReader, type Reader } from './deliveries';
 import { inWords } from './in-words';
 
 /** A message to be delivered. */
@@ -20,11 +20,13 @@ export interface NewMessage {
   cause: string;
   /** Those of the team whom it is for: it is sent to them. */
   team?: Colleague[];
+  /** The reader's mailbox that it goes to; where there is none nobody has proven the address, and it is not sent. */
+  reader?: Reader;
 }
 
-/** Puts a message into the outbox, in the transaction of its cause. */
-export function putMessage(site: SiteContext, message: NewMessage): void {
-  const { facts, recipient, address, comment, cause, team = [] } = message;
+/** Puts a message into the outbox, in the transaction of its cause. Returns its number. */
+export function putMessage(site: SiteContext, message: NewMessage): string {
+  const { facts, recipient, address, comment, cause, team, reader } = message;
   const now = site.now();
   const id = site.newId(now);
   site.sql.all(
@@ -39,7 +41,9 @@ export function putMessage(site: SiteContext, message: NewMessage): void {
     cause,
     now,
   );
-  deliver(site, id, comment, team);
+  if (team) deliver(site, id, comment, team);
+  else deliverToReader(site, id, { name: recipient, comment }, reader);
+  return id;
 }
 
 /** Withdraws what was not sent yet of a cause, as far as it is about these comments. */
@@ -112,20 +116,17 @@ function toMessage(
   return {
     id,
     kind,
-    to: recipient,
+    to: recipient || (deliveries[0]?.address ?? '…'),
     subject,
     text,
     comment,
     created: isoTime(created),
-    state: sent !== null ? 'sent' : withdrawn !== null ? 'withdrawn' : stateOf(kind, deliveries),
+    state: sent !== null ? 'sent' : withdrawn !== null ? 'withdrawn' : stateOf(deliveries),
     deliveries,
   };
 }
 
-const toTeam: MessageKind[] = ['consult', 'answer', 'appeal-received'];
-
-/** What a message is waiting for that was neither sent nor withdrawn. What an earlier version wrote to the team is never sent. */
-function stateOf(kind: MessageKind, deliveries: Delivery[]): Message['state'] {
-  if (!toTeam.includes(kind)) return 'waiting';
+/** What a message is waiting for that was neither sent nor withdrawn. What an earlier version wrote without a delivery is never sent. */
+function stateOf(deliveries: Delivery[]): Message['state'] {
   return (['waiting', 'failed'] as const).find((one) => deliveries.some(({ state }) => state === one)) ?? 'unsent';
 }

@@ -111,7 +111,8 @@ const decidedAfter = (site: SiteContext, comment: string, decision: string): num
     decision,
   )?.at;
 
-function factsAbout(site: SiteContext, row: CommentRow) {
+/** Which comment a message is about. */
+export function factsAbout(site: SiteContext, row: CommentRow) {
   const { key, title } = threadOf(site, row);
   return { excerpt: excerpt(row.html, 120), title: title ?? key, written: row.created };
 }

@@ -1,13 +1,15 @@
 import type { FactsOf } from '../../contract/message-facts';
 import type { MessageKind } from '../../contract/statement';
+import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
 import { mustFindEntry } from '../base/log-entry';
 import type { CommentRow } from '../comments/comment-row';
+import { findMailboxOf } from './mailboxes';
 import { putMessage } from './outbox';
-import { factsOf, findReversal, standsAgainst } from './statements';
+import { factsAbout, factsOf, findReversal, standsAgainst } from './statements';
 
 /** What authors are told of decisions about their comments. */
-const kinds = ['statement', 'statement-undone', 'appeal-decided'] as const satisfies MessageKind[];
+const kinds = ['statement', 'statement-undone', 'appeal-decided', 'published'] as const satisfies MessageKind[];
 const ofAuthors = `kind IN (${kinds.map((kind) => `'${kind}'`).join(', ')})`;
 
 /** What stood for so long on the private page was probably read there; what did not was a slip of the hand. */
@@ -85,11 +87,26 @@ function tellReversal(site: SiteContext, row: CommentRow): void {
   if (found) tell(site, row, found.facts, found.decision);
 }
 
+/** Tells the authors of comments that had to wait, and wanted mail, that these are published. `rows`: the comments as they were before. */
+export function tellPublished(site: SiteContext, rows: CommentRow[], decision: string): void {
+  for (const row of rows) {
+    const waited = row.waiting === 'held' || row.waiting === 'spam';
+    if (!waited || row.email === null || !findMailboxOf(site, row.author, row.email)) continue;
+    const told = first(
+      site.sql,
+      `SELECT 1 FROM outbox WHERE comment = ? AND kind = 'statement-undone' AND sent IS NULL AND withdrawn IS NULL LIMIT 1`,
+      row.id,
+    );
+    if (!told) tell(site, row, { kind: 'published', ...factsAbout(site, row) }, decision);
+  }
+}
+
 function tell(
   site: SiteContext,
-  { id, name, email }: CommentRow,
+  { id, author, name, email }: CommentRow,
   facts: FactsOf<(typeof kinds)[number]>,
   cause: string,
 ): void {
-  putMessage(site, { facts, recipient: name, address: email, comment: id, cause });
+  const reader = { mailbox: email === null ? undefined : findMailboxOf(site, author, email) };
+  putMessage(site, { facts, recipient: name, address: email, comment: id, cause, reader });
 }

@@ -2,6 +2,7 @@ import { excerpt } from '../../text/excerpt';
 import type { SiteContext } from '../base/context';
 import type { CommentRow } from '../comments/comment-row';
 import { closeAppeal } from './appeal-outcomes';
+import { findMailboxOf } from './mailboxes';
 import { putMessage } from './outbox';
 import { factsOf, type Grounds } from './statements';
 
@@ -28,6 +29,7 @@ function tellAuthor(site: SiteContext, row: CommentRow, decision: Grounds): void
     address: row.email,
     comment: row.id,
     cause: decision.id,
+    reader: { mailbox: findMailboxOf(site, row.author, row.email) },
   });
 }
 

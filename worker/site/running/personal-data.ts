@@ -65,6 +65,16 @@ export const kept = {
     who: 'the desk: without the address',
     until: 'as the comment they are about',
   },
+  mailbox: {
+    what: 'e-mail address for mail to readers, when it was confirmed, and which answers they want to hear of',
+    who: 'the desk: its first letter and its domain; sent to the mail server',
+    until: 'until they end it; unconfirmed 3 days; goes with the author’s last comment that names it',
+  },
+  asking: {
+    what: 'that a confirming mail was asked for: a keyed hash of the address, hash of the network',
+    who: 'nobody',
+    until: '30 days, and up to a quarter of an hour',
+  },
   bans: {
     what: 'bans and mutes: name, reason, end, who set them',
     who: 'the desk; the reason: also who is banned',
@@ -169,6 +179,17 @@ export const siteColumns: Tables = {
     ...own('message', 'comment', 'state', 'at', 'why', 'way'),
     ...{ account: 'team', name: 'messages', said: 'messages' },
   },
+  mailbox: {
+    ...own('id', 'since', 'sent'),
+    ...{ author: 'author', address: 'mailbox', stop: 'mailbox', server: 'mailbox', asked: 'mailbox' },
+    ...{ confirmed: 'mailbox', told_now: 'mailbox', told_daily: 'mailbox' },
+  },
+  asking: { ...own('number'), recipient: 'asking', network: 'asking', at: 'asking' },
+  subscription: {
+    ...own('thread', 'comment', 'since'),
+    ...{ mailbox: 'mailbox', pace: 'mailbox' },
+  },
+  news: { ...own('comment', 'message'), mailbox: 'mailbox', pace: 'mailbox' },
   ban: { author: 'bans', name: 'bans', kind: 'bans', reason: 'bans', until: 'bans', by_name: 'bans', at: 'bans' },
   rule: { ...own('id', 'name', 'active', 'propose', 'condition', 'created'), by_name: 'team' },
   person: {

@@ -10,6 +10,7 @@ import { changeStatuses, dropPages } from '../comments/standing';
 import { mergeWords, replaceWords } from '../comments/words';
 import { firstSender, forgetSender, forgetSenders, forgetUnneeded } from '../judging/inquiries';
 import { firstSpent, forgetSpent } from '../judging/proofs';
+import { firstAsking, forgetAsking, forgetMailboxes, forgetUnconfirmed } from '../messages/mailboxes';
 import { firstKey, forgetKeys } from '../writing/comments';
 import { mend } from './mend';
 import { erasedWithComment } from './personal-data';
@@ -46,7 +47,9 @@ export function purge(site: SiteContext, offered: ServiceName[]): Purged {
     return { erased: 0, more: mending };
   }
   const spam = purgeSpam(site);
-  const steps = [straightenQueue, forgetKeys, forgetSpent, forgetSenders].map((forget) => forget(site, most));
+  const steps = [straightenQueue, forgetKeys, forgetSpent, forgetSenders, forgetUnconfirmed, forgetAsking].map(
+    (forget) => forget(site, most),
+  );
   const more = spam.more || steps.some((count) => count === most);
   if (!more) planCleaning(site);
   return { erased: spam.erased, more: mending || more };
@@ -73,6 +76,7 @@ function nextCleaning(site: SiteContext): number {
     firstKey(site),
     firstSpent(site),
     firstSender(site),
+    firstAsking(site),
     spam?.id ? timeOf(spam.id) + kept : null,
     ahead ? 0 : null,
   ];
@@ -133,7 +137,12 @@ function erase(site: SiteContext, rows: CommentRow[]): void {
   }
   for (const statement of erasing) site.sql.all(statement, ids);
   forgetWords(site, ids);
-  for (const author of new Set(rows.map((row) => row.author))) forgetName(site, author);
+  site.sql.all('DELETE FROM subscription WHERE comment IN (SELECT value FROM json_each(?))', ids);
+  site.sql.all('DELETE FROM news WHERE comment IN (SELECT value FROM json_each(?))', ids);
+  for (const author of new Set(rows.map((row) => row.author))) {
+    forgetName(site, author);
+    forgetMailboxes(site, author);
+  }
   for (const thread of new Set(rows.map((row) => row.thread))) dropPages(site, thread);
   for (const { id } of rows) replaceWords(site, id, '', '');
   mergeWords(site);

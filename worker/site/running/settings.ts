@@ -20,6 +20,7 @@ export function defaultSettings(site: string): Settings {
     editMinutes: 15,
     reasons: null,
     transparency: false,
+    notify: true,
     services: [],
     ...defaultThresholds,
   };

@@ -2,6 +2,8 @@ import type { SiteContext } from '../base/context';
 import { finishJob, type Job, takeJobs } from '../base/due';
 import { type DueInquiry, readInquiry } from '../judging/inquiries';
 import { type DueMessage, readDueMessage } from '../messages/deliveries';
+import { type DueConfirming, readConfirmingMail } from '../messages/mailboxes';
+import { tellNews } from '../messages/news';
 import { type DueAlert, readDueAlert } from './due-alert';
 import { type DuePush, readDuePush } from './due-push';
 
@@ -9,11 +11,27 @@ import { type DuePush, readDuePush } from './due-push';
 const most = 50;
 
 /** Work that is due, with what it takes to do it. */
-export type DueWork = { job: Job; inquiry?: DueInquiry; message?: DueMessage; alert?: DueAlert; push?: DuePush };
+export type DueWork = {
+  job: Job;
+  inquiry?: DueInquiry;
+  message?: DueMessage;
+  alert?: DueAlert;
+  push?: DuePush;
+  confirming?: DueConfirming;
+};
 
 /** Gives out what is due now. What it was about may be gone: that is done without a word. */
 export function takeDue(site: SiteContext): DueWork[] {
-  return takeJobs(site, most).flatMap((job) => {
+  const jobs = takeJobs(site, most);
+  const news = jobs.filter(({ kind }) => kind === 'news');
+  for (const job of news) tellNews(site, job);
+  // What readers are told of becomes a message, which is due now, too.
+  const others = news.length === 0 ? jobs : [...jobs.filter(({ kind }) => kind !== 'news'), ...takeJobs(site, most)];
+  return others.flatMap((job) => {
+    if (job.kind === 'confirm') {
+      const confirming = readConfirmingMail(site, job);
+      return confirming ? { job, confirming } : [];
+    }
     if (job.kind === 'message') {
       const message = readDueMessage(site, job);
       return message ? { job, message } : [];

@@ -19,6 +19,7 @@ import { forgetSender, keepInquiries } from '../judging/inquiries';
 import { type Circumstances, judgeText, type Outside, refuseBanned } from '../judging/judging';
 import { unlearn } from '../judging/lessons';
 import { checkUnspent, spend } from '../judging/proofs';
+import { wish } from '../messages/mailboxes';
 import { toOwnComment } from '../messages/own-comment';
 import { withdrawFromAuthors } from '../messages/tell-authors';
 import { addComment } from './new-comment';
@@ -43,6 +44,8 @@ export interface SubmitContext extends Circumstances {
   request: string;
   /** What makes the proof of work one that is used once; undefined: there is none. */
   nonce: { value: string; expires: number } | undefined;
+  /** The origin that mails to its author lead to; undefined: this server sends none. */
+  server?: string | undefined;
 }
 
 /** What proves a comment's author and tells a repeat. */
@@ -101,6 +104,8 @@ export function submit(site: SiteContext, draft: Draft, context: SubmitContext):
     key: context.key === undefined ? null : { value: context.key, request: context.request },
   });
   const { id } = comment;
+  const { server, network } = context;
+  if (draft.notify && server !== undefined) wish(site, comment, draft.notify, { server, network });
   keepInquiries(site, id, context.outside);
   scheduleBy(site, 'clean', now + cleanedAfter);
   if (status === 'published' && naming !== null && !isNamed(thread, draft.thread)) nameThreads(site, [id]);

@@ -3,6 +3,7 @@ import type { SqlValue } from '../../host/sql';
 import type { SiteContext } from '../base/context';
 import { type CommentRow, untouched } from '../comments/comment-row';
 import { count, countWaiting } from '../comments/standing';
+import { planAnswers } from '../comments/subscriptions';
 import { indexLater } from '../comments/words';
 import { recent } from '../judging/recent-comments';
 
@@ -90,6 +91,7 @@ export function addComment(site: SiteContext, given: NewRow): CommentRow {
   indexLater(site, comment);
   if (team === null) recent(site).add({ created: now, thread, author, network, sketch });
   count(site, comment);
+  if (published) planAnswers(site, [comment]);
   return comment;
 }
 

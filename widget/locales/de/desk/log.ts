@@ -42,6 +42,7 @@ export const log: typeof english = {
     closeAfterDays: 'Schließen nach Tagen',
     editMinutes: 'Minuten zum Ändern',
     reasons: 'Begründungen',
+    notify: 'Mails an Lesende',
     transparency: 'Öffentliche Seite zur Moderation',
     holdFrom: 'Wartet ab',
     spamFrom: 'Spam ab',

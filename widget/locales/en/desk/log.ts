@@ -40,6 +40,7 @@ export const log = {
     closeAfterDays: 'Close after days',
     editMinutes: 'Minutes to change a comment',
     reasons: 'Reasons',
+    notify: 'Mail to readers',
     transparency: 'Public page of the moderation',
     holdFrom: 'Waits from',
     spamFrom: 'Spam from',

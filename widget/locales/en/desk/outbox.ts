@@ -2,7 +2,7 @@
 export const outbox = {
   title: 'Outbox',
   intro:
-    'What authors, readers and colleagues are told. A message that has not been sent is withdrawn when its decision is undone. Colleagues get theirs by mail, where they have confirmed an address in “My login”; to readers this version sends no mail.',
+    'What authors, readers and colleagues are told. A message that has not been sent is withdrawn when its decision is undone. Colleagues get theirs by mail, where they have confirmed an address in “My login”; readers, where they wanted to and have confirmed the address they gave with the comment.',
   empty: 'No messages yet.',
   states: {
     waiting: 'waits to be sent',
@@ -11,8 +11,6 @@ export const outbox = {
     failed: 'failed',
     unsent: 'not sent',
   },
-  /** Of a message to a reader. */
-  toReader: 'is not sent',
   noMail: {
     title: 'No mail is set up',
     text: 'Whoever runs the server sets these two variables, and tries with the third line whether mail gets through. What waits longer than a day is not sent any more.',
@@ -28,9 +26,14 @@ export const outbox = {
       'no-mail': 'not sent: no mail was set up within a day',
       withdrawn: 'not sent: withdrawn before',
       left: 'not sent: does not work on this part of the site any more',
+      'not-confirmed': 'not sent: the address was not confirmed',
+      stopped: 'not sent: mail to this address was ended',
+      gone: 'not sent: nobody is there under this address',
+      off: 'not sent: this site sends no mail to readers',
       settled: 'not sent: answered or decided meanwhile, or the comment is gone',
       unwanted: 'not sent: does not want such mails',
     },
+    untilConfirmed: 'waits for the address to be confirmed, for a day at most',
     untilMail: 'waits for mail to be set up, for a day at most',
   },
   to: (name: string) => `to ${name}`,
@@ -39,6 +42,8 @@ export const outbox = {
     'statement-undone': 'Decision taken back',
     'appeal-received': 'Appeal received',
     'appeal-decided': 'Appeal decided',
+    published: 'Comment published',
+    answers: 'Answers',
     'notice-received': 'Notice received',
     'notice-decided': 'Notice decided',
     consult: 'Question',
@@ -52,6 +57,9 @@ export const outbox = {
       message: () => 'Send a message',
       alert: () => 'Tell somebody of the team that comments wait',
       push: () => 'Show somebody of the team a notice that comments wait',
+      confirm: () => 'Ask a reader to confirm an address',
+      answer: () => 'Find out who is to hear of an answer',
+      news: () => 'Tell a reader of answers',
       inquiry: (service: string) => `Ask or tell ${service}`,
       'carry-on': () => 'Carry out the rest of a decision',
       clean: () => 'Erase what is old',

@@ -1,4 +1,4 @@
-import type { ThreadQuery } from '../../contract/comment';
+import type { ThreadQuery } from './comment';
 
 /** The part of a thread that a plain page shows: what stands before, after or around something, or below a comment. */
 export type Place = Partial<Pick<ThreadQuery, 'after' | 'before' | 'around' | 'root'>>;
