@@ -232,7 +232,7 @@ test.each([
     '\u202egnp.exe <b>bold</b>',
     'See [this](https://evil.example/) <script>alert(1)</script>',
   ],
-  ['аррӏе.example', '{{title}} ${title} %s', 'https://evil.example and www.evil.example or mailto:evil@evil.example'],
+  ['аррӏе.example', '{{title}} $title %s', 'https://evil.example and www.evil.example or mailto:evil@evil.example'],
   ['U'.repeat(80), 'T'.repeat(300), `${'long '.repeat(1990)}`],
 ])(
   'whatever people and posts are called, an answer is one mail with one sender to one reader: %j',
