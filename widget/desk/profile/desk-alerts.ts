@@ -33,7 +33,7 @@ export class DeskAlerts extends LitElement {
   @state() private told = '';
 
   readonly #language = new LanguageController(this);
-  readonly #alerts = new Fetched<AlertChoice>(this, this.#language);
+  readonly #alerts: Fetched<AlertChoice> = new Fetched(this, this.#language);
   /** Changes are sent one after another, each with those before it. */
   #saving: Promise<unknown> = Promise.resolve();
   /** How many of them are on their way. */
