@@ -35,6 +35,8 @@ export async function startInbox() {
     countTo: (address: string) => mails.filter(({ to }) => to === address).length,
     /** The link to a page of this server's for mail, in the last one for an address. */
     lastLinkTo: (address: string): string => /http:\S+\/(mail|confirm)\/[\w./-]+/.exec(lastTextTo(address))?.[0] ?? '',
+    /** The link there that ends all mail of a site to a reader. */
+    lastStopLinkTo: (address: string): string => /http:\S+\/stop\/[\w./-]+/.exec(lastTextTo(address))?.[0] ?? '',
     /** The link there by which one decides about a comment. */
     lastDecidingLinkTo: (address: string): string =>
       /http:\S+\/decide\/[\w./-]+\?as=\w+/.exec(lastTextTo(address))?.[0] ?? '',

@@ -13,6 +13,8 @@ const patience = 15_000;
 export class Proof {
   /** What the field is called that people do not see; undefined: not known yet. */
   trap: string | undefined;
+  /** Whether answers can be told of by mail. */
+  notify = false;
   readonly #solved: Promise<string | undefined>;
   /** What the site needs for Turnstile, where it uses that. */
   #turnstile: NewChallenge['turnstile'] = null;
@@ -24,8 +26,9 @@ export class Proof {
 
   async #work(client: ThreadClient, thread: string, arrived: () => void): Promise<string | undefined> {
     const path = `challenge?${new URLSearchParams({ thread })}` as const;
-    const { challenge, trap, turnstile } = await ask<'GET /challenge'>(client, path, 'challenge');
+    const { challenge, trap, turnstile, notify } = await ask<'GET /challenge'>(client, path, 'challenge');
     this.trap = trap;
+    this.notify = notify;
     this.#turnstile = turnstile;
     arrived();
     // Pages without TLS have no cryptography.

@@ -1,4 +1,4 @@
-import type { FormSigns, NewComment, Submitted } from '../../worker/contract/comment';
+import type { FormSigns, NewComment, Notify, Submitted } from '../../worker/contract/comment';
 import type { FieldError } from '../../worker/contract/problem';
 import { ask } from './asking';
 import type { Draft } from './storage';
@@ -8,7 +8,7 @@ import type { RequestFailed, ThreadClient } from './thread-client';
 export type Field = 'body' | 'name' | 'email' | 'website';
 
 /** What stands in the fields of the form. */
-export type Fields = Record<Field, string>;
+export type Fields = Record<Field, string> & Partial<Record<'notify' | keyof Notify, string>>;
 
 /** What is to be sent, and from where. */
 export interface Attempt {
@@ -39,7 +39,8 @@ export type Unsent =
 export async function send({ client, thread, place, parent, body, fields, signs, proof }: Attempt): Promise<Outcome> {
   const { storage } = client;
   const author = authorOf(fields);
-  const content = JSON.stringify([author, body]);
+  const notify = notifyOf(fields);
+  const content = JSON.stringify([author, body, ...(notify ? [notify] : [])]);
   const draft = storage.get(place);
   const attempt =
     draft?.key && draft.content === content
@@ -54,7 +55,7 @@ export async function send({ client, thread, place, parent, body, fields, signs,
   try {
     const submit = async (anew: boolean) => {
       const form = { ...signs, ...(await proof(anew)) };
-      const comment: NewComment = { thread: attempt.thread, parent, author, body, form };
+      const comment: NewComment = { thread: attempt.thread, parent, author, body, notify, form };
       return ask<'POST /comments'>(client, 'comments', 'comment', comment, attempt.key);
     };
     // Work may have expired while somebody thought, or count for an attempt that was changed since.
@@ -100,6 +101,9 @@ function authorOf({ name, email, website }: Fields) {
     website: address && !/^[a-z]+:/i.test(address) ? `https://${address}` : address || undefined,
   };
 }
+
+/** Of which answers the author wants to hear; undefined: of none. */
+const notifyOf = ({ notify, of, pace }: Fields) => (notify ? ({ of, pace } as Notify) : undefined);
 
 /** 128 random bits. `crypto.randomUUID` is missing on pages without TLS. */
 function newKey(): string {

@@ -64,6 +64,8 @@ export class Writing {
   /** How often the text changed; undefined: some of it was there before anybody counted. */
   #inputs: number | undefined;
   #pasted = 0;
+  /** Whether its author wants to hear of answers. */
+  #notify = false;
   /** When it may be sent again, on the clock that only runs forward (milliseconds). */
   #again = Number.NaN;
   #tick: ReturnType<typeof setTimeout> | undefined;
@@ -145,6 +147,7 @@ export class Writing {
         ${this.#renderField('website', 'url', texts.website, texts.optional, author.website)}
         <div class="trap" aria-hidden="true"><label>${texts.leaveEmpty}<input name=${this.#proof.trap ?? 'topic'} tabindex="-1" autocomplete="off" /></label></div>
       </div>
+      ${this.#proof.notify ? this.#renderNotify() : nothing}
       ${sending.kind === 'failed' ? html`<p part="failure" role="alert">${texts.failures[sending.code] ?? texts.failures.other}</p>${this.#renderWait(sending.code)}` : nothing}
       <div part="buttons">
         <button part="button send" class="main" aria-disabled=${sending.kind === 'sending'}>
@@ -159,6 +162,22 @@ export class Writing {
   #renderField(name: Field, type: 'text' | 'email' | 'url', label: string, hint: string, value = '') {
     const { html, nothing } = this.#lit;
     return html`<div><label part="label" for=${name}>${label} ${hint ? html`<span class="muted">(${hint})</span>` : nothing}</label><input id=${name} name=${name} part="field" dir="auto" type=${type} autocomplete=${type === 'text' ? 'name' : type} .value=${value} aria-required=${name === 'name'} aria-invalid=${this.invalid(name)} aria-describedby="${name}-error" />${this.#renderError(name)}</div>`;
+  }
+
+  /** The tick for mail about answers; of which, how often, and what happens then. */
+  #renderNotify() {
+    const { html, nothing } = this.#lit;
+    const { tick, of, which, pace, paces, hint } = this.texts.notify;
+    const select = (name: 'of' | 'pace', label: string, options: Record<string, string>) =>
+      html`<label>${label}<select name=${name} part="field">${Object.entries(options).map(([value, text]) => html`<option value=${value}>${text}</option>`)}</select></label>`;
+    const handleTick = ({ target }: Event) => {
+      this.#notify = (target as HTMLInputElement).checked;
+      this.#composer.requestUpdate();
+    };
+    return html`<div class="notify">
+      <label><input type="checkbox" name="notify" .checked=${this.#notify} aria-describedby=${this.#notify ? 'notify-hint' : nothing} @change=${handleTick} />${tick}</label>
+      ${this.#notify ? html`<div class="fields">${select('of', of, which)}${select('pace', pace, paces)}</div><p part="hint" class="muted" id="notify-hint">${hint}</p>` : nothing}
+    </div>`;
   }
 
   #renderError(name: Field) {

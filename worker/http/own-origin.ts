@@ -24,3 +24,7 @@ export function findOwnOrigin(c: Context, platform: Platform): string | undefine
   const forwarded = proxies > 0 ? c.req.header('X-Forwarded-Proto') : undefined;
   return forwarded === 'https' ? `https://${url.host}` : url.origin;
 }
+
+/** Where mails to readers lead; undefined: none are sent. */
+export const mailServer = (c: Context, platform: Platform): string | undefined =>
+  platform.mail && findOwnOrigin(c, platform);

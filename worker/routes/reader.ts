@@ -1,9 +1,8 @@
-import type { Context } from 'hono';
 import type { NewChallenge, Submitted } from '../contract/comment';
 import { reader } from '../contract/operations/reader';
 import type { Platform } from '../host/platform';
 import { acceptedEncoding } from '../http/encoding';
-import { findOwnOrigin } from '../http/own-origin';
+import { mailServer } from '../http/own-origin';
 import { requestDigest } from '../http/parse';
 import type { ReadyAnswers } from '../http/ready-answers';
 import { networkOf } from '../middleware/limit';
@@ -85,9 +84,5 @@ export const readerRoutes = (platform: Platform, ready: ReadyAnswers) =>
 
     'POST /preview': ({ body }) => ({ html: toHtml(body.body) }),
   });
-
-/** Where mails to readers lead; undefined: none are sent. */
-export const mailServer = (c: Context, platform: Platform): string | undefined =>
-  platform.mail && findOwnOrigin(c, platform);
 
 const answerSubmitted = (submitted: Submitted) => new Answered(submitted.status === 'published' ? 201 : 202, submitted);

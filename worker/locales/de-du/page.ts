@@ -27,7 +27,7 @@ export const page: PageTexts = sayOtherwise(sie, {
       `Von den Kommentaren auf ${site} kommt keine Mail mehr. Willst du doch wieder welche, dann setze den Haken unter einem Kommentar und bestätige neu.`,
   },
   notify: {
-    hint: 'Zuerst kommt eine Mail mit einem Link; wenn du dort bestätigt hast, erfährst du von Antworten und davon, was über diesen Kommentar entschieden wird, und in jeder Mail steht ein Link, der das beendet.',
+    hint: 'Zuerst kommt eine Mail mit einem Link; wenn du dort bestätigt hast, erfährst du von Antworten und davon, was über deine Kommentare entschieden wird, und in jeder Mail steht ein Link, der das beendet.',
   },
   reporting: {
     noticeHint: 'Mit Begründung, Namen und E-Mail-Adresse. Du bekommst eine Bestätigung und eine Antwort.',

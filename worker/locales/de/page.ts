@@ -122,7 +122,7 @@ export const page: PageTexts = {
     which: { mine: 'auf diesen Kommentar', thread: 'auf alle Kommentare hier' },
     pace: 'Wie oft',
     paces: { now: 'bald nach jeder', daily: 'einmal am Tag' },
-    hint: 'Zuerst kommt eine Mail mit einem Link; wenn Sie dort bestätigt haben, erfahren Sie von Antworten und davon, was über diesen Kommentar entschieden wird, und in jeder Mail steht ein Link, der das beendet.',
+    hint: 'Zuerst kommt eine Mail mit einem Link; wenn Sie dort bestätigt haben, erfahren Sie von Antworten und davon, was über Ihre Kommentare entschieden wird, und in jeder Mail steht ein Link, der das beendet.',
   },
   decide: {
     title: 'Über einen Kommentar entscheiden',

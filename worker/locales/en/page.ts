@@ -121,7 +121,7 @@ export const page = {
     which: { mine: 'to this comment', thread: 'to all comments here' },
     pace: 'How often',
     paces: { now: 'soon after each', daily: 'once a day' },
-    hint: 'A mail with a link comes first; once you have confirmed there, you hear of answers and of what is decided about this comment, and every mail has a link that ends it.',
+    hint: 'A mail with a link comes first; once you have confirmed there, you hear of answers and of what is decided about your comments, and every mail has a link that ends it.',
   },
   decide: {
     title: 'Decide about a comment',

@@ -41,7 +41,8 @@ function closedHtml({ texts, page, refused, entered }: PageView) {
 ${keptHtml(entered.body, voice)}`;
 }
 
-function formHtml({ site, texts, page, answers, entered, refused, key, opened, trap }: PageView) {
+function formHtml(view: PageView) {
+  const { site, texts, page, answers, entered, refused, key, opened, trap } = view;
   const { text, name, email, website } = texts;
   const errorOf = (pointer: string) => refused?.detail.errors?.find((error) => error.pointer === pointer);
   const field = (name: keyof Entered, label: string, pointer: string, input: (described: string) => unknown) => {
@@ -75,7 +76,20 @@ ${entered.body ?? ''}</textarea>`,
 ${line('name', name)}
 ${line('email', email)}
 ${line('website', website)}
+${view.notify ? notifyHtml(view) : ''}
 <p class="trap" aria-hidden="true"><label>${texts.leaveEmpty} <input name="${trap}" tabindex="-1" autocomplete="off"></label></p>
 <p><button>${texts.send}</button> <a href="/pages/${site}/privacy">${texts.privacy}</a></p>
 </form>`;
+}
+
+/** The tick for mail about answers, and of which, and how often. */
+function notifyHtml({ texts: { notify }, entered }: PageView) {
+  const select = (name: 'of' | 'pace', label: string, options: Record<string, string>) =>
+    html`<p><label for="${name}">${label}</label>
+<select id="${name}" name="${name}">${Object.entries(options).map(([value, text]) => html`<option value="${value}"${entered[name] === value ? ' selected' : ''}>${text}</option>`)}</select></p>`;
+  return html`<fieldset class="notify"><legend><label><input type="checkbox" name="notify" value="on"${entered.notify === 'on' ? ' checked' : ''} aria-describedby="notify-hint"> ${notify.tick}</label></legend>
+${select('of', notify.of, notify.which)}
+${select('pace', notify.pace, notify.paces)}
+<p class="muted" id="notify-hint">${notify.hint}</p>
+</fieldset>`;
 }

@@ -6,6 +6,7 @@ import { addressesOf } from '../../contract/place';
 import { Refusal } from '../../errors';
 import type { Platform, Remote } from '../../host/platform';
 import type { AppEnv } from '../../http/env';
+import { mailServer } from '../../http/own-origin';
 import { formFields, limitBody, parse, query, requestDigest } from '../../http/parse';
 import { showAgain } from '../../http/problem';
 import { respond } from '../../http/respond';
@@ -35,7 +36,7 @@ export function pageRoutes(platform: Platform) {
 
   routes.get('/:site', siteOf(platform), async (c) => {
     const { reply, sent, ...asked } = query(c, PageQuery);
-    const found = await viewOf(c, platform.config.secret, asked, reply);
+    const found = await viewOf(c, platform, asked, reply);
     const view = { ...found, sent: sent && found.texts[sent] };
     const headers = isListed(view) ? pageHeaders : { ...pageHeaders, 'X-Robots-Tag': 'noindex' };
     return respond(c, view.gone === undefined ? 200 : 404, String(pageHtml(view)), headers);
@@ -46,7 +47,7 @@ export function pageRoutes(platform: Platform) {
     siteOf(platform),
     sameOrigin(platform),
     limitBody,
-    showAgain((c, refusal) => showRefused(c, platform.config.secret, refusal)),
+    showAgain((c, refusal) => showRefused(c, platform, refusal)),
     limit(platform, 'comment'),
     async (c) => {
       const fields = await formFields(c);
@@ -72,6 +73,7 @@ export function pageRoutes(platform: Platform) {
             .join(''),
           proof: 'missing',
           outside,
+          server: mailServer(c, platform),
         },
       );
       await askAfterwards(c, platform, outside, submitted);
@@ -83,20 +85,24 @@ export function pageRoutes(platform: Platform) {
 }
 
 /** A form's fields as the contract has them. */
-const toComment = ({ thread = '', parent, name, email, website, body }: Record<string, string | undefined>) => ({
-  thread: { key: thread },
-  parent: parent || undefined,
-  author: { name, email: email || undefined, website: website || undefined },
-  body,
-});
+const toComment = (fields: Record<string, string | undefined>) => {
+  const { thread = '', parent, name, email, website, body, notify, of, pace } = fields;
+  return {
+    thread: { key: thread },
+    parent: parent || undefined,
+    author: { name, email: email || undefined, website: website || undefined },
+    body,
+    notify: notify === 'on' ? { of, pace } : undefined,
+  };
+};
 
 /** The page with the form as it was sent, and why it was not taken. */
-async function showRefused(c: Context<AppEnv>, secret: string, refusal: Refusal): Promise<Response> {
-  const { thread, parent, key, opened, name, email, website, body } = await formFields(c);
-  const view = await viewOf(c, secret, parse(ThreadQuery, { thread }), Id.safeParse(parent).data);
+async function showRefused(c: Context<AppEnv>, platform: Platform, refusal: Refusal): Promise<Response> {
+  const { thread, parent, key, opened, name, email, website, body, notify, of, pace } = await formFields(c);
+  const view = await viewOf(c, platform, parse(ThreadQuery, { thread }), Id.safeParse(parent).data);
   const again = {
     ...view,
-    entered: { name, email, website, body },
+    entered: { name, email, website, body, notify, of, pace },
     refused: refusal,
     // What is sent from here on is another comment; else it is the same one, however often it is sent.
     key: (refusal.code !== 'key-reused' && key) || view.key,
@@ -115,11 +121,13 @@ function whereSent(site: string, thread: string, { status, comment: { id } }: Su
 /** The page as it is now, with an empty form. */
 async function viewOf(
   c: Context<AppEnv>,
-  secret: string,
+  platform: Platform,
   asked: ThreadQuery,
   reply: string | undefined,
 ): Promise<PageView> {
+  const { secret } = platform.config;
   const { site } = c.var.entry;
+  const { transparency, notify } = await c.var.site.settings();
   const query = reply === undefined ? asked : { thread: asked.thread, sort: asked.sort, around: reply };
   const found = await readPlace(c.var.site, query);
   const { page } = found;
@@ -128,7 +136,8 @@ async function viewOf(
   const isGone = found.gone || (reply !== undefined && answers === undefined);
   return {
     site,
-    transparency: (await c.var.site.settings()).transparency,
+    transparency,
+    notify: notify && platform.mail !== undefined,
     texts,
     addresses: addressesOf(site, query),
     ...found,

@@ -4,13 +4,15 @@ import type { Refusal } from '../../errors';
 import type { PageTexts } from '../../locales/texts';
 
 /** What was entered, as it came: shown again when something is wrong with it. */
-export type Entered = Partial<Record<'name' | 'email' | 'website' | 'body', string>>;
+export type Entered = Partial<Record<'name' | 'email' | 'website' | 'body' | 'notify' | 'of' | 'pace', string>>;
 
 /** All that a plain page shows. */
 export interface PageView {
   site: string;
   /** Whether there is a page about how the site is moderated. */
   transparency: boolean;
+  /** Whether answers can be told of by mail. */
+  notify: boolean;
   texts: PageTexts;
   /** Which part of the thread was asked for. */
   query: ThreadQuery;
