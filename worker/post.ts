@@ -8,12 +8,14 @@ import type { Sent } from './notify/channel';
 import type { Letter } from './notify/mail/letter';
 import { answersSay, authorSays, messageSays, readerConfirmSays, waitingSays } from './notify/mail/letters';
 import type { Job } from './site/base/due';
-import type { DueMessage } from './site/messages/deliveries';
 import { inWords } from './site/messages/in-words';
 import type { DueConfirming } from './site/messages/mailboxes';
 import type { ReaderMail } from './site/messages/reader-mail';
 import type { Site } from './site/site';
 import type { DueAlert } from './site/waking/due-alert';
+import type { DueWork } from './site/waking/due-work';
+
+type DueMessage = NonNullable<DueWork['message']>;
 
 /** How messages leave. */
 export interface Post extends NonNullable<Platform['mail']> {
@@ -172,7 +174,7 @@ const views: Partial<Record<MessageFacts['kind'], string>> = {
 };
 
 function letterOf(
-  { id, account, facts, comment, site: { name, settings } }: DueMessage,
+  { id, account, facts, comment, about, site: { name, settings } }: DueMessage,
   { address, language, server }: Mailbox,
 ): Letter {
   const desk = `${server}/desk/#/${name}`;
@@ -186,7 +188,7 @@ function letterOf(
     say: (texts) => {
       const { why, change, open } = texts.team;
       const footer = { text: why(name), link: { label: change, url: `${desk}/profile` } };
-      const said = messageSays(facts, words, name, footer)(texts);
+      const said = messageSays(facts, words, name, { footer, about, page: `${server}/decide/${name}` })(texts);
       const url = `${desk}/${views[facts.kind] ?? 'queue/all'}`;
       return { ...said, parts: [...said.parts, { kind: 'links', links: [{ label: open, url }] }] };
     },

@@ -236,3 +236,30 @@ test('a button that somebody else’s page presses decides nothing', async () =>
   expect((await press(links.approve, form, foreign)).status).toBe(403);
   expect(await status()).toBe('held');
 });
+
+test('an appeal comes with the comment, and is decided from the mail; by whom it is against, only where nobody else can', async () => {
+  const { site, anna, ben, nora, comment, links, status } = await withMail();
+  const toAnna = address('anna');
+  await anna.get(MailAddress, 'PUT', '/api/account/mail', { body: { address: toAnna, language: 'en' } });
+  await press(confirmingPath((await mailsTo(toAnna, 1))[0] ?? expect.unreachable()), {});
+  await choose(links.reject, { reason: 'Spam' });
+  const text = 'It is no spam.\n<b>Really</b> not.';
+  expect((await nora.ask('POST', `/api/sites/${site}/comments/${comment}/appeal`, { body: { text } })).status).toBe(
+    202,
+  );
+  const own = await open(links.approve);
+  expect(own.text).toContain('An appeal against your own decision: somebody else answers it.');
+  expect(own.text).not.toContain('<button');
+
+  const letter = (await mailsTo(toAnna, 2))[1] ?? expect.unreachable();
+  expect(letter.text).toContain('> Is the number right?');
+  const [path = ''] = letter.text.match(/\/decide\/\S+\?as=approve/) ?? [];
+  const page = await open(path);
+  expect(page.text).toContain('<p>It is no spam.</p><p>&lt;b&gt;Really&lt;/b&gt; not.</p>');
+  expect(await choose(path)).toContain('Undo');
+  expect(await status()).toBe('published');
+  expect(await choose(path)).toContain('The author appeals:');
+  expect(await status()).toBe('rejected');
+  expect((await anna.queue(site, 'state=appealed')).items).toHaveLength(1);
+  expect((await ben.queue(site, 'state=appealed')).items).toHaveLength(0);
+});

@@ -62,6 +62,9 @@ test('a question to a colleague comes by mail, the answer comes back, and the ou
   const [, letter] = await mailsTo(toBen, 2);
   expect(letter).toMatchObject({ from: expect.stringMatching(/^"Anna on .*" <comments@mail\.example>$/) });
   expect(letter?.text).toContain('> Kennst du sie?');
+  // The comment it is about stands there, too, with the links to decide.
+  expect(letter?.text).toContain('> Stimmt die Zahl?');
+  expect(letter?.text.match(/\/decide\/\S+\?as=(approve|reject|spam|answer)/g)).toHaveLength(4);
   expect(letter?.text).toContain(`/desk/#/${site}/queue/asked`);
   expect(letter?.text).toContain(`/desk/#/${site}/profile`);
   expect(await outcome(anna, site)).toMatchObject([{ name: 'Ben', state: 'sent', why: null, way: expect.any(String) }]);

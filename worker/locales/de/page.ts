@@ -138,7 +138,8 @@ export const page: PageTexts = {
     others: 'Etwas anderes',
     undo: 'Rückgängig machen',
     nothing: 'Hier gibt es nichts zu entscheiden.',
-    elsewhere: 'Darüber wird in der Moderation entschieden.',
+    forOthers: 'Ein Widerspruch gegen Ihre eigene Entscheidung: darüber entscheidet jemand anderes.',
+    appeal: 'Widerspruch dagegen:',
     used: 'Dieser Link gilt nicht mehr',
     usedText:
       'Er ist älter als eine Woche, wurde beendet, oder der Kommentar gehört nicht mehr zum eigenen Teil der Website.',

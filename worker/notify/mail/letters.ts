@@ -91,13 +91,23 @@ export const authorSays =
 
 /**
  * A message of the outbox: its facts, and what they say in words (`worker/site/messages/in-words.ts`). What somebody wrote is quoted as such.
- * `footer`: why it comes to this address, and how that ends; where it is not given, what the message is about says it.
+ * `footer`: why it comes to this address, and how that ends; where it is not given, what the message is about says it. `about`: the
+ * comment that one is asked about, with what the address of one's page begins with.
  */
 export const messageSays =
-  (facts: MessageFacts, { subject, text }: MessageText, site: string, footer?: Footer): Saying =>
+  (
+    facts: MessageFacts,
+    { subject, text }: MessageText,
+    site: string,
+    { footer, about, page = '' }: { footer?: Footer; about?: WaitingComment; page?: string } = {},
+  ): Saying =>
   (texts) => ({
     subject,
-    parts: [{ kind: 'heading', text: subject }, ...partsOf(facts, text)],
+    parts: [
+      { kind: 'heading', text: subject },
+      ...partsOf(facts, text),
+      ...(about ? waitingParts(about, page, texts.waiting) : []),
+    ],
     footer: footer ?? { text: texts.automatic(site) },
     own: [site],
   });

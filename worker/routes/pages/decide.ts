@@ -95,7 +95,7 @@ ${formHtml(linked, locales[language].page, chosen, fields, refused)}`;
 /** What it answers, the comment itself, and what has become of it since. */
 function commentHtml({ item, changed, undone }: LinkedComment, language: Language) {
   const { decide: texts, status } = locales[language].page;
-  const { comment, answers, decision, waiting } = item;
+  const { comment, answers, decision, waiting, appeal } = item;
   const at = (time: string) =>
     `${new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(new Date(time))} UTC`;
   const action = (name: string) => texts.buttons[name as LinkChoice] ?? name;
@@ -109,6 +109,7 @@ function commentHtml({ item, changed, undone }: LinkedComment, language: Languag
   return html`${said.length > 0 ? html`<div role="status" class="said">${said.map((line) => html`<p><bdi>${line}</bdi></p>`)}</div>` : ''}
 ${answers && !gone ? html`<p class="muted"><bdi>${texts.answersTo(answers.author?.name ?? '')}</bdi></p><blockquote>${raw(answers.html)}</blockquote>` : ''}
 ${gone ? '' : html`<p><strong><bdi>${comment.author?.name}</bdi></strong></p><blockquote>${raw(comment.html)}</blockquote>`}
+${appeal !== null && waiting === 'appealed' ? html`<p>${texts.appeal}</p><blockquote dir="auto">${appeal.split('\n').map((line) => html`<p>${line}</p>`)}</blockquote>` : ''}
 ${waiting === null && !decision && !gone ? html`<p>${status[comment.status]}</p>` : ''}`;
 }
 
@@ -127,7 +128,7 @@ function formHtml(
   if (undoable && waiting === null)
     return html`<form method="post"><input type="hidden" name="undo" value="${decision?.id}"><p><button>${texts.undo}</button></p></form>`;
   if (isGone(item) || waiting === null) return html`<p>${texts.nothing}</p>${deskHtml(all)}`;
-  if (waiting === 'appealed') return html`<p>${texts.elsewhere}</p>${deskHtml(all)}`;
+  if (item.forOthers) return html`<p>${texts.forOthers}</p>${deskHtml(all)}`;
   const error = (name: string) => {
     const found = refused?.detail.errors?.find(({ pointer }) => pointer === `/${name}`);
     return found && html`<span class="error" id="${name}-error">${all.errors[found.code]}</span>`;

@@ -1,12 +1,8 @@
-import type { Quoted, WaitingComment } from '../../contract/alerts';
-import type { Comment } from '../../contract/comment';
-import { excerpt } from '../../text/excerpt';
+import type { WaitingComment } from '../../contract/alerts';
 import type { SiteContext } from '../base/context';
 import type { Job } from '../base/due';
 import { takeWaiting } from '../comments/alerts';
-import { linkTo } from '../deciding/by-link';
-import { readItem } from '../deciding/queue';
-import { findPerson } from '../running/people';
+import { readWaitingComment } from './waiting-comment';
 
 /** So many comments are quoted. */
 const mostQuoted = 5;
@@ -30,20 +26,6 @@ export function readDueAlert(site: SiteContext, job: Job): DueAlert | undefined 
   const taken = takeWaiting(site, job, until);
   if (!taken) return undefined;
   const { account } = taken.listener;
-  const comments = taken.ids.slice(0, mostQuoted).flatMap((id) => quote(site, account, id));
+  const comments = taken.ids.slice(0, mostQuoted).flatMap((id) => readWaitingComment(site, account, id) ?? []);
   return { account, id: `waiting.${account}.${until}`, until, count: taken.ids.length, comments, site: site.name };
 }
-
-function quote(site: SiteContext, account: string, id: string): WaitingComment[] {
-  const person = findPerson(site, account);
-  const item = person && readItem(site, person, id);
-  if (!item) return [];
-  const { comment, answers, why, version } = item;
-  const ref = linkTo(site, account, id, version);
-  return [{ ...quoted(comment, 200), answers: answers && quoted(answers, 100), why: why[0] ?? null, ref }];
-}
-
-const quoted = ({ author, html }: Comment, most: number): Quoted => ({
-  name: author?.name ?? '',
-  excerpt: excerpt(html ?? '', most),
-});

@@ -1,3 +1,4 @@
+import type { WaitingComment } from '../../contract/alerts';
 import type { SiteContext } from '../base/context';
 import { finishJob, type Job, takeJobs } from '../base/due';
 import { type DueInquiry, readInquiry } from '../judging/inquiries';
@@ -6,6 +7,7 @@ import { type DueConfirming, readConfirmingMail } from '../messages/mailboxes';
 import { tellNews } from '../messages/news';
 import { type DueAlert, readDueAlert } from './due-alert';
 import { type DuePush, readDuePush } from './due-push';
+import { readWaitingComment } from './waiting-comment';
 
 /** So much is given out at once. */
 const most = 50;
@@ -14,7 +16,8 @@ const most = 50;
 export type DueWork = {
   job: Job;
   inquiry?: DueInquiry;
-  message?: DueMessage;
+  /** `about`: the comment that its recipient is asked about, to be decided from the message. */
+  message?: DueMessage & { about?: WaitingComment };
   alert?: DueAlert;
   push?: DuePush;
   confirming?: DueConfirming;
@@ -34,7 +37,7 @@ export function takeDue(site: SiteContext): DueWork[] {
     }
     if (job.kind === 'message') {
       const message = readDueMessage(site, job);
-      return message ? { job, message } : [];
+      return message ? { job, message: { ...message, about: readAbout(site, message) } } : [];
     }
     if (job.kind === 'alert') {
       const alert = readDueAlert(site, job);
@@ -49,4 +52,9 @@ export function takeDue(site: SiteContext): DueWork[] {
     if (!inquiry) finishJob(site, job);
     return inquiry ? { job, inquiry } : [];
   });
+}
+
+function readAbout(site: SiteContext, { facts, account, comment }: DueMessage): WaitingComment | undefined {
+  if (comment === null || (facts.kind !== 'consult' && facts.kind !== 'appeal-received')) return undefined;
+  return readWaitingComment(site, account, comment);
 }
