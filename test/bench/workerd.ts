@@ -1,6 +1,10 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+
+/** Where its binary is. */
+const { default: workerd } = createRequire(import.meta.url)('workerd') as { default: string };
 
 /** The bindings of wrangler.toml in the words of workerd's own configuration (workerd.capnp). */
 const config = (port: number, secret: string, storage: string) => `
@@ -43,7 +47,8 @@ export async function startWorkerd({ port, folder, secret }: { port: number; fol
   const storage = join(folder, 'storage');
   mkdirSync(storage);
   writeFileSync(join(folder, 'config.capnp'), config(port, secret, storage));
-  const child = spawn('node_modules/.bin/workerd', ['serve', join(folder, 'config.capnp')], { stdio: 'ignore' });
+  // Not by way of the package's command: whoever ends that leaves workerd itself behind.
+  const child = spawn(workerd, ['serve', join(folder, 'config.capnp')], { stdio: 'ignore' });
   const base = `http://127.0.0.1:${port}`;
   for (let healthy = false; !healthy; ) {
     if (child.exitCode !== null) throw new Error(`workerd ended with code ${child.exitCode}.`);
