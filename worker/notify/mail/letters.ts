@@ -85,7 +85,7 @@ export const authorSays =
   (texts) => {
     const { why, stop: end, page: label } = texts.readers;
     const footer = { text: why(site), link: { label: end(site), url: stop } };
-    const body = messageSays(facts, said, site, footer)(texts);
+    const body = messageSays(facts, said, site, { footer })(texts);
     return page === null ? body : { ...body, parts: [...body.parts, { kind: 'links', links: [{ label, url: page }] }] };
   };
 
