@@ -14,7 +14,7 @@ async function answer(site: string, parent: string, body = 'Yes, it is right.', 
   return (await new Visitor().write(site, { body, parent, name })).comment.id;
 }
 
-test('the mail that asks for a confirmation has no text by anybody, and nothing else is sent before', async () => {
+test.concurrent('the mail that asks for a confirmation has no text by anybody, and nothing else is sent before', async () => {
   const site = await openPrompt();
   const nora = new Visitor();
   const comment = { body: 'BUY this at evil.example', name: 'Evil Name', title: 'Evil Title' };
@@ -31,7 +31,7 @@ test('the mail that asks for a confirmation has no text by anybody, and nothing 
   expect(JSON.stringify(await outbox(anna, site))).not.toContain(to);
 });
 
-test('who has confirmed hears of an answer, by whom it is, and where it is to be read; and not of others', async () => {
+test.concurrent('who has confirmed hears of an answer, by whom it is, and where it is to be read; and not of others', async () => {
   const site = await openPrompt();
   const nora = new Visitor();
   const { to, comment } = await listen(nora, site, 'nora');
@@ -55,7 +55,7 @@ test('who has confirmed hears of an answer, by whom it is, and where it is to be
   });
 });
 
-test('who listens to a thread hears of everything there, and of nothing elsewhere', async () => {
+test.concurrent('who listens to a thread hears of everything there, and of nothing elsewhere', async () => {
   const site = await openPrompt();
   const { to } = await listen(new Visitor(), site, 'nora', { of: 'thread', pace: 'now' });
   await new Visitor().write(site, { body: 'Elsewhere.', thread: '/other/' });
@@ -65,7 +65,7 @@ test('who listens to a thread hears of everything there, and of nothing elsewher
   expect(letter?.text).not.toContain('Elsewhere');
 });
 
-test('a mail scanner that follows every link with GET and HEAD confirms nothing and stops nothing', async () => {
+test.concurrent('a mail scanner that follows every link with GET and HEAD confirms nothing and stops nothing', async () => {
   const site = await openPrompt();
   const { to, comment, letter } = await tick(new Visitor(), site, 'nora');
   const scan = async (paths: string[]) => {
@@ -94,9 +94,9 @@ test('a mail scanner that follows every link with GET and HEAD confirms nothing 
   expect((await open(confirm)).text).toContain('Confirmed');
 });
 
-test('one request with POST ends it, as RFC 8058 has it: from anywhere, without a cookie; and the page for people does', async () => {
+test.concurrent('one request with POST ends it, as RFC 8058 has it: from anywhere, without a cookie; and the page for people does', async () => {
   const site = await openPrompt();
-  for (const way of ['one-click', 'multipart', 'page'] as const) {
+  const ends = async (way: 'one-click' | 'multipart' | 'page') => {
     const { to, comment, letter } = await listen(new Visitor(), site, way, undefined, { body: `Listening ${way}` });
     await answer(site, comment, `For ${way}`);
     const [, told = expect.unreachable()] = await mailsTo(to, 2);
@@ -123,14 +123,15 @@ test('one request with POST ends it, as RFC 8058 has it: from anywhere, without 
     expect((await press(pathname)).status).toBe(200);
     expect((await open(linkIn(letter, 'confirm'))).status).toBe(404);
     expect((await press(linkIn(letter, 'confirm'))).status).toBe(404);
-  }
+  };
+  await Promise.all([ends('one-click'), ends('multipart'), ends('page')]);
   // Nobody of them hears of what comes then, as one who listens to all of it shows.
   const witness = await listen(new Visitor(), site, 'witness', { of: 'thread', pace: 'now' });
   await new Visitor().write(site, { body: 'After the end.' });
   await mailsTo(witness.to, 2);
 });
 
-test('who has ended it and ticks again confirms again; and a link of old mail ends that, too', async () => {
+test.concurrent('who has ended it and ticks again confirms again; and a link of old mail ends that, too', async () => {
   const site = await openPrompt();
   const nora = new Visitor();
   const { to, comment, letter } = await listen(nora, site, 'nora');
@@ -146,7 +147,7 @@ test('who has ended it and ticks again confirms again; and a link of old mail en
   expect((await open(linkIn(anew, 'confirm'))).status).toBe(404);
 });
 
-test('twenty at once, from twenty browsers, send an address three mails; and nobody hears which address is known', async () => {
+test.concurrent('twenty at once, from twenty browsers, send an address three mails; and nobody hears which address is known', async () => {
   const site = await openPrompt();
   const to = address('crowd');
   const answers = await Promise.all(
@@ -169,7 +170,7 @@ test('twenty at once, from twenty browsers, send an address three mails; and nob
   expect([(await inbox(to)).length, (await inbox(variant)).length]).toEqual([3, 0]);
 });
 
-test('the same request twenty times at once is one comment and one mail', async () => {
+test.concurrent('the same request twenty times at once is one comment and one mail', async () => {
   const site = await openPrompt();
   const to = address('repeat');
   const comment = { body: 'Once.', email: to, notify: { of: 'mine', pace: 'now' } as const, key: crypto.randomUUID() };
@@ -178,7 +179,7 @@ test('the same request twenty times at once is one comment and one mail', async 
   await mailsTo(to, 1);
 });
 
-test('one network causes ten confirming mails a day, also for addresses that differ', async () => {
+test.concurrent('one network causes ten confirming mails a day, also for addresses that differ', async () => {
   const site = await openPrompt();
   const addresses = Array.from({ length: 12 }, (_, number) => address(`many${number}`));
   const network = new Visitor().address;
@@ -194,7 +195,7 @@ test('one network causes ten confirming mails a day, also for addresses that dif
   expect(await count()).toBe(10);
 });
 
-test('without an address there is no mail, and the field says so', async () => {
+test.concurrent('without an address there is no mail, and the field says so', async () => {
   const site = await openPrompt();
   const problem = await new Visitor().refused('POST', `/api/sites/${site}/comments`, {
     body: { thread: { key: '/post/' }, author: { name: 'Nora' }, body: 'Hello', notify: { of: 'mine', pace: 'now' } },
@@ -202,7 +203,7 @@ test('without an address there is no mail, and the field says so', async () => {
   expect(problem).toMatchObject({ status: 422, errors: [{ pointer: '/author/email', code: 'required' }] });
 });
 
-test('an owner who does not want it switches it off: the tick is not offered, and a wish changes nothing', async () => {
+test.concurrent('an owner who does not want it switches it off: the tick is not offered, and a wish changes nothing', async () => {
   const site = await openPrompt();
   const challenge = async () =>
     JSON.parse((await new Visitor().ask('GET', `/api/sites/${site}/challenge?thread=%2Fpost%2F`)).text).notify;
@@ -220,7 +221,8 @@ test('an owner who does not want it switches it off: the tick is not offered, an
   expect((await outbox(anna, site)).map(({ kind }) => kind)).not.toContain('answers');
 });
 
-test.each([
+/** Names, titles and texts of people who want to send something else than an answer. */
+const hostile: [name: string, title: string, body: string][] = [
   ['Uwe\r\nBcc: evil@evil.example', 'Title\r\nBcc: evil@evil.example', 'x'],
   [
     '=?utf-8?q?=0D=0ABcc:_evil=40evil.example?=',
@@ -234,30 +236,32 @@ test.each([
   ],
   ['аррӏе.example', '{{title}} $title %s', 'https://evil.example and www.evil.example or mailto:evil@evil.example'],
   ['U'.repeat(80), 'T'.repeat(300), `${'long '.repeat(1990)}`],
-])(
-  'whatever people and posts are called, an answer is one mail with one sender to one reader: %j',
-  async (name, title, body) => {
-    const site = await openPrompt();
-    const { to, comment } = await listen(new Visitor(), site, 'hostile');
-    const anna = await ownerOf(site);
-    await new Visitor().write(site, { body, name, title, parent: comment });
-    for (const {
-      comment: { id },
-    } of (await anna.queue(site, 'state=all')).items)
-      await anna.decide(site, 'approve', [id]);
-    const [, letter = expect.unreachable()] = await mailsTo(to, 2);
-    expect(letter.from.match(/<[^>]*>/g)).toEqual(['<comments@mail.example>']);
-    expect([letter.from, letter.subject].join('')).not.toMatch(/[\r\n\u202e]/);
-    expect(Object.keys(letter.headers)).not.toContain('bcc');
-    expect(letter.html).not.toMatch(/<script|<b>|href="[^"]*evil|href="mailto:/);
-    expect([...letter.subject].length).toBeLessThanOrEqual(150);
-    expect(letter.text).not.toMatch(/https?:\/\/evil/);
-    expect(letter.text).toMatch(/^> /m);
-    for (const [, href = ''] of letter.html.matchAll(/href="([^"]+)"/g)) expect(href.startsWith(base)).toBe(true);
-  },
-);
+];
 
-test('nobody is there: what the mail server refuses for good ends it, and the outbox says so without the address', async () => {
+test.concurrent('whatever people and posts are called, an answer is one mail with one sender to one reader', () =>
+  Promise.all(
+    hostile.map(async ([name, title, body]) => {
+      const site = await openPrompt();
+      const { to, comment } = await listen(new Visitor(), site, 'hostile');
+      const anna = await ownerOf(site);
+      await new Visitor().write(site, { body, name, title, parent: comment });
+      for (const {
+        comment: { id },
+      } of (await anna.queue(site, 'state=all')).items)
+        await anna.decide(site, 'approve', [id]);
+      const [, letter = expect.unreachable()] = await mailsTo(to, 2);
+      expect(letter.from.match(/<[^>]*>/g)).toEqual(['<comments@mail.example>']);
+      expect([letter.from, letter.subject].join('')).not.toMatch(/[\r\n\u202e]/);
+      expect(Object.keys(letter.headers)).not.toContain('bcc');
+      expect(letter.html).not.toMatch(/<script|<b>|href="[^"]*evil|href="mailto:/);
+      expect([...letter.subject].length).toBeLessThanOrEqual(150);
+      expect(letter.text).not.toMatch(/https?:\/\/evil/);
+      expect(letter.text).toMatch(/^> /m);
+      for (const [, href = ''] of letter.html.matchAll(/href="([^"]+)"/g)) expect(href.startsWith(base)).toBe(true);
+    }),
+  ));
+
+test.concurrent('nobody is there: what the mail server refuses for good ends it, and the outbox says so without the address', async () => {
   const site = await openPrompt();
   const { to, comment } = await listen(new Visitor(), site, 'refused-later');
   await answer(site, comment);
@@ -265,4 +269,113 @@ test('nobody is there: what the mail server refuses for good ends it, and the ou
   const message = await outcome(anna, site, 'answers').catch(() => undefined);
   expect(JSON.stringify(message)).not.toContain(to.split('@')[0]);
   expect(['unsent', 'failed']).toContain(message?.state);
+});
+
+test.concurrent('what is decided about a comment comes to its author where they wanted mail and have confirmed it', async () => {
+  const site = await openPrompt({ publish: 'nobody' });
+  const anna = await ownerOf(site);
+  const nora = new Visitor();
+  const { to, comment } = await listen(nora, site, 'nora');
+  await anna.decide(site, 'approve', [comment]);
+  const [, published] = await mailsTo(to, 2);
+  expect(published?.text).toContain('is published: “Stimmt die Zahl?”');
+  expect(published?.headers['list-unsubscribe']).toContain('/stop/');
+  await anna.decide(site, 'reject', [comment], { reason: 'Off topic', expect: 'published' });
+  const [, , rejected] = await mailsTo(to, 3);
+  expect(rejected?.text).toContain('Ground: Off topic.');
+  const page = /\/pages\/\S+\/status\/\S+/.exec(rejected?.text ?? '')?.[0] ?? '';
+  expect((await open(page)).text).toContain('Your comment is not published.');
+  await nora.ask('POST', `/api/sites/${site}/comments/${comment}/appeal`, { body: { text: 'But it is on topic.' } });
+  const [item] = (await anna.queue(site, 'state=appealed')).items;
+  await anna.decide(site, 'approve', [comment], { texts: { [comment]: item?.version ?? 0 } });
+  const [, , , won] = await mailsTo(to, 4);
+  expect(won?.text).toContain('Your appeal succeeded');
+  const kinds = (await outbox(anna, site)).map(({ kind, state }) => [kind, state]);
+  expect(kinds).toEqual([
+    ['appeal-decided', 'sent'],
+    ['appeal-received', 'unsent'],
+    ['statement', 'sent'],
+    ['published', 'sent'],
+  ]);
+});
+
+test.concurrent('an address that somebody else types says nothing in their name, and takes nothing of its owner’s away', async () => {
+  const site = await openPrompt();
+  const { to, comment } = await listen(new Visitor(), site, 'nora');
+  const thief = new Visitor();
+  const { comment: stolen } = await thief.write(site, {
+    body: 'In the name of another.',
+    email: to,
+    notify: { of: 'thread', pace: 'now' },
+  });
+  const [, asked = expect.unreachable()] = await mailsTo(to, 2);
+  const anna = await ownerOf(site);
+  await anna.decide(site, 'reject', [stolen.id], { expect: 'published' });
+  const delivery = async () => (await outbox(anna, site))[0]?.deliveries[0];
+  await expect.poll(async () => (await delivery())?.why).toBe('not-confirmed');
+  expect(await delivery()).toMatchObject({ state: 'waiting', address: 'n…@reader.example' });
+  await answer(site, comment);
+  const [, , told] = await mailsTo(to, 3);
+  expect(told?.text).toContain('> Yes, it is right.');
+  expect(linkIn(asked, 'stop')).toBe(linkIn(told ?? expect.unreachable(), 'stop'));
+});
+
+test.concurrent('a link of one site is none on another, and what is changed of it is no link', async () => {
+  const [site, elsewhere] = [await openPrompt(), await openPrompt()];
+  const { to, comment, letter } = await tick(new Visitor(), site, 'nora');
+  const confirm = linkIn(letter, 'confirm');
+  const [id = '', asked = '', mac = ''] = (confirm.split('/').at(-1) ?? '').split('.');
+  const mine = await tick(new Visitor(), elsewhere, 'nora');
+  for (const wrong of [
+    confirm.replace(site, elsewhere),
+    `/confirm/${site}/${id}.${asked}.${mac}x`,
+    `/confirm/${site}/${id}.${Number(asked) + 1}.${mac}`,
+    `/confirm/${site}/${mine.comment}.${asked}.${mac}`,
+    `/confirm/${site}/${id}`,
+    `/confirm/${site}/x`,
+  ])
+    for (const seen of [await open(wrong), await press(wrong)])
+      expect([wrong, seen.status, seen.text.includes(to)]).toEqual([wrong, 404, false]);
+  const foreign = { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' };
+  expect((await press(confirm, foreign)).status).toBe(403);
+  expect((await open(confirm)).text).toContain('<button>Confirm</button>');
+  expect((await press(confirm)).status).toBe(200);
+  const stop = linkIn(letter, 'stop');
+  for (const wrong of [
+    stop.replace(site, elsewhere),
+    `${stop}x`,
+    `/stop/${site}/%00`,
+    `/stop/${site}/${'x'.repeat(5000)}`,
+  ])
+    expect([wrong.slice(0, 80), (await press(wrong)).status]).toEqual([wrong.slice(0, 80), 200]);
+  await answer(site, comment);
+  await mailsTo(to, 2);
+});
+
+test.concurrent('the form without a script wishes, too', async () => {
+  const site = await openPrompt({ origins: [base] });
+  const page = `/pages/${site}?thread=%2Fpost%2F`;
+  const form = (await open(page)).text;
+  expect(form).toContain('name="notify"');
+  const hidden = Object.fromEntries(
+    [...form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)">/g)].map(([, name, value]) => [name, value]),
+  );
+  const to = address('plain');
+  const fields = { ...hidden, body: 'Without a script.', name: 'Ole', notify: 'on', of: 'thread', pace: 'now' };
+  const send = (more: Record<string, string>) =>
+    new Visitor().ask('POST', `/pages/${site}`, {
+      body: new URLSearchParams({ ...fields, ...more } as Record<string, string>).toString(),
+      headers: {
+        'Content-Type': 'application/x-www-form-urlencoded',
+        Origin: base,
+        'Sec-Fetch-Site': 'same-origin',
+      },
+    });
+  const again = await send({});
+  expect([again.status, /<option value="thread" selected>/.test(again.text)]).toEqual([422, true]);
+  expect((await send({ email: to })).status).toBe(303);
+  const [letter = expect.unreachable()] = await mailsTo(to, 1);
+  await press(linkIn(letter, 'confirm'));
+  await new Visitor().write(site, { body: 'Something new here.' });
+  await mailsTo(to, 2);
 });

@@ -105,7 +105,7 @@ export const page: PageTexts = {
     confirm: 'Bestätigen',
     confirmed: 'Bestätigt',
     done: (address, site) =>
-      `Mails von den Kommentaren auf ${site} gehen von jetzt an an ${address}. In jeder steht ein Link, der sie beendet.`,
+      `Mails von den Kommentaren auf ${site} gehen ab jetzt an ${address}. In jeder steht ein Link, der sie beendet.`,
     used: 'Dieser Link gilt nicht mehr',
     usedText:
       'Er ist älter als zwei Tage, oder Mails an diese Adresse wurden beendet. Mit dem Haken unter dem nächsten Kommentar bekommen Sie einen neuen.',

@@ -87,9 +87,8 @@ function notifyHtml({ texts: { notify }, entered }: PageView) {
   const select = (name: 'of' | 'pace', label: string, options: Record<string, string>) =>
     html`<p><label for="${name}">${label}</label>
 <select id="${name}" name="${name}">${Object.entries(options).map(([value, text]) => html`<option value="${value}"${entered[name] === value ? ' selected' : ''}>${text}</option>`)}</select></p>`;
-  return html`<fieldset class="notify"><legend><label><input type="checkbox" name="notify" value="on"${entered.notify === 'on' ? ' checked' : ''} aria-describedby="notify-hint"> ${notify.tick}</label></legend>
+  return html`<p><label><input type="checkbox" name="notify" value="on"${entered.notify === 'on' ? ' checked' : ''} aria-describedby="notify-hint"> ${notify.tick}</label></p>
 ${select('of', notify.of, notify.which)}
 ${select('pace', notify.pace, notify.paces)}
-<p class="muted" id="notify-hint">${notify.hint}</p>
-</fieldset>`;
+<p class="muted" id="notify-hint">${notify.hint}</p>`;
 }
