@@ -1,9 +1,11 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { services } from '#host';
 import { Chores } from '../../../worker/contract/desk';
 import { openSite, operator, ownerOf, Visitor } from '../visitor';
+
+afterEach(() => vi.restoreAllMocks());
 
 /** What is due on a site on Cloudflare: its object is woken by an alarm, also when it was taken out of memory. */
 const objectOf = (site: string) => env.SITES.getByName(site);
@@ -49,6 +51,7 @@ test('an alarm and several who do what is due at the same time do each thing onc
   await behave(site, '');
   // On a busy machine it was asked more than once until now, each time in vain.
   const before = (await asked(site)).length;
+  const logged = vi.spyOn(console, 'error');
   const chores = () => operator().get(Chores, 'POST', '/api/operator/chores');
   // Whose request was lost on a busy machine would wait for a quarter of an hour.
   const hurry = "UPDATE due SET at = 0 WHERE kind = 'inquiry' AND lease IS NULL";
@@ -60,7 +63,9 @@ test('an alarm and several who do what is due at the same time do each thing onc
   await expect.poll(published, { ...patient, timeout: 500_000 }).toBe(bodies.length);
   await Promise.all([chores(), runDurableObjectAlarm(objectOf(site))]);
   const since = (await asked(site)).slice(before);
-  expect(since.length).toBe(new Set(since).size);
+  // Nor is anything asked twice whose answer was not lost on its way.
+  const lost = logged.mock.calls.filter(([text]) => String(text).includes('could not be asked')).length;
+  expect(since.length - new Set(since).size).toBeLessThanOrEqual(lost);
 });
 
 test('the alarm is set to when the first work is due, and no later than what comes in needs it', async () => {

@@ -2,10 +2,17 @@ import { expect, test } from 'vitest';
 import { Email, HttpUrl, line, text } from '../../../worker/contract/fields';
 import { toHtml } from '../../../worker/text/markdown';
 
+/** Surrogates are no characters. Of planes where nothing is assigned, and of those for private use, some are enough. */
+function stepAfter(code: number): number {
+  if (code === 0xd7ff) return 0x801;
+  const plane = (code + 1) >> 16;
+  return plane < 4 || plane === 14 ? 1 : 251;
+}
+
 test('what is stripped from a text does not come back as a character reference, and nothing else is lost', () => {
   const tidy = text(0, 100);
   const different: string[] = [];
-  for (let code = 0x21; code <= 0x10ffff; code += code === 0xd7ff ? 0x801 : 1) {
+  for (let code = 0x21; code <= 0x10ffff; code += stepAfter(code)) {
     const raw = tidy.parse(`a${String.fromCodePoint(code)}b`);
     const html = toHtml(`a&#${code};b`);
     // What HTML cannot have is shown as U+FFFD.
