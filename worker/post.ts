@@ -82,7 +82,7 @@ export async function sendConfirming(
   { mailbox, id, site: { name, settings }, path }: DueConfirming,
   done: Chores,
 ): Promise<void> {
-  if (!post) return site.endConfirming(job, false);
+  if (!post) return site.endConfirming(job, null);
   const { address, server } = mailbox;
   const stop = stopLink(server, name, mailbox.stop);
   const sent = discreet(
@@ -151,7 +151,7 @@ export async function sendAlert(
   done: Chores,
 ): Promise<void> {
   const mailbox = await post?.mailbox(alert.account);
-  if (!post || !mailbox) return site.noteAlerted(job, alert.until);
+  if (!post || !mailbox) return site.noteAlerted(job, alert.until, false);
   const { address, language, server } = mailbox;
   const desk = `${server}/desk/#/${alert.site}`;
   const sent = await post.channel.send({
@@ -163,7 +163,7 @@ export async function sendAlert(
   });
   if (sent.kind === 'never' && sent.gone) await post.lost?.(alert.account, address);
   if (sent.kind !== 'sent') return notSent(site, job, sent, done);
-  await site.noteAlerted(job, alert.until);
+  await site.noteAlerted(job, alert.until, true);
   done.said += 1;
 }
 

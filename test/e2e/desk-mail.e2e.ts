@@ -39,6 +39,7 @@ for (const [locale, words] of [
       quiet: 'Zu bestimmten Zeiten keine Mails',
       to: 'Bis',
       questions: 'Fragen und Antworten aus dem Team',
+      mails: 'Mails nach Tagen',
       saved: 'Gespeichert.',
       noMail: 'Kein Mailversand eingerichtet',
       untilMail: 'wartet, bis Mailversand eingerichtet ist, höchstens einen Tag',
@@ -70,6 +71,7 @@ for (const [locale, words] of [
       quiet: 'No mails at certain times',
       to: 'To',
       questions: 'questions and answers by colleagues',
+      mails: 'Mails by day',
       saved: 'Saved.',
       noMail: 'No mail is set up',
       untilMail: 'waits for mail to be set up, for a day at most',
@@ -202,6 +204,10 @@ for (const [locale, words] of [
         await expect.poll(async () => (await callAs(page, plausch, 'GET', '/outbox')).messages[0].state).toBe('sent');
         await page.reload();
         await expect(page.getByText(words.sentOn)).toBeVisible();
+        await page.goto(`${plausch.base}/desk/#/${plausch.site}/pulse`);
+        const today = page.getByRole('region', { name: words.mails }).getByRole('row').nth(1);
+        await expect(today.getByRole('cell')).toHaveText(['1', '1']);
+        await expectNoViolations(page);
       });
     });
   });

@@ -28,11 +28,17 @@ export type Week = z.infer<typeof Week>;
 export const PulseQuery = z.strictObject({ weeks: z.coerce.number().int().min(1).max(104).default(26) });
 export type PulseQuery = z.infer<typeof PulseQuery>;
 
+/** The mails of one day (UTC): those that the other side has taken, and those it refused for good. */
+export const MailDay = z.strictObject({ day: z.iso.date(), sent: z.int(), failed: z.int() });
+export type MailDay = z.infer<typeof MailDay>;
+
 /** The figures that show whether whoever is closest decides. */
 export const Pulse = z.strictObject({
   waiting: z.int(),
   oldestWaiting: Time.nullable(),
   /** Oldest first; the last one is this week. */
   weeks: z.array(Week),
+  /** The last 14 days, oldest first; the last one is today. */
+  mails: z.array(MailDay),
 });
 export type Pulse = z.infer<typeof Pulse>;

@@ -332,8 +332,30 @@ test('what comes while a mail is on its way is told of in the next', async () =>
   const [work] = site.takeDue().filter(({ alert }) => alert);
   now += second;
   write();
-  site.noteAlerted(work?.job ?? expect.unreachable(), work?.alert?.until ?? 0);
+  site.noteAlerted(work?.job ?? expect.unreachable(), work?.alert?.until ?? 0, true);
   expect(await later(5 * minute)).toEqual(['anna@reader.example: A comment waits on blog.example']);
+});
+
+test('the pulse counts by day what was taken and what was refused for good', async () => {
+  choose(anna, { alerts: 'now' });
+  now += hour;
+  const comment = write();
+  await later(3 * second);
+  answer = { kind: 'again', said: '451' };
+  write();
+  await later(hour);
+  answer = { kind: 'sent', said: '250' };
+  await later(24 * hour);
+  answer = { kind: 'never', said: '550' };
+  site.consult(anna, comment, { to: anna.account, note: 'Stimmt das?' });
+  await later(second);
+  const { mails } = site.pulse();
+  expect(mails).toHaveLength(14);
+  expect(mails.slice(-3)).toEqual([
+    { day: '2025-12-31', sent: 0, failed: 0 },
+    { day: '2026-01-01', sent: 1, failed: 0 },
+    { day: '2026-01-02', sent: 1, failed: 1 },
+  ]);
 });
 
 test('however many do what is due at once, each is told once', async () => {

@@ -182,7 +182,7 @@ function moderate(site: Site, comment: string, token: string): void {
   site.alerts(ben);
   for (let twice = 0; twice < 2; twice += 1) site.planPushes(ben.account, [ulid()], Date.now() + twice);
   site.takeDue();
-  site.noteAlerted({ ...answer.job, kind: 'alert', subject: ben.account }, 1);
+  site.noteAlerted({ ...answer.job, kind: 'alert', subject: ben.account }, 1, true);
   site.noteSent(answer.job, 'smtp://mail.example', '250 Taken');
   const rule = site.addRule(anna, { name: 'R', on: true, propose: 'hold', when: { kind: 'links', moreThan: 1 } });
   site.changeRule(anna, rule.id, { on: false });

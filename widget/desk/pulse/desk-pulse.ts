@@ -1,4 +1,4 @@
-import { html, LitElement, type PropertyValues, unsafeCSS } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Pulse, Week } from '../../../worker/contract/pulse';
 import type { DeskClient } from '../ground/desk-client';
@@ -60,7 +60,7 @@ export class DeskPulse extends LitElement {
           ${spans.map((span) => html`<option value=${span} ?selected=${span === this.span}>${pulse.weeks(span)}</option>`)}
         </select>
       </div>
-      ${this.#pulse.render((value) => [this.#renderNow(value), this.#renderCharts(value), this.#renderTable(value)])}`;
+      ${this.#pulse.render((value) => [this.#renderNow(value), this.#renderCharts(value), this.#renderTable(value), this.#renderMails(value)])}`;
   }
 
   #renderNow({ waiting, oldestWaiting, weeks }: Pulse) {
@@ -129,6 +129,36 @@ export class DeskPulse extends LitElement {
               (week) => html`<tr>
                 <th scope="row">${date(week.from, language)}</th>
                 ${columns.map((column) => html`<td>${this.#say(week, column)}</td>`)}
+              </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </div>`;
+  }
+
+  /** Where any mail was sent: how many, day by day. */
+  #renderMails({ mails }: Pulse) {
+    const { words, language } = this.#language;
+    const { mails: texts } = words.pulse;
+    if (mails.every(({ sent, failed }) => sent + failed === 0)) return nothing;
+    return html`<div>
+      <h2 id="mails">${texts.title}</h2>
+      <div class="scroll" tabindex="0" role="region" aria-labelledby="mails">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${texts.day}</th>
+              <th scope="col">${texts.sent}</th>
+              <th scope="col">${texts.failed}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${mails.toReversed().map(
+              ({ day, sent, failed }) => html`<tr>
+                <th scope="row">${date(day, language)}</th>
+                <td>${sent}</td>
+                <td>${failed}</td>
               </tr>`,
             )}
           </tbody>

@@ -559,4 +559,8 @@ export const migrations: readonly Migration[] = [
     `CREATE INDEX news_about ON news (comment)`,
     `CREATE INDEX delivery_waiting ON delivery (account, message) WHERE state = 'waiting'`,
   ],
+  [
+    // How many mails were taken by the other side, and how many refused for good, by day since 1970 (UTC). See mail-counts.ts.
+    `CREATE TABLE mail_count (day INTEGER PRIMARY KEY, sent INTEGER NOT NULL, failed INTEGER NOT NULL) STRICT`,
+  ],
 ];

@@ -2,6 +2,7 @@ import { AlertChoice, type Alerts } from '../../contract/alerts';
 import { first, type SqlValue } from '../../host/sql';
 import type { SiteContext } from '../base/context';
 import { finishJob, type Job, postponeJob, scheduleOnce, unschedule } from '../base/due';
+import { countMail } from '../base/mail-counts';
 import type { Person } from '../base/person';
 import { scopeCondition } from '../base/scope';
 import { whenToTell } from './alert-times';
@@ -148,7 +149,8 @@ export function takeWaiting(
 }
 
 /** Notes that somebody has heard of what had begun to wait before `until`, or cannot. What has begun since is for the next mail. */
-export function noteAlerted(site: SiteContext, job: Job, until: number): void {
+export function noteAlerted(site: SiteContext, job: Job, until: number, sent: boolean): void {
+  if (sent) countMail(site, 'sent');
   finishJob(site, job);
   site.sql.all('UPDATE person SET alerted = ? WHERE account = ?', until, job.subject);
   const listener = findListener(site, job.subject);

@@ -3,6 +3,7 @@ import type { Delivery, Unsent } from '../../contract/statement';
 import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
 import { finishJob, giveUpJob, type Job, postponeJob, schedule, unschedule } from '../base/due';
+import { countMail } from '../base/mail-counts';
 import type { Person } from '../base/person';
 import { inScope } from '../base/scope';
 import { isoTime, isoTimeOrNull } from '../base/time';
@@ -197,6 +198,7 @@ function isSettled(site: SiteContext, { id, kind, comment, cause }: DueRow): boo
 
 /** Notes that the other side has taken a message: that is so, whoever has it in hand by now. */
 export function noteSent(site: SiteContext, { subject }: Job, way: string, said: string): void {
+  countMail(site, 'sent');
   const [message = '', account = ''] = subject.split(' ');
   site.sql.all(
     `UPDATE delivery SET state = 'sent', at = ?, why = NULL, way = ?, said = ? WHERE message = ? AND account = ? AND state <> 'sent'`,
@@ -225,12 +227,14 @@ export function noteUnsent(site: SiteContext, job: Job, why: Unsent): void {
 
 /** Notes that the other side will never take a message: it stays on the list of what was given up. */
 export function noteRefused(site: SiteContext, job: Job, said: string): void {
+  if (job.kind !== 'push') countMail(site, 'failed');
   giveUpJob(site, job, said);
 }
 
 /** Notes that nobody is there any more where a message was to go: the reader's mailbox is forgotten, and the outbox says so. */
 export function noteGone(site: SiteContext, job: Job, said: string): void {
   const [message = '', account = ''] = job.subject.split(' ');
+  countMail(site, 'failed');
   mailboxGone(site, account);
   site.sql.all('UPDATE delivery SET said = ? WHERE message = ? AND account = ?', said, message, account);
   finishJob(site, job);

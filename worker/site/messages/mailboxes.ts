@@ -5,6 +5,7 @@ import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
 import { finishJob, type Job, schedule, scheduleBy, unschedule } from '../base/due';
+import { countMail } from '../base/mail-counts';
 import type { CommentRow } from '../comments/comment-row';
 import { keepSubscription } from '../comments/subscriptions';
 import { planNewsOf } from './plan-news';
@@ -143,9 +144,10 @@ export function readConfirmingMail(site: SiteContext, job: Job): DueConfirming |
   };
 }
 
-/** Notes that a confirming mail was taken, or never will be: then nothing is left of the mailbox. */
-export function endConfirming(site: SiteContext, job: Job, taken: boolean): void {
+/** Notes that a confirming mail was taken, or never will be: then nothing is left of the mailbox. null: no mail is set up. */
+export function endConfirming(site: SiteContext, job: Job, taken: boolean | null): void {
   finishJob(site, job);
+  if (taken !== null) countMail(site, taken ? 'sent' : 'failed');
   if (!taken) removeMailbox(site, job.subject, 'gone');
 }
 

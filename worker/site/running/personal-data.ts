@@ -205,6 +205,7 @@ export const siteColumns: Tables = {
     pushed: 'team',
     links: 'team',
   },
+  mail_count: own('day', 'sent', 'failed'),
   inquiry: {
     ...own('comment', 'service', 'answered', 'told', 'until'),
     ...{ address: 'sender', agent: 'sender' },

@@ -2,6 +2,7 @@ import type { Pulse, Week } from '../../contract/pulse';
 import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
 import { idFrom } from '../base/ids';
+import { readMailDays } from '../base/mail-counts';
 import { isoTime } from '../base/time';
 import { reversed } from '../messages/appeal-outcomes';
 
@@ -25,6 +26,7 @@ export function readPulse(site: SiteContext): PulseNow {
   return {
     waiting: waiting?.count ?? 0,
     oldestWaiting: waiting?.oldest ? isoTime(waiting.oldest) : null,
+    mails: readMailDays(site),
     monday: firstMonday + Math.floor((now - firstMonday) / week) * week,
   };
 }

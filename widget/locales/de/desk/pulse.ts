@@ -44,6 +44,7 @@ export const pulse: typeof english = {
     answered: 'Beantwortet',
     answerMedian: 'Antwort (Median)',
   },
+  mails: { title: 'Mails nach Tagen', day: 'Tag (UTC)', sent: 'Verschickt', failed: 'Endgültig abgelehnt' },
   table: 'Alle Zahlen',
   csv: 'Als CSV speichern',
   weeks: (count) => `${count} Wochen`,

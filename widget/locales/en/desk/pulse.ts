@@ -42,6 +42,7 @@ export const pulse = {
     answered: 'Answered',
     answerMedian: 'Median answer',
   },
+  mails: { title: 'Mails by day', day: 'Day (UTC)', sent: 'Sent', failed: 'Refused for good' },
   table: 'All figures',
   csv: 'Save as CSV',
   weeks: (count: number) => `${count} weeks`,
