@@ -14,7 +14,7 @@ async function answer(site: string, parent: string, body = 'Yes, it is right.', 
   return (await new Visitor().write(site, { body, parent, name })).comment.id;
 }
 
-test.concurrent('the mail that asks for a confirmation has no text by anybody, and nothing else is sent before', async () => {
+test('the mail that asks for a confirmation has no text by anybody, and nothing else is sent before', async () => {
   const site = await openPrompt();
   const nora = new Visitor();
   const comment = { body: 'BUY this at evil.example', name: 'Evil Name', title: 'Evil Title' };
@@ -31,7 +31,7 @@ test.concurrent('the mail that asks for a confirmation has no text by anybody, a
   expect(JSON.stringify(await outbox(anna, site))).not.toContain(to);
 });
 
-test.concurrent('who has confirmed hears of an answer, by whom it is, and where it is to be read; and not of others', async () => {
+test('who has confirmed hears of an answer, by whom it is, and where it is to be read; and not of others', async () => {
   const site = await openPrompt();
   const nora = new Visitor();
   const { to, comment } = await listen(nora, site, 'nora');
@@ -55,7 +55,7 @@ test.concurrent('who has confirmed hears of an answer, by whom it is, and where 
   });
 });
 
-test.concurrent('who listens to a thread hears of everything there, and of nothing elsewhere', async () => {
+test('who listens to a thread hears of everything there, and of nothing elsewhere', async () => {
   const site = await openPrompt();
   const { to } = await listen(new Visitor(), site, 'nora', { of: 'thread', pace: 'now' });
   await new Visitor().write(site, { body: 'Elsewhere.', thread: '/other/' });
@@ -65,7 +65,7 @@ test.concurrent('who listens to a thread hears of everything there, and of nothi
   expect(letter?.text).not.toContain('Elsewhere');
 });
 
-test.concurrent('a mail scanner that follows every link with GET and HEAD confirms nothing and stops nothing', async () => {
+test('a mail scanner that follows every link with GET and HEAD confirms nothing and stops nothing', async () => {
   const site = await openPrompt();
   const { to, comment, letter } = await tick(new Visitor(), site, 'nora');
   const scan = async (paths: string[]) => {
@@ -94,7 +94,7 @@ test.concurrent('a mail scanner that follows every link with GET and HEAD confir
   expect((await open(confirm)).text).toContain('Confirmed');
 });
 
-test.concurrent('one request with POST ends it, as RFC 8058 has it: from anywhere, without a cookie; and the page for people does', async () => {
+test('one request with POST ends it, as RFC 8058 has it: from anywhere, without a cookie; and the page for people does', async () => {
   const site = await openPrompt();
   const ends = async (way: 'one-click' | 'multipart' | 'page') => {
     const { to, comment, letter } = await listen(new Visitor(), site, way, undefined, { body: `Listening ${way}` });
@@ -131,7 +131,7 @@ test.concurrent('one request with POST ends it, as RFC 8058 has it: from anywher
   await mailsTo(witness.to, 2);
 });
 
-test.concurrent('who has ended it and ticks again confirms again; and a link of old mail ends that, too', async () => {
+test('who has ended it and ticks again confirms again; and a link of old mail ends that, too', async () => {
   const site = await openPrompt();
   const nora = new Visitor();
   const { to, comment, letter } = await listen(nora, site, 'nora');
@@ -147,7 +147,7 @@ test.concurrent('who has ended it and ticks again confirms again; and a link of 
   expect((await open(linkIn(anew, 'confirm'))).status).toBe(404);
 });
 
-test.concurrent('twenty at once, from twenty browsers, send an address three mails; and nobody hears which address is known', async () => {
+test('twenty at once, from twenty browsers, send an address three mails; and nobody hears which address is known', async () => {
   const site = await openPrompt();
   const to = address('crowd');
   const answers = await Promise.all(
@@ -170,7 +170,7 @@ test.concurrent('twenty at once, from twenty browsers, send an address three mai
   expect([(await inbox(to)).length, (await inbox(variant)).length]).toEqual([3, 0]);
 });
 
-test.concurrent('the same request twenty times at once is one comment and one mail', async () => {
+test('the same request twenty times at once is one comment and one mail', async () => {
   const site = await openPrompt();
   const to = address('repeat');
   const comment = { body: 'Once.', email: to, notify: { of: 'mine', pace: 'now' } as const, key: crypto.randomUUID() };
@@ -179,7 +179,7 @@ test.concurrent('the same request twenty times at once is one comment and one ma
   await mailsTo(to, 1);
 });
 
-test.concurrent('one network causes ten confirming mails a day, also for addresses that differ', async () => {
+test('one network causes ten confirming mails a day, also for addresses that differ', async () => {
   const site = await openPrompt();
   const addresses = Array.from({ length: 12 }, (_, number) => address(`many${number}`));
   const network = new Visitor().address;
@@ -195,7 +195,7 @@ test.concurrent('one network causes ten confirming mails a day, also for address
   expect(await count()).toBe(10);
 });
 
-test.concurrent('without an address there is no mail, and the field says so', async () => {
+test('without an address there is no mail, and the field says so', async () => {
   const site = await openPrompt();
   const problem = await new Visitor().refused('POST', `/api/sites/${site}/comments`, {
     body: { thread: { key: '/post/' }, author: { name: 'Nora' }, body: 'Hello', notify: { of: 'mine', pace: 'now' } },
@@ -203,7 +203,7 @@ test.concurrent('without an address there is no mail, and the field says so', as
   expect(problem).toMatchObject({ status: 422, errors: [{ pointer: '/author/email', code: 'required' }] });
 });
 
-test.concurrent('an owner who does not want it switches it off: the tick is not offered, and a wish changes nothing', async () => {
+test('an owner who does not want it switches it off: the tick is not offered, and a wish changes nothing', async () => {
   const site = await openPrompt();
   const challenge = async () =>
     JSON.parse((await new Visitor().ask('GET', `/api/sites/${site}/challenge?thread=%2Fpost%2F`)).text).notify;
@@ -238,7 +238,7 @@ const hostile: [name: string, title: string, body: string][] = [
   ['U'.repeat(80), 'T'.repeat(300), `${'long '.repeat(1990)}`],
 ];
 
-test.concurrent('whatever people and posts are called, an answer is one mail with one sender to one reader', () =>
+test('whatever people and posts are called, an answer is one mail with one sender to one reader', () =>
   Promise.all(
     hostile.map(async ([name, title, body]) => {
       const site = await openPrompt();
@@ -261,7 +261,7 @@ test.concurrent('whatever people and posts are called, an answer is one mail wit
     }),
   ));
 
-test.concurrent('nobody is there: what the mail server refuses for good ends it, and the outbox says so without the address', async () => {
+test('nobody is there: what the mail server refuses for good ends it, and the outbox says so without the address', async () => {
   const site = await openPrompt();
   const { to, comment } = await listen(new Visitor(), site, 'refused-later');
   await answer(site, comment);
@@ -271,7 +271,7 @@ test.concurrent('nobody is there: what the mail server refuses for good ends it,
   expect(['unsent', 'failed']).toContain(message?.state);
 });
 
-test.concurrent('what is decided about a comment comes to its author where they wanted mail and have confirmed it', async () => {
+test('what is decided about a comment comes to its author where they wanted mail and have confirmed it', async () => {
   const site = await openPrompt({ publish: 'nobody' });
   const anna = await ownerOf(site);
   const nora = new Visitor();
@@ -299,7 +299,7 @@ test.concurrent('what is decided about a comment comes to its author where they 
   ]);
 });
 
-test.concurrent('an address that somebody else types says nothing in their name, and takes nothing of its owner’s away', async () => {
+test('an address that somebody else types says nothing in their name, and takes nothing of its owner’s away', async () => {
   const site = await openPrompt();
   const { to, comment } = await listen(new Visitor(), site, 'nora');
   const thief = new Visitor();
@@ -320,7 +320,7 @@ test.concurrent('an address that somebody else types says nothing in their name,
   expect(linkIn(asked, 'stop')).toBe(linkIn(told ?? expect.unreachable(), 'stop'));
 });
 
-test.concurrent('a link of one site is none on another, and what is changed of it is no link', async () => {
+test('a link of one site is none on another, and what is changed of it is no link', async () => {
   const [site, elsewhere] = [await openPrompt(), await openPrompt()];
   const { to, comment, letter } = await tick(new Visitor(), site, 'nora');
   const confirm = linkIn(letter, 'confirm');
@@ -352,7 +352,7 @@ test.concurrent('a link of one site is none on another, and what is changed of i
   await mailsTo(to, 2);
 });
 
-test.concurrent('the form without a script wishes, too', async () => {
+test('the form without a script wishes, too', async () => {
   const site = await openPrompt({ origins: [base] });
   const page = `/pages/${site}?thread=%2Fpost%2F`;
   const form = (await open(page)).text;
