@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { type Language, languages, type Voice, withDu } from '../worker/contract/languages.ts';
+import { colour, icon } from './icons.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -182,7 +183,67 @@ async function buildWidget(): Promise<void> {
   const entry = outputs.find(([, output]) => output.entryPoint?.endsWith('desk/desk.ts'))?.[0] ?? '';
   const page = readFileSync(join(root, 'widget/desk/index.html'), 'utf8');
   mkdirSync(join(assets, 'desk'), { recursive: true });
-  writeFileSync(join(assets, 'desk/index.html'), page.replace('desk.ts', `/chunks/${basename(entry)}`));
+  writeFileSync(
+    join(assets, 'desk/index.html'),
+    page
+      .replace('desk.ts', `/chunks/${basename(entry)}`)
+      .replace('LIGHT', pairOf('desk-bg').light)
+      .replace('DARK', pairOf('desk-bg').dark),
+  );
+  const texts = folders.find((folder) => folder.startsWith('desk-')) ?? '';
+  await buildInstallable([
+    ...outputs.map(([path]) => `/chunks/${basename(path)}`),
+    ...tags.map((language) => `/chunks/${texts}/${language}.js`),
+  ]);
+}
+
+/** What makes the desk a page that can be installed: its manifest, its icons, and the service worker that keeps the shell. @param files of the shell. */
+async function buildInstallable(files: string[]): Promise<void> {
+  const [logo, ground] = [colour(pairOf('desk-on-accent').light), colour(pairOf('desk-accent').light)];
+  const none = [0, 0, 0, 0] as const;
+  const icons = {
+    'icon-192.png': icon(192, ground, none, 1),
+    'icon-512.png': icon(512, ground, none, 1),
+    'maskable-512.png': icon(512, logo, ground, 0.6),
+    'apple-180.png': icon(180, logo, ground, 0.7),
+    'badge-96.png': icon(96, [255, 255, 255, 255], none, 1),
+  };
+  for (const [name, bytes] of Object.entries(icons)) writeFileSync(join(assets, 'desk', name), bytes);
+  const manifest = {
+    id: '/desk/',
+    name: 'Plausch',
+    short_name: 'Plausch',
+    start_url: '/desk/',
+    scope: '/desk/',
+    display: 'standalone',
+    theme_color: pairOf('desk-bg').light,
+    background_color: pairOf('desk-bg').light,
+    icons: [
+      { src: '/desk/icon-192.png', sizes: '192x192', type: 'image/png' },
+      { src: '/desk/icon-512.png', sizes: '512x512', type: 'image/png' },
+      { src: '/desk/maskable-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+    ],
+  };
+  writeFileSync(join(assets, 'desk/manifest.webmanifest'), JSON.stringify(manifest));
+  const shell = [...files, '/desk/manifest.webmanifest', '/desk/icon-192.png', '/desk/badge-96.png'].toSorted();
+  const hash = createHash('sha256').update(readFileSync(join(assets, 'desk/index.html')));
+  for (const file of shell) hash.update(file).update(readFileSync(join(assets, file)));
+  await build({
+    ...forBrowsers,
+    entryPoints: { 'desk/service-worker': join(root, 'widget/service-worker/service-worker.ts') },
+    format: 'iife',
+    define: {
+      shellFiles: JSON.stringify(shell.join(' ')),
+      shellVersion: JSON.stringify(hash.digest('hex').slice(0, 16)),
+    },
+  });
+}
+
+/** A colour of `tokens.css` on light ground and on dark. @throws Error where it is no pair. */
+function pairOf(name: string): { light: string; dark: string } {
+  const [, light, dark] = /^light-dark\((#\w{6}), (#\w{6})\)$/.exec(tokens.get(name) ?? '') ?? [];
+  if (!light || !dark) throw new Error(`--${name} in widget/design/tokens.css is no pair of colours.`);
+  return { light, dark };
 }
 
 /** Headers of the static files, in the format of Workers assets; the Node server follows the same file. */
@@ -200,13 +261,20 @@ const headers = `/*
   Cache-Control: public, max-age=31536000, immutable
 /desk/
   Cache-Control: no-cache
-  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html
+  Content-Security-Policy: default-src 'none'; script-src 'self'; worker-src 'self'; manifest-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html plausch-desk
+/desk/service-worker.js
+  Cache-Control: no-cache
+  Content-Security-Policy: default-src 'none'; connect-src 'self'
+/desk/*.webmanifest
+  Cache-Control: no-cache
+/desk/*.png
+  Cache-Control: public, max-age=86400
 `;
 
 /** Compressed once, here, so that no request waits for it. Workers assets compress by themselves. */
 function compress(): void {
   for (const entry of readdirSync(assets, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !/\.(js|css|html|json|svg)$/.test(entry.name)) continue;
+    if (!entry.isFile() || !/\.(js|css|html|json|svg|webmanifest)$/.test(entry.name)) continue;
     const path = join(entry.parentPath, entry.name);
     const bytes = readFileSync(path);
     // Distances in scripts compress a little better with a postfix bit (RFC 7932, section 4).

@@ -48,6 +48,8 @@ export default defineConfig({
   reporter: 'list',
   use: {
     locale: 'de-DE',
+    // What it answers reaches no route of a test's: desk-push.e2e.ts allows it.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath,

@@ -8,6 +8,7 @@ import { DeskTabs } from './desk-tabs';
 import { DeskEmbed } from './ground/desk-embed';
 import { DeskNoMail } from './ground/desk-no-mail';
 import { openLanguage } from './ground/language';
+import { registerServiceWorker } from './ground/notices';
 import { DeskLog } from './log/desk-log';
 import { DeskDue } from './outbox/desk-due';
 import { DeskOutbox } from './outbox/desk-outbox';
@@ -15,6 +16,7 @@ import { DeskPeople } from './people/desk-people';
 import { DeskPersonForm } from './people/desk-person-form';
 import { PlauschDesk } from './plausch-desk';
 import { DeskAlerts } from './profile/desk-alerts';
+import { DeskDevices } from './profile/desk-devices';
 import { DeskMailAddress } from './profile/desk-mail-address';
 import { DeskProfile } from './profile/desk-profile';
 import { DeskChart } from './pulse/desk-chart';
@@ -67,6 +69,7 @@ const elements: Record<string, CustomElementConstructor> = {
   'desk-why': DeskWhy,
   'desk-people': DeskPeople,
   'desk-alerts': DeskAlerts,
+  'desk-devices': DeskDevices,
   'desk-mail-address': DeskMailAddress,
   'desk-profile': DeskProfile,
   'desk-rules': DeskRules,
@@ -87,3 +90,4 @@ try {
 }
 for (const [name, element] of Object.entries(elements))
   if (!customElements.get(name)) customElements.define(name, element);
+void registerServiceWorker();

@@ -11,6 +11,7 @@ import { clearDrafts } from './ground/drafts';
 import type { WaitingEvent } from './ground/events';
 import { focusIsLost } from './ground/focus';
 import { LanguageController, setLanguage } from './ground/language';
+import { signedIn, signedOut } from './ground/notices';
 import {
   dropLink,
   queueOf,
@@ -325,7 +326,13 @@ export class PlauschDesk extends LitElement {
 
   /** Signs in with a link. */
   #use(link: string): Promise<void> {
-    return this.#attempt(async () => this.#enter(await callAccount('POST /session', { body: { link } })));
+    return this.#attempt(async () => this.#begin(await callAccount('POST /session', { body: { link } })));
+  }
+
+  /** Somebody has just signed in. Where their notices cannot be switched on again now, nothing else waits for that. */
+  #begin(session: Session): void {
+    this.#enter(session);
+    signedIn(session.account, this.#language.language).catch(() => {});
   }
 
   async #whoIsHere(): Promise<Session | undefined> {
@@ -401,7 +408,7 @@ export class PlauschDesk extends LitElement {
 
   readonly #handleSignedIn = (event: Event) => {
     const { session } = event.target as DeskSignIn;
-    if (session) this.#enter(session);
+    if (session) this.#begin(session);
   };
 
   readonly #handleUntold = (untold: Untold) => {
@@ -426,6 +433,7 @@ export class PlauschDesk extends LitElement {
     if (!mayLeave(this.#language.words)) return;
     try {
       const written = await endSession();
+      void signedOut();
       clearDrafts();
       this.untold = undefined;
       this.route = undefined;

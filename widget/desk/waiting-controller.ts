@@ -1,7 +1,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Queue } from '../../worker/contract/desk';
 import type { DeskClient } from './ground/desk-client';
+import { noteWaiting } from './ground/kept';
 import { LiveController } from './ground/live-controller';
+import { closeNotices } from './ground/notices';
 
 /** Browsers wake a page that nobody looks at once a minute, not more often. */
 const pollEvery = 60_000;
@@ -53,6 +55,15 @@ export class WaitingController implements ReactiveController {
     if (count === this.count) return;
     this.count = count;
     this.#host.requestUpdate();
+    this.#tellIcon(count);
+  }
+
+  /** The icon of the installed desk counts what waits, too; notices of a site on which nothing does any more are out of date. */
+  #tellIcon(count: number): void {
+    const { site } = this.#client ?? {};
+    if (site === undefined) return;
+    void noteWaiting(site, count);
+    if (count === 0) void closeNotices(site);
   }
 
   readonly #askSoon = () => {

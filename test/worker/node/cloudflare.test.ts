@@ -31,31 +31,35 @@ const files = readdirSync('dist/assets/chunks', { recursive: true, encoding: 'ut
   name.endsWith('.js'),
 );
 
-test.each(['/embed.js', '/page.css', '/desk/', ...files.map((name) => `/chunks/${name}`)])(
-  '%s has the same bytes and headers on both',
-  async (path) => {
-    const [here, there] = await Promise.all([fetch(machine.base + path), fetch(edge.base + path)]);
-    expect([here.status, there.status]).toEqual([200, 200]);
-    expect(await here.text()).toBe(await there.text());
-    for (const name of [
-      'Access-Control-Allow-Origin',
-      'Cache-Control',
-      'Content-Security-Policy',
-      'Content-Type',
-      'Cross-Origin-Resource-Policy',
-      'Referrer-Policy',
-      'X-Content-Type-Options',
-    ])
-      expect([name, here.headers.get(name)]).toEqual([name, there.headers.get(name)]);
-  },
-);
+const installable = readdirSync('dist/assets/desk').filter((name) => /\.(js|png|webmanifest)$/.test(name));
+
+test.each([
+  ...['/embed.js', '/page.css', '/desk/'],
+  ...installable.map((name) => `/desk/${name}`),
+  ...files.map((name) => `/chunks/${name}`),
+])('%s has the same bytes and headers on both', async (path) => {
+  const [here, there] = await Promise.all([fetch(machine.base + path), fetch(edge.base + path)]);
+  expect([here.status, there.status]).toEqual([200, 200]);
+  expect(await here.text()).toBe(await there.text());
+  for (const name of [
+    'Access-Control-Allow-Origin',
+    'Cache-Control',
+    'Content-Security-Policy',
+    'Content-Type',
+    'Cross-Origin-Resource-Policy',
+    'Referrer-Policy',
+    'X-Content-Type-Options',
+  ])
+    expect([name, here.headers.get(name)]).toEqual([name, there.headers.get(name)]);
+});
 
 test('what has a hash in its name is kept for good, and the rest is asked for again', async () => {
   const cacheOf = async (path: string) => (await fetch(machine.base + path)).headers.get('Cache-Control');
   expect(files.length).toBeGreaterThan(0);
   for (const name of files) expect(await cacheOf(`/chunks/${name}`)).toBe('public, max-age=31536000, immutable');
   expect(await cacheOf('/embed.js')).toBe('public, max-age=600, stale-while-revalidate=86400');
-  expect(await cacheOf('/desk/')).toBe('no-cache');
+  for (const path of ['/desk/', '/desk/service-worker.js', '/desk/manifest.webmanifest'])
+    expect(await cacheOf(path)).toBe('no-cache');
 });
 
 test('files come compressed to who can read that, and not again when they are known', async () => {

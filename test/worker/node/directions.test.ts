@@ -146,6 +146,8 @@ const allowed: Record<string, string[]> = {
     'altcha-lib',
   ],
   'widget/desk/': ['widget/desk/', 'widget/locales/', 'worker/contract/', 'lit', '@simplewebauthn/browser'],
+  // It runs beside the page, and shares with it what both keep.
+  'widget/service-worker/': ['widget/service-worker/', 'widget/desk/ground/kept', 'worker/contract/'],
   'widget/locales/': ['widget/locales/', 'worker/contract/'],
 };
 

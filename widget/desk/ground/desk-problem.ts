@@ -3,9 +3,12 @@ import type { FieldError, Problem, ProblemCode } from '../../../worker/contract/
 /** Who decided first, when and what, as an `already-decided` problem tells it. */
 export type DecidedBefore = NonNullable<Problem['decided']>;
 
+/** What the server says, or what goes wrong before: nobody answers, or the browser shows no notices. */
+export type DeskProblemCode = ProblemCode | 'offline' | 'notices-denied' | 'notices-failed';
+
 /** A call that failed: the server's problem document, or `offline` when no answer came. */
 export class DeskProblem extends Error {
-  readonly code: ProblemCode | 'offline';
+  readonly code: DeskProblemCode;
   readonly errors: readonly FieldError[];
   readonly decided: DecidedBefore | undefined;
   /** Which comments were changed since, as a `text-changed` problem tells it. */
@@ -13,7 +16,7 @@ export class DeskProblem extends Error {
   /** Whether the same call may work a little later. */
   readonly passes: boolean;
 
-  constructor(code: ProblemCode | 'offline', problem?: Partial<Problem>) {
+  constructor(code: DeskProblemCode, problem?: Partial<Problem>) {
     super(problem?.detail ?? problem?.title ?? code);
     this.passes = problem?.status === undefined || problem.status === 429 || problem.status >= 500;
     this.code = code;

@@ -131,6 +131,11 @@ export class DeskAlerts extends LitElement {
     });
   }
 
+  /** Somebody has switched notices on: who wanted to hear of nothing here so far hears at once. */
+  hearAtOnce(): void {
+    if (this.#alerts.value?.alerts === 'off') this.#save({ alerts: 'now' });
+  }
+
   readonly #handleWhen = (event: Event) =>
     this.#save({ alerts: (event.target as HTMLSelectElement).value as AlertChoice['alerts'] });
 

@@ -6,10 +6,11 @@ import type { DeskClient } from '../ground/desk-client';
 import { Fetched } from '../ground/fetched';
 import { focusOn } from '../ground/focus';
 import { LanguageController } from '../ground/language';
+import { canNotify } from '../ground/notices';
 import { age, date } from '../ground/time';
 import { view } from '../ground/view';
 
-/** @summary One's own login: the passkeys one can sign in with, where one's mail goes, and where one is signed in. */
+/** @summary One's own login: the passkeys one can sign in with, where one's mail and notices go, and where one is signed in. */
 export class DeskProfile extends LitElement {
   static override styles = view;
 
@@ -33,7 +34,10 @@ export class DeskProfile extends LitElement {
       ${this.#profile.render((value) => [
         this.#renderPasskeys(value),
         html`<desk-mail-address .profile=${value}></desk-mail-address>`,
-        value.sendsMail ? html`<desk-alerts .client=${this.client} .site=${this.site}></desk-alerts>` : nothing,
+        html`<desk-devices .profile=${value} @plausch-notices-on=${this.#handleNotices}></desk-devices>`,
+        value.sendsMail || canNotify() || value.devices.length > 0
+          ? html`<desk-alerts .client=${this.client} .site=${this.site}></desk-alerts>`
+          : nothing,
         this.#renderSessions(value),
       ])}
       <p role="status" tabindex="-1">${this.told}</p>`;
@@ -107,6 +111,8 @@ export class DeskProfile extends LitElement {
       }
     </li>`;
   }
+
+  readonly #handleNotices = () => this.renderRoot.querySelector('desk-alerts')?.hearAtOnce();
 
   readonly #handleAdd = async (event: Event) => {
     event.preventDefault();

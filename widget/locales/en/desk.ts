@@ -301,6 +301,9 @@ export const texts = {
     'unknown-push-service': 'This browser names an address for notices to which the server sends nothing.',
     'unknown-device': 'This browser gets no notices any more.',
     'notice-not-sent': 'The service that brings notices to this browser has not taken it.',
+    'notices-denied':
+      'The browser does not allow notices of this page. That is changed in its settings, beside the address.',
+    'notices-failed': 'The browser could not be subscribed to notices. Please try again later.',
     'last-owner': 'A site needs an owner. Please make somebody else one first.',
     'unknown-person': 'This person no longer works here.',
     'unknown-work': 'This is done by now, or is being tried again.',

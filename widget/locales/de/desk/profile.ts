@@ -31,10 +31,24 @@ export const profile: typeof english = {
     removed: 'Die Adresse ist entfernt. Dorthin geht nichts mehr.',
     unset: 'Auf diesem Server ist kein Mailversand eingerichtet.',
   },
+  notices: {
+    title: 'Hinweise',
+    hint: 'Ein Hinweis auf diesem Gerät sagt, dass ein Kommentar wartet, auch wenn die Moderation geschlossen ist: wer ihn geschrieben hat und wie er beginnt. Ein Knopf darauf gibt ihn sofort frei. Wer das Gerät benutzen kann, kann ihn lesen und drücken. Welche Kommentare, und wann, steht darunter.',
+    on: 'Auf diesem Gerät Bescheid sagen',
+    switchedOn: 'Von jetzt an kommen Hinweise auf dieses Gerät, bis Sie sich hier abmelden oder es entfernen.',
+    used: (ago) => `letzter Hinweis ${ago}`,
+    unused: 'noch kein Hinweis',
+    test: 'Ausprobieren',
+    tested: 'Ein Hinweis ist unterwegs.',
+    removed: 'Dorthin kommen keine Hinweise mehr.',
+    mailToo: 'Auch Mails über Wartendes schicken, solange ein Gerät Hinweise bekommt',
+    unknown:
+      'Dieser Browser zeigt hier keine Hinweise: Dafür muss die Adresse der Moderation mit https beginnen. Auf iPhone und iPad die Moderation erst zum Home-Bildschirm hinzufügen und dort öffnen.',
+  },
   alerts: {
     title: (site) => `Wenn auf ${site} Kommentare warten`,
-    hint: 'Eine Mail sagt, wie viele in Ihrem Teil der Website auf Freigabe warten oder gemeldet sind, und zitiert die ersten fünf. Von dem, was bis dahin entschieden ist, steht nichts darin. Das braucht eine bestätigte Adresse.',
-    label: 'Per Mail Bescheid sagen',
+    hint: 'Per Mail, wenn eine Adresse bestätigt ist, und mit Hinweisen, wo sie eingeschaltet sind. Eine Mail sagt, wie viele in Ihrem Teil der Website auf Freigabe warten oder gemeldet sind, und zitiert die ersten fünf. Von dem, was bis dahin entschieden ist, steht nichts darin.',
+    label: 'Bescheid sagen',
     choices: {
       off: 'nie',
       now: 'sofort (höchstens alle 5 Minuten)',
@@ -44,7 +58,7 @@ export const profile: typeof english = {
     },
     after: 'Nach so vielen Minuten',
     at: (zone) => `Um diese Zeit (${zone})`,
-    quiet: 'Zu bestimmten Zeiten keine Mails',
+    quiet: 'Zu bestimmten Zeiten nicht',
     from: 'Von',
     to: 'Bis',
     quietHint: (zone, daily) =>
@@ -57,9 +71,9 @@ export const profile: typeof english = {
     },
     saved: 'Gespeichert.',
     linksHint:
-      'Mit den Links in diesen Mails kann, wer die Mail hat, sieben Tage lang in Ihrem Namen über den Kommentar darin entscheiden.',
-    endLinks: 'Links in bisherigen Mails beenden',
-    linksEnded: 'Die Links in bisherigen Mails bewirken nichts mehr.',
+      'Mit den Links in diesen Mails und Hinweisen kann, wer sie hat, sieben Tage lang in Ihrem Namen über den Kommentar darin entscheiden.',
+    endLinks: 'Links in bisherigen Mails und Hinweisen beenden',
+    linksEnded: 'Die Links in bisherigen Mails und Hinweisen bewirken nichts mehr.',
   },
   sessions: 'Wo Sie angemeldet sind',
   current: 'hier',

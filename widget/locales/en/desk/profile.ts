@@ -29,10 +29,24 @@ export const profile = {
     removed: 'The address is removed. Nothing is sent there any more.',
     unset: 'This server is not set up to send mail.',
   },
+  notices: {
+    title: 'Notices',
+    hint: 'A notice on this device says that a comment waits, also while the desk is closed: who wrote it and how it begins. A button on it approves at once. Whoever can use the device can read and press it. Which comments, and when, is said below.',
+    on: 'Notify me on this device',
+    switchedOn: 'Notices come to this device from now on, until you sign out here or remove it.',
+    used: (ago: string) => `last notice ${ago}`,
+    unused: 'no notice yet',
+    test: 'Try',
+    tested: 'A notice is on its way.',
+    removed: 'No notices come there any more.',
+    mailToo: 'Also send mails about what waits, while a device gets notices',
+    unknown:
+      'This browser shows no notices here: that takes an address of the desk that begins with https. On an iPhone or iPad, first add the desk to the Home Screen and open it there.',
+  },
   alerts: {
     title: (site: string) => `When comments wait on ${site}`,
-    hint: 'A mail says how many are held or reported in your part of the site, and quotes the first five. Nothing is said of what somebody has decided by then. It needs a confirmed address.',
-    label: 'Tell me by mail',
+    hint: 'By mail, if an address is confirmed, and by notices, where they are switched on. A mail says how many are held or reported in your part of the site, and quotes the first five. Nothing is said of what somebody has decided by then.',
+    label: 'Tell me',
     choices: {
       off: 'never',
       now: 'at once (every 5 minutes at most)',
@@ -42,7 +56,7 @@ export const profile = {
     },
     after: 'After so many minutes',
     at: (zone: string) => `At this time (${zone})`,
-    quiet: 'No mails at certain times',
+    quiet: 'Not at certain times',
     from: 'From',
     to: 'To',
     quietHint: (zone: string, daily: boolean) =>
@@ -55,9 +69,9 @@ export const profile = {
     },
     saved: 'Saved.',
     linksHint:
-      'The links in these mails let whoever has the mail decide about the comment in it, in your name, for seven days.',
-    endLinks: 'End the links in mails so far',
-    linksEnded: 'The links in mails so far do nothing any more.',
+      'The links in these mails and notices let whoever has them decide about the comment in it, in your name, for seven days.',
+    endLinks: 'End the links in mails and notices so far',
+    linksEnded: 'The links in mails and notices so far do nothing any more.',
   },
   sessions: 'Where you are signed in',
   current: 'here',
