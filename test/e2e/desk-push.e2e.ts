@@ -224,6 +224,8 @@ test('a notice says what waits, “approve” on it decides, and signing out end
   const said = { ...notice, title: 'Der Kommentar ist veröffentlicht.', actions: ['Öffnen'] };
   expect(await shown(worker)).toEqual([said]);
   expect(await badgeOf(worker)).toBe(0);
+  // The desk has heard that nothing waits any more, and takes away what says that something does.
+  await expect(page).toHaveTitle(/^Meine Anmeldung/);
 
   await deliver(text);
   await expect.poll(async () => (await shown(worker))[0]?.actions.length).toBe(2);
