@@ -3,6 +3,7 @@ import { measureBrowser, type Task } from './browser.ts';
 import { comment } from './comment.ts';
 import { measureDesk, type Wait } from './desk.ts';
 import { generator, type Load, type Measured, measure } from './load.ts';
+import { measureNotified } from './notified.ts';
 import { type Measurable, startCloudflare, startNode } from './servers.ts';
 import { deskSize, widgetSize } from './widget-size.ts';
 
@@ -149,6 +150,8 @@ for (const start of [startNode, startCloudflare]) {
   }
 }
 
+const notified = await measureNotified();
+
 const rate = (what: string) => rows.find((row) => row.server === 'Node.js' && row.what === what);
 /** The bars this project sets itself for the Node.js server. */
 const bars = [
@@ -170,6 +173,8 @@ const bars = [
     const value = waits.find((wait) => wait.server === 'Node.js' && wait.what === what)?.ms ?? Infinity;
     return { bar: `${what} < 200 ms`, value, met: value < 200 };
   }),
+  { bar: 'posts with alerts on ≥ 90 % of without', value: notified.share, met: notified.share >= 0.9 },
+  { bar: 'a mail within 5 s of its comment', value: notified.ms, met: notified.ms <= 5000 },
   ...tasks
     .filter(({ ours }) => ours)
     .map(({ what, ms }) => ({ bar: `longest task, ${what} ≤ 50 ms`, value: ms, met: ms <= 50 })),
@@ -194,6 +199,15 @@ console.table(waits.map(({ server, what, ms, hellos }) => ({ server, what, ms: r
 console.table(
   tasks.map(({ what, ms }) => ({ 'in Chromium, at a fourth of the speed': what, 'longest task, ms': round(ms) })),
 );
+console.table([
+  {
+    'posts/s, nobody told': round(notified.without),
+    'team told at once': round(notified.with),
+    share: `${round(notified.share * 100)} %`,
+    'to the mail, ms': round(notified.ms),
+    mails: notified.mails,
+  },
+]);
 console.table(Object.entries(memory).map(([server, peak]) => ({ server, 'peak memory MB': round(peak) })));
 console.table(bars.map(({ bar, value, met }) => ({ bar, value: round(value, value < 10 ? 2 : 0), met })));
-console.log(JSON.stringify({ sizes, rows, waits, tasks, memory, bars }));
+console.log(JSON.stringify({ sizes, rows, waits, tasks, notified, memory, bars }));

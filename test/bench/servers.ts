@@ -23,10 +23,14 @@ export interface Measurable {
 }
 
 /** Plausch as `npm start` runs it. */
-export async function startNode(options = ['--limits', 'off']): Promise<Measurable> {
+export async function startNode(
+  options = ['--limits', 'off'],
+  variables: Record<string, string> = {},
+): Promise<Measurable> {
   const data = mkdtempSync(join(tmpdir(), 'plausch-bench-'));
   const args = [smallHeap, 'dist/server.js', '--json', '--port', '0', '--data', data, ...options];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const env = { ...process.env, ...variables };
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface({ input: child.stdout })) {
     const { desk, site, demo } = JSON.parse(line) as { desk: string; site: string; demo: string };
     const port = new URL(desk).port;

@@ -1,0 +1,111 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer } from 'smtp-server';
+import { comment } from './comment.ts';
+import { measure } from './load.ts';
+import { startNode } from './servers.ts';
+
+/** What telling people costs those who write: posts a second where nobody is told, and where the team is. */
+export interface Notified {
+  without: number;
+  with: number;
+  /** The median of what rounds that were measured in turn say. */
+  share: number;
+  /** From a post to the mail that tells of it, in milliseconds. */
+  ms: number;
+  mails: number;
+}
+
+const rounds = 9;
+const seconds = 1;
+
+/** Posts that wait, with a mail server on loopback: in turn where the owner wants no mail, and where they want it at once. */
+export async function measureNotified(): Promise<Notified> {
+  const inbox = new Inbox();
+  const server = await startNode(['--limits', 'off'], {
+    PLAUSCH_MAIL_FROM: 'comments@mail.example',
+    PLAUSCH_SMTP_URL: `smtp://127.0.0.1:${await inbox.listen()}`,
+  });
+  try {
+    const { base, site, link } = server;
+    let cookie = '';
+    const ask = async (method: string, path: string, body?: unknown) => {
+      const response = await fetch(base + path, {
+        method,
+        headers: { 'Content-Type': 'application/json', Cookie: cookie, 'Sec-Fetch-Site': 'same-origin' },
+        body: body === undefined ? null : JSON.stringify(body),
+      });
+      if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
+      return response;
+    };
+    const session = await ask('POST', '/api/session', { link });
+    cookie = session.headers.get('Set-Cookie')?.split(';')[0] ?? '';
+    await ask('PUT', '/api/account/mail', { address: 'owner@reader.example', language: 'de' });
+    await fetch(inbox.link, { method: 'POST', headers: { 'Sec-Fetch-Site': 'same-origin' } });
+    await ask('PATCH', `/api/sites/${site}/settings`, { publish: 'nobody' });
+    const choose = (alerts: 'off' | 'now') => ask('PUT', `/api/sites/${site}/alerts`, { alerts });
+
+    await choose('now');
+    const began = performance.now();
+    const before = inbox.count;
+    await ask('POST', `/api/sites/${site}/comments`, comment('/first/', 1));
+    while (inbox.count === before) await new Promise((resolve) => setTimeout(resolve, 20));
+    const ms = performance.now() - began;
+
+    const load = {
+      base,
+      seconds,
+      connections: 8,
+      method: 'POST' as const,
+      paths: [`/api/sites/${site}/comments`],
+      headers: { 'Content-Type': 'application/json' },
+      bodies: Array.from({ length: 2000 }, (_, number) => JSON.stringify(comment('/posting/', 9000 + number))),
+    };
+    const rates: Record<'off' | 'now', number[]> = { off: [], now: [] };
+    for (let round = 0; round < rounds; round += 1)
+      for (const alerts of ['off', 'now'] as const) {
+        await choose(alerts);
+        rates[alerts].push((await measure(load)).rate);
+      }
+    const shares = rates.now.map((rate, round) => rate / (rates.off[round] ?? 1));
+    return { without: median(rates.off), with: median(rates.now), share: median(shares), ms, mails: inbox.count };
+  } finally {
+    server.stop();
+    inbox.close();
+  }
+}
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** A mail server that takes everything. */
+class Inbox {
+  count = 0;
+  /** The link of the last mail that had one. */
+  link = '';
+  readonly #server = new SMTPServer({
+    authOptional: true,
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    logger: false,
+    onData: (stream, _session, done) => {
+      let raw = '';
+      stream.on('data', (chunk) => {
+        raw += chunk;
+      });
+      stream.on('end', () => {
+        this.count += 1;
+        this.link = /http:\S+\/mail\/[\w.-]+/.exec(raw.replace(/=\r\n/g, ''))?.[0] ?? this.link;
+        done(null, 'Taken');
+      });
+    },
+  });
+
+  async listen(): Promise<number> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server.server, 'listening');
+    return (this.#server.server.address() as AddressInfo).port;
+  }
+
+  close(): void {
+    this.#server.close(() => {});
+  }
+}
