@@ -1,7 +1,9 @@
 import type { Chores } from './contract/desk';
 import type { DueKind } from './contract/due';
+import { dispatch, type Outward } from './dispatch';
 import { Refusal } from './errors';
 import type { Platform, Remote } from './host/platform';
+import { targetChannel } from './notify/target';
 import { type Post, postOf, send, sendAlert, sendConfirming } from './post';
 import { type Pusher, planPushes, pusherOf, sendPush } from './push';
 import type { Job } from './site/base/due';
@@ -18,20 +20,37 @@ const sentAtOnce = 8;
 /** What goes out to somebody. */
 const sentOut: string[] = ['message', 'alert', 'push', 'confirm'] satisfies DueKind[];
 
+/** What is said, and how long is waited (milliseconds), where there is nothing that sends to targets. */
+const noWayOut = 'There is no way out here.';
+const hour = 60 * 60_000;
+
 /** Does on one site what is due there now: outside of the transactions that give it out and note how it went. */
-export async function doDue(site: Remote<Site>, services: Service[], post?: Post, pusher?: Pusher): Promise<Chores> {
+export async function doDue(
+  site: Remote<Site>,
+  services: Service[],
+  post?: Post,
+  pusher?: Pusher,
+  outward?: Outward,
+): Promise<Chores> {
+  const by = { post, pusher, outward };
   const done: Chores = { erased: 0, said: 0, failed: 0 };
   for (let round = 0; round < mostRounds; round += 1) {
     const works = await site.takeDue();
     if (works.length === 0) break;
+    const [outside = [], inside = []] = [true, false].map((is) =>
+      works.filter(({ target }) => (target !== undefined) === is),
+    );
+    const sending = outside.map((work) => doInTurn(site, services, by, [work], done));
+    if (outward?.keep) for (const work of sending) outward.keep(work);
+    else await Promise.all(sending);
     // A service that answers slowly keeps no other kind of work waiting.
-    const byKind = Map.groupBy(works, ({ job, inquiry }) => inquiry?.service ?? job.kind);
+    const byKind = Map.groupBy(inside, ({ job, inquiry }) => inquiry?.service ?? job.kind);
     await Promise.all(
       [...byKind.entries()].flatMap(([kind, same]) =>
         // What waits for a mail server's answer waits together: a lease is not for all of these times one after another.
         sentOut.includes(kind)
-          ? inParts(same, sentAtOnce).map((part) => doInTurn(site, services, post, pusher, part, done))
-          : doInTurn(site, services, post, pusher, same, done),
+          ? inParts(same, sentAtOnce).map((part) => doInTurn(site, services, by, part, done))
+          : doInTurn(site, services, by, same, done),
       ),
     );
   }
@@ -48,6 +67,7 @@ export async function doDueEverywhere(platform: Platform): Promise<Chores> {
         platform.services,
         postOf(platform),
         pusherOf(platform),
+        { channel: targetChannel(platform.outgoing) },
       );
       done.erased += erased;
       done.said += said;
@@ -61,7 +81,7 @@ export async function doDueEverywhere(platform: Platform): Promise<Chores> {
 }
 
 /** How work of each kind is done that asks nobody outside. */
-type Inside = Exclude<DueKind, 'inquiry' | 'message' | 'alert' | 'push' | 'confirm' | 'news'>;
+type Inside = Exclude<DueKind, 'inquiry' | 'message' | 'alert' | 'push' | 'target' | 'confirm' | 'news'>;
 const ways: Record<Inside, (site: Remote<Site>, job: Job, services: Service[], done: Chores) => Promise<void>> = {
   answer,
   'carry-on': carryOn,
@@ -76,15 +96,15 @@ const inParts = (works: DueWork[], parts: number): DueWork[][] =>
 async function doInTurn(
   site: Remote<Site>,
   services: Service[],
-  post: Post | undefined,
-  pusher: Pusher | undefined,
+  { post, pusher, outward }: { post?: Post | undefined; pusher?: Pusher | undefined; outward?: Outward | undefined },
   works: DueWork[],
   done: Chores,
 ): Promise<void> {
   for (const work of works) {
-    const { job, inquiry, message, alert, push, confirming } = work;
+    const { job, inquiry, message, alert, push, target, confirming } = work;
     try {
-      if (inquiry) await say(site, services, job, inquiry, done);
+      if (target) await (outward ? dispatch(site, outward, job, target, done) : site.putBackJob(job, noWayOut, hour));
+      else if (inquiry) await say(site, services, job, inquiry, done);
       else if (message) await send(site, post, job, message, done);
       else if (push) await sendPush(site, pusher, job, push, done);
       else if (alert) {

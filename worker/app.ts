@@ -21,6 +21,7 @@ import { pageRoutes } from './routes/pages/thread';
 import { transparencyRoutes } from './routes/pages/transparency';
 import { peopleRoutes } from './routes/people';
 import { readerRoutes } from './routes/reader';
+import { targetRoutes } from './routes/targets';
 
 /** All that is served, on any platform. `fetch` is for a server, `routes` for whoever wants to look at them. */
 export function createApp(platform: Platform) {
@@ -48,6 +49,7 @@ export function createApp(platform: Platform) {
   routes.route('/', loginRoutes(platform));
   routes.route('/', deskRoutes(platform));
   routes.route('/', peopleRoutes(platform));
+  routes.route('/', targetRoutes(platform));
   routes.route('/', readerRoutes(platform, ready));
 
   const fetch: typeof routes.fetch = (request, ...rest) => ready.find(request) ?? routes.fetch(request, ...rest);

@@ -8,6 +8,7 @@ import { LiveObject } from './host/cloudflare/live-object';
 import { CloudflarePlatform, type Env } from './host/cloudflare/platform';
 import type { Remote } from './host/platform';
 import type { Sql } from './host/sql';
+import { targetChannel } from './notify/target';
 import { postOf } from './post';
 import { pusherOf } from './push';
 import { openSite, type Site } from './site/site';
@@ -20,7 +21,11 @@ export class SiteObject extends LiveObject<Env> {
 
   protected work(site: Remote<Site>): Promise<unknown> {
     const platform = new CloudflarePlatform(this.env);
-    return doDue(site, platform.services, postOf(platform), pusherOf(platform));
+    const outward = {
+      channel: targetChannel(platform.outgoing),
+      keep: (work: Promise<void>) => this.ctx.waitUntil(work),
+    };
+    return doDue(site, platform.services, postOf(platform), pusherOf(platform), outward);
   }
 }
 

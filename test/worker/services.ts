@@ -22,6 +22,7 @@ export async function startServices(): Promise<{ url: string; close: () => void 
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost');
     const text = await textOf(request);
+    if (url.pathname.startsWith('/hooks')) return hook(request, url, text, response);
     response.setHeader('Access-Control-Allow-Origin', '*');
     const blog = url.searchParams.get('blog') ?? '';
     if (url.pathname === '/calls') {
@@ -75,6 +76,39 @@ export const modelVariables = (url: string) => ({
   PLAUSCH_AI_TOKEN: keys.ai,
   PLAUSCH_AI_URL: `${url}/ai`,
 });
+
+/** A request to what hears of what happens on a site, as it came. */
+export interface Heard {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+const heard: Heard[] = [];
+
+/**
+ * Whatever a site tells of what happens there: `/hooks/MODE/…`. How it answers says the mode. What has come for a path that holds
+ * something is at `/hooks-heard?of=…`.
+ */
+function hook(request: IncomingMessage, url: URL, body: string, response: ServerResponse): void {
+  if (url.pathname === '/hooks-heard') {
+    const of = url.searchParams.get('of') ?? '';
+    response.end(JSON.stringify(heard.filter(({ path, body }) => `${path} ${body}`.includes(of))));
+    return;
+  }
+  const { method = '', headers } = request;
+  const path = url.pathname + url.search;
+  heard.push({ method, path, headers: headers as Record<string, string>, body });
+  const mode = url.pathname.split('/')[2];
+  if (mode === 'silent') return;
+  if (mode === 'gone') response.writeHead(410).end('It is gone.');
+  else if (mode === 'busy') response.writeHead(429, { 'Retry-After': '77' }).end('Slow down.');
+  else if (mode === 'down') response.writeHead(500).end('We fell over.');
+  else if (mode === 'lost') response.writeHead(404).end(`Cannot ${method} ${path} with ${headers.authorization}`);
+  else if (mode === 'away') response.writeHead(307, { Location: url.pathname.replace('away', 'inside') }).end();
+  else response.end('ok');
+}
 
 async function textOf(request: IncomingMessage): Promise<string> {
   let text = '';

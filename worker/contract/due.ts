@@ -4,14 +4,16 @@ import { ServiceName } from './services';
 
 /**
  * Kinds of work that a site does later: asking or telling a service, sending a message, telling somebody of the team that
- * comments wait by mail or in a browser, asking a reader to confirm an address, finding out who is to hear of an answer, telling a reader of answers,
- * carrying out what remains of a decision, forgetting what is old, taking words into the index.
+ * comments wait by mail or in a browser, sending what happens to a target,
+ * asking a reader to confirm an address, finding out who is to hear of an answer,
+ * telling a reader of answers, carrying out what remains of a decision, forgetting what is old, taking words into the index.
  */
 export const DueKind = z.enum([
   'inquiry',
   'message',
   'alert',
   'push',
+  'target',
   'confirm',
   'answer',
   'news',

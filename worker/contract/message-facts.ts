@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Stopped, TargetKind } from './targets';
 
 /** A time in facts: milliseconds since 1970. It is said as a date, in the language of the words. */
 const When = z.int();
@@ -69,6 +70,17 @@ export const MessageFacts = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('consult'), by: z.string(), note: z.string() }),
   /** …and to whoever asked: the answer. */
   z.strictObject({ kind: z.literal('answer'), by: z.string(), note: z.string() }),
+  /** To the owners: nothing is sent to a target any more. `name`: what they call it. */
+  z.strictObject({
+    kind: z.literal('target-stopped'),
+    name: z.string(),
+    target: TargetKind,
+    why: Stopped,
+    /** Since when nothing had arrived; null: it said that it is gone. */
+    since: When.nullable(),
+    /** What it said last. */
+    said: z.string(),
+  }),
   /** What an earlier version had put into words already: it stays in these. */
   z.strictObject({ kind: z.literal('plain'), subject: z.string(), text: z.string() }),
 ]);

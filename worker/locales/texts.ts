@@ -1,8 +1,11 @@
+import type { ReportReason } from '../contract/comment';
 import type { Why } from '../contract/desk';
 import type { FactsOf } from '../contract/message-facts';
 import type { ProblemCode } from '../contract/problem';
 import type { PushWords } from '../contract/push';
 import type { ServiceName } from '../contract/services';
+import type { Action } from '../contract/statement';
+import type { EventKind } from '../contract/targets';
 import type { page } from './en/page';
 
 /** The words of the plain pages. */
@@ -55,6 +58,8 @@ export interface PrivacyTexts {
   browser: { title: string; text: string };
   outside: { title: string; none: string; some: string };
   services: Record<ServiceName, { name: string; text: string; more: string }>;
+  /** Where what happens is sent, by the names of programs. */
+  targets: { title: string; text: (names: string) => string };
   more: string;
 }
 
@@ -95,6 +100,8 @@ export interface MessageTexts {
   noticeDecided: (site: string, excerpt: string, removed: boolean, reason: string | null) => MessageText;
   consult: (by: string, note: string) => MessageText;
   answer: (by: string, note: string) => MessageText;
+  /** To the owners: nothing is sent to a target any more. */
+  targetStopped: (facts: Omit<FactsOf<'target-stopped'>, 'kind' | 'since'> & { since: string | null }) => MessageText;
 }
 
 /** What can be chosen in a mail about a comment that waits; the page behind the link decides. */
@@ -156,6 +163,19 @@ export interface PushTexts {
   words: PushWords;
 }
 
+/** What chat is told of what happens on a site. */
+export interface ChatTexts {
+  /** That something has happened to a comment; or that somebody wanted to see whether it arrives. */
+  titles: Record<Exclude<EventKind, 'decision.made' | 'decision.undone'> | 'test', (site: string) => string>;
+  /** That somebody, or a rule of that name, has decided about so many comments; and that somebody has undone that. */
+  decided: (by: string, action: Action, count: number, site: string) => string;
+  undone: (by: string, action: Action, count: number, site: string) => string;
+  /** Why a comment was reported; null: somebody gave notice of illegal content. */
+  reported: (reason: ReportReason | null) => string;
+  /** To the desk. */
+  open: string;
+}
+
 /** All that is said in one language, or in one way of speaking it. */
 export interface Locale {
   front: FrontTexts;
@@ -165,6 +185,7 @@ export interface Locale {
   messages: MessageTexts;
   mail: MailTexts;
   push: PushTexts;
+  chat: ChatTexts;
   /** The reasons that come with every site, for whoever turns something down. Authors read them. */
   reasons: string[];
   /** What a feed is called. */

@@ -2,8 +2,11 @@
 export type Sent =
   /** The other side has taken it, and answers for it from here on. */
   | { kind: 'sent'; said: string }
-  /** Not now: it is offered again, not before `after` seconds where the other side says so. */
-  | { kind: 'again'; after?: number; said: string }
+  /**
+   * Not now: it is offered again, not before `after` seconds where the other side says so. `onlyThis`: it was the message that was
+   * not liked, and others may be.
+   */
+  | { kind: 'again'; after?: number; onlyThis?: true; said: string }
   /** Never: trying again would change nothing. `gone`: nobody is there, so that nothing else need be sent there either. */
   | { kind: 'never'; gone?: true; said: string };
 

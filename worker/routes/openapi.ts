@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { allOperations } from '../contract/operations/all';
 import type { Operation, Placed } from '../contract/operations/operation';
 import { Problem } from '../contract/problem';
+import { WebhookEvent, webhookSummaries } from '../contract/webhooks';
 import { acceptedEncoding } from '../http/encoding';
 import { answerWith, headersOf } from '../http/ready-answers';
 import { type Encoding, type ReadyPage, readyPage } from '../site/base/page-memo';
@@ -38,11 +39,36 @@ function document() {
     openapi: '3.1.0',
     info: { title: 'Plausch', version: packageJson.version, license: { name: 'MIT', identifier: 'MIT' } },
     paths,
+    webhooks: Object.fromEntries(WebhookEvent.options.map((event) => [event.shape.type.value, describeWebhook(event)])),
     components: {
       securitySchemes: {
         author: { type: 'http', scheme: 'bearer', description: 'The token that came with one’s first comment.' },
         session: { type: 'apiKey', in: 'cookie', name: 'plausch', description: 'Over https: __Host-plausch.' },
         operator: { type: 'http', scheme: 'bearer', description: 'Derived from the server’s secret.' },
+      },
+    },
+  };
+}
+
+/** What a webhook is told of one event, signed as Standard Webhooks says. */
+function describeWebhook(event: (typeof WebhookEvent.options)[number]) {
+  const header = (name: string, description: string) => ({
+    ...{ name, in: 'header', required: true, description },
+    schema: { type: 'string' },
+  });
+  return {
+    post: {
+      summary: webhookSummaries[event.shape.type.value],
+      parameters: [
+        header('webhook-id', 'Names the event: a repeat has the same.'),
+        header('webhook-timestamp', 'When it is sent: seconds since 1970.'),
+        header('webhook-signature', 'v1,… for each secret that signs it, separated by spaces (Standard Webhooks).'),
+      ],
+      requestBody: { required: true, content: { 'application/json': { schema: toJsonSchema(event, 'output') } } },
+      responses: {
+        '2XX': { description: 'It was taken.' },
+        '410': { description: 'Nothing more is to be sent there.' },
+        default: { description: 'It is sent again, at growing intervals, for two days.' },
       },
     },
   };

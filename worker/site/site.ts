@@ -26,6 +26,7 @@ import { hear, noteTold } from './judging/inquiries';
 import { addRule, changeRule, listRules, removeRule, tryRule } from './judging/rules';
 import { tryThresholds } from './judging/thresholds';
 import { awaitMail, noteGone, noteRefused, noteSent, noteUnsent } from './messages/deliveries';
+import { listDispatches, noteDispatched, sendAgain, testTarget } from './messages/dispatches';
 import { confirmMailbox, endConfirming, readConfirmingLink, stopMail } from './messages/mailboxes';
 import { spread } from './messages/news';
 import { readOutbox } from './messages/outbox';
@@ -49,6 +50,7 @@ import { readPulse, readWeek } from './running/pulse';
 import { purge } from './running/purge';
 import { readReasons } from './running/reasons';
 import { applySettings, changeSettings, defaultSettings, readSettings } from './running/settings';
+import { addTarget, changeTarget, listTargets, removeTarget, renewTargetSecret } from './running/targets';
 import { changeThread } from './running/thread-change';
 import { readTransparency, readTransparencyPart } from './running/transparency';
 import { planPushes } from './waking/due-push';
@@ -86,6 +88,8 @@ const reads = {
   linked: readLinked,
   confirming: readConfirmingLink,
   people: listPeople,
+  targets: listTargets,
+  dispatches: listDispatches,
   bans: listBans,
   rules: listRules,
   tryRule,
@@ -126,6 +130,7 @@ const writes = {
   stopMail,
   noteAlerted,
   planPushes,
+  noteDispatched,
   decideLinked,
   undoLinked,
   purge,
@@ -151,6 +156,12 @@ const acts = {
   changeRule,
   removeRule,
   retryWork,
+  addTarget,
+  changeTarget,
+  removeTarget,
+  renewTargetSecret,
+  testTarget,
+  sendAgain,
   chooseAlerts,
   endLinks,
 };
@@ -209,6 +220,7 @@ export function openSite(
     rules: undefined,
     learned: undefined,
     recent: undefined,
+    targets: undefined,
     nextDue: created ? undefined : { at: null, kind: 'clean' },
     rounds: {},
     random,
@@ -226,7 +238,7 @@ export function openSite(
       return sql.transaction(work);
     } catch (error) {
       // What is kept in memory may be of the writes that were taken back.
-      const unread = { learned: undefined, recent: undefined, nextDue: undefined, rounds: {} };
+      const unread = { learned: undefined, recent: undefined, targets: undefined, nextDue: undefined, rounds: {} };
       Object.assign(site, { settings, rules, indexedUntil, ...unread });
       throw error;
     }

@@ -103,6 +103,19 @@ function tellEverything(): void {
   for (const { job } of site.takeDue()) if (job.kind === 'answer') site.spread(job, '');
   now += day;
   site.takeDue();
+  loseTarget();
+}
+
+/** A target says that it is gone. */
+function loseTarget(): void {
+  const address = { kind: 'webhook', url: 'https://hooks.example/a' } as const;
+  const events = ['comment.reported'] as const;
+  const { target } = site.addTarget(anna, { name: 'Zähler', address, events: [...events] }, 'https://c.example');
+  site.testTarget(anna, target.id);
+  const [work] = site.takeDue().filter((one) => one.target);
+  if (!work?.target) throw new Error('Nothing is to be sent.');
+  const [{ id = '' } = {}] = work.target.dispatches;
+  site.noteDispatched(work.job, [{ id, kind: 'never', gone: true, said: '410 Gone' }], true);
 }
 
 const outbox = () => site.outbox(anna, { limit: 100 }).messages;

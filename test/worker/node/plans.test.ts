@@ -3,6 +3,7 @@ import { ulid } from 'ulid';
 import { expect, test } from 'vitest';
 import { Account } from '../../../worker/account/account';
 import { AlertChoice } from '../../../worker/contract/alerts';
+import { EventKind } from '../../../worker/contract/targets';
 import { Directory } from '../../../worker/directory/directory';
 import { Database } from '../../../worker/host/node/database';
 import type { Sql, SqlValue } from '../../../worker/host/sql';
@@ -23,7 +24,7 @@ const inOrder = (detail: string, statement: string) =>
 
 /** What is read whole on purpose: lists that people keep by hand, everything in its order, and what a migration fills. */
 const whole = (detail: string, statement: string) =>
-  /^SCAN (rule|person|ban|waiting_count)\b/.test(detail) ||
+  /^SCAN (rule|person|ban|waiting_count|target)\b/.test(detail) ||
   (detail === 'SCAN remaining' && statement.endsWith('ORDER BY decision, number LIMIT 1')) ||
   /^SCAN comment_words VIRTUAL TABLE/.test(detail) ||
   (detail === 'SCAN comment USING INDEX sqlite_autoindex_comment_1' && statement.endsWith('LIMIT ?')) ||
@@ -184,6 +185,7 @@ function moderate(site: Site, comment: string, token: string): void {
   site.takeDue();
   site.noteAlerted({ ...answer.job, kind: 'alert', subject: ben.account }, 1, true);
   site.noteSent(answer.job, 'smtp://mail.example', '250 Taken');
+  letHear(site, comment);
   const rule = site.addRule(anna, { name: 'R', on: true, propose: 'hold', when: { kind: 'links', moreThan: 1 } });
   site.changeRule(anna, rule.id, { on: false });
   site.rules();
@@ -211,6 +213,29 @@ function moderate(site: Site, comment: string, token: string): void {
   site.carryAnyOn();
   site.carryOn(anna, decideMany(site));
   site.removePerson(anna, ben.account);
+}
+
+/** Has somebody outside hear of what happens. */
+function letHear(site: Site, comment: string): void {
+  const events = EventKind.options;
+  const address = { kind: 'webhook', url: 'https://hooks.example/a' } as const;
+  const { target } = site.addTarget(anna, { name: 'Z', address, events: [...events] }, 'https://comments.example');
+  site.renewTargetSecret(anna, target.id);
+  site.notice(comment, { explanation: 'e', name: 'Ute', email: 'ute@example.de', goodFaith: true }, 'n2');
+  site.testTarget(anna, target.id);
+  const [work] = site.takeDue().filter((one) => one.target);
+  if (!work?.target) throw new Error('Nothing is to be sent.');
+  const [test, notice] = work.target.dispatches.map(({ id }) => id) as [string, string];
+  site.noteDispatched(work.job, [{ id: test, kind: 'sent', said: '200' }], false);
+  site.noteDispatched(work.job, [{ id: notice, kind: 'again', onlyThis: true, said: '400' }], true);
+  site.sendAgain(anna, target.id, notice);
+  site.dispatches(target.id);
+  site.noteDispatched(work.job, [{ id: notice, kind: 'never', gone: true, said: '410' }], true);
+  site.changeTarget(anna, target.id, { on: true }, 'https://comments.example');
+  const chat = { kind: 'ntfy', url: 'https://ntfy.example/a' } as const;
+  const other = site.addTarget(anna, { name: 'N', address: chat, events: ['comment.reported'] }, 'https://c.example');
+  site.targets();
+  site.removeTarget(anna, other.target.id);
 }
 
 /** A decision about more comments than one step is about, undone by somebody with a scope. Returns it. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ChangeKind, Decisions, Settings, Undone } from '../../../worker/contract/desk';
 import { People } from '../../../worker/contract/people';
 import { Bans, Rules } from '../../../worker/contract/rules';
+import { TargetSecret, Targets } from '../../../worker/contract/targets';
 import { invite, openSite, operator, ownerOf, Visitor } from '../visitor';
 
 /** Something that can be changed at the desk, in steps that each concern the same field. */
@@ -33,6 +34,8 @@ async function furnished() {
   const rule = { name: 'R', on: false, propose: 'hold', when: { kind: 'links', moreThan: 1 } };
   await anna.ask('POST', `${path}/rules`, { body: rule });
   const ruleId = (await anna.get(Rules, 'GET', `${path}/rules`)).rules[0]?.id;
+  const hook = { name: 'Z', address: { kind: 'webhook', url: 'https://hooks.example/z' }, events: ['comment.erased'] };
+  const { target } = await anna.get(TargetSecret, 'POST', `${path}/targets`, { body: hook }, 201);
   const author = (await anna.queue(site, 'state=any')).items[0]?.author.id;
   const send = async (who: Visitor, method: string, what: string, body?: unknown) => {
     const answer = await who.ask(method, path + what, { body });
@@ -54,6 +57,11 @@ async function furnished() {
     ban: {
       change: (who, number) => send(who, 'PUT', `/authors/${author}/ban`, { kind: 'mute', reason: 'R', days: number }),
       read: () => anna.get(Bans, 'GET', `${path}/bans`),
+    },
+    target: {
+      change: (who, number) => send(who, 'PATCH', `/targets/${target.id}`, { name: `Z${number}` }),
+      read: async () =>
+        (await anna.get(Targets, 'GET', `${path}/targets`)).targets.map(({ name, events, on }) => [name, events, on]),
     },
     thread: {
       change: (who, number) => send(who, 'PATCH', '/thread', { thread: '/post/', title: `T${number}` }),
@@ -85,6 +93,7 @@ const may: Record<ChangeKind, string[]> = {
   person: ['the owner', 'another owner'],
   ban: ['the owner', 'another owner', 'a moderator'],
   thread: ['the owner', 'another owner', 'a moderator', 'a moderator of a part'],
+  target: ['the owner', 'another owner'],
 };
 
 describe.each(ChangeKind.options)('a change of kind %s', (kind) => {

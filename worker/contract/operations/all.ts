@@ -4,6 +4,7 @@ import { type Placed, placesOf } from './operation';
 import { operator } from './operator';
 import { people } from './people';
 import { reader } from './reader';
+import { targets } from './targets';
 
 /** Every operation of the API, in the order of the design. */
-export const allOperations: readonly Placed[] = [reader, desk, people, login, operator].flatMap(placesOf);
+export const allOperations: readonly Placed[] = [reader, desk, people, targets, login, operator].flatMap(placesOf);

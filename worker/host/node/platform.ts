@@ -6,9 +6,11 @@ import { Account } from '../../account/account';
 import { doDue } from '../../alarm';
 import type { Config } from '../../config';
 import { Directory } from '../../directory/directory';
+import { Refusal } from '../../errors';
 import { mailOf } from '../../notify/mail/mail';
 import type { Outgoing } from '../../notify/outgoing/outgoing';
 import { type Pushes, pushesOf } from '../../notify/push/pushes';
+import { targetChannel } from '../../notify/target';
 import { postOf } from '../../post';
 import { pusherOf } from '../../push';
 import { isRead, openSite, type Site } from '../../site/site';
@@ -44,6 +46,7 @@ export class NodePlatform implements Platform {
   readonly #host: string;
   /** What goes on after an answer. */
   readonly #later = new Set<Promise<void>>();
+  #closed = false;
 
   /**
    * @param folder the data folder; made when missing.
@@ -157,6 +160,7 @@ export class NodePlatform implements Platform {
 
   /** Closes every file. */
   close(): void {
+    this.#closed = true;
     this.#actors.close();
   }
 
@@ -167,7 +171,21 @@ export class NodePlatform implements Platform {
   }
 
   async #work(name: string): Promise<void> {
-    if (await this.directory().find(name)) await doDue(this.site(name), this.services, postOf(this), pusherOf(this));
+    if (!(await this.directory().find(name))) return;
+    const channel = targetChannel(this.outgoing);
+    await doDue(this.#whileServing(name), this.services, postOf(this), pusherOf(this), {
+      channel,
+      keep: (work) => void work.catch(() => {}),
+    });
+  }
+
+  /** A site for work that may go on when everything else has ended: nothing is opened again for it, and what it had in hand is done later. */
+  #whileServing(name: string): Remote<Site> {
+    const site = this.site(name);
+    return remoteOf<Site>(async (method, values) => {
+      if (this.#closed) throw new Refusal('unavailable');
+      return (site[method as keyof Site] as (...values: unknown[]) => Promise<unknown>)(...values);
+    });
   }
 
   #sitePath(name: string): string {

@@ -1,4 +1,5 @@
 import type { Locale } from '../texts';
+import { chat } from './chat';
 import { front } from './front';
 import { mail } from './mail';
 import { messages } from './messages';
@@ -15,6 +16,7 @@ export const de: Locale = {
   messages,
   mail,
   push,
+  chat,
   reasons: [
     'Am Thema vorbei',
     'Beleidigt jemanden',

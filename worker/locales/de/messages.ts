@@ -1,4 +1,5 @@
 import { lines } from '../lines';
+import { targetNames } from '../targets';
 import type { MessageTexts, ReversalFacts, StatementFacts } from '../texts';
 
 /** The sentences of the German messages that speak to somebody. */
@@ -81,6 +82,16 @@ export const german = (say: Addressing): MessageTexts => ({
   }),
   consult: (by, note) => ({ subject: `${by} fragt nach einem Kommentar`, text: note }),
   answer: (by, note) => ({ subject: `${by} hat geantwortet`, text: note }),
+  targetStopped: ({ name, target, why, since, said }) => ({
+    subject: `An „${name}“ geht nichts mehr`,
+    text: lines(
+      why === 'gone'
+        ? `„${name}“ (${targetNames[target]}) hat geantwortet, dass es das Ziel nicht mehr gibt. Es ist jetzt abgeschaltet.`
+        : `Bei „${name}“ (${targetNames[target]}) ist seit dem ${since} nichts angekommen, trotz vieler Versuche. Das Ziel ist jetzt abgeschaltet.`,
+      `Zuletzt hieß es dort: ${said}`,
+      'Unter „Chat und Webhooks“ lässt es sich ändern und wieder einschalten. Was bis dahin geschieht, wird dort nicht nachgeholt.',
+    ),
+  }),
 });
 
 export const messages = german(sie);

@@ -46,5 +46,10 @@ export const privacy: PrivacyTexts = {
       more: 'https://www.cloudflare.com/privacypolicy/',
     },
   },
+  targets: {
+    title: 'Nachrichten an das Team',
+    text: (names) =>
+      `Was mit Kommentaren geschieht, schickt dieser Server an Programme, die das Team dieser Website benutzt: ${names}. Dazu gehören Name, Website und Text eines Kommentars, auch wenn er noch auf eine Entscheidung wartet; E-Mail-Adresse und Netzadresse nicht. Was schon dort ist, bleibt dort, wenn ein Kommentar hier verschwindet.`,
+  },
   more: 'Mehr dazu',
 };

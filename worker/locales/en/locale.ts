@@ -1,4 +1,5 @@
 import type { Locale } from '../texts';
+import { chat } from './chat';
 import { front } from './front';
 import { mail } from './mail';
 import { messages } from './messages';
@@ -15,6 +16,7 @@ export const en: Locale = {
   messages,
   mail,
   push,
+  chat,
   reasons: [
     'Off topic',
     'Insults someone',

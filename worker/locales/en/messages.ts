@@ -1,4 +1,5 @@
 import { lines } from '../lines';
+import { targetNames } from '../targets';
 import type { MessageTexts, ReversalFacts, StatementFacts } from '../texts';
 
 export const messages: MessageTexts = {
@@ -39,6 +40,16 @@ export const messages: MessageTexts = {
   }),
   consult: (by, note) => ({ subject: `${by} asks you about a comment`, text: note }),
   answer: (by, note) => ({ subject: `${by} has answered`, text: note }),
+  targetStopped: ({ name, target, why, since, said }) => ({
+    subject: `Nothing goes to “${name}” any more`,
+    text: lines(
+      why === 'gone'
+        ? `“${name}” (${targetNames[target]}) has answered that it is gone. It is switched off now.`
+        : `Nothing has arrived at “${name}” (${targetNames[target]}) since ${since}, though it was tried many times. It is switched off now.`,
+      `What it said last: ${said}`,
+      'It can be changed and switched on again under “Chat and webhooks”. What happens until then is not sent later.',
+    ),
+  }),
 };
 
 function statementEn({

@@ -46,5 +46,10 @@ export const privacy: PrivacyTexts = {
       more: 'https://www.cloudflare.com/privacypolicy/',
     },
   },
+  targets: {
+    title: 'Messages to the team',
+    text: (names) =>
+      `What happens to comments this server sends to programs that the team of this site uses: ${names}. That includes the name, website and text of a comment, also while it waits for a decision; not an e-mail address nor a network address. What has arrived there stays there when a comment disappears here.`,
+  },
   more: 'More about it',
 };

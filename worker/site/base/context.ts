@@ -5,6 +5,7 @@ import type { Sql } from '../../host/sql';
 import type { Limiter } from '../../rate-limit';
 import type { Learned } from '../../spam/classifier/learned';
 import type { ActiveRule } from './active-rule';
+import type { Listening } from './listening';
 import type { PageMemo } from './page-memo';
 import type { Recent } from './recent';
 
@@ -30,6 +31,8 @@ export interface SiteContext {
   learned: { model: Learned | undefined } | undefined;
   /** The newest comments; undefined: to be read again. */
   recent: Recent | undefined;
+  /** Who hears of what happens; undefined: to be read again. */
+  targets: Listening[] | undefined;
   /** When the first work is due; undefined: to be read again. */
   nextDue: { at: number | null; kind: DueKind } | undefined;
   /** By when what comes again and again will be done, as far as that is known. */

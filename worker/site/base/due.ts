@@ -59,6 +59,19 @@ export function scheduleOnce(site: SiteContext, kind: DueKind, subject: string, 
   );
 }
 
+/** Puts work on the list, or has it done sooner; what somebody has in hand stays as it is. */
+export function hasten(site: SiteContext, kind: DueKind, subject: string, at: number): void {
+  site.nextDue = undefined;
+  site.sql.all(
+    `INSERT INTO due (kind, subject, at) VALUES (?, ?, ?)
+     ON CONFLICT (kind, subject) DO UPDATE SET at = min(at, excluded.at), tries = 0, given_up = NULL, trouble = NULL
+       WHERE lease IS NULL`,
+    kind,
+    subject,
+    at,
+  );
+}
+
 /** Takes work off the list: it is done, or not needed any more. */
 export function unschedule(site: SiteContext, kind: DueKind, subject: string): void {
   site.nextDue = undefined;

@@ -563,4 +563,46 @@ export const migrations: readonly Migration[] = [
     // How many mails were taken by the other side, and how many refused for good, by day since 1970 (UTC). See mail-counts.ts.
     `CREATE TABLE mail_count (day INTEGER PRIMARY KEY, sent INTEGER NOT NULL, failed INTEGER NOT NULL) STRICT`,
   ],
+  [
+    // Who outside hears of what happens, and what is sent to them. See targets.ts and events.ts.
+    `CREATE TABLE target (
+      id TEXT PRIMARY KEY,
+      kind TEXT NOT NULL,
+      name TEXT NOT NULL,
+      place TEXT,
+      address TEXT,
+      secret TEXT,
+      previous TEXT,
+      previous_until INTEGER,
+      server TEXT NOT NULL,
+      events TEXT NOT NULL,
+      active INTEGER NOT NULL,
+      stopped TEXT CHECK (stopped IN ('failing', 'gone')),
+      stopped_at INTEGER,
+      failing INTEGER,
+      failures INTEGER NOT NULL DEFAULT 0,
+      waiting INTEGER NOT NULL DEFAULT 0,
+      dropped INTEGER NOT NULL DEFAULT 0,
+      by_name TEXT NOT NULL,
+      created INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE TABLE dispatch (
+      target TEXT NOT NULL REFERENCES target (id),
+      id TEXT NOT NULL,
+      event TEXT NOT NULL,
+      comment TEXT REFERENCES comment (id),
+      decision TEXT,
+      detail TEXT,
+      created INTEGER NOT NULL,
+      state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'sent', 'failed', 'settled')),
+      at INTEGER NOT NULL,
+      tries INTEGER NOT NULL DEFAULT 0,
+      tried INTEGER,
+      said TEXT,
+      PRIMARY KEY (target, id)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX dispatch_waiting ON dispatch (target, at, id) WHERE state = 'waiting'`,
+    `CREATE INDEX dispatch_done ON dispatch (target, id) WHERE state <> 'waiting'`,
+    `CREATE INDEX dispatch_about ON dispatch (comment) WHERE comment IS NOT NULL`,
+  ],
 ];

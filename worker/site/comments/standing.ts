@@ -1,6 +1,8 @@
 import type { Status } from '../../contract/comment';
+import type { EventKind } from '../../contract/targets';
 import type { SiteContext } from '../base/context';
 import { scheduleBy } from '../base/due';
+import { noteEvents } from '../base/events';
 import { planAlerts } from './alerts';
 import { nameThreads } from './naming';
 import { planAnswers } from './subscriptions';
@@ -91,6 +93,7 @@ export function changeStatuses(site: SiteContext, changes: Change[]): void {
     site,
     shifted.filter(({ status }) => status === 'published').map(({ of }) => of),
   );
+  noteChanges(site, changes);
   countAll(
     site,
     changes.flatMap(({ of, status, decision }) => [
@@ -98,6 +101,34 @@ export function changeStatuses(site: SiteContext, changes: Change[]): void {
       { thread: of.thread, author: of.author, status, decision, by: 1 },
     ]),
   );
+}
+
+/** What it is to those outside that a comment is this now, by nobody's decision about it; what was decided they hear as such. */
+const events: Partial<Record<Status, EventKind>> = {
+  published: 'comment.published',
+  held: 'comment.waiting',
+  spam: 'comment.filed',
+  withdrawn: 'comment.withdrawn',
+  erased: 'comment.erased',
+};
+
+/** Has those outside hear of what comments have become. */
+export function noteChanges(
+  site: SiteContext,
+  changes: (Pick<Change, 'status' | 'decision'> & { of: { id: string; status?: Status } })[],
+): void {
+  const changed = changes.filter(
+    ({ of, status, decision }) => of.status !== status && (status !== 'spam' || decision === null),
+  );
+  for (const [status, some] of Map.groupBy(changed, (change) => change.status)) {
+    const event = events[status];
+    if (event)
+      noteEvents(
+        site,
+        event,
+        some.map(({ of }) => ({ comment: of.id })),
+      );
+  }
 }
 
 /** What a comment is in its thread's and its author's counts. */

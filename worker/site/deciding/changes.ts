@@ -8,6 +8,7 @@ import { readBan, restoreBan } from '../judging/bans';
 import { readRule, restoreRule } from '../judging/rules';
 import { readPerson, restorePerson } from '../running/people';
 import { applySettings, fitTogether } from '../running/settings';
+import { readTarget, restoreTarget } from '../running/targets';
 import { readThreadNames, restoreThreadNames } from '../running/thread-change';
 
 type Fields = Record<string, unknown>;
@@ -36,6 +37,7 @@ const kinds: Record<ChangeKind, Kind> = {
   rule: { mayChange: isOwner, read: readRule, restore: restoreRule },
   ban: { mayChange: worksOnAll, read: readBan, restore: restoreBan },
   person: { mayChange: isOwner, read: readPerson, restore: restorePerson },
+  target: { mayChange: isOwner, read: readTarget, restore: restoreTarget },
   thread: { mayChange: inScope, read: readThreadNames, restore: restoreThreadNames },
 };
 

@@ -2,6 +2,7 @@ import type { Status } from '../../contract/comment';
 import type { Decided, NewDecision, QueueItem } from '../../contract/desk';
 import type { Action } from '../../contract/statement';
 import type { SiteContext } from '../base/context';
+import { noteEvents } from '../base/events';
 import { type DecisionRow, mustFindEntry } from '../base/log-entry';
 import type { Person } from '../base/person';
 import { isoTime } from '../base/time';
@@ -88,6 +89,7 @@ function carryOut(site: SiteContext, entry: DecisionRow, rows: KeyedRow[]): void
   );
   if (action === 'approve') tellApproved(site, id, rows);
   dropPagesOf(site, rows);
+  noteEvents(site, 'decision.made', [{ decision: id, detail: { comments: rows.map((row) => row.id) } }]);
   tellDesk(site, entry.by_name, 'decided', { id, action, at }, rows);
 }
 

@@ -3,6 +3,7 @@ import type { Undone } from '../../contract/desk';
 import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
+import { noteEvents } from '../base/events';
 import { type DecisionRow, mustFindEntry, namesEntry } from '../base/log-entry';
 import type { Person } from '../base/person';
 import { isoTime } from '../base/time';
@@ -131,6 +132,8 @@ function putBack(site: SiteContext, entry: DecisionRow, comments: string[]): { s
   );
   tellUndone(site, id, standing);
   dropPagesOf(site, rows);
+  if (standing.length > 0)
+    noteEvents(site, 'decision.undone', [{ decision: id, detail: { comments: standing.map((row) => row.id) } }]);
   tellDesk(site, entry.undone_by ?? '', 'undone', { id, action, at: entry.undone_at ?? at }, standing);
   return { standing, left: later.length };
 }

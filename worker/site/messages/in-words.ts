@@ -31,6 +31,8 @@ export function inWords(site: Speaking, facts: MessageFacts): MessageText {
       return messages.consult(facts.by, facts.note);
     case 'answer':
       return messages.answer(facts.by, facts.note);
+    case 'target-stopped':
+      return messages.targetStopped({ ...facts, since: facts.since === null ? null : dateOf(site, facts.since) });
     case 'plain':
       return { subject: facts.subject, text: facts.text };
   }

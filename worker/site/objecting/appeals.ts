@@ -1,6 +1,7 @@
 import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
+import { noteEvents } from '../base/events';
 import type { Person } from '../base/person';
 import { inScope } from '../base/scope';
 import type { CommentRow } from '../comments/comment-row';
@@ -42,6 +43,7 @@ function takeAppeal(site: SiteContext, row: CommentRow, text: string): void {
     cause: row.decision,
     team: whoDecides(site, row.thread),
   });
+  noteEvents(site, 'comment.appealed', [{ comment: row.id }]);
   tellDeskOf(site, 'waiting', row);
 }
 

@@ -3,6 +3,7 @@ import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
 import { excerpt } from '../../text/excerpt';
 import type { SiteContext } from '../base/context';
+import { noteEvents } from '../base/events';
 import { isoTime } from '../base/time';
 import type { CommentRow } from '../comments/comment-row';
 import { refreshWaiting, tellDeskOf } from '../comments/standing';
@@ -47,6 +48,7 @@ export function giveNotice(site: SiteContext, id: string, notice: NewNotice, net
     comment: id,
     cause: number,
   });
+  noteEvents(site, 'comment.reported', [{ comment: id, detail: { reason: null } }]);
   tellDeskOf(site, 'waiting', comment);
   return { notice: number };
 }

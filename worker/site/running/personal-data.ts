@@ -75,6 +75,11 @@ export const kept = {
     who: 'nobody',
     until: '30 days, and up to a quarter of an hour',
   },
+  targets: {
+    what: 'chat and webhooks: where what happens is sent, what opens these, and what they answered',
+    who: 'owners: without what opens them',
+    until: 'until they are removed; answers: the last hundred each',
+  },
   bans: {
     what: 'bans and mutes: name, reason, end, who set them',
     who: 'the desk; the reason: also who is banned',
@@ -190,6 +195,28 @@ export const siteColumns: Tables = {
     ...{ mailbox: 'mailbox', pace: 'mailbox' },
   },
   news: { ...own('comment', 'message'), mailbox: 'mailbox', pace: 'mailbox' },
+  target: {
+    ...own(
+      'id',
+      'kind',
+      'events',
+      'active',
+      'stopped',
+      'stopped_at',
+      'failing',
+      'failures',
+      'waiting',
+      'dropped',
+      'created',
+    ),
+    ...{ name: 'targets', place: 'targets', address: 'targets', secret: 'targets', previous: 'targets' },
+    ...{ previous_until: 'targets', server: 'targets', by_name: 'team' },
+  },
+  // Its details are why something was reported, and ids.
+  dispatch: {
+    ...own('target', 'id', 'event', 'comment', 'decision', 'detail', 'created', 'state', 'at', 'tries', 'tried'),
+    said: 'targets',
+  },
   ban: { author: 'bans', name: 'bans', kind: 'bans', reason: 'bans', until: 'bans', by_name: 'bans', at: 'bans' },
   rule: { ...own('id', 'name', 'active', 'propose', 'condition', 'created'), by_name: 'team' },
   person: {
@@ -264,4 +291,5 @@ export const erasedWithComment = {
   consult: { note: '', answer: null },
   outbox: { recipient: '', address: null, facts: JSON.stringify(noWords) },
   delivery: { name: '', said: null },
+  dispatch: { said: null },
 } as const;

@@ -7,6 +7,7 @@ import { type DueConfirming, readConfirmingMail } from '../messages/mailboxes';
 import { tellNews } from '../messages/news';
 import { type DueAlert, readDueAlert } from './due-alert';
 import { type DuePush, readDuePush } from './due-push';
+import { type DueTarget, readDueTarget } from './due-target';
 import { readWaitingComment } from './waiting-comment';
 
 /** So much is given out at once. */
@@ -21,6 +22,7 @@ export type DueWork = {
   alert?: DueAlert;
   push?: DuePush;
   confirming?: DueConfirming;
+  target?: DueTarget;
 };
 
 /** Gives out what is due now. What it was about may be gone: that is done without a word. */
@@ -46,6 +48,10 @@ export function takeDue(site: SiteContext): DueWork[] {
     if (job.kind === 'push') {
       const push = readDuePush(site, job);
       return push ? { job, push } : [];
+    }
+    if (job.kind === 'target') {
+      const target = readDueTarget(site, job);
+      return target ? { job, target } : [];
     }
     if (job.kind !== 'inquiry') return { job };
     const inquiry = readInquiry(site, job.subject);

@@ -7,6 +7,7 @@ import { isAboutSending } from '../../spam/pipeline';
 import { sketchOf } from '../../spam/sketch';
 import type { SiteContext } from '../base/context';
 import { scheduleBy } from '../base/due';
+import { noteEvents } from '../base/events';
 import { authorToken } from '../base/tokens';
 import { planAlerts } from '../comments/alerts';
 import { type AuthorRow, findAuthor, findOrAddAuthor } from '../comments/authors';
@@ -209,6 +210,7 @@ export function edit(
   );
   keepInquiries(site, id, outside);
   replaceWords(site, id, draft.body);
+  noteEvents(site, 'comment.changed', [{ comment: id }]);
   changeStatus(site, row, status, null);
   dropPages(site, row.thread);
   const after = mustFind(site, id);

@@ -2,7 +2,7 @@ import type { Signal, Why } from '../../contract/desk';
 import type { SqlValue } from '../../host/sql';
 import type { SiteContext } from '../base/context';
 import { type CommentRow, untouched } from '../comments/comment-row';
-import { count, countWaiting } from '../comments/standing';
+import { count, countWaiting, noteChanges } from '../comments/standing';
 import { planAnswers } from '../comments/subscriptions';
 import { indexLater } from '../comments/words';
 import { recent } from '../judging/recent-comments';
@@ -92,6 +92,7 @@ export function addComment(site: SiteContext, given: NewRow): CommentRow {
   if (team === null) recent(site).add({ created: now, thread, author, network, sketch });
   count(site, comment);
   if (published) planAnswers(site, [comment]);
+  noteChanges(site, [{ of: { id }, status, decision: null }]);
   return comment;
 }
 

@@ -2,6 +2,7 @@ import type { NewReport, Voted } from '../../contract/comment';
 import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
+import { noteEvents } from '../base/events';
 import { authorToken } from '../base/tokens';
 import { findAuthor, findOrAddAuthor } from '../comments/authors';
 import { dropPages, refreshWaiting, tellDeskOf } from '../comments/standing';
@@ -102,5 +103,6 @@ export function report(site: SiteContext, id: string, { reason, note }: NewRepor
   );
   site.sql.all('UPDATE comment SET reports = reports + 1 WHERE id = ?', id);
   refreshWaiting(site, id);
+  noteEvents(site, 'comment.reported', [{ comment: id, detail: { reason } }]);
   tellDeskOf(site, 'waiting', comment);
 }

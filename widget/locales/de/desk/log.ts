@@ -24,6 +24,11 @@ export const log: typeof english = {
     changed: (by, name) => `${by} hat geändert, was ${name} darf`,
     removed: (by, name) => `${by} hat ${name} aus dem Team genommen`,
   },
+  target: {
+    added: (by, name) => `${by} hat „${name}“ zu Chat und Webhooks hinzugefügt`,
+    changed: (by, name) => `${by} hat „${name}“ bei Chat und Webhooks geändert`,
+    removed: (by, name) => `${by} hat „${name}“ aus Chat und Webhooks entfernt`,
+  },
   thread: (by, key) => `${by} hat Titel oder Adresse der Diskussion ${key} geändert`,
   undoneBy: (by, ago) => `Von ${by} ${ago} rückgängig gemacht`,
   undone: 'Rückgängig gemacht.',
@@ -58,6 +63,10 @@ export const log: typeof english = {
     until: 'Bis',
     role: 'Rolle',
     scope: 'Wo',
+    place: 'Wohin',
+    events: 'Erfährt von',
+    address: 'Neue Adresse',
+    secret: 'Neues Geheimnis',
   },
   values: {
     nobody: 'niemand',

@@ -50,6 +50,7 @@ export const outbox: typeof english = {
     'notice-decided': 'Meldung beantwortet',
     consult: 'Frage',
     answer: 'Antwort',
+    'target-stopped': 'Abgeschaltet',
   },
   due: {
     title: 'Liegen geblieben',
@@ -63,6 +64,7 @@ export const outbox: typeof english = {
       news: () => 'Jemandem von Antworten schreiben',
       inquiry: (service) => `${service} fragen oder benachrichtigen`,
       'carry-on': () => 'Den Rest einer Entscheidung ausführen',
+      target: () => 'An Chat und Webhooks schicken',
       clean: () => 'Altes löschen',
       index: () => 'Kommentare auffindbar machen',
     },

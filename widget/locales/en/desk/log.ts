@@ -22,6 +22,11 @@ export const log = {
     changed: (by: string, name: string) => `${by} changed what ${name} may do`,
     removed: (by: string, name: string) => `${by} removed ${name} from the team`,
   },
+  target: {
+    added: (by: string, name: string) => `${by} added “${name}” under chat and webhooks`,
+    changed: (by: string, name: string) => `${by} changed “${name}” under chat and webhooks`,
+    removed: (by: string, name: string) => `${by} removed “${name}” from chat and webhooks`,
+  },
   thread: (by: string, key: string) => `${by} changed the title or address of the thread ${key}`,
   undoneBy: (by: string, ago: string) => `Undone by ${by} ${ago}`,
   undone: 'Undone.',
@@ -56,6 +61,10 @@ export const log = {
     until: 'Until',
     role: 'Role',
     scope: 'Where',
+    place: 'Where',
+    events: 'Hears of',
+    address: 'New address',
+    secret: 'New secret',
   } as Record<string, string>,
   values: {
     nobody: 'nobody',

@@ -48,6 +48,7 @@ export const outbox = {
     'notice-decided': 'Notice decided',
     consult: 'Question',
     answer: 'Answer',
+    'target-stopped': 'Switched off',
   },
   /** What was given up. */
   due: {
@@ -62,6 +63,7 @@ export const outbox = {
       news: () => 'Tell a reader of answers',
       inquiry: (service: string) => `Ask or tell ${service}`,
       'carry-on': () => 'Carry out the rest of a decision',
+      target: () => 'Send to chat and webhooks',
       clean: () => 'Erase what is old',
       index: () => 'Make comments searchable',
     },

@@ -1,0 +1,7 @@
+import type { EventKind } from '../../contract/targets';
+
+/** Somebody outside who hears of what happens. */
+export interface Listening {
+  id: string;
+  events: EventKind[];
+}
