@@ -7,8 +7,8 @@ import { build, checkNode, install, node, root } from './ready.mjs';
 
 checkNode();
 install(true);
-const { findChromium, installChromium } = await import('./chromium.mjs');
-if (!(await findChromium())) await installChromium();
+const { installChromium } = await import('./chromium.mjs');
+await installChromium();
 build();
 
 const results = join(root, 'node_modules/.cache/plausch-tests');

@@ -1,12 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { expectNoViolations } from './access';
 import { expect, post, type Running, test } from './plausch';
 import { commentWith, composer, publishEverything, write } from './reader-steps';
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
-}
 
 /** A thread with replies three deep, a quote and code, and one comment whose author took it back. */
 async function fillThread(plausch: Running): Promise<void> {

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { expectNoViolations } from './access';
 import { callAs, commentBy, openDeskOf, readPublished } from './desk-steps';
 import { expect, openDesk, post, type Running, test } from './plausch';
 
@@ -10,11 +10,6 @@ async function write(page: Page, plausch: Running, body: string): Promise<void> 
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Nora');
   await page.getByRole('button', { name: 'Absenden' }).click();
   await expect(page.getByText(/Danke!/)).toBeVisible();
-}
-
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`)).toEqual([]);
 }
 
 test('an author reads why, objects once, a colleague decides otherwise, and the author reads that', async ({

@@ -3,7 +3,8 @@ import { defineConfig } from '@playwright/test';
 import { findChromium } from '../../scripts/chromium.mjs';
 
 const executablePath = await findChromium();
-if (!executablePath)
+const withWindow = await findChromium({ withWindow: true });
+if (!executablePath || !withWindow)
   throw new Error('The browser tests need Chromium or Chrome. Install one, for example: apt-get install chromium');
 
 /** A second list takes the place of the first one, so Playwright's own (`chromiumSwitches.ts` there) stands here, too. */
@@ -29,6 +30,18 @@ const disabledFeatures = [
   'WebUIOmniboxFullPopup',
 ];
 
+const args = [
+  '--no-sandbox',
+  // These keep the browser from calling its maker.
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  `--disable-features=${disabledFeatures.join(',')}`,
+];
+
+/** Chromium shows notices only where it has windows. */
+const windows = ['desk-push.e2e.ts'];
 const long = ['thread-shapes', 'desk-long', 'plain-page', 'desk-access', 'desk-queue'].map((name) => `${name}.e2e.ts`);
 
 export default defineConfig({
@@ -39,7 +52,8 @@ export default defineConfig({
   // The files that take longest begin, so that no processor is idle in the end.
   projects: [
     { name: 'long', testMatch: long },
-    { name: 'short', testMatch: '*.e2e.ts', testIgnore: long },
+    { name: 'with windows', testMatch: windows, use: { launchOptions: { executablePath: withWindow, args } } },
+    { name: 'short', testMatch: '*.e2e.ts', testIgnore: [...long, ...windows] },
   ],
   // For what hangs, not for what is slow: ten times what a test takes on an idle machine.
   timeout: 300_000,
@@ -51,17 +65,6 @@ export default defineConfig({
     // What it answers reaches no route of a test's: desk-push.e2e.ts allows it.
     serviceWorkers: 'block',
     screenshot: 'only-on-failure',
-    launchOptions: {
-      executablePath,
-      args: [
-        '--no-sandbox',
-        // These keep the browser from calling its maker.
-        '--disable-quic',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        `--disable-features=${disabledFeatures.join(',')}`,
-      ],
-    },
+    launchOptions: { executablePath, args },
   },
 });

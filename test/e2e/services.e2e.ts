@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { type Call, modelVariables, serviceVariables, startServices } from '../worker/services';
+import { expectNoViolations } from './access';
 import { expect, openDesk, post, test as withPlausch } from './plausch';
 import { commentWith, composer, write } from './reader-steps';
 
@@ -154,8 +154,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await switchOn(page, 'Akismet', 'Cloudflare Turnstile', 'Cloudflare Workers AI');
       for (const path of [undefined, `/pages/${plausch.site}/privacy`]) {
         if (path) await page.goto(plausch.base + path);
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+        await expectNoViolations(page);
       }
     });
   });
