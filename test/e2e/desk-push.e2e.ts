@@ -1,14 +1,30 @@
+import { request as ask, createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Page, Worker } from '@playwright/test';
 import type { Subscription } from '../worker/push-known';
 import { startPushService } from '../worker/push-service';
 import { expectNoViolations } from './access';
 import { callAs, newOwnerLink, readPublished, speak } from './desk-steps';
+import { startInbox } from './inbox';
 import { expect, openDesk, post, type Running, signIn, test } from './plausch';
 
-test.use({ serviceWorkers: 'allow', variables: { PLAUSCH_LOOPBACK: 'on' } });
-
 const service = startPushService();
-test.afterAll(async () => (await service).close());
+const inbox = startInbox();
+test.afterAll(async () => {
+  (await service).close();
+  (await inbox).close();
+});
+
+test.use({
+  serviceWorkers: 'allow',
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+  variables: async ({}, use) =>
+    use({
+      PLAUSCH_LOOPBACK: 'on',
+      PLAUSCH_MAIL_FROM: 'comments@mail.example',
+      PLAUSCH_SMTP_URL: `smtp://127.0.0.1:${(await inbox).port}`,
+    }),
+});
 
 const words = {
   on: 'Auf diesem Gerät Bescheid sagen',
@@ -57,6 +73,10 @@ async function subscribeBeside(page: Page) {
   });
   return {
     endpoint: () => kept.now?.endpoint ?? '',
+    /** From now on the browser’s subscription is for another server’s key. */
+    turnKey: (key: string) => {
+      kept.key = key;
+    },
     /** What has come there: read as a browser reads it. */
     pushed: async (endpoint = kept.now?.endpoint ?? ''): Promise<string[]> => {
       const pushed = await (await fetch(`${url}/pushed?${new URLSearchParams({ endpoint })}`)).json();
@@ -354,6 +374,13 @@ test('notices in the profile: one’s devices, in both languages, on a phone and
   const beside = await subscribeBeside(page);
   await page.setViewportSize({ width: 375, height: 1400 });
   await openDesk(page, plausch);
+  const to = 'anna@reader.example';
+  await page.request.put(`${plausch.base}/api/account/mail`, { data: { address: to, language: 'de' } });
+  await expect.poll(async () => (await inbox).countTo(to)).toBe(1);
+  const confirming = await page.context().newPage();
+  await confirming.goto((await inbox).lastLinkTo(to));
+  await confirming.getByRole('button').click();
+  await confirming.close();
   await serviceWorker(page, plausch);
   const devices = await openProfile(page);
   await expect(devices.getByRole('button', { name: words.on })).toBeVisible();
@@ -370,8 +397,112 @@ test('notices in the profile: one’s devices, in both languages, on a phone and
     await expectNoViolations(page);
     await page.screenshot({ path: test.info().outputPath(`${width}.png`) });
   }
+  const mailToo = devices.getByRole('checkbox', { name: 'Auch Mails' });
+  await expect(mailToo).toBeChecked();
+  await mailToo.uncheck();
+  await expect(devices.getByRole('status')).toContainText('Gespeichert.');
+  const profile = async () => (await page.request.get(`${plausch.base}/api/account`)).json();
+  expect((await profile()).mailToo).toBe(false);
   await devices.getByRole('button', { name: words.off }).click();
   await expect(devices.getByRole('status')).toContainText('keine Hinweise mehr');
   expect(beside.endpoint()).toBe('');
   await expect(devices.getByRole('button', { name: words.on })).toBeVisible();
+});
+
+test('a browser keeps its notices when its subscription changes, and loses them to nobody else who signs in', async ({
+  page,
+  plausch,
+}) => {
+  const beside = await subscribeBeside(page);
+  await openDesk(page, plausch);
+  const { worker } = await serviceWorker(page, plausch);
+  await switchOn(page, plausch);
+  const profile = async () => (await page.request.get(`${plausch.base}/api/account`)).json();
+  const [{ id }] = (await profile()).devices;
+  const first = beside.endpoint();
+
+  // The server has another secret now, and by that another key.
+  beside.turnKey('BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4');
+  await page.reload();
+  await expect.poll(() => beside.endpoint()).not.toBe(first);
+  await expect.poll(async () => (await profile()).devices.map((device: { id: string }) => device.id)).not.toEqual([id]);
+  expect((await profile()).devices).toMatchObject([{ name: 'Chrome · Linux', here: true }]);
+
+  // The browser gives its subscription up for another.
+  const { url } = await service;
+  const { pushKey } = await profile();
+  const other: Subscription = await (
+    await fetch(`${url}/subscriptions?${new URLSearchParams({ from: pushKey })}`)
+  ).json();
+  await worker.evaluate(async (subscription) => {
+    const event = Object.assign(new Event('pushsubscriptionchange'), {
+      newSubscription: { toJSON: () => subscription },
+      waitUntil: (work: Promise<void>) => {
+        done = work;
+      },
+    });
+    let done: Promise<void> | undefined;
+    self.dispatchEvent(event);
+    await done;
+  }, other);
+  const [{ id: changed }] = (await profile()).devices;
+  expect((await page.request.post(`${plausch.base}/api/account/devices/${changed}/test`)).status()).toBe(200);
+  expect(await beside.pushed(other.endpoint)).toHaveLength(1);
+
+  const { link } = await callAs(page, plausch, 'POST', '/people', { name: 'Ben', role: 'moderator', scope: [] });
+  await page.goto('about:blank');
+  await page.goto(`${plausch.base}/desk/#link=${link}`);
+  await signIn(page);
+  await expect.poll(() => beside.endpoint()).toBe('');
+  expect((await profile()).devices).toEqual([]);
+  await expect((await openProfile(page)).getByRole('button', { name: words.on })).toBeVisible();
+});
+
+test('a new version takes the place of the one before when no page is open any more that began with that', async ({
+  page,
+  plausch,
+}) => {
+  let version = 'plausch-desk-';
+  // The same server, whose service worker keeps its files under another name from some time on.
+  const before = createServer((request, response) => {
+    const { host, port } = new URL(plausch.base);
+    const headers = { ...request.headers, host, 'accept-encoding': 'identity' };
+    ask({ port, path: request.url, method: request.method, headers }, async (answer) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of answer) chunks.push(chunk);
+      const isWorker = request.url === '/desk/service-worker.js';
+      const body = isWorker
+        ? Buffer.concat(chunks)
+            .toString()
+            .replace(/(?<=\+")(?=[0-9a-f]{16}")/, version.slice(13))
+        : Buffer.concat(chunks);
+      const { 'content-length': _, etag: __, ...kept } = answer.headers;
+      response.writeHead(answer.statusCode ?? 0, kept).end(body);
+    }).end();
+  });
+  await new Promise<void>((resolve) => before.listen(0, '127.0.0.1', resolve));
+  const base = `http://127.0.0.1:${(before.address() as AddressInfo).port}`;
+  const names = (open: Page) => open.evaluate(async () => (await caches.keys()).toSorted());
+  await page.goto(`${base}/desk/`);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.reload();
+  const [old] = await names(page);
+  expect(await names(page)).toHaveLength(1);
+
+  version = 'plausch-desk-next';
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    await registration.update();
+  });
+  // While this page is open, all that it may still load stays.
+  await expect.poll(() => names(page)).toHaveLength(2);
+  await page.reload();
+  expect(await names(page)).toContain(old);
+  const other = await page.context().newPage();
+  await page.close();
+  await other.goto(`${base}/health`);
+  await expect.poll(() => names(other)).toEqual([expect.stringContaining('next')]);
+  await other.goto(`${base}/desk/`);
+  await expect(other.getByRole('main')).toBeVisible();
+  before.close();
 });

@@ -11,7 +11,7 @@ import { clearDrafts } from './ground/drafts';
 import type { WaitingEvent } from './ground/events';
 import { focusIsLost } from './ground/focus';
 import { LanguageController, setLanguage } from './ground/language';
-import { signedIn, signedOut } from './ground/notices';
+import { isHere, signedOut } from './ground/notices';
 import {
   dropLink,
   queueOf,
@@ -307,7 +307,7 @@ export class PlauschDesk extends LitElement {
   #open(): Promise<void> {
     const link = readLink();
     return this.#attempt(async () =>
-      link === undefined ? this.#enter(await callAccount('GET /session')) : await this.#ask(link),
+      link === undefined ? this.#begin(await callAccount('GET /session'), false) : await this.#ask(link),
     );
   }
 
@@ -326,13 +326,13 @@ export class PlauschDesk extends LitElement {
 
   /** Signs in with a link. */
   #use(link: string): Promise<void> {
-    return this.#attempt(async () => this.#begin(await callAccount('POST /session', { body: { link } })));
+    return this.#attempt(async () => this.#begin(await callAccount('POST /session', { body: { link } }), true));
   }
 
-  /** Somebody has just signed in. Where their notices cannot be switched on again now, nothing else waits for that. */
-  #begin(session: Session): void {
+  /** Somebody is here; `anew`: has just signed in. Where their notices cannot be switched on again now, nothing else waits for that. */
+  #begin(session: Session, anew: boolean): void {
     this.#enter(session);
-    signedIn(session.account, this.#language.language).catch(() => {});
+    isHere(session.account, this.#language.language, anew).catch(() => {});
   }
 
   async #whoIsHere(): Promise<Session | undefined> {
@@ -408,7 +408,7 @@ export class PlauschDesk extends LitElement {
 
   readonly #handleSignedIn = (event: Event) => {
     const { session } = event.target as DeskSignIn;
-    if (session) this.#begin(session);
+    if (session) this.#begin(session, true);
   };
 
   readonly #handleUntold = (untold: Untold) => {

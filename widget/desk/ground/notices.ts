@@ -59,13 +59,21 @@ async function subscription(key: string): Promise<PushSubscription> {
   try {
     const { pushManager } = await navigator.serviceWorker.ready;
     const before = await pushManager.getSubscription();
-    const { applicationServerKey } = before?.options ?? {};
-    if (before && applicationServerKey && toBase64url(applicationServerKey) === key) return before;
+    if (before && isFor(before, key)) return before;
     await before?.unsubscribe();
     return await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
   } catch {
     throw new DeskProblem('notices-failed');
   }
+}
+
+const isFor = ({ options: { applicationServerKey } }: PushSubscription, key: string) =>
+  applicationServerKey !== null && toBase64url(applicationServerKey) === key;
+
+async function isSubscribed(key: string): Promise<boolean> {
+  const { pushManager } = await navigator.serviceWorker.ready;
+  const subscription = await pushManager.getSubscription();
+  return subscription !== null && isFor(subscription, key);
 }
 
 /** Nobody gets notices in this browser any more. The server has heard of it, or will when it next sends one. */
@@ -80,16 +88,16 @@ export async function switchOff(): Promise<void> {
 }
 
 /**
- * Whoever has signed in: those who had switched notices on here before get them again, as long as the new session stands; anybody else gets none of
- * theirs.
+ * Somebody is here: those who had switched notices on in this browser go on getting them, and anybody else gets none of theirs. `anew`: they have just signed
+ * in, and the server is told for the new session; else only where the browser has another subscription than it took, or none for this server's key.
  */
-export async function signedIn(account: string, language: Language): Promise<void> {
+export async function isHere(account: string, language: Language, anew: boolean): Promise<void> {
   const device = await deviceHere();
   if (!device) return;
   if (device.account !== account) return signedOut();
   if (!canNotify() || Notification.permission !== 'granted') return;
   const { pushKey } = await callAccount('GET /account');
-  await keep(account, pushKey, language);
+  if (anew || !(await isSubscribed(pushKey))) await keep(account, pushKey, language);
 }
 
 /** Whoever was signed in is not any more: nothing of what waits is told in this browser, nor still shown. */

@@ -127,7 +127,7 @@ export const page: PageTexts = {
   decide: {
     title: 'Über einen Kommentar entscheiden',
     answersTo: (name) => `Als Antwort auf ${name}`,
-    changed: 'Der Kommentar wurde geändert, seit die Mail verschickt wurde. So lautet er jetzt.',
+    changed: 'Der Kommentar wurde geändert, seit Sie davon gehört haben. So lautet er jetzt.',
     undone: (by, action, at) => `${by} hat „${action}“ am ${at} rückgängig gemacht.`,
     decided: (by, action, at) => `${by} hat am ${at} „${action}“ gewählt.`,
     reason: 'Grund',

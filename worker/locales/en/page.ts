@@ -126,7 +126,7 @@ export const page = {
   decide: {
     title: 'Decide about a comment',
     answersTo: (name: string) => `In answer to ${name}`,
-    changed: 'Its author has changed it since the mail was sent. This is how it is now.',
+    changed: 'Its author has changed it since you were told of it. This is how it is now.',
     undone: (by: string, action: string, at: string) => `${by} undid “${action}” on ${at}.`,
     decided: (by: string, action: string, at: string) => `${by} chose “${action}” on ${at}.`,
     reason: 'Reason',
