@@ -1,5 +1,5 @@
 import { ulid } from 'ulid';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { Account } from '../../../worker/account/account';
 import { doDue } from '../../../worker/alarm';
 import { AlertChoice } from '../../../worker/contract/alerts';
@@ -201,7 +201,10 @@ test('a server that ends between a notice and its note shows it once more, and n
   now += 5 * second;
   notices = [];
   letters = [];
+  // What was not noted is logged.
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
   await doDue(dying, [], post, pusher);
+  log.mockRestore();
   expect(notices).toHaveLength(1);
   site = open();
   expect((await later(hour))[0]).toHaveLength(1);
