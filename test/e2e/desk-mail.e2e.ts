@@ -193,7 +193,8 @@ for (const [locale, words] of [
         await ask(page, plausch, own);
         await expect.poll(async () => (await callAs(page, plausch, 'GET', '/outbox')).messages[0].state).toBe('failed');
         await page.goto(`${plausch.base}/desk/#/${plausch.site}/outbox`);
-        await expect(page.getByText(words.failed)).toBeVisible();
+        await expect(page.getByText(words.failed)).toHaveCount(1);
+        await expect(page.getByRole('button', { name: words.retry })).toHaveCount(1);
         await expect(page.getByText(/5\.6\.0 We do not want this/).first()).toBeVisible();
         await expectNoViolations(page);
 

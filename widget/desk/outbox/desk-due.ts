@@ -23,7 +23,7 @@ export class DeskDue extends LitElement {
   }
 
   protected override render() {
-    const { works } = this.#given.value ?? { works: [] };
+    const works = this.#works;
     const { due } = this.#language.words.outbox;
     if (works.length === 0) return nothing;
     return html`<section aria-labelledby="title">
@@ -34,6 +34,11 @@ export class DeskDue extends LitElement {
       </ul>
       ${this.#given.renderRefused()}
     </section>`;
+  }
+
+  /** What became of a message stands with the message. */
+  get #works(): GivenUp[] {
+    return (this.#given.value?.works ?? []).filter(({ kind }) => kind !== 'message');
   }
 
   #renderWork(work: GivenUp) {
@@ -60,7 +65,7 @@ export class DeskDue extends LitElement {
       return true;
     });
     if (!done) return;
-    const works = this.#given.value?.works ?? [];
+    const works = this.#works;
     this.#given.set({ works: works.filter((work) => kind !== work.kind || subject !== work.subject) });
     if (works.length > 1) await focusOn(this, '#title');
     else this.dispatchEvent(new FocusLostEvent());
