@@ -23,12 +23,13 @@ import text from './desk-queue.css';
 import type { DeskQueueItem } from './desk-queue-item';
 import type { DeskSearch } from './desk-search';
 import type { DeskShortcuts } from './desk-shortcuts';
+import { NearParts } from './near-parts';
 import { QueueController } from './queue-controller';
 import type { QueueList } from './queue-list';
 import { type Message, offerOf, sentenceOf } from './queue-message';
 import { type Part, QueueParts } from './queue-parts';
+import { QueueSelection } from './queue-selection';
 import { alone, lookAround, type Surroundings } from './surroundings';
-import type { Change } from './text-changes';
 
 /** What did not work, for somebody who was not in the queue any more, and where it was done. */
 export interface Untold {
@@ -43,9 +44,6 @@ interface Look {
   selected: ReadonlySet<string>;
   unsent: string;
 }
-
-/** Whether the browser says what has come near the screen; where it does not, everything counts as near. */
-const tellsWhatIsNear = 'ContentVisibilityAutoStateChangeEvent' in globalThis;
 
 /** Ages are told anew this often. */
 const tick = 20_000;
@@ -65,8 +63,6 @@ export class DeskQueue extends LitElement {
   /** Told what did not work where this is gone by then. */
   @property({ attribute: false }) tellLater: ((untold: Untold) => void) | undefined;
 
-  /** The comments that are selected, by id. */
-  @state() private selected: ReadonlySet<string> = new Set();
   @state() private around: Surroundings | undefined;
   @state() private now = Date.now();
   @query('desk-bulk') private bulk!: DeskBulk | null;
@@ -76,6 +72,7 @@ export class DeskQueue extends LitElement {
 
   readonly #language = new LanguageController(this);
   readonly #queue = new QueueController(this);
+  readonly #selection = new QueueSelection(this, this.#queue.changes);
   readonly #shortcuts = new ShortcutsController(this, {
     j: () => this.#step(1),
     k: () => this.#step(-1),
@@ -104,12 +101,7 @@ export class DeskQueue extends LitElement {
   /** The counts that were told to whatever this stands in. */
   #told: Queue['waiting'] | undefined;
   readonly #parts = new QueueParts();
-  /** Whether a part of the list is near the screen, by key, as the browser has told. */
-  readonly #near = new Map<number, boolean>();
-  /** The time and the selection that each part shows. */
-  readonly #shown = new Map<number, { now: number; selected: ReadonlySet<string> }>();
-  /** What had changed already when it was selected. */
-  readonly #seen = new WeakSet<Change>();
+  readonly #near = new NearParts();
 
   constructor() {
     super();
@@ -132,10 +124,10 @@ export class DeskQueue extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    this.#dropUnread();
+    this.#selection.dropUnread();
     if (!this.client || !(changed.has('client') || changed.has('state') || changed.has('search'))) return;
     this.#queue.current = undefined;
-    this.selected = new Set();
+    this.#selection.clear();
     this.now = Date.now();
     if (changed.has('client')) this.#queue.drafts = new Drafts(this.account, this.client.site);
     void this.#queue.open(this.client, toFilter(this.state, this.search));
@@ -253,7 +245,7 @@ export class DeskQueue extends LitElement {
         ${repeat(
           parts,
           ({ key }) => key,
-          (part, index) => this.#renderPart(part, this.#isFar(part, index), special.get(part.key) ?? [], unsent),
+          (part, index) => this.#renderPart(part, this.#near.isFar(part, index), special.get(part.key) ?? [], unsent),
         )}
       </div>
       <div class="foot">
@@ -286,7 +278,8 @@ export class DeskQueue extends LitElement {
    */
   #renderPart(part: Part, far: boolean, special: readonly unknown[], unsent: ReadonlyMap<string, string>) {
     const { key, items } = part;
-    const { now, selected } = this.#lookAt(key, far && special.length === 0);
+    const shown = { now: this.now, selected: this.#selection.ids };
+    const { now, selected } = this.#near.show(key, shown, far && special.length === 0);
     const { language } = this.#language;
     const chosen = selected.size === 0 ? [] : items.map(({ comment }) => selected.has(comment.id));
     const depends = [
@@ -309,21 +302,6 @@ export class DeskQueue extends LitElement {
         ),
       )}
     </div>`;
-  }
-
-  /** The time and the selection as a part of the list shows them: as they are, or were when it was last near. */
-  #lookAt(key: number, stays: boolean) {
-    const last = this.#shown.get(key);
-    if (last && stays) return last;
-    const { now, selected } = this;
-    const shown = { now, selected };
-    this.#shown.set(key, shown);
-    return shown;
-  }
-
-  /** Whether a part is far from the screen. The first ones are near until the browser tells otherwise. */
-  #isFar({ key }: Part, index: number): boolean {
-    return !(this.#near.get(key) ?? (index < 4 || !tellsWhatIsNear));
   }
 
   #renderItem(item: QueueItem, { far, now, selected, unsent }: Look) {
@@ -379,8 +357,7 @@ export class DeskQueue extends LitElement {
 
   /** The selected comments that are still in the list. */
   get #chosen(): readonly QueueItem[] {
-    if (this.selected.size === 0) return [];
-    return this.#items.filter(({ comment }) => this.selected.has(comment.id));
+    return this.#selection.among(this.#items);
   }
 
   get #searching(): boolean {
@@ -453,28 +430,8 @@ export class DeskQueue extends LitElement {
   #select(item: QueueItem | undefined): void {
     if (!item || item.forOthers) return;
     const { id } = item.comment;
-    const selected = new Set(this.selected);
-    if (!selected.delete(id)) selected.add(id);
-    this.#setSelected(selected);
+    this.#selection.toggle(id);
     this.#queue.current = id;
-  }
-
-  #setSelected(selected: ReadonlySet<string>): void {
-    for (const id of selected) {
-      const change = this.#queue.changes.of(id);
-      if (change && !this.selected.has(id)) this.#seen.add(change);
-    }
-    this.selected = selected;
-  }
-
-  /** What its author has changed since it was selected is selected no more: it is to be read first. */
-  #dropUnread(): void {
-    const { changes } = this.#queue;
-    const left = [...this.selected].filter((id) => {
-      const change = changes.of(id);
-      return !change || this.#seen.has(change);
-    });
-    if (left.length < this.selected.size) this.selected = new Set(left);
   }
 
   async #lookAround(client: DeskClient): Promise<void> {
@@ -508,7 +465,7 @@ export class DeskQueue extends LitElement {
     const { view } = this.#queue;
     if (!first || !this.bulk || view.kind !== 'ready' || this.#queue.holdsBack(chosen)) return;
     const { target } = this.bulk;
-    this.selected = new Set();
+    this.#selection.clear();
     this.#leave(first, () => {
       if (target === 'selected') void this.#decideSelected(chosen, event);
       else if (target === 'author') {
@@ -522,8 +479,8 @@ export class DeskQueue extends LitElement {
   /** What was refused stays selected, but for what its author has changed: that is to be read first. */
   async #decideSelected(chosen: readonly QueueItem[], { action, words, draft }: DecideEvent): Promise<void> {
     const back = await this.#queue.decide(chosen, action, words, draft);
-    if (back.length < 2 || this.selected.size > 0) return;
-    this.selected = new Set(back.map(({ comment }) => comment.id));
+    if (back.length < 2 || this.#selection.ids.size > 0) return;
+    this.#selection.set(back.map(({ comment }) => comment.id));
   }
 
   readonly #handleDismiss = (event: Event) => {
@@ -533,14 +490,12 @@ export class DeskQueue extends LitElement {
 
   readonly #handleSelect = (event: Event) => this.#select(this.#itemOf(event));
 
-  readonly #handleSelectNone = () => {
-    this.selected = new Set();
-  };
+  readonly #handleSelectNone = () => this.#selection.clear();
 
   /** Selects all that is loaded; once it is, nothing. */
   readonly #handleSelectAll = () => {
     const ids = this.#items.filter(({ forOthers }) => !forOthers).map(({ comment }) => comment.id);
-    this.#setSelected(new Set(ids.every((id) => this.selected.has(id)) ? [] : ids));
+    this.#selection.set(ids.every((id) => this.#selection.ids.has(id)) ? [] : ids);
   };
 
   readonly #handleConsult = (event: ConsultEvent) => {
@@ -559,7 +514,7 @@ export class DeskQueue extends LitElement {
   };
 
   #handleNear(key: number, event: Event): void {
-    this.#near.set(key, !(event as ContentVisibilityAutoStateChangeEvent).skipped);
+    this.#near.note(key, event);
     this.requestUpdate();
   }
 

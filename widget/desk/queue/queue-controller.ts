@@ -8,6 +8,7 @@ import { type DecidedBefore, DeskProblem } from '../ground/desk-problem';
 import { begun, type Draft, type Drafts, said } from '../ground/drafts';
 import type { Words } from '../ground/events';
 import { LiveController } from '../ground/live-controller';
+import { type Made, MadeDecisions, undoMade } from './made-decisions';
 import { fromQueue, type QueueList, withBack, withChanged, withFresh, without, withPage, withPoll } from './queue-list';
 import type { About, Message } from './queue-message';
 import { TextChanges } from './text-changes';
@@ -26,21 +27,6 @@ export type QueueView =
   | { kind: 'loading' }
   | { kind: 'failed'; problem: DeskProblem }
   | { kind: 'ready'; list: QueueList };
-
-/** A decision of this moderator, kept to be undone. The answers may still be on their way. */
-interface Made {
-  /** What has left the list with it. */
-  items: readonly QueueItem[];
-  about: About;
-  /** It replaced a colleague's decision: undoing it does not bring the comment back into the queue. */
-  overruled: boolean;
-  decisions: Promise<Decision[] | undefined>;
-  /** Whether it was asked for before, and no answer came. */
-  asked?: boolean;
-  words: Words;
-  /** Where the words were kept while they were written; they are kept there again as soon as it is undone. */
-  draft: Draft | undefined;
-}
 
 /** Where something is done: on a site, in a tab of its queue. */
 export interface Here {
@@ -76,7 +62,7 @@ export class QueueController implements ReactiveController {
   readonly #live: LiveController;
   #client: DeskClient | undefined;
   #filter: Filter = { state: 'held' };
-  #made: Made[] = [];
+  readonly #made = new MadeDecisions();
   #undoing: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setInterval> | undefined;
   #soon: ReturnType<typeof setTimeout> | undefined;
@@ -115,7 +101,7 @@ export class QueueController implements ReactiveController {
   /** Opens a tab or a search, or loads the open one anew. What was decided before stays undoable on the same site. */
   async open(client: DeskClient, filter: Filter): Promise<void> {
     if (client !== this.#client) {
-      this.#made = [];
+      this.#made.clear();
       this.message = undefined;
       this.counts = undefined;
       this.#client = client;
@@ -237,7 +223,7 @@ export class QueueController implements ReactiveController {
 
   async #undoLast(): Promise<QueueItem | undefined> {
     const client = this.#client;
-    const made = this.#made.at(-1);
+    const made = this.#made.last;
     if (!client || !made) {
       this.#say({ kind: 'nothing-to-undo' });
       return undefined;
@@ -245,25 +231,21 @@ export class QueueController implements ReactiveController {
     const here = { client, filter: this.#filter };
     const decisions = await made.decisions;
     if (!decisions) return undefined;
-    const undone = await this.#settle(Promise.all(decisions.map(({ id }) => undoOnce(client, id, made))), (problem) => {
+    const undone = await this.#settle(undoMade(client, made, decisions), (problem) => {
       made.asked = true;
-      if (!problem.passes) this.#forget(made);
+      if (!problem.passes) this.#made.forget(made);
       const { about } = made;
       this.#tell(problem.passes ? { kind: 'not-undone', problem, about } : { kind: 'problem', problem }, here);
     });
     // Another site is open by now.
-    if (!undone || client !== this.#client) return undefined;
-    this.#forget(made);
+    if (undone === undefined || client !== this.#client) return undefined;
+    this.#made.forget(made);
     const { items, overruled, about } = made;
     for (const field of said) if (made.words[field] && items.length === 1) made.draft?.set(field, made.words[field]);
     if (!overruled) this.#putBack(items);
-    this.#say({ kind: 'undone', about, left: undone.reduce((all, left) => all + left, 0) });
+    this.#say({ kind: 'undone', about, left: undone });
     if (items.length !== 1 || this.#keeps) await this.#reload();
     return overruled ? undefined : items[0];
-  }
-
-  #forget(made: Made): void {
-    this.#made = this.#made.filter((one) => one !== made);
   }
 
   /** Undoes a colleague's decision. What it was about waits again. */
@@ -375,7 +357,7 @@ export class QueueController implements ReactiveController {
   ): Promise<void> {
     const decisions = this.#settle(answer, refused);
     const kept = Object.assign(made, { decisions });
-    this.#made.push(kept);
+    this.#made.keep(kept);
     if (made.draft) made.draft.sending = true;
     this.#say({ kind: 'decided', action, about: made.about });
     if (this.#list?.items.length === 0) await this.more();
@@ -383,7 +365,7 @@ export class QueueController implements ReactiveController {
     if (made.draft) made.draft.sending = false;
     if (done) made.draft?.drop(...said);
     this.#host.requestUpdate();
-    if (!done) this.#forget(kept);
+    if (!done) this.#made.forget(kept);
     else if (this.#keeps) await this.#reload();
   }
 
@@ -571,16 +553,6 @@ function chunked(items: readonly QueueItem[]): QueueItem[][] {
   const parts: QueueItem[][] = [];
   for (let start = 0; start < items.length; start += mostAtOnce) parts.push(items.slice(start, start + mostAtOnce));
   return parts;
-}
-
-/** Undoes a decision; how many comments stay as they are. Where an answer got lost, it may be done already. */
-async function undoOnce(client: DeskClient, decision: string, { asked }: Made): Promise<number> {
-  try {
-    return (await client.call('POST /decisions/{id}/undo', { id: decision })).left;
-  } catch (error) {
-    if (asked && error instanceof DeskProblem && error.code === 'already-undone') return 0;
-    throw error;
-  }
 }
 
 /** The name a comment was signed with. */
