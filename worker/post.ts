@@ -171,7 +171,7 @@ export async function sendAlert(
 const views: Partial<Record<MessageFacts['kind'], string>> = {
   consult: 'queue/asked',
   'appeal-received': 'queue/appealed',
-  'target-stopped': 'targets',
+  'target-stopped': 'settings',
 };
 
 function letterOf(

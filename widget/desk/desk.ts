@@ -31,10 +31,13 @@ import { DeskShortcuts } from './queue/desk-shortcuts';
 import { DeskWhy } from './queue/desk-why';
 import { DeskRuleForm } from './rules/desk-rule-form';
 import { DeskRules } from './rules/desk-rules';
+import { DeskDispatches } from './settings/desk-dispatches';
 import { DeskOrigins } from './settings/desk-origins';
 import { DeskReasons } from './settings/desk-reasons';
 import { DeskServices } from './settings/desk-services';
 import { DeskSettings } from './settings/desk-settings';
+import { DeskTargetForm } from './settings/desk-target-form';
+import { DeskTargets } from './settings/desk-targets';
 import { DeskThresholds } from './settings/desk-thresholds';
 import { DeskLink } from './sign-in/desk-link';
 import { DeskSignIn } from './sign-in/desk-sign-in';
@@ -65,6 +68,9 @@ const elements: Record<string, CustomElementConstructor> = {
   'desk-sign-in': DeskSignIn,
   'desk-status': DeskStatus,
   'desk-tabs': DeskTabs,
+  'desk-dispatches': DeskDispatches,
+  'desk-target-form': DeskTargetForm,
+  'desk-targets': DeskTargets,
   'desk-thresholds': DeskThresholds,
   'desk-why': DeskWhy,
   'desk-people': DeskPeople,

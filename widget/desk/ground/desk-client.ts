@@ -2,6 +2,7 @@ import type { Decisions, NewDecision } from '../../../worker/contract/desk';
 import type { desk } from '../../../worker/contract/operations/desk';
 import type { AnswerOf, Called, Sending } from '../../../worker/contract/operations/operation';
 import type { people } from '../../../worker/contract/operations/people';
+import type { targets } from '../../../worker/contract/operations/targets';
 import { addressOf, call, type Sent } from './call';
 import { DeskProblem } from './desk-problem';
 
@@ -9,9 +10,9 @@ import { DeskProblem } from './desk-problem';
 export type Action = NewDecision['action'];
 
 /** All that is called at the desk of a site. */
-type Known = (typeof desk)['operations'] & (typeof people)['operations'];
+type Known = (typeof desk)['operations'] & (typeof people)['operations'] & (typeof targets)['operations'];
 
-const base: (typeof desk | typeof people)['base'] = '/api/sites/{site}';
+const base: (typeof desk | typeof people | typeof targets)['base'] = '/api/sites/{site}';
 
 /** The desk's API for one site, as its contract has it. */
 export class DeskClient {

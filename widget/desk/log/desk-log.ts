@@ -129,8 +129,9 @@ export class DeskLog extends LitElement {
     if (value === null || value === undefined) return '–';
     if (Array.isArray(value)) return value.length === 0 ? '–' : value.map((one) => this.#say(one)).join(', ');
     if (typeof value === 'object') return this.#say(Object.values(value));
-    const { log, services } = this.#language.words;
-    return log.values[String(value)] ?? services.names[String(value)] ?? String(value);
+    const { log, services, targets } = this.#language.words;
+    const text = String(value);
+    return log.values[text] ?? services.names[text] ?? targets.events[text] ?? text;
   }
 
   async #handleUndo({ id }: Decision): Promise<void> {

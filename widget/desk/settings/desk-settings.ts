@@ -64,6 +64,7 @@ export class DeskSettings extends LitElement {
         ${this.#renderFoot()}
       </form>
       <desk-no-mail></desk-no-mail>
+      <desk-targets .client=${this.client}></desk-targets>
       <desk-embed .site=${this.client?.site ?? ''}></desk-embed>`;
   }
 

@@ -10,6 +10,7 @@ import { pulse } from './desk/pulse';
 import { rules } from './desk/rules';
 import { searching } from './desk/searching';
 import { services } from './desk/services';
+import { targets } from './desk/targets';
 import { reasonsToWait } from './desk/waiting';
 
 const comments = (count: number) => (count === 1 ? '1 Kommentar' : `${count} Kommentare`);
@@ -54,6 +55,7 @@ export const texts: Words = {
   log,
   searching,
   services,
+  targets,
   reasonsToWait,
   ...deciding,
 
@@ -310,6 +312,10 @@ export const texts: Words = {
     'unknown-person': 'Diese Person arbeitet hier nicht mehr mit.',
     'unknown-work': 'Das ist inzwischen erledigt oder wird schon neu versucht.',
     'unknown-rule': 'Diese Regel gibt es nicht mehr.',
+    'unknown-target': 'Dieses Ziel gibt es nicht mehr.',
+    'unknown-dispatch': 'Diese Zustellung steht nicht mehr in der Liste.',
+    'no-address': 'Dafür fehlt die Adresse.',
+    'too-many-targets': 'Mehr als 20 Ziele gehen nicht.',
     'unknown-author': 'Diese Sperre gibt es nicht mehr.',
     'unknown-consult': 'Diese Frage gibt es nicht mehr.',
     'unknown-decision': 'Diese Entscheidung gibt es nicht mehr.',

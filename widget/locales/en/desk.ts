@@ -10,6 +10,7 @@ import { pulse } from './desk/pulse';
 import { rules } from './desk/rules';
 import { searching } from './desk/searching';
 import { services } from './desk/services';
+import { targets } from './desk/targets';
 import { reasonsToWait } from './desk/waiting';
 
 type Values = Record<string, string | number>;
@@ -56,6 +57,7 @@ export const texts = {
   log,
   searching,
   services,
+  targets,
   reasonsToWait,
   ...deciding,
 
@@ -308,6 +310,10 @@ export const texts = {
     'unknown-person': 'This person no longer works here.',
     'unknown-work': 'This is done by now, or is being tried again.',
     'unknown-rule': 'This rule is gone.',
+    'unknown-target': 'This is not there any more.',
+    'unknown-dispatch': 'This delivery is not in the list any more.',
+    'no-address': 'Its address is missing.',
+    'too-many-targets': 'There can be no more than 20.',
     'unknown-author': 'This author is not banned any more.',
     'unknown-consult': 'This question is gone.',
     'unknown-decision': 'This decision is gone.',

@@ -89,7 +89,7 @@ export const german = (say: Addressing): MessageTexts => ({
         ? `„${name}“ (${targetNames[target]}) hat geantwortet, dass es das Ziel nicht mehr gibt. Es ist jetzt abgeschaltet.`
         : `Bei „${name}“ (${targetNames[target]}) ist seit dem ${since} nichts angekommen, trotz vieler Versuche. Das Ziel ist jetzt abgeschaltet.`,
       `Zuletzt hieß es dort: ${said}`,
-      'Unter „Chat und Webhooks“ lässt es sich ändern und wieder einschalten. Was bis dahin geschieht, wird dort nicht nachgeholt.',
+      'In den Einstellungen unter „Chat und Webhooks“ lässt es sich ändern und wieder einschalten. Was bis dahin geschieht, wird dort nicht nachgeholt.',
     ),
   }),
 });

@@ -47,7 +47,7 @@ export const messages: MessageTexts = {
         ? `“${name}” (${targetNames[target]}) has answered that it is gone. It is switched off now.`
         : `Nothing has arrived at “${name}” (${targetNames[target]}) since ${since}, though it was tried many times. It is switched off now.`,
       `What it said last: ${said}`,
-      'It can be changed and switched on again under “Chat and webhooks”. What happens until then is not sent later.',
+      'It can be changed and switched on again in the settings, under “Chat and webhooks”. What happens until then is not sent later.',
     ),
   }),
 };

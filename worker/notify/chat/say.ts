@@ -8,7 +8,7 @@ export function noticeOf(event: WebhookEvent, texts: ChatTexts, desk: string): N
   const link = (view: string) => ({ label: texts.open, url: `${desk}/${view}` });
   const { type, data } = event;
   if (type === 'test')
-    return { title: texts.titles.test(data.site), about: null, quote: null, more: null, link: link('targets') };
+    return { title: texts.titles.test(data.site), about: null, quote: null, more: null, link: link('settings') };
   if ('decision' in data) {
     const { site, decision, comments } = data;
     const { by, action, reason, explanation, undone } = decision;
