@@ -29,7 +29,7 @@ test.use({
 const words = {
   on: 'Auf diesem Gerät Bescheid sagen',
   off: 'Entfernen',
-  denied: 'Der Browser erlaubt Hinweise dieser Seite nicht',
+  denied: 'Der Browser erlaubt Benachrichtigungen dieser Seite nicht',
 };
 
 /**
@@ -222,7 +222,9 @@ test('a notice says what waits, “approve” on it decides, and signing out end
   await devices.getByRole('button', { name: 'Ausprobieren' }).click();
   await expect(devices.getByRole('status')).toContainText('unterwegs');
   await deliver((await beside.pushed())[0] ?? '');
-  await expect.poll(async () => (await shown(worker)).map(({ title }) => title)).toEqual(['Hinweise kommen an']);
+  await expect
+    .poll(async () => (await shown(worker)).map(({ title }) => title))
+    .toEqual(['Benachrichtigungen kommen an']);
   expect(await press(worker, '')).toContain('focus');
   expect(await shown(worker)).toEqual([]);
   expect(new URL(page.url()).hash).toBe('#/localhost/profile');
@@ -404,7 +406,7 @@ test('notices in the profile: one’s devices, in both languages, on a phone and
   const profile = async () => (await page.request.get(`${plausch.base}/api/account`)).json();
   expect((await profile()).mailToo).toBe(false);
   await devices.getByRole('button', { name: words.off }).click();
-  await expect(devices.getByRole('status')).toContainText('keine Hinweise mehr');
+  await expect(devices.getByRole('status')).toContainText('keine Benachrichtigungen mehr');
   expect(beside.endpoint()).toBe('');
   await expect(devices.getByRole('button', { name: words.on })).toBeVisible();
 });

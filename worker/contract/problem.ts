@@ -35,7 +35,7 @@ export const problems = {
   'mail-not-sent': { status: 409, title: 'The mail could not be sent' },
   'unknown-push-service': { status: 422, title: 'This is not the address of a push service' },
   'unknown-device': { status: 404, title: 'There is no such browser' },
-  'notice-not-sent': { status: 409, title: 'The notice could not be sent' },
+  'notification-not-sent': { status: 409, title: 'The notification could not be sent' },
   'text-changed': { status: 409, title: 'It is not the text any more that was read' },
   'own-appeal': { status: 403, title: 'An appeal is for somebody else than the one who decided' },
   'already-undone': { status: 409, title: 'This decision was undone already' },

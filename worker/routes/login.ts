@@ -117,12 +117,12 @@ export function loginRoutes(platform: Platform) {
       if (!device) throw new Refusal('unknown-device');
       const sent = await platform.pushes.send(device, 'test', testNoticeSays(new URL(ownOrigin(c, platform)).host));
       if (sent.kind === 'never' && sent.gone) await account.removeDevice(id);
-      if (sent.kind !== 'sent') throw new Refusal('notice-not-sent', { detail: sent.said });
+      if (sent.kind !== 'sent') throw new Refusal('notification-not-sent', { detail: sent.said });
       await account.noteDelivered(id);
       return { said: sent.said };
     },
 
-    'PUT /account/notices': async ({ session, body }) => {
+    'PUT /account/notifications': async ({ session, body }) => {
       await session.account.setMailToo(body.mailToo);
       return body;
     },

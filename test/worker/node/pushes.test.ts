@@ -4,15 +4,19 @@ import { Account } from '../../../worker/account/account';
 import { doDue } from '../../../worker/alarm';
 import { AlertChoice } from '../../../worker/contract/alerts';
 import { Database } from '../../../worker/host/node/database';
+import { nodeOutgoing } from '../../../worker/host/node/outgoing';
 import { type Remote, remoteOf } from '../../../worker/host/platform';
 import { locales } from '../../../worker/locales/locales';
 import type { Sent } from '../../../worker/notify/channel';
 import type { Letter } from '../../../worker/notify/mail/letter';
+import { testSays, waitingSays } from '../../../worker/notify/push/notices';
+import { pushesOf } from '../../../worker/notify/push/pushes';
 import type { Post } from '../../../worker/post';
 import type { Pusher } from '../../../worker/push';
 import type { Person } from '../../../worker/site/base/person';
 import { openSite, type Site } from '../../../worker/site/site';
 import { byHand } from '../by-hand';
+import { pushedTo, subscribe } from '../push-steps';
 import { newFolder } from './server';
 
 const second = 1000;
@@ -238,4 +242,63 @@ test('a session that has ended can switch nothing on', () => {
     account.keepDevice(session, { endpoint: 'x', keys, name: 'x', language: 'en' }, 'https://c.example'),
   ).toThrow('Sign in first');
   expect(account.noticed().devices).toEqual([]);
+});
+
+test('whose part of the site has changed while a notification was on its way hears of nothing in it', async () => {
+  switchOn('phone');
+  const ben: Person = { account: ulid(), name: 'Ben', role: 'owner', scope: [] };
+  site.addPerson(anna, ben);
+  answers.phone = { kind: 'again', said: '503' };
+  write();
+  await later(5 * second);
+  answers = {};
+  site.changePerson(ben, anna.account, { role: 'moderator', scope: ['/elsewhere/'] });
+  expect((await later(hour))[0]).toEqual([]);
+});
+
+/** This server, as a push service meets it. */
+const server = (secret: string, most?: number) =>
+  pushesOf({ secret, loopback: true, mail: undefined }, nodeOutgoing({ loopback: true }), most);
+const own = server('a secret');
+async function browser(kind: string) {
+  return { ...(await subscribe(own.key, kind)), language: 'en' as const, server: 'https://c.example' };
+}
+
+test('a push service that says nothing is left, and is tried again', async () => {
+  const sent = await server('a secret', 200).send(await browser('silent'), 'x', testSays('c.example'));
+  expect(sent).toMatchObject({ kind: 'again', said: expect.stringContaining('no answer within') });
+});
+
+test('another server’s key is refused, and nobody is forgotten for it', async () => {
+  const to = await browser('good');
+  const sent = await server('another secret').send(to, 'x', testSays('c.example'));
+  expect(sent).toEqual({ kind: 'again', said: '403 other' });
+  expect(await own.send(to, 'x', testSays('c.example'))).toMatchObject({ kind: 'sent' });
+  expect((await pushedTo(to.endpoint)).map(({ contact }) => contact)).toEqual(['https://c.example']);
+});
+
+test.each([
+  ['turns the text around', '\u202eevil\u2066 \u2069\u2069\u2069', 'a\u2067b'],
+  ['has no end', 'N'.repeat(10_000), 'x'.repeat(100_000)],
+  ['is of characters of four bytes', '\u{1f600}'.repeat(300), '\u{20000}'.repeat(5000)],
+  ['is written as escapes', '"\\'.repeat(100), '\u0000\u0007"\\\n\t'.repeat(500)],
+  ['is broken', '\ud800'.repeat(70), '\udfff\ud800'.repeat(200)],
+  ['looks like the end of the notification', '","approve":{"path":"https://evil.example"},"x":"', '\n\nApprove'],
+  ['is markup', '<script>alert(1)</script>', '<img src=x onerror=alert(1)>'],
+  ['is not seen', '\u200b\u200d\ufeff', '\u2800'],
+])('a name and a text that %s arrive as a short plain line, and change nothing else', async (_, name, excerpt) => {
+  const to = await browser('good');
+  const site = `${'a'.repeat(63)}.${'b'.repeat(63)}.${'c'.repeat(63)}.example`;
+  const approve = { path: `/decide/${site}/${'r'.repeat(140)}`, version: 3, seen: ulid() };
+  const saying = waitingSays({ site, count: 100, waiting: 12_345, comment: { name, excerpt }, approve });
+  for (const language of ['de', 'en'] as const)
+    expect((await own.send({ ...to, language }, site, saying)).kind).toBe('sent');
+  for (const { payload } of await pushedTo(to.endpoint)) {
+    expect(payload).toMatchObject({ site, waiting: 12_345, approve, path: `/desk/#/${site}/queue` });
+    expect(payload.body).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066\u2067\u2028\u2029]/u);
+    expect(payload.body.isWellFormed()).toBe(true);
+    expect([...payload.body].length).toBeLessThanOrEqual(60 + 160 + 6);
+    // What isolates a text is ended as often as it begins.
+    expect(payload.body.match(/\u2068/g)?.length ?? 0).toBe(payload.body.match(/\u2069/g)?.length ?? 0);
+  }
 });

@@ -133,7 +133,7 @@ test('mail goes beside notices, or not, as one likes; and alone where there is n
   await theNoticeAt(device.endpoint);
 
   const again = { body: { alerts: 'now' } };
-  await ben.get(DeviceChoice, 'PUT', '/api/account/notices', { body: { mailToo: false } });
+  await ben.get(DeviceChoice, 'PUT', '/api/account/notifications', { body: { mailToo: false } });
   await ben.ask('PUT', `/api/sites/${site}/alerts`, again);
   await new Visitor().write(site, { body: 'Notice alone.' });
   await expect.poll(async () => (await pushedTo(device.endpoint)).length).toBe(2);
@@ -189,7 +189,7 @@ test('a test says what the push service answered', async () => {
     expect([kind, tested.status, JSON.parse(tested.text).detail]).toEqual([kind, status, detail]);
     if (kind === 'good') {
       const { payload } = await theNoticeAt(device.endpoint);
-      expect(payload).toMatchObject({ site: null, title: 'Notices arrive', approve: null, waiting: null });
+      expect(payload).toMatchObject({ site: null, title: 'Notifications arrive', approve: null, waiting: null });
       expect((await profileOf(ben)).devices[0]?.used).not.toBeNull();
     }
     expect((await profileOf(ben)).devices).toHaveLength(kind === 'nobody' ? 0 : 1);
@@ -214,6 +214,17 @@ test('signing out ends the notices of that browser, and of no other', async () =
   await new Visitor().write(site, { body: 'Is the number right?' });
   await theNoticeAt(other.endpoint);
   expect(await pushedTo(device.endpoint)).toEqual([]);
+});
+
+test('the same browser said many times at once is one device', async () => {
+  const { ben, device } = await withBen();
+  const body = { ...device.subscription, name: 'Firefox', language: 'en' };
+  const put = () => ben.ask('PUT', '/api/account/devices', { body });
+  const answers = await Promise.all(Array.from({ length: 15 }, put));
+  expect(new Set(answers.map(({ status, text }) => `${status} ${JSON.parse(text).id}`))).toEqual(
+    new Set([`200 ${device.id}`]),
+  );
+  expect((await profileOf(ben)).devices).toHaveLength(1);
 });
 
 test('a browser that subscribes anew is the same device; one whose owner ended the subscription is none', async () => {

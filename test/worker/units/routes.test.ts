@@ -56,7 +56,7 @@ const doors: Record<string, Door> = {
   'PUT /api/account/devices': 'session',
   'DELETE /api/account/devices/:id': 'session',
   'POST /api/account/devices/:id/test': 'session',
-  'PUT /api/account/notices': 'session',
+  'PUT /api/account/notifications': 'session',
   'POST /api/account/passkeys/options': 'session',
   'POST /api/account/passkeys': 'session',
   'DELETE /api/account/passkeys/:id': 'session',

@@ -4,7 +4,7 @@ import type { FieldError, Problem, ProblemCode } from '../../../worker/contract/
 export type DecidedBefore = NonNullable<Problem['decided']>;
 
 /** What the server says, or what goes wrong before: nobody answers, or the browser shows no notices. */
-export type DeskProblemCode = ProblemCode | 'offline' | 'notices-denied' | 'notices-failed';
+export type DeskProblemCode = ProblemCode | 'offline' | 'notifications-denied' | 'notifications-failed';
 
 /** A call that failed: the server's problem document, or `offline` when no answer came. */
 export class DeskProblem extends Error {

@@ -37,10 +37,10 @@ export const canNotify = () => 'serviceWorker' in navigator && 'PushManager' in 
 
 /**
  * Switches notices on in this browser, for whoever is signed in: asks for permission, which takes a press of a button right before. `key`: the
- * server's. @throws DeskProblem `notices-denied`, `notices-failed`, and whatever the server says.
+ * server's. @throws DeskProblem `notifications-denied`, `notifications-failed`, and whatever the server says.
  */
 export async function switchOn(account: string, key: string, language: Language): Promise<Device> {
-  if ((await Notification.requestPermission()) !== 'granted') throw new DeskProblem('notices-denied');
+  if ((await Notification.requestPermission()) !== 'granted') throw new DeskProblem('notifications-denied');
   return keep(account, key, language);
 }
 
@@ -63,7 +63,7 @@ async function subscription(key: string): Promise<PushSubscription> {
     await before?.unsubscribe();
     return await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
   } catch {
-    throw new DeskProblem('notices-failed');
+    throw new DeskProblem('notifications-failed');
   }
 }
 

@@ -118,7 +118,9 @@ export class DeskDevices extends LitElement {
   readonly #handleMailToo = async (event: Event) => {
     const { checked } = event.target as HTMLInputElement;
     this.told = '';
-    const chosen = await this.#devices.act(() => callAccount('PUT /account/notices', { body: { mailToo: checked } }));
+    const chosen = await this.#devices.act(() =>
+      callAccount('PUT /account/notifications', { body: { mailToo: checked } }),
+    );
     this.#change(({ mailToo }) => ({ mailToo: chosen ? checked : mailToo }));
     if (chosen) this.told = this.#language.words.profile.alerts.saved;
   };

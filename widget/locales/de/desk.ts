@@ -302,12 +302,14 @@ export const texts: Words = {
     'no-mail': 'Auf diesem Server ist kein Mailversand eingerichtet.',
     'mail-not-taken': 'An diese Adresse lässt sich nichts schicken. Bitte prüfen.',
     'mail-not-sent': 'Der Mailserver nimmt gerade nichts an. Bitte später noch einmal versuchen.',
-    'unknown-push-service': 'Dieser Browser nennt eine Adresse für Hinweise, an die der Server nichts schickt.',
-    'unknown-device': 'Dieser Browser bekommt keine Hinweise mehr.',
-    'notice-not-sent': 'Der Dienst, der Hinweise zu diesem Browser bringt, hat ihn nicht angenommen.',
-    'notices-denied':
-      'Der Browser erlaubt Hinweise dieser Seite nicht. Das lässt sich in seinen Einstellungen ändern, neben der Adresse.',
-    'notices-failed': 'Der Browser konnte nicht für Hinweise angemeldet werden. Bitte später noch einmal versuchen.',
+    'unknown-push-service':
+      'Dieser Browser nennt eine Adresse für Benachrichtigungen, an die der Server nichts schickt.',
+    'unknown-device': 'Dieser Browser bekommt keine Benachrichtigungen mehr.',
+    'notification-not-sent': 'Der Dienst, der Benachrichtigungen zu diesem Browser bringt, hat sie nicht angenommen.',
+    'notifications-denied':
+      'Der Browser erlaubt Benachrichtigungen dieser Seite nicht. Das lässt sich in seinen Einstellungen ändern, neben der Adresse.',
+    'notifications-failed':
+      'Der Browser konnte nicht für Benachrichtigungen angemeldet werden. Bitte später noch einmal versuchen.',
     'last-owner': 'Eine Website braucht eine Leitung. Bitte erst jemand anderen dazu machen.',
     'unknown-person': 'Diese Person arbeitet hier nicht mehr mit.',
     'unknown-work': 'Das ist inzwischen erledigt oder wird schon neu versucht.',

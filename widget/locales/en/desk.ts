@@ -300,12 +300,12 @@ export const texts = {
     'no-mail': 'This server is not set up to send mail.',
     'mail-not-taken': 'No mail can be sent to this address. Please check it.',
     'mail-not-sent': 'The mail server does not take mail right now. Please try again later.',
-    'unknown-push-service': 'This browser names an address for notices to which the server sends nothing.',
-    'unknown-device': 'This browser gets no notices any more.',
-    'notice-not-sent': 'The service that brings notices to this browser has not taken it.',
-    'notices-denied':
-      'The browser does not allow notices of this page. That is changed in its settings, beside the address.',
-    'notices-failed': 'The browser could not be subscribed to notices. Please try again later.',
+    'unknown-push-service': 'This browser names an address for notifications to which the server sends nothing.',
+    'unknown-device': 'This browser gets no notifications any more.',
+    'notification-not-sent': 'The service that brings notifications to this browser has not taken it.',
+    'notifications-denied':
+      'The browser does not allow notifications of this page. That is changed in its settings, beside the address.',
+    'notifications-failed': 'The browser could not be subscribed to notifications. Please try again later.',
     'last-owner': 'A site needs an owner. Please make somebody else one first.',
     'unknown-person': 'This person no longer works here.',
     'unknown-work': 'This is done by now, or is being tried again.',

@@ -79,26 +79,26 @@ export const login = {
       answers: { 204: null },
     },
     'PUT /account/devices': {
-      summary: 'Get notices in this browser, until this session ends',
+      summary: 'Get notifications in this browser, until this session ends',
       door: 'session',
       limit: 'session',
       body: NewDevice,
       answers: { 200: Device },
     },
     'DELETE /account/devices/{id}': {
-      summary: 'Get no notices in a browser any more',
+      summary: 'Get no notifications in a browser any more',
       door: 'session',
       limit: 'session',
       answers: { 204: null },
     },
     'POST /account/devices/{id}/test': {
-      summary: 'Send a notice to a browser as a test, and hear what its push service answers',
+      summary: 'Send a notification to a browser as a test, and hear what its push service answers',
       door: 'session',
       limit: 'mail',
       answers: { 200: PushAnswer },
     },
-    'PUT /account/notices': {
-      summary: 'Whether mails that comments wait go out, too, while a browser gets notices',
+    'PUT /account/notifications': {
+      summary: 'Whether mails that comments wait go out, too, while a browser gets notifications',
       door: 'session',
       limit: 'session',
       body: DeviceChoice,

@@ -8,15 +8,15 @@ export const push: PushTexts = {
   quote: (name, excerpt) => `${name}: ${excerpt}`,
   approve: (count) => (count === 1 ? 'Freigeben' : 'Diesen freigeben'),
   test: {
-    title: 'Hinweise kommen an',
-    body: (host) => `Das ist der Hinweis, den ${host} zur Probe schicken sollte.`,
+    title: 'Benachrichtigungen kommen an',
+    body: (host) => `Das ist die Benachrichtigung, die ${host} zur Probe schicken sollte.`,
   },
   words: {
     open: 'Öffnen',
     approved: 'Der Kommentar ist veröffentlicht.',
     decided: 'Über diesen Kommentar hat schon jemand entschieden. Antippen, um es zu sehen.',
     changed: 'Der Kommentar wurde inzwischen geändert. Antippen, um ihn so zu lesen, wie er jetzt ist.',
-    ended: 'Mit diesem Hinweis lässt sich nichts mehr entscheiden. Antippen, um die Moderation zu öffnen.',
+    ended: 'Mit dieser Benachrichtigung lässt sich nichts mehr entscheiden. Antippen, um die Moderation zu öffnen.',
     failed: 'Das hat nicht geklappt. Der Kommentar wartet noch; antippen, um ihn zu öffnen.',
   },
 };

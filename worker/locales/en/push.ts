@@ -6,15 +6,15 @@ export const push: PushTexts = {
   quote: (name, excerpt) => `${name}: ${excerpt}`,
   approve: (count) => (count === 1 ? 'Approve' : 'Approve this one'),
   test: {
-    title: 'Notices arrive',
-    body: (host) => `This is the notice that ${host} was to send as a test.`,
+    title: 'Notifications arrive',
+    body: (host) => `This is the notification that ${host} was to send as a test.`,
   },
   words: {
     open: 'Open',
     approved: 'The comment is published.',
     decided: 'Somebody else has decided about this comment. Press to see it.',
     changed: 'Its author has changed the comment. Press to read it as it is now.',
-    ended: 'This notice cannot decide any more. Press to open the desk.',
+    ended: 'This notification cannot decide any more. Press to open the desk.',
     failed: 'That did not work. The comment still waits; press to open it.',
   },
 };

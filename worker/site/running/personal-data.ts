@@ -107,8 +107,8 @@ export const kept = {
     until: 'until they remove it',
   },
   device: {
-    what: 'browsers that get notices: what their owner calls them, address and keys at the push service, language',
-    who: 'who signs in with them; sent to the push service: encrypted notices',
+    what: 'browsers that get notifications: what their owner calls them, address and keys at the push service, language',
+    who: 'who signs in with them; sent to the push service: encrypted notifications',
     until: 'until switched off, removed or signed out there, or gone at the push service',
   },
 } as const satisfies Record<string, Kept>;

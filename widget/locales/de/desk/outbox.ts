@@ -58,7 +58,7 @@ export const outbox: typeof english = {
     kinds: {
       message: () => 'Eine Nachricht verschicken',
       alert: () => 'Jemandem im Team sagen, dass Kommentare warten',
-      push: () => 'Jemandem im Team einen Hinweis zeigen, dass Kommentare warten',
+      push: () => 'Jemandem im Team eine Benachrichtigung zeigen, dass Kommentare warten',
       confirm: () => 'Um Bestätigung einer Adresse bitten',
       answer: () => 'Herausfinden, wer von einer Antwort erfahren will',
       news: () => 'Jemandem von Antworten schreiben',

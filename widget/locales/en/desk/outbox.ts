@@ -57,7 +57,7 @@ export const outbox = {
     kinds: {
       message: () => 'Send a message',
       alert: () => 'Tell somebody of the team that comments wait',
-      push: () => 'Show somebody of the team a notice that comments wait',
+      push: () => 'Show somebody of the team a notification that comments wait',
       confirm: () => 'Ask a reader to confirm an address',
       answer: () => 'Find out who is to hear of an answer',
       news: () => 'Tell a reader of answers',
