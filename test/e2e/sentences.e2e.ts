@@ -2,55 +2,29 @@ import type { Page, Route } from '@playwright/test';
 import { expect, post, test } from './plausch';
 import { commentWith, composer, publishEverything, readThread, write } from './reader-steps';
 
-/** What is said in both languages, and where the demo speaks them. */
-const languages = [
-  {
-    path: '',
-    tooMany: '12 Zeichen zu viel',
-    one: '1 Zeichen zu viel',
-    left: 'Zeichen übrig: 0',
-    tooLong: /Der Text ist zu lang. Möglich sind 10 000 Zeichen./,
-    email: 'Diese E-Mail-Adresse hat einen Fehler. Richtig ist eine wie name@example.de, oder keine.',
-    website: 'Diese Adresse hat einen Fehler. Richtig ist eine wie https://example.de, oder keine.',
-    name: 'Bitte höchstens 80 Zeichen.',
-    needed: 'Bitte ausfüllen.',
-    much: 'Das war viel auf einmal. Der Text bleibt erhalten.',
-    later: 'Bitte versuchen Sie es in einigen Minuten noch einmal.',
-    inMinutes: 'Bitte in 10 Minuten noch einmal versuchen.',
-    inSeconds: 'Bitte in 40 Sekunden noch einmal versuchen.',
-    now: 'Jetzt können Sie es noch einmal versuchen.',
-    unreadable: 'Der Server antwortet gerade nicht richtig. Der Text bleibt erhalten, nichts wird doppelt gesendet.',
-    preview: 'Vorschau',
-    send: 'Absenden',
-    again: 'Nochmal senden',
-    report: 'Melden',
-    reason: 'Bitte wählen Sie einen Grund.',
-    reportUnreadable: 'Der Server antwortet gerade nicht richtig. Bitte in einigen Minuten noch einmal versuchen.',
-  },
-  {
-    path: 'en/',
-    tooMany: '12 characters too many',
-    one: '1 character too many',
-    left: 'Characters left: 0',
-    tooLong: /The text is too long. Up to 10,000 characters are possible./,
-    email: 'There is a mistake in this e-mail address. One like name@example.com is right, or none.',
-    website: 'There is a mistake in this address. One like https://example.com is right, or none.',
-    name: 'At most 80 characters, please.',
-    needed: 'Please fill this in.',
-    much: 'That was a lot at once. Your text is kept.',
-    later: 'Please try again in a few minutes.',
-    inMinutes: 'Please try again in 10 minutes.',
-    inSeconds: 'Please try again in 40 seconds.',
-    now: 'You can try again now.',
-    unreadable: 'The server does not answer properly at the moment. Your text is kept, nothing is sent twice.',
-    preview: 'Preview',
-    send: 'Send',
-    again: 'Send again',
-    report: 'Report',
-    reason: 'Please choose a reason.',
-    reportUnreadable: 'The server does not answer properly at the moment. Please try again in a few minutes.',
-  },
-] as const;
+/** What is said in German. */
+const words = {
+  tooMany: '12 Zeichen zu viel',
+  one: '1 Zeichen zu viel',
+  left: 'Zeichen übrig: 0',
+  tooLong: /Der Text ist zu lang. Möglich sind 10 000 Zeichen./,
+  email: 'Diese E-Mail-Adresse hat einen Fehler. Richtig ist eine wie name@example.de, oder keine.',
+  website: 'Diese Adresse hat einen Fehler. Richtig ist eine wie https://example.de, oder keine.',
+  name: 'Bitte höchstens 80 Zeichen.',
+  needed: 'Bitte ausfüllen.',
+  much: 'Das war viel auf einmal. Der Text bleibt erhalten.',
+  later: 'Bitte versuchen Sie es in einigen Minuten noch einmal.',
+  inMinutes: 'Bitte in 10 Minuten noch einmal versuchen.',
+  inSeconds: 'Bitte in 40 Sekunden noch einmal versuchen.',
+  now: 'Jetzt können Sie es noch einmal versuchen.',
+  unreadable: 'Der Server antwortet gerade nicht richtig. Der Text bleibt erhalten, nichts wird doppelt gesendet.',
+  preview: 'Vorschau',
+  send: 'Absenden',
+  again: 'Nochmal senden',
+  report: 'Melden',
+  reason: 'Bitte wählen Sie einen Grund.',
+  reportUnreadable: 'Der Server antwortet gerade nicht richtig. Bitte in einigen Minuten noch einmal versuchen.',
+};
 
 /** Where one types the text. */
 const text = (page: Page) => composer(page).getByRole('textbox').first();
@@ -74,127 +48,178 @@ const answer =
 const gateway = '<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>';
 const tooMany = JSON.stringify({ type: '/problems/too-many', title: 'Too many requests', status: 429 });
 
-for (const words of languages)
-  test.describe(words.send, () => {
-    test('a text that is too long is told by how much, and so is its preview', async ({ page, plausch }) => {
-      await page.goto(plausch.demo + words.path);
-      await text(page).fill('x'.repeat(10_000));
-      await expect(composer(page).getByText(words.left)).toBeVisible();
-      await text(page).fill('x'.repeat(10_001));
-      await expect(composer(page).getByText(words.one)).toBeVisible();
-      await text(page).fill('x'.repeat(10_012));
-      await expect(composer(page).getByText(words.tooMany)).toBeVisible();
-      await composer(page).getByRole('button', { name: words.preview }).click();
-      await expect(text(page)).toBeFocused();
-      await expect(text(page)).toHaveAccessibleDescription(words.tooLong);
-      await expect(page.getByRole('alert')).toHaveCount(0);
-      await text(page).fill('x'.repeat(9999));
-      await expect(text(page)).not.toHaveAccessibleDescription(words.tooLong);
-    });
+test('a text that is too long is told by how much, and so is its preview', async ({ page, plausch }) => {
+  await page.goto(plausch.demo);
+  await text(page).fill('x'.repeat(10_000));
+  await expect(composer(page).getByText(words.left)).toBeVisible();
+  await text(page).fill('x'.repeat(10_001));
+  await expect(composer(page).getByText(words.one)).toBeVisible();
+  await text(page).fill('x'.repeat(10_012));
+  await expect(composer(page).getByText(words.tooMany)).toBeVisible();
+  await composer(page).getByRole('button', { name: words.preview }).click();
+  await expect(text(page)).toBeFocused();
+  await expect(text(page)).toHaveAccessibleDescription(words.tooLong);
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await text(page).fill('x'.repeat(9999));
+  await expect(text(page)).not.toHaveAccessibleDescription(words.tooLong);
+});
 
-    test('a text that no request can hold is too long as well', async ({ page, plausch }) => {
-      await page.goto(plausch.demo + words.path);
-      await text(page).fill('x'.repeat(300_000));
-      await composer(page).getByLabel('Name').fill('Nora');
-      await composer(page).getByRole('button', { name: words.send }).click();
-      await expect(text(page)).toBeFocused();
-      await expect(text(page)).toHaveAccessibleDescription(words.tooLong);
-    });
+test('a text that no request can hold is too long as well', async ({ page, plausch }) => {
+  await page.goto(plausch.demo);
+  await text(page).fill('x'.repeat(300_000));
+  await composer(page).getByLabel('Name').fill('Nora');
+  await composer(page).getByRole('button', { name: words.send }).click();
+  await expect(text(page)).toBeFocused();
+  await expect(text(page)).toHaveAccessibleDescription(words.tooLong);
+});
 
-    test('each field has its own sentence, which goes when the field is put right', async ({ page, plausch }) => {
-      await page.goto(plausch.demo + words.path);
-      await text(page).fill('Ein Gedanke');
-      const [name, email, website] = ['Name', 'E-?mail', 'Website'].map((label) =>
-        composer(page).getByLabel(new RegExp(label, 'i')),
-      );
-      if (!name || !email || !website) throw new Error('A field is missing.');
-      await email.fill('nora@example');
-      await website.fill('nora example');
-      await composer(page).getByRole('button', { name: words.send }).click();
-      await expect(name).toBeFocused();
-      await expect(name).toHaveAccessibleDescription(words.needed);
-      await expect(email).toHaveAccessibleDescription(words.email);
-      await expect(website).toHaveAccessibleDescription(words.website);
-      await email.fill('nora@example.de');
-      await expect(email).toHaveAccessibleDescription('');
-      await expect(email).toHaveAttribute('aria-invalid', 'false');
-      await expect(website).toHaveAccessibleDescription(words.website);
-      await website.fill('nora.example');
-      await expect(website).toHaveAccessibleDescription('');
-      await name.fill('N'.repeat(81));
-      await composer(page).getByRole('button', { name: words.send }).click();
-      await expect(name).toHaveAccessibleDescription(words.name);
-      await name.fill('Nora');
-      await composer(page).getByRole('button', { name: words.send }).click();
-      await expect(commentWith(page, 'Ein Gedanke')).toBeFocused();
-    });
+test('each field has its own sentence, which goes when the field is put right', async ({ page, plausch }) => {
+  await page.goto(plausch.demo);
+  await text(page).fill('Ein Gedanke');
+  const [name, email, website] = ['Name', 'E-?mail', 'Website'].map((label) =>
+    composer(page).getByLabel(new RegExp(label, 'i')),
+  );
+  if (!name || !email || !website) throw new Error('A field is missing.');
+  await email.fill('nora@example');
+  await website.fill('nora example');
+  await composer(page).getByRole('button', { name: words.send }).click();
+  await expect(name).toBeFocused();
+  await expect(name).toHaveAccessibleDescription(words.needed);
+  await expect(email).toHaveAccessibleDescription(words.email);
+  await expect(website).toHaveAccessibleDescription(words.website);
+  await email.fill('nora@example.de');
+  await expect(email).toHaveAccessibleDescription('');
+  await expect(email).toHaveAttribute('aria-invalid', 'false');
+  await expect(website).toHaveAccessibleDescription(words.website);
+  await website.fill('nora.example');
+  await expect(website).toHaveAccessibleDescription('');
+  await name.fill('N'.repeat(81));
+  await composer(page).getByRole('button', { name: words.send }).click();
+  await expect(name).toHaveAccessibleDescription(words.name);
+  await name.fill('Nora');
+  await composer(page).getByRole('button', { name: words.send }).click();
+  await expect(commentWith(page, 'Ein Gedanke')).toBeFocused();
+});
 
-    test('who sends too much is told how long to wait, and it counts down', async ({ page, plausch }) => {
-      await page.clock.install();
-      await page.goto(plausch.demo + words.path);
-      await page.route(comments, answer(page, 429, tooMany, { 'Retry-After': '600' }));
-      await write(composer(page), { body: 'Schon wieder ich', name: 'Nora' });
-      await expect(page.getByRole('alert')).toHaveText(words.much);
-      const timer = composer(page).getByRole('timer');
-      await expect(timer).toHaveText(words.inMinutes);
-      await page.clock.fastForward(560_000);
-      await expect(timer).toHaveText(words.inSeconds);
-      await page.clock.fastForward(40_000);
-      await expect(timer).toHaveText(words.now);
-      await page.unroute(comments);
-      await composer(page).getByRole('button', { name: words.again }).click();
-      await expect(commentWith(page, 'Schon wieder ich')).toBeFocused();
-    });
+test('who sends too much is told how long to wait, and it counts down', async ({ page, plausch }) => {
+  await page.clock.install();
+  await page.goto(plausch.demo);
+  await page.route(comments, answer(page, 429, tooMany, { 'Retry-After': '600' }));
+  await write(composer(page), { body: 'Schon wieder ich', name: 'Nora' });
+  await expect(page.getByRole('alert')).toHaveText(words.much);
+  const timer = composer(page).getByRole('timer');
+  await expect(timer).toHaveText(words.inMinutes);
+  await page.clock.fastForward(560_000);
+  await expect(timer).toHaveText(words.inSeconds);
+  await page.clock.fastForward(40_000);
+  await expect(timer).toHaveText(words.now);
+  await page.unroute(comments);
+  await composer(page).getByRole('button', { name: words.again }).click();
+  await expect(commentWith(page, 'Schon wieder ich')).toBeFocused();
+});
 
-    test('where nobody says how long, it is some minutes', async ({ page, plausch }) => {
-      await page.goto(plausch.demo + words.path);
-      await page.route(comments, answer(page, 429, tooMany));
-      await write(composer(page), { body: 'Schon wieder ich', name: 'Nora' });
-      await expect(page.getByRole('alert')).toHaveText(words.much);
-      await expect(composer(page).getByText(words.later)).toBeVisible();
-    });
+test('where nobody says how long, it is some minutes', async ({ page, plausch }) => {
+  await page.goto(plausch.demo);
+  await page.route(comments, answer(page, 429, tooMany));
+  await write(composer(page), { body: 'Schon wieder ich', name: 'Nora' });
+  await expect(page.getByRole('alert')).toHaveText(words.much);
+  await expect(composer(page).getByText(words.later)).toBeVisible();
+});
 
-    test('an answer that is not Plausch’s own is told as such, wherever it comes', async ({ page, plausch }) => {
-      await publishEverything(plausch);
-      await post(plausch, { name: 'Ole', body: 'Streitbar.' });
-      await page.goto(plausch.demo + words.path);
-      await page.route('**/preview', answer(page, 502, gateway));
-      await text(page).fill('Über einen Proxy');
-      await composer(page).getByRole('button', { name: words.preview }).click();
-      await expect(composer(page).getByRole('alert')).toHaveText(words.unreadable);
-      await expect(composer(page).getByRole('button', { name: words.preview })).toBeFocused();
+test('an answer that is not Plausch’s own is told as such, wherever it comes', async ({ page, plausch }) => {
+  await publishEverything(plausch);
+  await post(plausch, { name: 'Ole', body: 'Streitbar.' });
+  await page.goto(plausch.demo);
+  await page.route('**/preview', answer(page, 502, gateway));
+  await text(page).fill('Über einen Proxy');
+  await composer(page).getByRole('button', { name: words.preview }).click();
+  await expect(composer(page).getByRole('alert')).toHaveText(words.unreadable);
+  await expect(composer(page).getByRole('button', { name: words.preview })).toBeFocused();
 
-      await page.route('**/reports', answer(page, 502, gateway));
-      const its = page.getByRole('article', { name: 'Ole' });
-      await its.getByRole('button', { name: words.report }).click();
-      await its.getByRole('radio').first().check();
-      await its.getByRole('button', { name: words.report }).and(its.locator('[part~=send]')).click();
-      await expect(its.getByRole('alert')).toHaveText(words.reportUnreadable);
-      await expect(its.getByRole('alert')).toBeFocused();
-    });
+  await page.route('**/reports', answer(page, 502, gateway));
+  const its = page.getByRole('article', { name: 'Ole' });
+  await its.getByRole('button', { name: words.report }).click();
+  await its.getByRole('radio').first().check();
+  await its.getByRole('button', { name: words.report }).and(its.locator('[part~=send]')).click();
+  await expect(its.getByRole('alert')).toHaveText(words.reportUnreadable);
+  await expect(its.getByRole('alert')).toBeFocused();
+});
 
-    test('a report without a reason asks for one, and the focus goes there', async ({ page, plausch }) => {
-      await publishEverything(plausch);
-      await post(plausch, { name: 'Ole', body: 'Streitbar.' });
-      await page.goto(plausch.demo + words.path);
-      const its = page.getByRole('article', { name: 'Ole' });
-      await its.getByRole('button', { name: words.report }).click();
-      // Not the one that has unfolded the form, which is called the same and goes away.
-      await its.getByRole('button', { name: words.report }).and(its.locator('[part~=send]')).click();
-      await expect(its.getByText(words.reason)).toBeVisible();
-      await expect(its.getByRole('radio').first()).toBeFocused();
-      await its.getByRole('radio').nth(1).check();
-      await expect(its.getByText(words.reason)).toBeHidden();
-      await its.getByRole('textbox').fill('Muss das sein?');
-      await page.keyboard.press('Escape');
-      await expect(its.getByRole('textbox')).toHaveValue('Muss das sein?');
-      await its.getByRole('textbox').fill('');
-      await page.keyboard.press('Escape');
-      await expect(its.getByRole('button', { name: words.report })).toBeFocused();
-    });
-  });
+test('a report without a reason asks for one, and the focus goes there', async ({ page, plausch }) => {
+  await publishEverything(plausch);
+  await post(plausch, { name: 'Ole', body: 'Streitbar.' });
+  await page.goto(plausch.demo);
+  const its = page.getByRole('article', { name: 'Ole' });
+  await its.getByRole('button', { name: words.report }).click();
+  // Not the one that has unfolded the form, which is called the same and goes away.
+  await its.getByRole('button', { name: words.report }).and(its.locator('[part~=send]')).click();
+  await expect(its.getByText(words.reason)).toBeVisible();
+  await expect(its.getByRole('radio').first()).toBeFocused();
+  await its.getByRole('radio').nth(1).check();
+  await expect(its.getByText(words.reason)).toBeHidden();
+  await its.getByRole('textbox').fill('Muss das sein?');
+  await page.keyboard.press('Escape');
+  await expect(its.getByRole('textbox')).toHaveValue('Muss das sein?');
+  await its.getByRole('textbox').fill('');
+  await page.keyboard.press('Escape');
+  await expect(its.getByRole('button', { name: words.report })).toBeFocused();
+});
 
-for (const [what, status, body] of [
+test('in English, too, each sentence counts and says what is wrong', async ({ page, plausch }) => {
+  await page.clock.install();
+  await page.goto(`${plausch.demo}en/`);
+  for (const [length, said] of [
+    [10_000, 'Characters left: 0'],
+    [10_001, '1 character too many'],
+    [10_012, '12 characters too many'],
+  ] as const) {
+    await text(page).fill('x'.repeat(length));
+    await expect(composer(page).getByText(said)).toBeVisible();
+  }
+  await composer(page).getByRole('button', { name: 'Preview' }).click();
+  await expect(text(page)).toHaveAccessibleDescription(/The text is too long. Up to 10,000 characters are possible./);
+  await text(page).fill('A thought');
+  const [name, email, website] = ['Name', 'E-mail', 'Website'].map((label) => composer(page).getByLabel(label));
+  if (!name || !email || !website) throw new Error('A field is missing.');
+  await email.fill('nora@example');
+  await website.fill('nora example');
+  await composer(page).getByRole('button', { name: 'Send' }).click();
+  await expect(name).toHaveAccessibleDescription('Please fill this in.');
+  await expect(email).toHaveAccessibleDescription(
+    'There is a mistake in this e-mail address. One like name@example.com is right, or none.',
+  );
+  await expect(website).toHaveAccessibleDescription(
+    'There is a mistake in this address. One like https://example.com is right, or none.',
+  );
+  await email.fill('');
+  await website.fill('');
+  await name.fill('N'.repeat(81));
+  await composer(page).getByRole('button', { name: 'Send' }).click();
+  await expect(name).toHaveAccessibleDescription('At most 80 characters, please.');
+  await name.fill('Nora');
+
+  await page.route(comments, answer(page, 429, tooMany, { 'Retry-After': '600' }), { times: 1 });
+  await composer(page).getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('alert')).toHaveText('That was a lot at once. Your text is kept.');
+  const timer = composer(page).getByRole('timer');
+  await expect(timer).toHaveText('Please try again in 10 minutes.');
+  await page.clock.fastForward(560_000);
+  await expect(timer).toHaveText('Please try again in 40 seconds.');
+  await page.clock.fastForward(40_000);
+  await expect(timer).toHaveText('You can try again now.');
+  await page.route(comments, answer(page, 429, tooMany), { times: 1 });
+  await composer(page).getByRole('button', { name: 'Send again' }).click();
+  await expect(composer(page).getByText('Please try again in a few minutes.')).toBeVisible();
+  await page.route(comments, answer(page, 502, gateway), { times: 1 });
+  await composer(page).getByRole('button', { name: 'Send again' }).click();
+  await expect(page.getByRole('alert')).toHaveText(
+    'The server does not answer properly at the moment. Your text is kept, nothing is sent twice.',
+  );
+  await composer(page).getByRole('button', { name: 'Send again' }).click();
+  await expect(commentWith(page, 'A thought')).toBeFocused();
+});
+
+const otherAnswers = [
   ['a page of a proxy', 502, gateway],
   ['a page that says all is well', 200, gateway],
   ['nothing at all', 200, ''],
@@ -203,30 +228,35 @@ for (const [what, status, body] of [
   ['a list', 500, '[]'],
   ['another API’s error', 500, '{"error":"oops","errors":{"a":1},"type":5}'],
   ['a problem of somebody else', 503, '{"type":"about:blank","title":"Unavailable","errors":7}'],
-] as const)
-  test(`${what} in answer to a comment: the text is kept, and sent again it appears once`, async ({
-    page,
-    plausch,
-  }) => {
-    const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(error.message));
-    await page.goto(plausch.demo);
-    await page.route(
-      comments,
-      async (route) => {
-        await route.fetch();
-        await answer(page, status, body)(route);
-      },
-      { times: 1 },
-    );
-    await write(composer(page), { body: 'Über einen Proxy', name: 'Nora' });
-    await expect(page.getByRole('alert')).toHaveText(languages[0].unreadable);
-    await expect(text(page)).toHaveValue('Über einen Proxy');
-    await composer(page).getByRole('button', { name: 'Nochmal senden' }).click();
-    await expect(commentWith(page, 'Über einen Proxy')).toHaveCount(1);
-    await expect(commentWith(page, 'Über einen Proxy')).toBeFocused();
-    expect(errors).toEqual([]);
-  });
+] as const;
+
+test('whatever answers a comment in Plausch’s place, the text is kept, and sent again it appears once', async ({
+  page,
+  plausch,
+}) => {
+  const errors: string[] = [];
+  page.on('pageerror', (error) => errors.push(error.message));
+  await page.goto(plausch.demo);
+  for (const [what, status, answered] of otherAnswers)
+    await test.step(what, async () => {
+      const body = `Statt einer Antwort: ${what}`;
+      await page.route(
+        comments,
+        async (route) => {
+          await route.fetch();
+          await answer(page, status, answered)(route);
+        },
+        { times: 1 },
+      );
+      await write(composer(page), { body, name: 'Nora' });
+      await expect(page.getByRole('alert')).toHaveText(words.unreadable);
+      await expect(text(page)).toHaveValue(body);
+      await composer(page).getByRole('button', { name: words.again }).click();
+      await expect(commentWith(page, body)).toHaveCount(1);
+      await expect(commentWith(page, body)).toBeFocused();
+    });
+  expect(errors).toEqual([]);
+});
 
 test('the answer is lost, the page is left and found under another address: sent again it appears once', async ({
   page,
@@ -272,15 +302,19 @@ test('name, e-mail and website are there again after a reload, also where nothin
 });
 
 const strange = ['{not JSON', '7', '"text"', '[null]', '{"body":7,"name":{},"key":0,"content":0,"thread":"there"}'];
-for (const left of strange)
-  test(`what others have left in the storage does no harm: ${left}`, async ({ page, plausch }) => {
-    await page.addInitScript((text) => {
-      for (const key of ['token', 'author', 'draft /wer-zuhoert/ ']) localStorage[`plausch localhost ${key}`] = text;
-    }, left);
-    await page.goto(plausch.demo);
-    await write(composer(page), { body: 'Trotzdem', name: 'Nora' });
-    await expect(commentWith(page, 'Trotzdem')).toBeFocused();
-  });
+test('what others have left in the storage does no harm', async ({ page, plausch }) => {
+  await page.goto(plausch.demo);
+  for (const left of strange)
+    await test.step(left, async () => {
+      await page.evaluate((text) => {
+        for (const key of ['token', 'author', 'draft /wer-zuhoert/ ']) localStorage[`plausch localhost ${key}`] = text;
+      }, left);
+      await page.reload();
+      const body = `Trotz ${strange.indexOf(left)}`;
+      await write(composer(page), { body, name: 'Nora' });
+      await expect(commentWith(page, body)).toBeFocused();
+    });
+});
 
 test('a send that fails leaves the focus on its button, with the mouse and the keyboard', async ({ page, plausch }) => {
   await page.goto(plausch.demo);
