@@ -1,11 +1,14 @@
 import type { Chores } from './contract/desk';
 import type { DueKind } from './contract/due';
-import { dispatch, type Outward } from './dispatch';
 import { Refusal } from './errors';
 import type { Platform, Remote } from './host/platform';
 import { targetChannel } from './notify/target';
-import { type Post, postOf, send, sendAlert, sendConfirming } from './post';
-import { type Pusher, planPushes, pusherOf, sendPush } from './push';
+import { sendMessage } from './sending/messages';
+import { type Post, postOf } from './sending/post';
+import { type Pusher, planPushes, pusherOf, sendPush } from './sending/push';
+import { sendConfirming } from './sending/reader-mail';
+import { dispatch, type Outward } from './sending/targets';
+import { sendAlert } from './sending/team-mail';
 import type { Job } from './site/base/due';
 import type { DueInquiry } from './site/judging/inquiries';
 import type { Site } from './site/site';
@@ -105,7 +108,7 @@ async function doInTurn(
     try {
       if (target) await (outward ? dispatch(site, outward, job, target, done) : site.putBackJob(job, noWayOut, hour));
       else if (inquiry) await say(site, services, job, inquiry, done);
-      else if (message) await send(site, post, job, message, done);
+      else if (message) await sendMessage(site, post, job, message, done);
       else if (push) await sendPush(site, pusher, job, push, done);
       else if (alert) {
         const mailToo = await planPushes(site, pusher, alert);

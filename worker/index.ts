@@ -9,8 +9,8 @@ import { CloudflarePlatform, type Env } from './host/cloudflare/platform';
 import type { Remote } from './host/platform';
 import type { Sql } from './host/sql';
 import { targetChannel } from './notify/target';
-import { postOf } from './post';
-import { pusherOf } from './push';
+import { postOf } from './sending/post';
+import { pusherOf } from './sending/push';
 import { openSite, type Site } from './site/site';
 
 export class SiteObject extends LiveObject<Env> {

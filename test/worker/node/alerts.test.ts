@@ -9,7 +9,7 @@ import { locales } from '../../../worker/locales/locales';
 import type { Sent } from '../../../worker/notify/channel';
 import { asText } from '../../../worker/notify/mail/as-text';
 import type { Letter } from '../../../worker/notify/mail/letter';
-import type { Post } from '../../../worker/post';
+import type { Post } from '../../../worker/sending/post';
 import type { Person } from '../../../worker/site/base/person';
 import { openSite, type Site } from '../../../worker/site/site';
 import { byHand } from '../by-hand';

@@ -8,7 +8,7 @@ import { type Remote, remoteOf } from '../../../worker/host/platform';
 import type { Sent } from '../../../worker/notify/channel';
 import type { Letter } from '../../../worker/notify/mail/letter';
 import { mailChannel } from '../../../worker/notify/mail/mail';
-import type { Post } from '../../../worker/post';
+import type { Post } from '../../../worker/sending/post';
 import type { Person } from '../../../worker/site/base/person';
 import { openSite, type Site } from '../../../worker/site/site';
 import { byHand } from '../by-hand';

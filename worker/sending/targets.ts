@@ -1,10 +1,10 @@
-import type { Chores } from './contract/desk';
-import type { Remote } from './host/platform';
-import type { Channel } from './notify/channel';
-import type { TargetMessage } from './notify/target';
-import type { Job } from './site/base/due';
-import type { Site } from './site/site';
-import type { DueTarget } from './site/waking/due-target';
+import type { Chores } from '../contract/desk';
+import type { Remote } from '../host/platform';
+import type { Channel } from '../notify/channel';
+import type { TargetMessage } from '../notify/target';
+import type { Job } from '../site/base/due';
+import type { Site } from '../site/site';
+import type { DueTarget } from '../site/waking/due-target';
 
 /** So much is on its way to one target at once. */
 const sentAtOnce = 4;

@@ -1,12 +1,12 @@
-import type { StoredDevice } from './account/devices';
-import type { Chores } from './contract/desk';
-import type { Platform, Remote } from './host/platform';
-import { waitingSays } from './notify/push/notices';
-import type { Pushes } from './notify/push/pushes';
-import type { Job } from './site/base/due';
-import type { Site } from './site/site';
-import type { DueAlert } from './site/waking/due-alert';
-import type { DuePush } from './site/waking/due-push';
+import type { StoredDevice } from '../account/devices';
+import type { Chores } from '../contract/desk';
+import type { Platform, Remote } from '../host/platform';
+import { waitingSays } from '../notify/push/notices';
+import type { Pushes } from '../notify/push/pushes';
+import type { Job } from '../site/base/due';
+import type { Site } from '../site/site';
+import type { DueAlert } from '../site/waking/due-alert';
+import type { DuePush } from '../site/waking/due-push';
 
 /** How notices leave, and where the browsers are known that they go to. */
 export interface Pusher extends Pick<Pushes, 'send'> {
