@@ -1,16 +1,19 @@
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { comment } from './comment.ts';
 import { measure } from './load.ts';
 import { startNode } from './servers.ts';
 
-/** What telling people costs those who write: posts a second where nobody is told, and where the team is. */
+/** What telling people costs those who write, in posts a second. Shares are medians over rounds that were measured in turn. */
 export interface Notified {
+  /** Nobody is told. */
   without: number;
-  with: number;
-  /** The median of what rounds that were measured in turn say. */
-  share: number;
+  /** The team hears by mail at once. */
+  alerts: { rate: number; share: number };
+  /** And a webhook of each comment. */
+  webhook: { rate: number; share: number };
   /** From a post to the mail that tells of it, in milliseconds. */
   ms: number;
   mails: number;
@@ -25,7 +28,14 @@ export async function measureNotified(): Promise<Notified> {
   const server = await startNode(['--limits', 'off'], {
     PLAUSCH_MAIL_FROM: 'comments@mail.example',
     PLAUSCH_SMTP_URL: `smtp://127.0.0.1:${await inbox.listen()}`,
+    PLAUSCH_LOOPBACK: 'on',
   });
+  const receiver = createServer((request, response) => {
+    request.resume();
+    response.writeHead(204).end();
+  });
+  receiver.listen(0, '127.0.0.1');
+  await once(receiver, 'listening');
   try {
     const { base, site, link } = server;
     let cookie = '';
@@ -61,17 +71,37 @@ export async function measureNotified(): Promise<Notified> {
       headers: { 'Content-Type': 'application/json' },
       bodies: Array.from({ length: 2000 }, (_, number) => JSON.stringify(comment('/posting/', 9000 + number))),
     };
-    const rates: Record<'off' | 'now', number[]> = { off: [], now: [] };
+    const hook = (on: boolean) => ask('PATCH', `/api/sites/${site}/targets/${target.id}`, { on });
+    const { target } = await (
+      await ask('POST', `/api/sites/${site}/targets`, {
+        name: 'Receiver',
+        address: { kind: 'webhook', url: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/` },
+        events: ['comment.waiting'],
+      })
+    ).json();
+    const states = { without: ['off', false], alerts: ['now', false], webhook: ['now', true] } as const;
+    const rates: Record<keyof typeof states, number[]> = { without: [], alerts: [], webhook: [] };
     for (let round = 0; round < rounds; round += 1)
-      for (const alerts of ['off', 'now'] as const) {
+      for (const [state, [alerts, on]] of Object.entries(states)) {
         await choose(alerts);
-        rates[alerts].push((await measure(load)).rate);
+        await hook(on);
+        rates[state as keyof typeof states].push((await measure(load)).rate);
       }
-    const shares = rates.now.map((rate, round) => rate / (rates.off[round] ?? 1));
-    return { without: median(rates.off), with: median(rates.now), share: median(shares), ms, mails: inbox.count };
+    const told = (state: 'alerts' | 'webhook') => ({
+      rate: median(rates[state]),
+      share: median(rates[state].map((rate, round) => rate / (rates.without[round] ?? 1))),
+    });
+    return {
+      without: median(rates.without),
+      alerts: told('alerts'),
+      webhook: told('webhook'),
+      ms,
+      mails: inbox.count,
+    };
   } finally {
     server.stop();
     inbox.close();
+    receiver.close();
   }
 }
 
