@@ -30,6 +30,7 @@ let now: number;
 let sql: Database;
 let site: Site;
 let account: Account;
+let accountSql: Database;
 let notices: string[];
 let letters: string[];
 /** What each push service answers, by endpoint; and the mail server. */
@@ -43,7 +44,8 @@ beforeEach(() => {
   sql = new Database(`${newFolder()}/site.sqlite`);
   site = open();
   site.create(anna, { publish: 'nobody' });
-  account = new Account(new Database(`${newFolder()}/account.sqlite`), { now: () => now });
+  accountSql = new Database(`${newFolder()}/account.sqlite`);
+  account = new Account(accountSql, { now: () => now });
   account.create('Anna');
   site.chooseAlerts(anna, AlertChoice.parse({ alerts: 'now' }));
   answers = {};
@@ -235,6 +237,16 @@ test('nobody has more than twenty browsers: the first gives way', () => {
   expect(account.device(first.id)).toBeUndefined();
 });
 
+test('what a session has switched on is gone with it, for good, and at once where that cannot be written down', () => {
+  const [out, full] = [switchOn('out'), switchOn('full')];
+  account.endSession(account.session(out.session)?.session ?? '');
+  const session = account.session(full.session)?.session ?? '';
+  const opened = new Account(accountSql, { now: () => now });
+  expect([opened.device(out.id), opened.device(full.id)?.endpoint]).toEqual([undefined, 'full']);
+  const told = new Account(accountSql, { now: () => now, ended: new Set([session]) });
+  expect([told.device(full.id), told.noticed().devices]).toEqual([undefined, []]);
+});
+
 test('a session that has ended can switch nothing on', () => {
   const { session } = switchOn('phone');
   account.endSession(account.session(session)?.session ?? '');
@@ -266,7 +278,7 @@ async function browser(kind: string) {
 
 test('a push service that says nothing is left, and is tried again', async () => {
   const sent = await server('a secret', 200).send(await browser('silent'), 'x', testSays('c.example'));
-  expect(sent).toMatchObject({ kind: 'again', said: expect.stringContaining('no answer within') });
+  expect(sent).toMatchObject({ kind: 'again', said: expect.stringContaining('no answer within 0.2 seconds') });
 });
 
 test('another server’s key is refused, and nobody is forgotten for it', async () => {
