@@ -1,3 +1,4 @@
+import type { Route } from '@playwright/test';
 import { expectNoViolations } from './access';
 import { callAs } from './desk-steps';
 import { startInbox } from './inbox';
@@ -50,8 +51,20 @@ test('somebody ticks that they want mail, confirms it, hears of an answer, and e
   await look('form');
   const to = 'nora@reader.example';
   await phone.getByRole('textbox', { name: 'E-Mail' }).fill(to);
+  // The answer is lost on its way, and the page left: what is sent again is the same, the tick included.
+  const loseAnswer = async (route: Route) => {
+    await route.fetch();
+    await route.abort();
+  };
+  await phone.route('**/api/sites/localhost/comments', loseAnswer, { times: 1 });
   await phone.getByRole('button', { name: 'Absenden' }).click();
+  await expect(phone.getByText('Keine Verbindung.')).toBeVisible();
+  await phone.reload();
+  await expect(tick).toBeChecked();
+  await expect(phone.getByLabel('Welche Antworten')).toHaveValue('thread');
+  await phone.getByRole('button', { name: 'Nochmal senden' }).click();
   await expect(phone.getByRole('article', { name: 'Nora' })).toContainText('Stimmt die Zahl?');
+  await expect(phone.getByRole('article', { name: 'Nora' })).toHaveCount(1);
 
   await expect.poll(async () => (await inbox).countTo(to)).toBe(1);
   await phone.goto((await inbox).lastLinkTo(to));

@@ -49,6 +49,7 @@ export async function send({ client, thread, place, parent, body, fields, signs,
           body,
           key: newKey(),
           content,
+          notify,
           thread: { key: thread, url: addressOfPage(), title: document.title.slice(0, 300) },
         };
   storage.set(place, attempt);

@@ -1,4 +1,4 @@
-import type { NewAuthor, ThreadRef } from '../../worker/contract/comment';
+import type { NewAuthor, Notify, ThreadRef } from '../../worker/contract/comment';
 
 /** A text that is not sent yet, or perhaps sent and not answered. */
 export interface Draft {
@@ -7,6 +7,8 @@ export interface Draft {
   key?: string;
   /** …all that it sent: another content needs another key… */
   content?: string;
+  /** …with what its author wanted to hear of… */
+  notify?: Notify | undefined;
   /** …and where it said that it belongs: the page's address and title may be others by now. */
   thread?: ThreadRef;
 }

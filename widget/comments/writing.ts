@@ -1,5 +1,5 @@
 import type { html, nothing, ReactiveElement } from 'lit';
-import type { Comment, Submitted } from '../../worker/contract/comment';
+import type { Comment, Notify, Submitted } from '../../worker/contract/comment';
 import type { WritingTexts } from '../locales/en/writing';
 import { ask } from './asking';
 import type { Discussion } from './discussion';
@@ -64,8 +64,10 @@ export class Writing {
   /** How often the text changed; undefined: some of it was there before anybody counted. */
   #inputs: number | undefined;
   #pasted = 0;
+  /** Of which answers its author wanted to hear when this was on its way before. */
+  readonly #wished: Notify | undefined;
   /** Whether its author wants to hear of answers. */
-  #notify = false;
+  #notify: boolean;
   /** When it may be sent again, on the clock that only runs forward (milliseconds). */
   #again = Number.NaN;
   #tick: ReturnType<typeof setTimeout> | undefined;
@@ -96,7 +98,10 @@ export class Writing {
     root.addEventListener('submit', this.#handleSubmit, { signal });
     root.addEventListener('keydown', this.#handleKey as EventListener, { signal });
     // A key means that this was on its way when the page was left.
-    if (this.#storage.get(composer.place)?.key) this.#sending = { kind: 'failed', code: 'network', wait: Number.NaN };
+    const draft = this.#storage.get(composer.place);
+    this.#wished = draft?.notify;
+    this.#notify = this.#wished !== undefined;
+    if (draft?.key) this.#sending = { kind: 'failed', code: 'network', wait: Number.NaN };
   }
 
   readonly #handleSubmit = (event: Event) => {
@@ -169,7 +174,7 @@ export class Writing {
     const { html, nothing } = this.#lit;
     const { tick, of, which, pace, paces, hint } = this.texts.notify;
     const select = (name: 'of' | 'pace', label: string, options: Record<string, string>) =>
-      html`<label>${label}<select name=${name} part="field">${Object.entries(options).map(([value, text]) => html`<option value=${value}>${text}</option>`)}</select></label>`;
+      html`<label>${label}<select name=${name} part="field">${Object.entries(options).map(([value, text]) => html`<option value=${value} ?selected=${value === this.#wished?.[name]}>${text}</option>`)}</select></label>`;
     const handleTick = ({ target }: Event) => {
       this.#notify = (target as HTMLInputElement).checked;
       this.#composer.requestUpdate();
@@ -210,6 +215,8 @@ export class Writing {
     const composer = this.#composer;
     const { discussion, place, body, began, answers } = composer;
     const fields = this.#fields;
+    // What is sent again says the same, also before it is known whether the tick is offered.
+    if (!this.#proof.notify && this.#wished) Object.assign(fields, { notify: 'on' }, this.#wished);
     const trap = composer.form.querySelector<HTMLInputElement>('.trap input')?.value;
     const signs = { trap, writing: began && Date.now() - began, inputs: this.#inputs, pasted: this.#pasted };
     this.#show({ kind: 'sending' });
