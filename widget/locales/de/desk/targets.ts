@@ -44,7 +44,7 @@ export const targets: typeof english = {
   },
   wrong: 'Das geht nicht. Angesprochen werden nur Adressen im öffentlichen Netz, die mit https:// beginnen.',
   wrongField: 'Das ist nicht vollständig oder hat Zeichen, die nicht dazugehören.',
-  hears: 'Erfährt, dass',
+  hears: 'Erfährt davon',
   hearsNothing: 'Bitte mindestens eins auswählen.',
   save: 'Speichern',
   saved: 'Gespeichert.',

@@ -48,7 +48,7 @@ export const targets = {
   },
   wrong: 'This does not work. Only addresses on the public network that begin with https:// are called.',
   wrongField: 'This is not complete, or has signs that do not belong there.',
-  hears: 'It hears that',
+  hears: 'It hears when',
   hearsNothing: 'Choose one at least.',
   save: 'Save',
   saved: 'Saved.',
