@@ -30,10 +30,16 @@ export function targetChannel(
 ): Channel<TargetMessage> {
   return {
     async send(message): Promise<Sent> {
-      const { request, judge } = told(message, now());
+      let said: ReturnType<typeof told>;
+      try {
+        said = told(message, now());
+      } catch {
+        // Whatever was stored long ago: what cannot be said keeps nothing else waiting. The error may name what opens the target.
+        return { kind: 'again', onlyThis: true, said: 'it could not be put into words' };
+      }
       // Before it is cut: half of a secret is one, too.
       const clean = (answer: OutgoingAnswer) => ({ ...answer, text: withoutSecrets(answer.text, message) });
-      return offer(outgoing, request, (answer) => judge(clean(answer)), most);
+      return offer(outgoing, said.request, (answer) => said.judge(clean(answer)), most);
     },
   };
 }

@@ -43,3 +43,20 @@ test('the documentation names every event', () => {
   for (const kind of [...EventKind.options, 'test']) expect(page).toContain(`\`${kind}\``);
   expect(WebhookEvent.options).toHaveLength(EventKind.options.length + 1);
 });
+
+test('what was stored wrongly is an outcome as well, and is not repeated', async () => {
+  const { send } = targetChannel(nodeOutgoing({ loopback: true }));
+  const event: WebhookEvent = { type: 'test', timestamp: '2026-01-01T00:00:00.000Z', data: { site: 'blog.example' } };
+  const message = { id: 'one', event, voice: 'en' as const, desk: 'https://comments.example/desk/#/blog.example' };
+  const wrong = [
+    { ...message, address: { kind: 'webhook', url: 'http://127.0.0.1:1/hidden' }, secrets: ['whsec_hidden!'] },
+    { ...message, address: { kind: 'gotify', url: 'hidden', token: 'hidden' }, secrets: [] },
+    { ...message, address: { kind: 'slack', url: 'hidden' }, secrets: [] },
+    { ...message, address: { kind: 'gotify', url: 'http://127.0.0.1:1/', token: 'hidden\r\nX-Evil: 1' }, secrets: [] },
+  ] as const;
+  for (const one of wrong) {
+    const sent = await send({ ...one, secrets: [...one.secrets] });
+    expect(sent.kind).toBe('again');
+    expect(sent.said).not.toMatch(/hidden|Evil/);
+  }
+});
