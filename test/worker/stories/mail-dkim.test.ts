@@ -27,7 +27,9 @@ test('where a key is set up, a mail is signed for the domain that it comes from'
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const to = address('reader');
   const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-  await sendBy('plain', letter(to), { dkim: { selector: 'plausch', key } });
+  await sendBy('plain', letter(to, { stop: 'https://comments.example.de/stop/x' }), {
+    dkim: { selector: 'plausch', key },
+  });
   const raw = (await receivedBy(to))[0]?.raw ?? '';
   const end = raw.indexOf('\r\n\r\n');
   const headers = raw.slice(0, end).split(/\r\n(?![ \t])/);
@@ -42,6 +44,8 @@ test('where a key is set up, a mail is signed for the domain that it comes from'
   expect(bh).toBe(createHash('sha256').update(body, 'latin1').digest('base64'));
   const names = h.toLowerCase().split(':');
   expect(names).toEqual(expect.arrayContaining(['from', 'to', 'subject', 'message-id']));
+  // Else no mail program offers to end such mails in one click (RFC 8058, section 4).
+  expect(names).toEqual(expect.arrayContaining(['list-unsubscribe', 'list-unsubscribe-post']));
   const signed = names.flatMap((name) =>
     headers.filter((header) => header.toLowerCase().startsWith(`${name}:`)).map(relaxed),
   );
