@@ -403,6 +403,12 @@ test('a test is sent once, also to a target that is off, and tells what came bac
   });
   expect(dispatchesOf(target.id)).toMatchObject([{ event: 'test', state: 'failed', said: '500 Oh', tries: 1 }]);
   expect(targetOf(target.id)).toMatchObject({ on: false, failing: null, waiting: 0 });
+  // That it is gone is no news of a target that somebody has switched off.
+  site.testTarget(anna, target.id);
+  await send(outwardThat(() => ({ kind: 'never', gone: true, said: '410 Gone' })).outward);
+  expect(dispatchesOf(target.id)[0]).toMatchObject({ event: 'test', state: 'failed', said: '410 Gone' });
+  expect(targetOf(target.id)?.stopped).toBeNull();
+  expect(site.outbox(anna, { limit: 10 }).messages).toEqual([]);
 });
 
 test('removed while something is on its way, a target gets nothing more, and nothing of it is left', async () => {
