@@ -31,7 +31,7 @@ test('the OpenAPI document says what the contract says', async () => {
   expect(document.openapi).toBe('3.1.0');
   const post = document.paths['/api/sites/{site}/comments'].post;
   const { properties, required, additionalProperties } = post.requestBody.content['application/json'].schema;
-  expect(Object.keys(properties)).toEqual(['thread', 'parent', 'author', 'body', 'form']);
+  expect(Object.keys(properties)).toEqual(['thread', 'parent', 'author', 'body', 'notify', 'form']);
   expect([required, additionalProperties]).toEqual([['thread', 'author', 'body'], false]);
   expect(Object.keys(post.responses)).toEqual(['201', '202', 'default']);
 });
