@@ -401,6 +401,22 @@ test('a clock that was ahead for a while silences nobody', async () => {
   expect(told(await later(5 * minute))).toEqual(['nora@reader.example > Now']);
 });
 
+test('who was told of what is forgotten after thirty days', async () => {
+  await listen('nora@reader.example');
+  write();
+  await later(5 * minute);
+  expect(await later(2 * second)).toHaveLength(1);
+  const told = () => sql.all('SELECT 1 FROM news').length;
+  for (const days of [29, 2]) {
+    expect(told()).toBe(1);
+    now += days * day;
+    choresForAnHour(site, (time) => {
+      now += time;
+    });
+  }
+  expect(told()).toBe(0);
+});
+
 test('three thousand who listen to a thread are told of an answer, found in steps of fifty', async () => {
   sql.transaction(() => {
     sql.all("INSERT INTO thread (id, key, created) VALUES (1, '/a', 0)");

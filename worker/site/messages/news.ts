@@ -1,6 +1,7 @@
 import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
-import { finishJob, type Job } from '../base/due';
+import { finishJob, type Job, scheduleBy } from '../base/due';
+import { idFrom, timeOf } from '../base/ids';
 import { findMailbox } from './mailboxes';
 import { putMessage } from './outbox';
 import { noteTelling, type Pace, planNews } from './plan-news';
@@ -9,6 +10,8 @@ import { noteTelling, type Pace, planNews } from './plan-news';
 const mostFound = 50;
 /** So many answers stand in one mail; what is more stands in the next. */
 const mostTold = 20;
+/** So long it is kept who was told of what, so that nobody is told twice (milliseconds). */
+const kept = 30 * 24 * 60 * 60_000;
 
 interface Answer {
   id: string;
@@ -126,6 +129,24 @@ export function tellNews(site: SiteContext, job: Job): void {
       JSON.stringify(comments),
     );
     noteTelling(site, id, pace);
+    scheduleBy(site, 'clean', site.now() + kept);
   }
   if (rows.length === mostTold) planNews(site, id, pace);
+}
+
+/** Forgets who was told of what long ago, at most so many at once. Returns how many. */
+export function forgetNews(site: SiteContext, most: number): number {
+  return site.sql.all(
+    `DELETE FROM news WHERE (mailbox, comment) IN (
+       SELECT mailbox, comment FROM news WHERE message IS NOT NULL AND message < ? LIMIT ?) RETURNING comment`,
+    idFrom(site.now() - kept),
+    most,
+  ).length;
+}
+
+/** When the first of it can be forgotten; null: there is nothing. */
+export function firstNews(site: SiteContext): number | null {
+  const oldest = 'SELECT min(message) AS id FROM news WHERE message IS NOT NULL';
+  const id = first<{ id: string | null }>(site.sql, oldest)?.id ?? null;
+  return id === null ? null : timeOf(id) + kept;
 }

@@ -68,7 +68,8 @@ export const kept = {
   mailbox: {
     what: 'e-mail address for mail to readers, when it was confirmed, and which answers they want to hear of',
     who: 'the desk: its first letter and its domain; sent to the mail server',
-    until: 'until they end it; unconfirmed 3 days; goes with the author’s last comment that names it',
+    until:
+      'until they end it; unconfirmed 3 days; what they were told of 30 days; goes with the last comment naming it',
   },
   asking: {
     what: 'that a confirming mail was asked for: a keyed hash of the address, hash of the network',

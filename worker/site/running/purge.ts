@@ -11,6 +11,7 @@ import { mergeWords, replaceWords } from '../comments/words';
 import { firstSender, forgetSender, forgetSenders, forgetUnneeded } from '../judging/inquiries';
 import { firstSpent, forgetSpent } from '../judging/proofs';
 import { firstAsking, forgetAsking, forgetMailboxes, forgetUnconfirmed } from '../messages/mailboxes';
+import { firstNews, forgetNews } from '../messages/news';
 import { firstKey, forgetKeys } from '../writing/comments';
 import { mend } from './mend';
 import { erasedWithComment } from './personal-data';
@@ -47,9 +48,15 @@ export function purge(site: SiteContext, offered: ServiceName[]): Purged {
     return { erased: 0, more: mending };
   }
   const spam = purgeSpam(site);
-  const steps = [straightenQueue, forgetKeys, forgetSpent, forgetSenders, forgetUnconfirmed, forgetAsking].map(
-    (forget) => forget(site, most),
-  );
+  const steps = [
+    straightenQueue,
+    forgetKeys,
+    forgetSpent,
+    forgetSenders,
+    forgetUnconfirmed,
+    forgetAsking,
+    forgetNews,
+  ].map((forget) => forget(site, most));
   const more = spam.more || steps.some((count) => count === most);
   if (!more) planCleaning(site);
   return { erased: spam.erased, more: mending || more };
@@ -77,6 +84,7 @@ function nextCleaning(site: SiteContext): number {
     firstSpent(site),
     firstSender(site),
     firstAsking(site),
+    firstNews(site),
     spam?.id ? timeOf(spam.id) + kept : null,
     ahead ? 0 : null,
   ];
