@@ -151,7 +151,17 @@ const failures: Record<string, (connection: DatabaseSync) => never> = {
   },
 };
 
-const cases = Object.keys(failures).flatMap((kind) => [true, false].map((warm) => ({ kind, warm })));
+/** A disk is found full by what writes. */
+const meets = (kind: string, statement: string) => !kind.includes('full') || !/^\s*SELECT/.test(statement);
+
+/** What one error does to the turn it does with the other, too: in a file that is opened by the turn each is tried in one way. */
+const openOnly = [
+  'the disk is full, and SQLite takes back the statement',
+  'the disk fails, and SQLite takes back the turn',
+];
+const cases = Object.keys(failures).flatMap((kind) =>
+  (openOnly.includes(kind) ? [true] : [true, false]).map((warm) => ({ kind, warm })),
+);
 
 test.each(cases)(
   '$kind, file open before: $warm: at whichever statement, each answer is true',
@@ -162,6 +172,7 @@ test.each(cases)(
       let said = '';
       const inject = () =>
         injectFaults((connection, statement) => {
+          if (!meets(kind, statement)) return;
           seen += 1;
           if (seen - 1 !== at) return;
           said = statement;

@@ -23,8 +23,15 @@ function memoryOfMachine(): number {
   return Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
 }
 
-/** The limit of the operating system (`ulimit -n`), where there is one. */
+let filesOfProcess: number | undefined;
+
+/** The limit of the operating system (`ulimit -n`), where there is one, as it was at first: to ask takes as long as a request. */
 function filesAllowed(): number {
+  filesOfProcess ??= readFilesAllowed();
+  return filesOfProcess;
+}
+
+function readFilesAllowed(): number {
   // Without it, names are looked up for every connection.
   Object.assign(process.report, { excludeNetwork: true });
   const { userLimits } = process.report.getReport() as { userLimits?: { open_files?: { soft: number | string } } };
