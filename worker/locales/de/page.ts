@@ -127,7 +127,7 @@ export const page: PageTexts = {
   decide: {
     title: 'Über einen Kommentar entscheiden',
     answersTo: (name) => `Als Antwort auf ${name}`,
-    changed: 'Der Kommentar wurde geändert, seit Sie davon gehört haben. So lautet er jetzt.',
+    changed: 'Der Kommentar ist seit der Nachricht geändert worden. So lautet er jetzt.',
     undone: (by, action, at) => `${by} hat „${action}“ am ${at} rückgängig gemacht.`,
     decided: (by, action, at) => `${by} hat am ${at} „${action}“ gewählt.`,
     reason: 'Grund',
@@ -138,7 +138,7 @@ export const page: PageTexts = {
     others: 'Etwas anderes',
     undo: 'Rückgängig machen',
     nothing: 'Hier gibt es nichts zu entscheiden.',
-    forOthers: 'Ein Widerspruch gegen Ihre eigene Entscheidung: darüber entscheidet jemand anderes.',
+    forOthers: 'Ein Widerspruch gegen die eigene Entscheidung: darüber entscheidet jemand anderes.',
     appeal: 'Widerspruch dagegen:',
     used: 'Dieser Link gilt nicht mehr',
     usedText:
