@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { defineConfig } from 'vitest/config';
 import { selfSigned } from './test/worker/certificate';
-import { mailKey } from './test/worker/mail-known';
+import { mailEventsSecret, mailKey } from './test/worker/mail-known';
 import { startMailServers } from './test/worker/mail-servers';
 import { startPushService } from './test/worker/push-service';
 import { keys, serviceVariables } from './test/worker/services';
@@ -79,6 +79,7 @@ export default defineConfig({
                 PLAUSCH_LOOPBACK: 'on',
                 PLAUSCH_MAIL_FROM: 'comments@mail.example',
                 PLAUSCH_MAIL_API_KEY: mailKey,
+                PLAUSCH_MAIL_EVENTS_SECRET: mailEventsSecret,
                 PLAUSCH_MAIL_API_URL: `${mailApi}/emails`,
               },
               serviceBindings: { AI: 'model' },

@@ -7,6 +7,7 @@ import { ReadyAnswers } from './http/ready-answers';
 import { deskRoutes } from './routes/desk';
 import { feedRoutes } from './routes/feed';
 import { loginRoutes } from './routes/login';
+import { mailEventRoutes } from './routes/mail-events';
 import { openapiRoutes } from './routes/openapi';
 import { operatorRoutes } from './routes/operator';
 import { decidePageRoutes } from './routes/pages/decide';
@@ -43,6 +44,7 @@ export function createApp(platform: Platform) {
   routes.route('/confirm', confirmRoutes(platform));
   routes.route('/stop', stopRoutes(platform));
   routes.route('/decide', decidePageRoutes(platform));
+  routes.route('/mail-events', mailEventRoutes(platform));
   routes.route('/openapi.json', openapiRoutes);
   // Where the operations of the API are stands in worker/contract/operations.
   routes.route('/', operatorRoutes(platform));

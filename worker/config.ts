@@ -95,6 +95,9 @@ const Variables = z.object({
   ),
   PLAUSCH_MAIL_API_KEY: optional(z.string()),
   PLAUSCH_MAIL_API_URL: optional(ServiceUrl),
+  PLAUSCH_MAIL_EVENTS_SECRET: optional(
+    z.string().regex(/^whsec_[A-Za-z0-9+/]{24,}=*$/, 'needs to be the secret of the webhook, which begins with whsec_'),
+  ),
 });
 
 /** Variables that only make sense together. */
@@ -109,6 +112,7 @@ const details = [
   ['PLAUSCH_SMTP_TLS', 'PLAUSCH_SMTP_URL'],
   ['PLAUSCH_DKIM_KEY', 'PLAUSCH_SMTP_URL'],
   ['PLAUSCH_MAIL_API_URL', 'PLAUSCH_MAIL_API_KEY'],
+  ['PLAUSCH_MAIL_EVENTS_SECRET', 'PLAUSCH_MAIL_API_KEY'],
   ['PLAUSCH_SMTP_URL', 'PLAUSCH_MAIL_FROM'],
   ['PLAUSCH_MAIL_API_KEY', 'PLAUSCH_MAIL_FROM'],
 ] as const;
@@ -118,6 +122,8 @@ export interface Config {
   /** Signs authors' tokens and hashes networks. At least 32 characters. */
   secret: string;
   limits: 'on' | 'off';
+  /** What signs the word of a service that takes mails over HTTP about what became of them. */
+  mailEvents: string | undefined;
   /** Whether addresses that somebody typed may be this machine itself, also without TLS: for tests alone. */
   loopback: boolean;
   /** How many proxies stand before the server and add to X-Forwarded-For; 0: the header is not believed. */
@@ -151,6 +157,7 @@ export function readConfig(variables: Record<string, unknown>): Config {
     url: data.PLAUSCH_URL?.replace(/\/$/, ''),
     services: servicesOf(data),
     mail: mailOf(data, isBound(variables.EMAIL)),
+    mailEvents: data.PLAUSCH_MAIL_EVENTS_SECRET,
   };
 }
 

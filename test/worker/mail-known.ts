@@ -1,6 +1,8 @@
 /** What opens the mail servers that want a login, and the service. */
 export const mailLogin = { user: 'plausch@mail.example', password: 'p@ss:word/%' };
 export const mailKey = 'mail-key';
+/** What the service signs with what it tells of mails later. */
+export const mailEventsSecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
 
 /** A mail as a server took it. */
 export interface Received {

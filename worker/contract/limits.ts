@@ -18,6 +18,7 @@ export const defaultLimits = {
   session: { count: 20, seconds: 600 },
   decision: { count: 600, seconds: 60 },
   operator: { count: 600, seconds: 60 },
+  'mail-event': { count: 600, seconds: 60 },
   chores: { count: 10, seconds: 60 },
 } as const satisfies Record<string, Limit>;
 

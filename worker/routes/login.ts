@@ -81,6 +81,7 @@ export function loginRoutes(platform: Platform) {
         to: address,
         voice: language,
         from: { site: host },
+        whose: { account: id },
         say: confirmSays(host, `${server}/mail/${id}.${secret}`),
       });
       if (sent.kind !== 'sent')

@@ -56,6 +56,7 @@ export async function sendConfirming(
       voice: voiceOfSite(settings),
       from: { site: name },
       stop,
+      whose: { site: name, stop: mailbox.stop },
       say: readerConfirmSays(name, server + path, stop),
     }),
   );
@@ -71,7 +72,8 @@ function letterToReader({ id, facts, comment, reader, site }: ToReader): Letter 
   const { address, server, answers, page } = reader;
   const { name } = site;
   const stop = stopLink(server, name, reader.stop);
-  const own = { id, to: address, voice: voiceOfSite(site.settings), stop };
+  const whose = { site: name, stop: reader.stop };
+  const own = { id, to: address, voice: voiceOfSite(site.settings), stop, whose };
   if (answers === null) {
     const words = inWords({ name, settings: site.settings }, facts);
     const say = authorSays(facts, words, name, page && server + page, stop);

@@ -47,6 +47,7 @@ export async function sendAlert(
     to: address,
     voice: language,
     from: { site: alert.site },
+    whose: { account: alert.account },
     say: waitingSays(alert, `${server}/decide/${alert.site}`, `${desk}/queue`, `${desk}/profile`),
   });
   if (sent.kind === 'never' && sent.gone) await post.lost?.(alert.account, address);
@@ -72,6 +73,7 @@ function letterOf(
     id: `${id}.${account}`,
     to: address,
     voice: language,
+    whose: { account },
     from: 'by' in facts ? { name: facts.by, site: name } : { site: name },
     ...(comment !== null && { conversation: `${name}.${comment}` }),
     say: (texts) => {

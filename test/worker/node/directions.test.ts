@@ -81,6 +81,7 @@ const allowed: Record<string, string[]> = {
     'worker/text/',
     'worker/locales/',
     'worker/notify/mail/letters',
+    'worker/notify/mail/returned',
     'worker/notify/push/notices',
     'worker/notify/outgoing/address',
     'worker/alarm',

@@ -35,6 +35,7 @@ const doors: Record<string, Door> = {
   'POST /confirm/:site/:ref': 'reader',
   'GET /stop/:site/:ref': 'reader',
   'POST /stop/:site/:ref': 'reader',
+  'POST /mail-events': 'reader',
   'GET /decide/:site/:ref': 'reader',
   'POST /decide/:site/:ref': 'reader',
   'GET /api/operator/sites': 'operator',

@@ -5,6 +5,7 @@ import { asText } from './as-text';
 import { forHeader } from './clean';
 import { inWords, type Letter } from './letter';
 import { most } from './most';
+import type { Whose } from './returned';
 
 /** A mail in words, as every way takes it. Nothing in it has a line break that is not in a body. */
 export interface Mail {
@@ -15,6 +16,8 @@ export interface Mail {
   subject: string;
   text: string;
   html: string;
+  /** Whose it is, for where it comes back. */
+  whose?: Whose;
   /** All others, by their names. */
   headers: Record<string, string>;
 }
@@ -31,6 +34,7 @@ export function compose(letter: Letter, sender: string): Mail {
     subject: forHeader(subject, most.subject) || plain(letter.from.site),
     text: asText(body),
     html: asHtml(body, subject, languageOf(letter.voice)),
+    ...(letter.whose && { whose: letter.whose }),
     headers: {
       ...conversation(letter, nameOf),
       'Auto-Submitted': 'auto-generated',

@@ -3,6 +3,7 @@ import { locales } from '../../locales/locales';
 import type { MailTexts } from '../../locales/texts';
 import type { Channel } from '../channel';
 import type { Body } from './parts';
+import type { Whose } from './returned';
 
 /** A mail before it is in words. */
 export interface Letter {
@@ -20,6 +21,8 @@ export interface Letter {
   follows?: string;
   /** Where one request with POST ends such letters (RFC 8058). */
   stop?: string;
+  /** Whose it is, for where it comes back. */
+  whose?: Whose;
   /** Its words, in the voice of the one who gets it. */
   say: (texts: MailTexts) => Body & { subject: string };
 }

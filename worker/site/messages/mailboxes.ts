@@ -199,9 +199,9 @@ function follow(site: SiteContext, ref: string): Mailbox {
 }
 
 /** Ends all mail to an address, for good: whoever wants some again confirms it again. What is not known ends without a word. */
-export function stopMail(site: SiteContext, stop: string): void {
+export function stopMail(site: SiteContext, stop: string, why: 'stopped' | 'gone' = 'stopped'): void {
   for (const { id } of site.sql.all<{ id: string }>('SELECT id FROM mailbox WHERE stop = ?', stop))
-    removeMailbox(site, id, 'stopped');
+    removeMailbox(site, id, why);
 }
 
 /** The mail server says that nobody is there: nothing else is sent to that address. */

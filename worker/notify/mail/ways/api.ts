@@ -1,4 +1,5 @@
 import { oneLine, type Sent } from '../../channel';
+import { toTag, whoseTag } from '../returned';
 import type { Way } from './way';
 
 /** A service that takes mails over HTTP as Resend does (https://resend.com/docs/api-reference/emails/send-email). */
@@ -10,7 +11,7 @@ export interface MailApiConfig {
 
 /** Mail over HTTP. A repeat has the same `Idempotency-Key`, so that the service sends it once. */
 export function mailApi({ url, key }: MailApiConfig): Way {
-  return async ({ id, from, to, subject, text, html, headers }, signal) => {
+  return async ({ id, from, to, subject, text, html, headers, whose }, signal) => {
     const response = await fetch(url, {
       method: 'POST',
       headers: {
@@ -25,6 +26,7 @@ export function mailApi({ url, key }: MailApiConfig): Way {
         text,
         html,
         headers: { 'Message-ID': `<${id}>`, ...headers },
+        ...(whose && { tags: [{ name: whoseTag, value: toTag(whose) }] }),
       }),
       signal,
       redirect: 'manual',
