@@ -63,6 +63,14 @@ const all: MessageFacts[] = [
   { kind: 'notice-decided', excerpt: about.excerpt, removed: true, reason: 'Urheberrecht' },
   { kind: 'consult', by, note },
   { kind: 'answer', by, note },
+  {
+    kind: 'target-stopped',
+    name: 'Chat der Redaktion',
+    target: 'slack',
+    why: 'failing',
+    since: Date.UTC(2026, 0, 30),
+    said: '503 Service Unavailable',
+  },
   { kind: 'plain', subject: 'Von früher', text: 'Ein Text\n\nin zwei Absätzen.' },
 ];
 

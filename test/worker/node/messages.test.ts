@@ -44,7 +44,7 @@ function decide(person: Person, action: NewDecision['action'], ...ids: string[])
   return site.decide(person, { comments: ids, texts, seen, action, expect }).decision.id;
 }
 
-/** What was written to authors, oldest first. */
+/** What was written to authors, oldest first. None has confirmed an address here: what is not sent stays in the outbox. */
 const messages = (comment?: string) =>
   site
     .outbox(anna, { limit: 100 })
@@ -68,7 +68,7 @@ test('what was sent is taken back with a message: since when it does not hold, a
   send();
   pass(30 * hour);
   site.undo(anna, decision);
-  expect(told()).toEqual(['statement sent', 'statement-undone waiting']);
+  expect(told()).toEqual(['statement sent', 'statement-undone unsent']);
   expect(messages()[1]?.text).toMatch(
     /am 1\. Januar 2026 abgelehnt.*seit dem 2\. Januar 2026 nicht mehr.*wartet wieder/s,
   );
@@ -79,7 +79,7 @@ test('what was not sent, but stood on the private page for an hour, is taken bac
   const decision = decide(anna, 'spam', id);
   pass(hour);
   site.undo(anna, decision);
-  expect(told()).toEqual(['statement withdrawn', 'statement-undone waiting']);
+  expect(told()).toEqual(['statement withdrawn', 'statement-undone unsent']);
 });
 
 test('who has appealed has read it, however short it stood', () => {
@@ -87,7 +87,7 @@ test('who has appealed has read it, however short it stood', () => {
   const decision = decide(anna, 'reject', id);
   site.appeal(id, 'Bitte.', token);
   site.undo(anna, decision);
-  expect(told()).toEqual(['statement withdrawn', 'statement-undone waiting']);
+  expect(told()).toEqual(['statement withdrawn', 'statement-undone unsent']);
   expect(messages()[1]?.text).toContain('Ihr Widerspruch hatte Erfolg');
 });
 
@@ -97,7 +97,7 @@ test('a colleague’s approval tells it; taking that back tells the author only 
   send();
   pass(hour);
   const approved = decide(ben, 'approve', id);
-  expect(told()).toEqual(['statement sent', 'statement-undone waiting']);
+  expect(told()).toEqual(['statement sent', 'statement-undone unsent']);
   expect(messages()[1]?.text).toContain('veröffentlicht');
   // Nothing was sent of it: the author still knows what holds again.
   site.undo(ben, approved);
@@ -106,22 +106,17 @@ test('a colleague’s approval tells it; taking that back tells the author only 
   const again = decide(ben, 'approve', id);
   send();
   site.undo(ben, again);
-  expect(told()).toEqual([
-    'statement sent',
-    'statement-undone withdrawn',
-    'statement-undone sent',
-    'statement waiting',
-  ]);
+  expect(told()).toEqual(['statement sent', 'statement-undone withdrawn', 'statement-undone sent', 'statement unsent']);
 });
 
 test('a rejection that replaces another that was not sent leaves one message', () => {
   const { id } = write();
   decide(anna, 'reject', id);
   const second = decide(anna, 'spam', id);
-  expect(told()).toEqual(['statement withdrawn', 'statement waiting']);
+  expect(told()).toEqual(['statement withdrawn', 'statement unsent']);
   // The first one stands again, and has yet to be told.
   site.undo(anna, second);
-  expect(told()).toEqual(['statement withdrawn', 'statement withdrawn', 'statement waiting']);
+  expect(told()).toEqual(['statement withdrawn', 'statement withdrawn', 'statement unsent']);
   expect(messages()[2]?.text).toContain('abgelehnt');
 });
 
@@ -132,7 +127,7 @@ test('what waits again and is turned down again is told as that alone', () => {
   pass(hour);
   site.undo(anna, first);
   decide(anna, 'reject', id);
-  expect(told()).toEqual(['statement sent', 'statement-undone withdrawn', 'statement waiting']);
+  expect(told()).toEqual(['statement sent', 'statement-undone withdrawn', 'statement unsent']);
 });
 
 test('what waits again and is approved is told as published', () => {
@@ -142,7 +137,7 @@ test('what waits again and is approved is told as published', () => {
   pass(hour);
   site.undo(anna, first);
   decide(anna, 'approve', id);
-  expect(told()).toEqual(['statement sent', 'statement-undone withdrawn', 'statement-undone waiting']);
+  expect(told()).toEqual(['statement sent', 'statement-undone withdrawn', 'statement-undone unsent']);
   expect(messages()[2]?.text).toContain('veröffentlicht');
 });
 
@@ -151,10 +146,10 @@ test('an appeal that is answered, and its answer taken back after it was sent, i
   decide(anna, 'reject', id);
   site.appeal(id, 'Bitte.', token);
   const kept = decide(ben, 'reject', id);
-  expect(told()).toEqual(['statement withdrawn', 'appeal-decided waiting']);
+  expect(told()).toEqual(['statement withdrawn', 'appeal-decided unsent']);
   send();
   site.undo(ben, kept);
-  expect(told()).toEqual(['statement withdrawn', 'appeal-decided sent', 'statement waiting']);
+  expect(told()).toEqual(['statement withdrawn', 'appeal-decided sent', 'statement unsent']);
   expect(messages()[2]?.text).toContain('Ihr Widerspruch ist angekommen und wartet auf Antwort');
   expect(messages()[2]?.text).not.toContain('Sie können einmal widersprechen');
 });
@@ -176,11 +171,11 @@ test('of many, only what an undo changes is taken back: a message about what was
   const all = decide(anna, 'reject', one.id, two.id);
   decide(ben, 'spam', two.id);
   site.undo(anna, all);
-  expect([told(one.id), told(two.id)]).toEqual([['statement withdrawn'], ['statement withdrawn', 'statement waiting']]);
+  expect([told(one.id), told(two.id)]).toEqual([['statement withdrawn'], ['statement withdrawn', 'statement unsent']]);
   const answers = site.outbox(anna, { limit: 100 }).messages.filter(({ kind }) => kind === 'notice-decided');
   expect(answers.map(({ comment, state }) => [comment === two.id, state]).toSorted()).toEqual([
     [false, 'withdrawn'],
-    [true, 'waiting'],
+    [true, 'unsent'],
   ]);
   expect(approved).toBeTruthy();
 });
