@@ -1,4 +1,4 @@
-import { commentBy, openDeskOf, postTo, readOwn, readPublished, stopClock } from './desk-steps';
+import { callAs, commentBy, openDeskOf, postTo, readOwn, readPublished, stopClock } from './desk-steps';
 import { expect, openDesk, post, test } from './plausch';
 
 test('a moderator approves a comment with a click, and readers see it', async ({ page, plausch }) => {
@@ -237,6 +237,32 @@ test('what is new is told at once, and waits quietly until the moderator asks fo
   await page.getByRole('button', { name: '1 neue anzeigen' }).click();
   await expect(commentBy(page, 'Berta')).toBeVisible();
 });
+
+for (const { how, again } of [
+  { how: 'when the desk is opened', again: true },
+  { how: 'while it is open', again: false },
+])
+  test(`what is decided while the list is on its way does not stay in it: ${how}`, async ({ page, plausch }) => {
+    await openDesk(page, plausch);
+    await expect(page.getByText('Nichts wartet. Schöne Ruhe.')).toBeVisible();
+    const asked = Promise.withResolvers<void>();
+    const decided = Promise.withResolvers<void>();
+    await page.route('**/queue?*', async (route) => {
+      const response = await route.fetch();
+      if (!(await response.text()).includes('Der erste.')) return route.fulfill({ response });
+      asked.resolve();
+      await decided.promise;
+      await route.fulfill({ response });
+    });
+    const nora = await post(plausch, { name: 'Nora', body: 'Der erste.' });
+    if (again) await page.reload({ waitUntil: 'commit' });
+    await asked.promise;
+    await callAs(page, plausch, 'POST', '/decisions', { comments: [nora.comment.id], action: 'approve' });
+    decided.resolve();
+    await post(plausch, { name: 'Ole', body: 'Der zweite.' });
+    await expect(commentBy(page, 'Ole')).toBeVisible();
+    await expect(commentBy(page, 'Nora')).toHaveCount(0);
+  });
 
 test('where no live connection can be had, what is new is asked for every half minute', async ({ page, plausch }) => {
   await page.routeWebSocket('**/live', (socket) => void socket.close());

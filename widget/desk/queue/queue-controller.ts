@@ -9,7 +9,17 @@ import { begun, type Draft, type Drafts, said } from '../ground/drafts';
 import type { Words } from '../ground/events';
 import { LiveController } from '../ground/live-controller';
 import { type Made, MadeDecisions, undoMade } from './made-decisions';
-import { fromQueue, type QueueList, withBack, withChanged, withFresh, without, withPage, withPoll } from './queue-list';
+import {
+  fromQueue,
+  missing,
+  type QueueList,
+  withBack,
+  withChanged,
+  withFresh,
+  without,
+  withPage,
+  withPoll,
+} from './queue-list';
 import type { About, Message } from './queue-message';
 import { TextChanges } from './text-changes';
 
@@ -446,6 +456,7 @@ export class QueueController implements ReactiveController {
     const leaving = theirs.filter((item) => !staying.includes(item));
     const entries = staying.map(({ comment }) => [comment.id, { by, action, at, decision }] as const);
     this.decidedFirst = new Map([...this.decidedFirst, ...entries]);
+    for (const { comment } of staying) this.changes.noteBack(comment.id);
     this.#leave(leaving);
     if (leaving.length === 0) return;
     // Of many the desk hears step by step.
@@ -503,6 +514,10 @@ export class QueueController implements ReactiveController {
         query: { ...filter, limit: Math.min(perPage, (list?.items.length ?? 0) + 50) },
       });
       if (change !== this.#changes) return;
+      // Decided or taken back before the connection stood, or while an earlier answer was on its way.
+      if (list && !this.#keeps)
+        for (const id of missing(list, queue)) if (!this.decidedFirst.has(id)) this.#handleGone(id);
+      for (const { comment } of queue.items) this.changes.noteBack(comment.id);
       if (list) this.#change((now) => withPoll(now, queue));
       else this.#show({ kind: 'ready', list: fromQueue(queue, !this.#keeps) });
     } catch {

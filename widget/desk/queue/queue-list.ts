@@ -93,6 +93,14 @@ export function withPoll(list: QueueList, queue: Queue): QueueList {
   return { ...list, items, fresh, waiting, asked, appealsForOthers, unsearched, among, total, polled };
 }
 
+/** The ids of comments in the list that a poll of the first page does not find any more where they stood. */
+export function missing(list: QueueList, { items, next }: Queue): string[] {
+  const found = new Set(items.map(({ comment }) => comment.id));
+  const last = next === null ? undefined : items.at(-1);
+  const asked = (item: QueueItem) => next === null || (last !== undefined && sortKey(list, item) < sortKey(list, last));
+  return list.items.filter((item) => asked(item) && !found.has(item.comment.id)).map(({ comment }) => comment.id);
+}
+
 /** The list with what the polls have put aside. */
 export const withFresh = (list: QueueList): QueueList => ({
   ...list,

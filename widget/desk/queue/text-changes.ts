@@ -38,6 +38,14 @@ export class TextChanges {
     this.#changes = new Map(this.#changes).set(id, { kind: 'gone' });
   }
 
+  /** It waits again after all, or it is known what became of it. */
+  noteBack(id: string): void {
+    if (this.#changes.get(id)?.kind !== 'gone') return;
+    const rest = new Map(this.#changes);
+    rest.delete(id);
+    this.#changes = rest;
+  }
+
   /** Whether one of these has changed so lately that nobody can have read it. */
   isUnread(items: readonly QueueItem[]): boolean {
     return items.some(({ comment }) => {
