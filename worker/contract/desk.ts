@@ -115,6 +115,8 @@ export const QueueItem = z.strictObject({
   /** It waits for somebody else: an appeal against one's own decision, where others can answer it (403 `own-appeal`). */
   forOthers: z.boolean(),
   consults: z.array(Consult),
+  /** How many more there are: of each the newest twenty are told, and the questions that wait for an answer of one's own. */
+  more: z.strictObject({ reports: z.int(), notices: z.int(), consults: z.int() }),
   /** The decision that stands on it. */
   decision: z
     .strictObject({

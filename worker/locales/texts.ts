@@ -114,8 +114,13 @@ export interface MailTexts {
   from: (name: string, site: string) => string;
   /** Under a message that comes of something one has done. */
   automatic: (site: string) => string;
-  /** Under a message to the team: why it comes, where that is changed; and where what it is about stands. */
-  team: { why: (site: string) => string; change: string; open: string };
+  /** Several messages to the team; under them: why they come, where that is changed; and where what they are about stands. */
+  team: {
+    subject: (count: number, site: string) => string;
+    why: (site: string) => string;
+    change: string;
+    open: string;
+  };
   /** That comments wait, at most a hundred; why one hears of it, and where that is changed. */
   waiting: {
     subject: (count: number, site: string) => string;

@@ -14,7 +14,10 @@ export async function sendMessage(
   message: DueMessage,
   done: Chores,
 ): Promise<void> {
-  if (!post) return site.awaitMail(job);
+  if (!post) {
+    for (const one of [job, ...message.more.map((more) => more.job)]) await site.awaitMail(one);
+    return;
+  }
   if (message.reader) return sendToReader(site, post, job, { ...message, reader: message.reader }, done);
   return sendToTeam(site, post, job, message, done);
 }

@@ -6,7 +6,7 @@ import type { Job } from '../site/base/due';
 import type { Site } from '../site/site';
 import type { DueWork } from '../site/waking/due-work';
 
-/** A message of the outbox that is to be sent by mail. */
+/** A message of the outbox that is to be sent by mail, with what goes along. */
 export type DueMessage = NonNullable<DueWork['message']>;
 
 /** How mail leaves. */

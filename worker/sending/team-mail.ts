@@ -3,14 +3,17 @@ import type { Chores } from '../contract/desk';
 import type { MessageFacts } from '../contract/message-facts';
 import type { Remote } from '../host/platform';
 import type { Letter } from '../notify/mail/letter';
-import { messageSays, waitingSays } from '../notify/mail/letters';
+import { teamSays, waitingSays } from '../notify/mail/letters';
 import type { Job } from '../site/base/due';
 import { inWords } from '../site/messages/in-words';
 import type { Site } from '../site/site';
 import type { DueAlert } from '../site/waking/due-alert';
 import { type DueMessage, notSent, type Post } from './post';
 
-/** Sends a message to somebody of the team, in their language. */
+/**
+ * Sends a message to somebody of the team, in their language, in one mail with what else waits for them. Where that mail is refused
+ * for good each of them is sent alone: one that no server takes keeps no other back.
+ */
 export async function sendToTeam(
   site: Remote<Site>,
   post: Post,
@@ -18,16 +21,26 @@ export async function sendToTeam(
   message: DueMessage,
   done: Chores,
 ): Promise<void> {
-  const mailbox = await post.mailbox(message.account);
-  if (!mailbox) return site.noteUnsent(job, 'no-address');
-  const sent = await post.channel.send(letterOf(message, mailbox));
-  if (sent.kind === 'sent') {
-    await site.noteSent(job, post.way, sent.said);
-    done.said += 1;
+  const { account, more } = message;
+  const others = more.map((one) => one.job);
+  const mailbox = await post.mailbox(account);
+  if (!mailbox) {
+    for (const one of [job, ...others]) await site.noteUnsent(one, 'no-address');
     return;
   }
-  if (sent.kind === 'never' && sent.gone) await post.lost?.(message.account, mailbox.address);
-  await notSent(site, job, sent, done);
+  const sent = await post.channel.send(letterOf(message, mailbox));
+  if (sent.kind === 'sent') {
+    await site.noteSent(job, post.way, sent.said, others);
+    done.said += 1 + others.length;
+    return;
+  }
+  if (sent.kind === 'never' && !sent.gone && more.length > 0) {
+    for (const one of [{ job, message }, ...more])
+      await sendToTeam(site, post, one.job, { ...one.message, more: [] }, done);
+    return;
+  }
+  if (sent.kind === 'never' && sent.gone) await post.lost?.(account, mailbox.address);
+  for (const one of [job, ...others]) await notSent(site, one, sent, done);
 }
 
 /** Tells somebody that comments wait. Where nobody can be told nothing waits for that: what waits stands at the desk. */
@@ -63,25 +76,28 @@ const views: Partial<Record<MessageFacts['kind'], string>> = {
   'target-stopped': 'settings',
 };
 
-function letterOf(
-  { id, account, facts, comment, about, site: { name, settings } }: DueMessage,
-  { address, language, server }: Mailbox,
-): Letter {
+function letterOf(message: DueMessage, { address, language, server }: Mailbox): Letter {
+  const { account, site, more } = message;
+  const { name } = site;
+  const messages = [message, ...more.map((one) => one.message)].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const settings = { ...site.settings, language, tone: 'formal' as const };
+  const said = messages.map((one) => ({ ...one, words: inWords({ name, settings }, one.facts) }));
+  const by = theOne(messages.map(({ facts }) => ('by' in facts ? facts.by : undefined)));
+  const comment = theOne(messages.map((one) => one.comment ?? undefined));
+  const view = theOne(messages.map(({ facts }) => views[facts.kind])) ?? 'queue/all';
   const desk = `${server}/desk/#/${name}`;
-  const words = inWords({ name, settings: { ...settings, language, tone: 'formal' } }, facts);
   return {
-    id: `${id}.${account}`,
+    // What is sent again with something more is another mail.
+    id: [...new Set([messages.at(0)?.id, messages.at(-1)?.id, account])].join('.'),
     to: address,
     voice: language,
     whose: { account },
-    from: 'by' in facts ? { name: facts.by, site: name } : { site: name },
-    ...(comment !== null && { conversation: `${name}.${comment}` }),
-    say: (texts) => {
-      const { why, change, open } = texts.team;
-      const footer = { text: why(name), link: { label: change, url: `${desk}/profile` } };
-      const said = messageSays(facts, words, name, { footer, about, page: `${server}/decide/${name}` })(texts);
-      const url = `${desk}/${views[facts.kind] ?? 'queue/all'}`;
-      return { ...said, parts: [...said.parts, { kind: 'links', links: [{ label: open, url }] }] };
-    },
+    from: by === undefined ? { site: name } : { name: by, site: name },
+    ...(comment !== undefined && { conversation: `${name}.${comment}` }),
+    say: teamSays(said, name, { desk, view, page: `${server}/decide/${name}` }),
   };
 }
+
+/** What all are, where they are the same. */
+const theOne = <Value>([first, ...others]: (Value | undefined)[]): Value | undefined =>
+  others.every((other) => other === first) ? first : undefined;

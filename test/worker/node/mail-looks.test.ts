@@ -3,7 +3,14 @@ import type { Voice } from '../../../worker/contract/languages';
 import { type FactsOf, MessageFacts } from '../../../worker/contract/message-facts';
 import { compose } from '../../../worker/notify/mail/compose';
 import type { Letter } from '../../../worker/notify/mail/letter';
-import { answersSay, authorSays, messageSays, readerConfirmSays, testSays } from '../../../worker/notify/mail/letters';
+import {
+  answersSay,
+  authorSays,
+  messageSays,
+  readerConfirmSays,
+  teamSays,
+  testSays,
+} from '../../../worker/notify/mail/letters';
 import { inWords } from '../../../worker/site/messages/in-words';
 
 const site = 'blog.example.de';
@@ -42,6 +49,30 @@ const times = { turnedDown: Date.UTC(2026, 0, 31), at: Date.UTC(2026, 1, 1), pub
 const by = 'Anna';
 const note = 'Was meinst du?\n\nIch bin <b>unsicher</b>:\nhttps://evil.example';
 const { kind: _, ...about } = statement;
+
+/** Two questions about one comment and an appeal about another, in one mail. */
+function several(): Letter['say'] {
+  const facts: MessageFacts[] = [
+    { kind: 'consult', by, note: 'Stimmt die Zahl?' },
+    { kind: 'consult', by, note },
+    { kind: 'appeal-received', by: 'Uwe', text: 'Das war nur ein Gruß.' },
+  ];
+  const about = (name: string, ref: string) => ({ name, excerpt: 'Ein Gedanke dazu.', answers: null, why: null, ref });
+  return teamSays(
+    facts.map((one, at) => ({
+      facts: one,
+      words: inWords({ name: site, settings: settings.de } as never, one),
+      comment: at < 2 ? 'c1' : 'c2',
+      about: at < 2 ? about('Nora', '1.2') : about('Uwe', '3.4'),
+    })),
+    site,
+    {
+      page: `https://comments.example.de/decide/${site}`,
+      desk: `https://comments.example.de/desk/#/${site}`,
+      view: 'queue/all',
+    },
+  );
+}
 
 /** One of every kind. */
 const all: MessageFacts[] = [
@@ -141,6 +172,7 @@ test('mails look as they did: whoever changes that sees it in these files', asyn
     statement: mailAbout('de-du', statement).mail,
     consult: mailAbout('en', all.find(({ kind }) => kind === 'consult') as MessageFacts).mail,
     decide: mailOf('de-du', asked, 'Nora'),
+    several: mailOf('de', several()),
     'reader-confirm': mailOf('de', readerConfirmSays(site, `https://comments.example.de/confirm/${site}/1.2.3`, stop)),
     answer: mailOf('de-du', answersSay(site, [told('Uwe', note, 'Die Eröffnung')], stop), 'Uwe'),
     digest: mailOf(

@@ -5,6 +5,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import { doDue } from '../../../worker/alarm';
 import { Database } from '../../../worker/host/node/database';
 import { type Remote, remoteOf } from '../../../worker/host/platform';
+import { locales } from '../../../worker/locales/locales';
 import type { Sent } from '../../../worker/notify/channel';
 import type { Letter } from '../../../worker/notify/mail/letter';
 import { mailChannel } from '../../../worker/notify/mail/mail';
@@ -61,27 +62,34 @@ function write() {
   return { id: comment.id, token };
 }
 
-/** Anna asks Ben about a comment of her site. */
-function ask(comment = write().id): string {
-  return site.consult(anna, comment, { to: ben.account, note: 'Was meinst du?' }).id;
+/** Anna asks somebody, or Ben, about a comment of her site. */
+function ask(comment = write().id, note = 'Was meinst du?', { account: to }: Pick<Person, 'account'> = ben): string {
+  return site.consult(anna, comment, { to, note }).id;
 }
 
 /** A way that keeps what it has taken, and answers as it is told. */
 function postThat(answer: (letter: Letter) => Sent | Promise<Sent> = () => ({ kind: 'sent', said: '250 Taken' })) {
   const taken: string[] = [];
+  /** What others wrote that stands in each mail that was taken. */
+  const quotes: string[][] = [];
   const post: Post = {
     way: 'smtp://mail.example:587',
     mailbox,
     channel: {
       send: async (letter) => {
         const sent = await answer(letter);
-        if (sent.kind === 'sent') taken.push(letter.id);
+        if (sent.kind !== 'sent') return sent;
+        taken.push(letter.id);
+        quotes.push(quotesOf(letter));
         return sent;
       },
     },
   };
-  return { post, taken };
+  return { post, taken, quotes };
 }
+
+const quotesOf = ({ say }: Letter) =>
+  say(locales.de.mail).parts.flatMap((part) => (part.kind === 'quote' ? [part.text] : []));
 
 const messages = () => site.outbox(anna, { limit: 100 }).messages;
 const delivery = () => messages()[0]?.deliveries[0];
@@ -220,14 +228,109 @@ test('when mail is set up later, what is younger than a day is sent, and nothing
 });
 
 test('however many do what is due at once, each message is sent once', async () => {
-  for (let number = 0; number < 60; number += 1) ask();
-  const { post, taken } = postThat(async () => {
+  for (let number = 0; number < 60; number += 1) ask(undefined, `Frage ${number}`);
+  const { post, taken, quotes } = postThat(async () => {
     await new Promise((resolve) => setImmediate(resolve));
     return { kind: 'sent', said: '250' };
   });
-  await Promise.all(Array.from({ length: 5 }, () => doDue(remote(), [], post)));
-  expect(taken).toHaveLength(60);
-  expect(new Set(taken).size).toBe(60);
+  for (let mails = 1; mails <= 3; mails += 1) {
+    await Promise.all(Array.from({ length: 5 }, () => doDue(remote(), [], post)));
+    expect(taken).toHaveLength(mails);
+    now += 5 * minute;
+  }
+  expect(new Set(taken).size).toBe(3);
+  const questions = quotes.flat().filter((text) => text.startsWith('Frage'));
+  expect(questions).toHaveLength(60);
+  expect(new Set(questions).size).toBe(60);
+});
+
+test('a question comes at once; what is asked in the five minutes after it becomes one mail, by comment', async () => {
+  const { post, taken, quotes } = postThat();
+  ask(undefined, 'Die erste');
+  await doDue(remote(), [], post);
+  expect(quotes).toEqual([['Die erste', expect.any(String)]]);
+  const [one, two] = [write(), write()];
+  for (const [{ id }, note] of [
+    [one, 'Stimmt das?'],
+    [one, 'Und das?'],
+    [two, 'Kennst du sie?'],
+  ] as const) {
+    now += minute;
+    ask(id, note);
+    await doDue(remote(), [], post);
+  }
+  expect(taken).toHaveLength(1);
+  expect(delivery()).toMatchObject({ state: 'waiting', at: '2026-01-01T00:05:00.000Z' });
+  now += 2 * minute;
+  await doDue(remote(), [], post);
+  expect(quotes).toHaveLength(2);
+  const [number] = [one, two].map(({ id }) => site.queue(anna, { state: 'any', comment: id, limit: 1 }).items[0]);
+  const text = number?.comment.html;
+  expect(quotes[1]).toEqual(['Stimmt das?', 'Und das?', text, 'Kennst du sie?', expect.any(String)]);
+  expect(messages().map(({ state }) => state)).toEqual(['sent', 'sent', 'sent', 'sent']);
+});
+
+test('a clock that was put right keeps no question back', async () => {
+  const { post, taken } = postThat();
+  now += 30 * day;
+  ask();
+  await doDue(remote(), [], post);
+  now -= 30 * day;
+  ask();
+  await doDue(remote(), [], post);
+  expect(taken).toHaveLength(2);
+});
+
+test('what was refused for now keeps its own time, and those after it come without it', async () => {
+  ask(undefined, 'Die erste');
+  let isBusy = true;
+  const { post, quotes } = postThat(() => (isBusy ? { kind: 'again', said: '451' } : { kind: 'sent', said: '250' }));
+  await doDue(remote(), [], post);
+  isBusy = false;
+  for (const note of ['Die zweite', 'Die dritte']) {
+    now += 5 * minute;
+    ask(undefined, note);
+    await doDue(remote(), [], post);
+  }
+  now += 5 * minute;
+  await doDue(remote(), [], post);
+  expect(quotes.map(([note]) => note)).toEqual(['Die zweite', 'Die dritte', 'Die erste']);
+});
+
+test('a mail of several that is refused for good is sent again as one each: one that no server takes keeps no other back', async () => {
+  for (const note of ['Gut', 'Schlecht', 'Auch gut']) ask(undefined, note);
+  const { post, quotes } = postThat((letter) =>
+    quotesOf(letter).includes('Schlecht') ? { kind: 'never', said: '550 No' } : { kind: 'sent', said: '250' },
+  );
+  await doDue(remote(), [], post);
+  expect(quotes.map(([note]) => note)).toEqual(['Gut', 'Auch gut']);
+  expect(messages().map(({ state }) => state)).toEqual(['sent', 'failed', 'sent']);
+});
+
+test('what was settled meanwhile is not in the mail of the others', async () => {
+  const { post, quotes } = postThat();
+  ask();
+  await doDue(remote(), [], post);
+  const comment = write();
+  ask(comment.id, 'Schon entschieden');
+  ask(undefined, 'Noch offen');
+  decide('approve', comment.id);
+  now += 5 * minute;
+  await doDue(remote(), [], post);
+  expect(quotes[1]).toEqual(['Noch offen', expect.any(String)]);
+});
+
+test('what was taken and not noted comes again with what was asked since, as another mail', async () => {
+  const { post, taken } = postThat();
+  ask();
+  ask();
+  await expect(doDue(remote(1), [], post)).rejects.toThrow(Killed);
+  ask();
+  now += 5 * minute;
+  await doDue(remote(), [], post);
+  expect(taken).toHaveLength(2);
+  expect(new Set(taken).size).toBe(2);
+  expect(messages().every(({ state }) => state === 'sent')).toBe(true);
 });
 
 const received = new Map<string, number>();
@@ -253,11 +356,14 @@ test('killed at any step, each message comes by SMTP at least once, and twice on
   const way = { kind: 'smtp', host: '127.0.0.1', port, implicitTls: false, tls: 'optional' } as const;
   const { send } = mailChannel({ sender: 'comments@mail.example', way: { ...way, login: undefined, dkim: undefined } });
   await doDue(remote(), []);
+  const others = ['Cleo', 'Dora'].map((name): Person => ({ account: ulid(), name, role: 'moderator', scope: [] }));
+  for (const other of others) site.addPerson(anna, other);
   let twice = 0;
   let isGone = true;
   let calls = 0;
   for (; isGone; calls += 1) {
-    for (let number = 0; number < 3; number += 1) ask();
+    now += 5 * minute;
+    for (const { account } of [ben, ...others]) ask(undefined, undefined, { account });
     received.clear();
     // What was taken and could not be noted, since whoever sent it was killed.
     const unnoted = new Set<string>();

@@ -20,6 +20,8 @@ export class DeskConsults extends LitElement {
   static override styles = [controls, unsafeCSS(text)];
 
   @property({ attribute: false }) consults: readonly Consult[] = [];
+  /** How many more there were before. */
+  @property({ type: Number }) older = 0;
   /** Whom one can ask. */
   @property({ attribute: false }) colleagues: readonly PersonEntry[] = [];
   /** The account of whoever is at the desk. */
@@ -51,11 +53,12 @@ export class DeskConsults extends LitElement {
   }
 
   protected override render() {
-    const { consulting } = this.#language.words;
+    const { consulting, olderOnes } = this.#language.words;
     return html`${
       this.consults.length === 0
         ? nothing
-        : html`<ul aria-label=${consulting.title}>
+        : html`${this.older > 0 ? html`<p class="muted">${olderOnes(this.older)}</p>` : nothing}
+            <ul aria-label=${consulting.title}>
               ${this.consults.map((consult) => this.#renderConsult(consult))}
             </ul>`
     }

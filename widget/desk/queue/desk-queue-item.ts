@@ -184,6 +184,7 @@ export class DeskQueueItem extends LitElement {
       ${this.#renderStanding(item)}
       <desk-consults
         .consults=${item.consults}
+        .older=${item.more.consults}
         .colleagues=${this.#colleagues}
         .account=${around.account}
         .draft=${this.draft}

@@ -64,7 +64,7 @@ export class DeskWhy extends LitElement {
     </section>`;
   }
 
-  #renderNotices({ notices }: QueueItem) {
+  #renderNotices({ notices, more }: QueueItem) {
     const { words } = this.#language;
     if (notices.length === 0) return nothing;
     return html`<section>
@@ -78,10 +78,15 @@ export class DeskWhy extends LitElement {
           </li>`,
         )}
       </ul>
+      ${this.#renderOlder(more.notices)}
     </section>`;
   }
 
-  #renderReports({ reports }: QueueItem) {
+  #renderOlder(count: number) {
+    return count === 0 ? nothing : html`<p class="muted">${this.#language.words.olderOnes(count)}</p>`;
+  }
+
+  #renderReports({ reports, more }: QueueItem) {
     const { words } = this.#language;
     if (reports.length === 0) return nothing;
     return html`<section>
@@ -95,6 +100,7 @@ export class DeskWhy extends LitElement {
           </li>`,
         )}
       </ul>
+      ${this.#renderOlder(more.reports)}
     </section>`;
   }
 

@@ -125,6 +125,7 @@ export const texts: Words = {
   author: 'Bisher',
   team: 'Team',
   reports: 'Meldungen',
+  olderOnes: (count) => (count === 1 ? 'Und eine ältere.' : `Und ${count} ältere.`),
   changedSince: 'Der Text wurde seitdem geändert: Gemeint war ein früherer.',
   notices: 'Meldungen rechtswidriger Inhalte',
   otherComments: (count) => (count > 1 ? `Alle ${count} Kommentare` : 'Kommentare'),

@@ -128,6 +128,7 @@ export const texts = {
   author: 'Record',
   team: 'Team',
   reports: 'Reports',
+  olderOnes: (count: number) => (count === 1 ? 'And an older one.' : `And ${count} older ones.`),
   changedSince: 'The text has been changed since: this was about an earlier one.',
   notices: 'Notices of illegal content',
   otherComments: (count: number) => (count > 1 ? `All ${count} comments` : 'Their comments'),

@@ -4,6 +4,7 @@ export const mail: MailTexts = {
   from: (name, site) => `${name} auf ${site}`,
   automatic: (site) => `Eine Nachricht der Kommentare auf ${site}, automatisch verschickt.`,
   team: {
+    subject: (count, site) => `${count} Nachrichten auf ${site}`,
     why: (site) => `Sie bekommen das, weil Sie auf ${site} moderieren und diese Adresse bestätigt haben.`,
     change: 'Adresse ändern oder entfernen',
     open: 'In der Moderation öffnen',

@@ -4,6 +4,7 @@ export const mail: MailTexts = {
   from: (name, site) => `${name} on ${site}`,
   automatic: (site) => `A message from the comments on ${site}, sent automatically.`,
   team: {
+    subject: (count, site) => `${count} messages on ${site}`,
     why: (site) => `You get this because you moderate on ${site} and have confirmed this address.`,
     change: 'Change or remove the address',
     open: 'Open at the desk',

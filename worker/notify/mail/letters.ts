@@ -85,32 +85,54 @@ export const authorSays =
   (texts) => {
     const { why, stop: end, page: label } = texts.readers;
     const footer = { text: why(site), link: { label: end(site), url: stop } };
-    const body = messageSays(facts, said, site, { footer })(texts);
+    const body = messageSays(facts, said, site, footer)(texts);
     return page === null ? body : { ...body, parts: [...body.parts, { kind: 'links', links: [{ label, url: page }] }] };
   };
 
-/**
- * A message of the outbox: its facts, and what they say in words (`worker/site/messages/in-words.ts`). What somebody wrote is quoted as such.
- * `footer`: why it comes to this address, and how that ends; where it is not given, what the message is about says it. `about`: the
- * comment that one is asked about, with what the address of one's page begins with.
- */
+/** A message of the outbox: its facts, and what they say in words (`worker/site/messages/in-words.ts`). What somebody wrote is quoted as such. */
 export const messageSays =
-  (
-    facts: MessageFacts,
-    { subject, text }: MessageText,
-    site: string,
-    { footer, about, page = '' }: { footer?: Footer; about?: WaitingComment; page?: string } = {},
-  ): Saying =>
+  (facts: MessageFacts, { subject, text }: MessageText, site: string, footer?: Footer): Saying =>
   (texts) => ({
     subject,
-    parts: [
-      { kind: 'heading', text: subject },
-      ...partsOf(facts, text),
-      ...(about ? waitingParts(about, page, texts.waiting) : []),
-    ],
+    parts: [{ kind: 'heading', text: subject }, ...partsOf(facts, text)],
     footer: footer ?? { text: texts.automatic(site) },
     own: [site],
   });
+
+/** A message to the team as a mail says it. `about`: the comment that one is asked about. */
+export interface ToldMessage {
+  facts: MessageFacts;
+  words: MessageText;
+  comment: string | null;
+  about?: WaitingComment;
+}
+
+/**
+ * Messages to somebody of the team. `page`: what the address of one's page begins with. `desk`: the address of the desk, `view`: where
+ * in it they stand.
+ */
+export const teamSays =
+  (messages: ToldMessage[], site: string, { page, desk, view }: Record<'page' | 'desk' | 'view', string>): Saying =>
+  ({ team, waiting }) => {
+    const [only, ...others] = messages;
+    const alone = others.length === 0;
+    const subject = alone && only ? only.words.subject : team.subject(messages.length, site);
+    return {
+      subject,
+      parts: [
+        { kind: 'heading', text: subject },
+        ...messages.flatMap(({ facts, words, comment, about }, at): Part[] => [
+          ...(alone ? [] : [{ kind: 'text' as const, text: words.subject }]),
+          ...partsOf(facts, words.text),
+          // Several questions about one comment: it follows the last of them.
+          ...(about && messages[at + 1]?.comment !== comment ? waitingParts(about, page, waiting) : []),
+        ]),
+        { kind: 'links', links: [{ label: team.open, url: `${desk}/${view}` }] },
+      ],
+      footer: { text: team.why(site), link: { label: team.change, url: `${desk}/profile` } },
+      own: [site],
+    };
+  };
 
 /**
  * That comments wait: how many, and the first of them. `page`: what the address of one's page begins with. `desk`, `profile`:

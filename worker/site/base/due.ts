@@ -129,6 +129,27 @@ export function takeJobs(site: SiteContext, most: number): Job[] {
   );
 }
 
+/**
+ * Takes in hand, with work that is, what else of its kind is free: given out together with it, or put off and never tried. What was
+ * tried has its own time.
+ */
+export function takeWith(site: SiteContext, { kind, lease }: Job, subjects: string[]): Job[] {
+  const now = site.now();
+  return site.sql.all<Job>(
+    `UPDATE due SET at = ?, tries = tries + (lease IS NOT ?), lease = ?
+     WHERE kind = ? AND subject IN (SELECT value FROM json_each(?)) AND given_up IS NULL
+       AND (lease = ? OR (lease IS NULL AND (tries = 0 OR at <= ?)))
+     RETURNING kind, subject, tries, lease`,
+    now + leased,
+    lease,
+    lease,
+    kind,
+    JSON.stringify(subjects),
+    lease,
+    now,
+  );
+}
+
 /** Notes that work is done, unless it was scheduled anew meanwhile. */
 export function finishJob(site: SiteContext, { kind, subject, lease }: Job): void {
   site.nextDue = undefined;

@@ -605,4 +605,10 @@ export const migrations: readonly Migration[] = [
     `CREATE INDEX dispatch_done ON dispatch (target, id) WHERE state <> 'waiting'`,
     `CREATE INDEX dispatch_about ON dispatch (comment) WHERE comment IS NOT NULL`,
   ],
+  [
+    // When a mail with messages last went to each of the team. See gathering.ts.
+    `ALTER TABLE person ADD COLUMN messaged INTEGER NOT NULL DEFAULT 0`,
+    // The newest of those that nobody has decided yet are told.
+    `CREATE INDEX report_newest ON report (comment, id) WHERE decision IS NULL`,
+  ],
 ];

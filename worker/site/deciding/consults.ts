@@ -71,11 +71,22 @@ export function answerConsult(site: SiteContext, person: Person, id: string, not
   return toConsult(mustFindConsult(site, id));
 }
 
-/** The questions about a comment, oldest first. */
-export function consultsAbout(site: SiteContext, comment: string): Consult[] {
-  return site.sql
-    .all<ConsultRow>(`SELECT ${columns} FROM consult WHERE comment = ? ORDER BY at, id`, comment)
-    .map(toConsult);
+/** The newest questions about a comment, and those that wait for the person's answer, oldest first; so many of each at most. */
+export function consultsAbout(site: SiteContext, { account }: Person, comment: string, most: number): Consult[] {
+  const newest = site.sql.all<ConsultRow>(
+    `SELECT ${columns} FROM consult WHERE comment = ? ORDER BY at DESC, id DESC LIMIT ?`,
+    comment,
+    most,
+  );
+  if (newest.length < most) return newest.toReversed().map(toConsult);
+  const asked = site.sql.all<ConsultRow>(
+    `SELECT ${columns} FROM consult WHERE "to" = ? AND comment = ? AND answer IS NULL LIMIT ?`,
+    account,
+    comment,
+    most,
+  );
+  const both = new Map([...newest, ...asked].map((row) => [row.id, row]));
+  return [...both.values()].toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1)).map(toConsult);
 }
 
 function mustFindConsult(site: SiteContext, id: string): ConsultRow {

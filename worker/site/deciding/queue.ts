@@ -17,6 +17,9 @@ import { consultsAbout } from './consults';
 import { standingDecision } from './decisions';
 import { type Condition, filterCondition, isForOthers } from './filter';
 
+/** So many reports, notices and questions are told with a comment. */
+const mostTold = 20;
+
 /**
  * What waits for a person: what a service finds harmful first, then whoever waits longest; or what they look for, in the order it was written. With all
  * that is needed to decide.
@@ -126,13 +129,22 @@ function toItem(site: SiteContext, person: Person, row: CommentRow): QueueItem {
           `SELECT ${commentColumns} FROM comment WHERE id = ? AND status NOT IN ('withdrawn', 'erased')`,
           row.parent,
         );
-  const reports = sql.all<{ reason: ReportReason; note: string; at: number; wording: number }>(
-    'SELECT reason, note, at, wording FROM report WHERE comment = ? AND decision IS NULL ORDER BY at',
-    row.id,
-  );
-  const notices = openNotices(site, row);
+  const reports = sql
+    .all<{ reason: ReportReason; note: string; at: number; wording: number }>(
+      'SELECT reason, note, at, wording FROM report WHERE comment = ? AND decision IS NULL ORDER BY id DESC LIMIT ?',
+      row.id,
+      mostTold,
+    )
+    .toReversed();
+  const notices = openNotices(site, row, mostTold);
+  const consults = consultsAbout(site, person, row.id, mostTold);
+  const all = {
+    reports: countAbout(site, 'report', row.id, reports.length),
+    notices: countAbout(site, 'notice', row.id, notices.length),
+    consults: countAbout(site, 'consult', row.id, consults.length),
+  };
   const published = author?.published ?? 0;
-  const circumstances = { reports: reports.length, notices: notices.length, published };
+  const circumstances = { ...all, published };
   return {
     comment: toDeskComment(row),
     version: row.version,
@@ -162,9 +174,24 @@ function toItem(site: SiteContext, person: Person, row: CommentRow): QueueItem {
     notices,
     appeal: row.appeal,
     forOthers: isForOthers(site, person, row),
-    consults: consultsAbout(site, row.id),
+    consults,
+    more: {
+      reports: all.reports - reports.length,
+      notices: all.notices - notices.length,
+      consults: all.consults - consults.length,
+    },
     decision: standingDecision(site, row.decision),
   };
+}
+
+/** How many there are about a comment; `told` of them are known. */
+function countAbout(site: SiteContext, table: 'report' | 'notice' | 'consult', comment: string, told: number): number {
+  if (told < mostTold) return told;
+  const open = table === 'consult' ? '' : 'AND decision IS NULL';
+  return (
+    first<{ count: number }>(site.sql, `SELECT count(*) AS count FROM ${table} WHERE comment = ? ${open}`, comment)
+      ?.count ?? told
+  );
 }
 
 /** What was found about a comment. Why its author is muted is for those who work on the whole site. */

@@ -10,6 +10,7 @@ import { isoTime, isoTimeOrNull } from '../base/time';
 import { quietUntil } from '../comments/alert-times';
 import { choiceOf } from '../comments/alerts';
 import { settling } from '../comments/subscriptions';
+import { noteNotMailed, untilNextMail } from './gathering';
 import { findMailbox, type Mailbox, mailboxGone } from './mailboxes';
 import { type ReaderMail, readerMail } from './reader-mail';
 
@@ -106,12 +107,19 @@ export function readDueMessage(site: SiteContext, job: Job): DueMessage | undefi
     noteUnsent(site, job, why ?? 'settled');
     return undefined;
   }
-  const quiet = reader ? undefined : quietUntil(choiceOf(site, account), site.now());
-  if (quiet !== undefined) {
-    postponeJob(site, job, quiet - site.now());
+  const wait = reader ? 0 : untilTold(site, account);
+  if (wait > 0) {
+    postponeJob(site, job, wait);
     return undefined;
   }
   return { id, account, reader, facts, comment, site: { name: site.name, settings: site.settings } };
+}
+
+/** How long somebody of the team is left alone (milliseconds). */
+function untilTold(site: SiteContext, account: string): number {
+  const now = site.now();
+  const next = now + untilNextMail(site, account);
+  return (quietUntil(choiceOf(site, account), next) ?? next) - now;
 }
 
 /** What is for the team; everything else is for readers. */
@@ -196,9 +204,13 @@ function isSettled(site: SiteContext, { id, kind, comment, cause }: DueRow): boo
   return decided !== undefined;
 }
 
-/** Notes that the other side has taken a message: that is so, whoever has it in hand by now. */
-export function noteSent(site: SiteContext, { subject }: Job, way: string, said: string): void {
+/** Notes that the other side has taken a mail with one message, or with `more`: that is so, whoever has them in hand by now. */
+export function noteSent(site: SiteContext, job: Job, way: string, said: string, more: Job[] = []): void {
   countMail(site, 'sent');
+  for (const { subject } of [job, ...more]) noteMessageSent(site, subject, way, said);
+}
+
+function noteMessageSent(site: SiteContext, subject: string, way: string, said: string): void {
   const [message = '', account = ''] = subject.split(' ');
   site.sql.all(
     `UPDATE delivery SET state = 'sent', at = ?, why = NULL, way = ?, said = ? WHERE message = ? AND account = ? AND state <> 'sent'`,
@@ -222,12 +234,14 @@ export function noteUnsent(site: SiteContext, job: Job, why: Unsent): void {
     message,
     account,
   );
+  noteNotMailed(site, job);
   finishJob(site, job);
 }
 
 /** Notes that the other side will never take a message: it stays on the list of what was given up. */
 export function noteRefused(site: SiteContext, job: Job, said: string): void {
   if (job.kind !== 'push') countMail(site, 'failed');
+  noteNotMailed(site, job);
   giveUpJob(site, job, said);
 }
 
@@ -248,6 +262,7 @@ export function awaitMail(site: SiteContext, job: Job): void {
     return;
   }
   site.sql.all("UPDATE delivery SET why = 'no-mail' WHERE message = ? AND account = ?", row.id, row.account);
+  noteNotMailed(site, job);
   postponeJob(site, job, hour);
 }
 

@@ -53,12 +53,19 @@ export function giveNotice(site: SiteContext, id: string, notice: NewNotice, net
   return { notice: number };
 }
 
-/** The notices about a comment that nobody has decided yet, oldest first. */
-export function openNotices(site: SiteContext, { id, wording }: Pick<CommentRow, 'id' | 'wording'>): Notice[] {
+/** The newest notices about a comment that nobody has decided yet, oldest first. */
+export function openNotices(
+  site: SiteContext,
+  { id, wording }: Pick<CommentRow, 'id' | 'wording'>,
+  most: number,
+): Notice[] {
   return site.sql
     .all<{ id: string; explanation: string; name: string; email: string; at: number; wording: number }>(
-      'SELECT id, explanation, name, email, at, wording FROM notice WHERE comment = ? AND decision IS NULL ORDER BY id',
+      `SELECT id, explanation, name, email, at, wording FROM notice WHERE comment = ? AND decision IS NULL
+       ORDER BY id DESC LIMIT ?`,
       id,
+      most,
     )
+    .toReversed()
     .map(({ at, wording: about, ...row }) => ({ ...row, at: isoTime(at), changed: about !== wording }));
 }

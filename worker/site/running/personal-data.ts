@@ -231,6 +231,7 @@ export const siteColumns: Tables = {
     alert_choice: 'team',
     seen: 'team',
     pushed: 'team',
+    messaged: 'team',
     links: 'team',
   },
   mail_count: own('day', 'sent', 'failed'),

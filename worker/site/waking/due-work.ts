@@ -1,14 +1,12 @@
-import type { WaitingComment } from '../../contract/alerts';
 import type { SiteContext } from '../base/context';
 import { finishJob, type Job, takeJobs } from '../base/due';
 import { type DueInquiry, readInquiry } from '../judging/inquiries';
-import { type DueMessage, readDueMessage } from '../messages/deliveries';
 import { type DueConfirming, readConfirmingMail } from '../messages/mailboxes';
 import { tellNews } from '../messages/news';
 import { type DueAlert, readDueAlert } from './due-alert';
+import { type DueMail, dueMails } from './due-mail';
 import { type DuePush, readDuePush } from './due-push';
 import { type DueTarget, readDueTarget } from './due-target';
-import { readWaitingComment } from './waiting-comment';
 
 /** So much is given out at once. */
 const most = 50;
@@ -17,8 +15,7 @@ const most = 50;
 export type DueWork = {
   job: Job;
   inquiry?: DueInquiry;
-  /** `about`: the comment that its recipient is asked about, to be decided from the message. */
-  message?: DueMessage & { about?: WaitingComment };
+  message?: DueMail;
   alert?: DueAlert;
   push?: DuePush;
   confirming?: DueConfirming;
@@ -32,14 +29,15 @@ export function takeDue(site: SiteContext): DueWork[] {
   for (const job of news) tellNews(site, job);
   // What readers are told of becomes a message, which is due now, too.
   const others = news.length === 0 ? jobs : [...jobs.filter(({ kind }) => kind !== 'news'), ...takeJobs(site, most)];
+  const readMail = dueMails(site);
   return others.flatMap((job) => {
     if (job.kind === 'confirm') {
       const confirming = readConfirmingMail(site, job);
       return confirming ? { job, confirming } : [];
     }
     if (job.kind === 'message') {
-      const message = readDueMessage(site, job);
-      return message ? { job, message: { ...message, about: readAbout(site, message) } } : [];
+      const message = readMail(job);
+      return message ? { job, message } : [];
     }
     if (job.kind === 'alert') {
       const alert = readDueAlert(site, job);
@@ -58,9 +56,4 @@ export function takeDue(site: SiteContext): DueWork[] {
     if (!inquiry) finishJob(site, job);
     return inquiry ? { job, inquiry } : [];
   });
-}
-
-function readAbout(site: SiteContext, { facts, account, comment }: DueMessage): WaitingComment | undefined {
-  if (comment === null || (facts.kind !== 'consult' && facts.kind !== 'appeal-received')) return undefined;
-  return readWaitingComment(site, account, comment);
 }
