@@ -22,7 +22,7 @@ test('of a comment that hundreds report and ask about, the newest are told, how 
   for (let number = 0; number < 300; number += 1) {
     now += 1000;
     site.report(id, { reason: 'insult', note: `Meldung ${number}` }, `network ${number}`);
-    const person = { name: `N${number}`, email: 'n@example.de' };
+    const person = { name: `N${number}`, email: 'n@example.de', goodFaith: true } as const;
     site.notice(id, { ...person, explanation: `Hinweis ${number}` }, `network ${number}`);
     site.consult(anna, id, { to: cleo.account, note: `Frage ${number}` });
   }
