@@ -126,7 +126,13 @@ function prepare(faster: number): void {
     async readAll() {
       // No task of whoever has called this.
       await task();
-      const button = () => thread().shadowRoot?.querySelector<HTMLElement>('[part=list] ~ button');
+      // Not by a selector: the browser would try it on each row.
+      const list = thread().shadowRoot?.querySelector('[part=list]');
+      const button = () => {
+        let next = list?.nextElementSibling;
+        while (next && next.localName !== 'button') next = next.nextElementSibling;
+        return next as HTMLElement | null | undefined;
+      };
       for (let more = button(); more; more = button()) {
         const before = thread().rows;
         more.scrollIntoView({ block: 'center' });
