@@ -115,7 +115,13 @@ export const Comment = z.strictObject({
     .strictObject({
       /** Their Markdown. */
       body: z.string(),
+      /** Until when it may be changed or taken back; null: not any more. */
       editableUntil: Time.nullable(),
+      /**
+       * Of what waits: how long that usually takes on this site, the median of the last weeks in milliseconds; null: too few were decided
+       * to say, or it does not wait.
+       */
+      usualWait: z.int().nullable(),
       /** What was decided against it, and why. */
       statement: Statement.nullable(),
       /** That something was decided against it once, and is taken back. */

@@ -221,6 +221,7 @@ export function openSite(
     learned: undefined,
     recent: undefined,
     targets: undefined,
+    usualWait: undefined,
     nextDue: created ? undefined : { at: null, kind: 'clean' },
     rounds: {},
     random,
@@ -238,8 +239,14 @@ export function openSite(
       return sql.transaction(work);
     } catch (error) {
       // What is kept in memory may be of the writes that were taken back.
-      const unread = { learned: undefined, recent: undefined, targets: undefined, nextDue: undefined, rounds: {} };
-      Object.assign(site, { settings, rules, indexedUntil, ...unread });
+      const unread = {
+        learned: undefined,
+        recent: undefined,
+        targets: undefined,
+        usualWait: undefined,
+        nextDue: undefined,
+      };
+      Object.assign(site, { settings, rules, indexedUntil, ...unread, rounds: {} });
       throw error;
     }
   }

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { NewDecision } from '../../../worker/contract/desk';
 import { ObjectSql } from '../../../worker/host/cloudflare/sql';
 import type { Person } from '../../../worker/site/base/person';
-import { quantile } from '../../../worker/site/running/pulse';
+import { quantile } from '../../../worker/site/base/quantile';
 import { openSite } from '../../../worker/site/site';
 import { byHand } from '../by-hand';
 

@@ -33,6 +33,8 @@ export interface SiteContext {
   recent: Recent | undefined;
   /** Who hears of what happens; undefined: to be read again. */
   targets: Listening[] | undefined;
+  /** How long waiting usually takes, and when that was worked out; undefined: to be worked out again. */
+  usualWait: { median: number | null; at: number } | undefined;
   /** When the first work is due; undefined: to be read again. */
   nextDue: { at: number | null; kind: DueKind } | undefined;
   /** By when what comes again and again will be done, as far as that is known. */

@@ -105,6 +105,10 @@ export function toDeskComment(row: CommentRow): Comment {
   };
 }
 
+/** Whether it waits to be published. Doubtful spam does, and that is all its author is told. */
+export const isHeld = ({ status, waiting }: Pick<CommentRow, 'status' | 'waiting'>): boolean =>
+  status === 'held' || waiting === 'spam';
+
 /** Until when its author may change or withdraw a comment; null: no more. While it waits there is no hurry. */
 export function editableUntil(
   site: SiteContext,

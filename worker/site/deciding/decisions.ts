@@ -76,6 +76,7 @@ function carryOut(site: SiteContext, entry: DecisionRow, rows: KeyedRow[]): void
     at,
     ids,
   );
+  site.usualWait = undefined;
   tellConcerned(site, rows, { id, action, reason, explanation, rule });
   for (const table of ['report', 'notice'] as const)
     sql.all(

@@ -3,6 +3,7 @@ import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
 import { idFrom } from '../base/ids';
 import { readMailDays } from '../base/mail-counts';
+import { quantile } from '../base/quantile';
 import { isoTime } from '../base/time';
 import { reversed } from '../messages/appeal-outcomes';
 
@@ -49,12 +50,6 @@ export function readWeek(site: SiteContext, from: number): Week {
     answered: answers.length,
     answerMedian: quantile(answers, 0.5),
   };
-}
-
-/** The value below which this share of them lies (nearest rank); null of nothing. */
-export function quantile(values: number[], share: number): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * share) - 1] ?? null;
 }
 
 /** How long comments had waited that were decided in this time; 0 for one that came in while the clock was ahead. */

@@ -2,8 +2,9 @@ import type { Language } from '../../contract/fields';
 import type { Action } from '../../contract/statement';
 import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
+import { quantile } from '../base/quantile';
 import { reversed } from '../messages/appeal-outcomes';
-import { quantile, waitsBetween } from './pulse';
+import { waitsBetween } from './pulse';
 import { reasonsOf } from './reasons';
 
 const year = 365 * 24 * 60 * 60_000;
