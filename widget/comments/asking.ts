@@ -10,10 +10,11 @@ export function ask<Key extends Operation>(
   part?: PartOf<Key>,
   body?: object,
   key?: string,
+  method = body ? 'POST' : 'GET',
 ) {
   const token = client.storage.get('token');
   return client.call<Key>(path, part, {
-    method: body ? 'POST' : 'GET',
+    method,
     headers: {
       ...(token && { Authorization: `Bearer ${token}` }),
       ...(body && { 'Content-Type': 'application/json' }),

@@ -2,22 +2,34 @@ import type { Comment, Own, Sort, Submitted, ThreadPage } from '../../worker/con
 import type { OwnTexts } from '../locales/en/own';
 import { ask } from './asking';
 import styles from './mine.css';
+import { renderTools } from './own-tools';
+import { inWords } from './span';
 import type { OwnComments, Shown, Thread } from './thread';
 import { textsFor } from './voice';
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
 
+const languageOf = ({ texts }: Thread) => texts?.language ?? 'en';
+
 /** One's own comment, with what became of it. */
-function tellState(comment: Comment, texts: OwnTexts): Shown {
+function tellState(comment: Comment, texts: OwnTexts, language: string): Shown {
   const { status, own } = comment;
-  const { statement, reversal } = own ?? {};
+  const { statement, reversal, usualWait } = own ?? {};
   const back = reversal && (reversal.published ? (reversal.appeal ? texts.won : texts.republished) : texts.reopened);
   const now = { held: texts.waiting, published: '' }[status as string] ?? texts.rejected;
   return {
     ...comment,
-    state: [!statement && back, now, statement?.reason && texts.reason(statement.reason)].filter(Boolean).join('\n'),
+    state: [
+      !statement && back,
+      now,
+      statement?.reason && texts.reason(statement.reason),
+      usualWait && texts.usually(inWords(usualWait, language, Math.round)),
+    ]
+      .filter(Boolean)
+      .join('\n'),
     why: statement ? texts.why : reversal ? texts.more : undefined,
+    tools: own?.editableUntil ? (element, html) => renderTools(element, html, texts) : undefined,
   };
 }
 
@@ -33,9 +45,24 @@ class Mine implements OwnComments {
     this.#sent = sent;
   }
 
-  /** With what the server has. */
-  withOwn(own: Shown[]): Mine {
-    return new Mine(own, this.#sent);
+  /**
+   * With what the server has: it knows better than what was heard when something was sent. `before`: what was there when it was asked,
+   * and is gone where it does not name it.
+   */
+  withOwn(own: Shown[], before: Shown[] = []): Mine {
+    const told = new Set([...own, ...before].map(({ id }) => id));
+    return new Mine(
+      own,
+      this.#sent.filter(({ id }) => !told.has(id)),
+    );
+  }
+
+  find(id: string): Shown | undefined {
+    return [...this.#sent, ...this.#own].find((comment) => comment.id === id);
+  }
+
+  get waiting(): Shown[] {
+    return [...this.#own, ...this.#sent].filter(({ status }) => status === 'held');
   }
 
   /** With one that was just sent. */
@@ -63,10 +90,44 @@ function show(thread: Thread, mine: OwnComments): void {
   const root = thread.renderRoot as ShadowRoot;
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
   thread.mine = mine;
+  watch(thread);
 }
 
-/** Loads the reader's own comments, and shows them. Throws RequestFailed. */
-export async function loadOwn(thread: Thread): Promise<void> {
+const minute = 60_000;
+/** Threads in which something waits, and is asked about. */
+const watched = new WeakSet<Thread>();
+
+/** As long as something of the reader's waits and the page is looked at, asks once a minute what became of it, and says so. */
+async function watch(thread: Thread): Promise<void> {
+  if (watched.has(thread)) return;
+  watched.add(thread);
+  while (thread.isConnected && thread.mine?.waiting.length) {
+    await new Promise((resolve) => setTimeout(resolve, minute));
+    while (document.hidden)
+      await new Promise((resolve) => document.addEventListener('visibilitychange', resolve, { once: true }));
+    // What cannot be heard now is heard a minute later.
+    await hear(thread).catch(() => {});
+  }
+  watched.delete(thread);
+}
+
+/** Asks what became of what waits. */
+async function hear(thread: Thread): Promise<void> {
+  const { client, key, sort } = thread;
+  const before = thread.mine?.waiting ?? [];
+  await loadOwn(thread, before);
+  const { nowPublished } = await textsFor(thread, 'own');
+  for (const { id } of before) {
+    if (client !== thread.client) return;
+    let now = thread.mine?.find(id);
+    // What is published, and too old to be changed, is all readers'.
+    now ??= (await client.page({ thread: key, sort, around: id })).comments.find((comment) => comment.id === id);
+    if (now?.status === 'published') await put(thread, now, nowPublished, 1);
+  }
+}
+
+/** Loads the reader's own comments, and shows them. `before`: what is known to have been there. Throws RequestFailed. */
+export async function loadOwn(thread: Thread, before?: Shown[]): Promise<void> {
   const { client, key } = thread;
   const own: Comment[] = [];
   for (let after: string | null = ''; after !== null; ) {
@@ -78,21 +139,50 @@ export async function loadOwn(thread: Thread): Promise<void> {
   // The language is known with the page.
   await thread.loaded;
   const texts = await textsFor(thread, 'own');
-  const shown = own.reverse().map((comment) => tellState(comment, texts));
-  if (client === thread.client) show(thread, (thread.mine ?? new Mine()).withOwn(shown));
+  const shown = own.reverse().map((comment) => tellState(comment, texts, languageOf(thread)));
+  if (client === thread.client) show(thread, (thread.mine ?? new Mine()).withOwn(shown, before));
 }
 
 /** Shows a comment that was just taken in where it belongs, and says what becomes of it. */
 export async function takeIn(thread: Thread, { comment, status }: Submitted): Promise<void> {
-  const { page } = thread;
   const texts = await textsFor(thread, 'own');
-  thread.said = status === 'published' ? texts.published : texts.waits;
+  const { page } = thread;
+  const isNew = page?.comments.every(({ id }) => id !== comment.id) && !thread.drawing.find(comment.id);
+  const said = status === 'published' ? texts.published : texts.waits;
+  await put(thread, tellState(comment, texts, languageOf(thread)), said, isNew && status === 'published' ? 1 : 0);
+  goTo(thread, comment);
+}
+
+/** Shows one's own comment as it is now that its author has changed it. */
+export async function noteChanged(thread: Thread, before: Comment, now: Comment): Promise<void> {
+  const texts = await textsFor(thread, 'own');
+  const said = now.status === 'published' ? texts.changed : texts.changedWaits;
+  await put(thread, tellState(now, texts, languageOf(thread)), said, published(now) - published(before));
+  goTo(thread, now);
+}
+
+/** Shows that one's own comment is taken back. */
+export async function noteTakenBack(thread: Thread, before: Comment): Promise<void> {
+  const { takenBack } = await textsFor(thread, 'own');
+  const { own: _, ...gone } = { ...before, status: 'withdrawn' as const, author: null, html: null };
+  await put(thread, { ...gone, state: undefined, why: undefined, tools: undefined }, takenBack, -published(before));
+  goTo(thread, before);
+}
+
+const published = ({ status }: Comment) => (status === 'published' ? 1 : 0);
+
+/** Puts one's own comment in its place, and says what has come of it. `more`: comments that all can see. */
+async function put(thread: Thread, comment: Shown, said: string, more: number): Promise<void> {
+  const { page } = thread;
+  thread.said = said;
   if (page) {
-    const isNew = page.comments.every(({ id }) => id !== comment.id) && !thread.drawing.find(comment.id);
-    const count = page.thread.count + (isNew && status === 'published' ? 1 : 0);
-    thread.page = { ...page, thread: { ...page.thread, count } };
-    show(thread, (thread.mine ?? new Mine()).withSent(tellState(comment, texts)));
+    thread.page = { ...page, thread: { ...page.thread, count: page.thread.count + more } };
+    show(thread, (thread.mine ?? new Mine()).withSent(comment));
     await thread.settle();
   }
-  if (!thread.show(comment.id)) thread.renderRoot.querySelector<HTMLElement>('[role=status]')?.focus();
+}
+
+/** Puts the focus on a comment, or on what was said. */
+function goTo(thread: Thread, { id }: Comment): void {
+  if (!thread.show(id)) thread.renderRoot.querySelector<HTMLElement>('[role=status]')?.focus();
 }

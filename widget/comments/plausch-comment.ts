@@ -19,6 +19,7 @@ import { trusted } from './trusted';
  * @csspart state - That it waits, was not published or is after all; only its author sees it.
  * @csspart reply - The button to answer.
  * @csspart report - The button to report it, or to read why it was turned down.
+ * @csspart change - The button to change it or take it back; its author alone has it.
  * @csspart objection - The form for that.
  * @csspart statement - Why it was turned down, or is not any more.
  */
@@ -62,6 +63,7 @@ export class PlauschComment extends LitElement {
     return html`
       <article part="comment" class="${answering ? 'answering' : ''} ${objecting ? 'objecting' : ''}" tabindex="-1" aria-label=${answers ? `${name}, ${texts.replyTo(answers)}` : name}>
         ${this.#still}
+        ${comment.tools?.(this, html)}
         ${objecting?.render()}
       </article>
       ${

@@ -1,7 +1,8 @@
-import type { ReactiveElement } from 'lit';
+import type { html, ReactiveElement } from 'lit';
 import type { Comment, Sort, ThreadPage } from '../../worker/contract/comment';
 import type { Texts } from '../locales/en/reading';
 import type { Row } from './arrangement';
+import type { Discussion } from './discussion';
 import type { ThreadClient } from './thread-client';
 
 /** A comment as it stands on the page. */
@@ -10,16 +11,29 @@ export interface Shown extends Comment {
   state?: string;
   /** What the button says that tells more about that. */
   why?: string;
+  /** What its author can do with it. */
+  tools?: (element: OwnElement, lit: typeof html) => unknown;
+}
+
+/** The element of one's own comment, as what is loaded later knows it: `<plausch-comment>`. */
+export interface OwnElement extends ReactiveElement {
+  readonly comment: Shown;
+  readonly discussion: Discussion;
+  /** What is unfolded below it. */
+  objecting: { render(): unknown } | undefined;
 }
 
 /** A reader's own comments in a thread. */
 export interface OwnComments {
   /** A page with one's own comments in the place of what others see of them. */
   join(page: ThreadPage, sort: Sort): ThreadPage;
-  /** With what the server has. */
-  withOwn(own: Shown[]): OwnComments;
-  /** With one that was just sent. */
+  /** With what the server has; `before`: what was there when it was asked. */
+  withOwn(own: Shown[], before?: Shown[]): OwnComments;
+  find(id: string): Shown | undefined;
+  /** With one that was just sent, or changed. */
   withSent(comment: Shown): OwnComments;
+  /** Those of them that wait. */
+  readonly waiting: Shown[];
 }
 
 /** A thread on the page, as what is loaded later knows it: `<plausch-comments>`. */

@@ -11,6 +11,29 @@ export const texts = {
   won: 'Your appeal was successful: this comment is published.',
   republished: 'This comment had been turned down, and is published after all.',
   reopened: 'This comment had been turned down. That is taken back.',
+  /** While the page is open. */
+  nowPublished: 'Your comment is published now.',
+  /** How long waiting takes here, in the middle: "3 hours". */
+  usually: (time: string) => `That usually takes about ${time} here.`,
+  link: 'Private link',
+  linkHint: 'to look after it, also in another browser',
+  change: 'Change or take back',
+  /** So long that is still possible: "12 minutes". */
+  left: (time: string) => `${time} left`,
+  text: 'Your comment',
+  save: 'Save',
+  cancel: 'Cancel',
+  takeBack: 'Take back',
+  sure: 'Take this comment back? That cannot be undone.',
+  sureYes: 'Yes, take it back',
+  sureNo: 'No, keep it',
+  changed: 'Your comment is changed.',
+  changedWaits: 'Your comment is changed. It waits for approval.',
+  takenBack: 'Your comment is taken back.',
+  failures: {
+    'window-closed': 'The time to change this comment is over. Your text still stands here.',
+    'unknown-comment': 'This comment is gone. Your text still stands here.',
+  } as Record<string, string>,
 };
 
 export type OwnTexts = typeof texts;
