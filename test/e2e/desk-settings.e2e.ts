@@ -34,11 +34,17 @@ test('a wrong origin and a wrong number are told at their fields, and can be put
   await added.fill('https://blog.example.de');
   await page.getByLabel('Frist, um eigene Kommentare zu ändern').fill('30');
   await page.getByLabel('Diskussionen schließen nach').fill('90');
+  await page.getByLabel('Für Kommentare', { exact: true }).check();
+  await page.getByLabel('Stand zeigen ab').fill('5');
   await page.getByRole('button', { name: 'Speichern' }).click();
   await expect(page.getByText('Gespeichert.')).toBeVisible();
   const settings = await (await page.request.get(`${plausch.base}/api/sites/${plausch.site}/settings`)).json();
-  expect(settings).toMatchObject({ editMinutes: 30, closeAfterDays: 90 });
+  expect(settings).toMatchObject({ editMinutes: 30, closeAfterDays: 90, votes: 'up', votesFrom: 5 });
   expect(settings.origins).toContain('https://blog.example.de');
+
+  await page.getByRole('link', { name: 'Entscheidungen' }).click();
+  await expect(page.getByText('Stimmen: für und gegen Kommentare → für Kommentare')).toBeVisible();
+  await expect(page.getByText('Stimmen zeigen ab: 0 → 5')).toBeVisible();
 });
 
 test('the owner moves the thresholds and sees what they would have done', async ({ page, plausch }) => {

@@ -8,6 +8,10 @@ export type Status = z.infer<typeof Status>;
 export const Sort = z.enum(['oldest', 'newest', 'best']);
 export type Sort = z.infer<typeof Sort>;
 
+/** Which votes readers may give: none, votes for a comment, or votes for and against it. */
+export const Votes = z.enum(['off', 'up', 'up-down']);
+export type Votes = z.infer<typeof Votes>;
+
 /** What a reader sends as themselves. Only the name is shown without being asked for. */
 export const NewAuthor = z.strictObject({
   name: line(1, 80),
@@ -107,7 +111,8 @@ export const Comment = z.strictObject({
   status: Status,
   created: Time,
   edited: Time.nullable(),
-  score: z.int(),
+  /** Votes for it, less those against it; null: the site shows none here, or not so few. */
+  score: z.int().nullable(),
   /** Written at the desk by someone who works on the site. */
   team: z.boolean(),
   /** Only on the author's own comments. */
@@ -141,6 +146,8 @@ export const Thread = z.strictObject({
   /** Published comments, replies included. */
   count: z.int(),
   open: z.boolean(),
+  /** Which votes are taken on its comments. */
+  votes: Votes,
   language: Language,
   tone: Tone,
 });
@@ -225,7 +232,8 @@ export const Submitted = z.strictObject({
 export type Submitted = z.infer<typeof Submitted>;
 
 export const NewVote = z.strictObject({ value: z.union([z.literal(1), z.literal(0), z.literal(-1)]) });
-export const Voted = z.strictObject({ score: z.int(), value: z.int(), token: z.string() });
+/** `score`: as everyone reads it from now on. */
+export const Voted = z.strictObject({ score: z.int().nullable(), value: z.int(), token: z.string() });
 export type Voted = z.infer<typeof Voted>;
 
 export const ReportReason = z.enum(['spam', 'insult', 'privacy', 'illegal', 'other']);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Comment, ReportReason, Status } from './comment';
+import { Comment, ReportReason, Status, Votes } from './comment';
 import { Body, HttpUrl, Id, Language, line, Origin, SiteName, ThreadKey, Time, Tone, text } from './fields';
 import { Consult, Role } from './people';
 import { Ban } from './rules';
@@ -314,6 +314,10 @@ export const Settings = z.strictObject({
   transparency: z.boolean(),
   /** Whether readers can hear by mail of answers, and of what is decided about their comments. */
   notify: z.boolean(),
+  /** Which votes are taken. Those that were given stay when this changes; what does not count any more is only not shown. */
+  votes: Votes,
+  /** How many votes a comment has before their sum is shown. */
+  votesFrom: z.int().min(0).max(1000),
   /** From this sum of the checks' weights on, a person looks first… */
   holdFrom: Threshold,
   /** …and from this one on, a comment is filed as spam. Not below `holdFrom`. */

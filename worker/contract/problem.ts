@@ -9,6 +9,7 @@ export const problems = {
   'token-needed': { status: 401, title: 'Only its author can do this' },
   'origin-not-allowed': { status: 403, title: 'This origin is not one of the site’s own' },
   'not-allowed': { status: 403, title: 'You may not do this here' },
+  'vote-not-taken': { status: 403, title: 'This site takes no such votes' },
   banned: { status: 403, title: 'This author may not write here for now' },
   'passkey-refused': { status: 401, title: 'This passkey does not work here' },
   'not-found': { status: 404, title: 'Nothing is here' },

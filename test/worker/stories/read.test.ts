@@ -159,7 +159,7 @@ test('readers vote once, change their mind, and not for themselves', async () =>
   expect((await nora.refused('PUT', path, { body: { value: 1 } })).status).toBe(403);
 
   const reader = new Visitor();
-  const scores: number[] = [];
+  const scores: (number | null)[] = [];
   for (const value of [1, 1, -1, 0, 1]) {
     const voted = await reader.get(Voted, 'PUT', path, { body: { value } });
     reader.token = voted.token;

@@ -58,6 +58,9 @@ test('what earlier versions stored is mended by the chores, in small steps, once
     expect(steps).toBe(11);
     expect(sql.all("SELECT 1 FROM comment WHERE html LIKE '%' || char(0x202e) || '%'")).toEqual([]);
     expect(ready()).not.toContain('\u202e');
+    // Votes of before count where the best come first.
+    const [best, next] = site.page({ thread: '/a', sort: 'best' }).comments;
+    expect([best?.id, best?.score, next?.score]).toEqual([idOf(0), 1, 0]);
     expect(sql.all('SELECT id FROM author ORDER BY id')).toEqual(['banned', 'voter', 'writer'].map((id) => ({ id })));
     expect(sql.all("SELECT key FROM setting WHERE key LIKE 'mend%'")).toEqual([]);
     stepped();

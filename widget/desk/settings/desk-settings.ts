@@ -21,9 +21,10 @@ type SettingsView =
   | { kind: 'editing' | 'saving' | 'saved' }
   | { kind: 'refused'; problem: DeskProblem };
 
-type NumberField = 'knownAfter' | 'closeAfterDays' | 'editMinutes';
+type NumberField = 'knownAfter' | 'votesFrom' | 'closeAfterDays' | 'editMinutes';
 
 const tones = ['formal', 'familiar'] as const satisfies readonly Settings['tone'][];
+const voting = ['off', 'up', 'up-down'] as const satisfies readonly Settings['votes'][];
 const publishers = ['nobody', 'known', 'everyone'] as const satisfies readonly Settings['publish'][];
 
 /** @summary The site's settings, for its owner. */
@@ -60,7 +61,7 @@ export class DeskSettings extends LitElement {
     return html`<h1 tabindex="-1">${words.settings}</h1>
       <form novalidate @submit=${this.#handleSubmit} aria-label=${words.setting.intro(this.client?.site ?? '')}>
         ${this.#renderPublish(settings)} ${this.#renderOrigins(settings)} ${this.#renderLanguage(settings)}
-        ${this.#renderThresholds(settings)} ${this.#renderServices(settings)} ${this.#renderClose()} ${this.#renderEdit()} ${this.#renderReasons(settings)} ${this.#renderNotify(settings)} ${this.#renderTransparency(settings)}
+        ${this.#renderThresholds(settings)} ${this.#renderServices(settings)} ${this.#renderClose()} ${this.#renderEdit()} ${this.#renderVotes(settings)} ${this.#renderReasons(settings)} ${this.#renderNotify(settings)} ${this.#renderTransparency(settings)}
         ${this.#renderFoot()}
       </form>
       <desk-no-mail></desk-no-mail>
@@ -161,6 +162,34 @@ export class DeskSettings extends LitElement {
       <p class="hint">${setting.editHint}</p>
       <div class="amount">${this.#renderNumber('editMinutes')} ${setting.minutes}</div>
       ${this.#renderError('editMinutes')}
+    </div>`;
+  }
+
+  /** Which votes readers may give, and, where they may, from how many on their count is shown. */
+  #renderVotes({ votes }: Settings) {
+    const { setting } = this.#language.words;
+    return html`<fieldset class="field">
+      <legend>${setting.votes}</legend>
+      <p class="hint">${setting.votesHint}</p>
+      ${voting.map(
+        (which) => html`<div class="choice">
+          <label>
+            <input type="radio" name="votes" .checked=${which === votes} @change=${() => this.#edit({ votes: which })} />
+            ${setting.voting[which]}
+          </label>
+        </div>`,
+      )}
+      ${votes === 'off' ? nothing : this.#renderVotesFrom()}
+    </fieldset>`;
+  }
+
+  #renderVotesFrom() {
+    const { setting } = this.#language.words;
+    return html`<div class="part">
+      <label class="label" for="votesFrom">${setting.votesFrom}</label>
+      <p class="hint">${setting.votesFromHint}</p>
+      <div class="amount">${this.#renderNumber('votesFrom')} ${setting.votesUnit}</div>
+      ${this.#renderError('votesFrom')}
     </div>`;
   }
 

@@ -22,6 +22,10 @@ export const problems: ProblemTexts = {
       title: 'Diese Diskussion ist jetzt geschlossen',
       text: 'Neue Kommentare sind hier nicht mehr möglich.',
     },
+    'vote-not-taken': {
+      title: 'Diese Stimme zählt hier nicht',
+      text: 'Auf dieser Website lässt sich nicht abstimmen, oder nicht gegen Kommentare.',
+    },
     banned: {
       title: 'Hier zu schreiben ist Ihnen derzeit nicht möglich',
       text: 'Wer moderiert, hat das so entschieden.',

@@ -22,6 +22,10 @@ export const problems: ProblemTexts = {
       title: 'This discussion is closed now',
       text: 'It takes no new comments.',
     },
+    'vote-not-taken': {
+      title: 'This vote is not taken',
+      text: 'This site takes no votes, or none against comments.',
+    },
     banned: {
       title: 'You cannot write here for now',
       text: 'A moderator has decided so.',

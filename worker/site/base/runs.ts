@@ -10,14 +10,14 @@ import type { Cursor } from './cursor';
 export interface Run {
   where: string;
   of: SqlValue;
-  by: 'id' | 'score';
+  by: 'id' | 'best';
   descending: boolean;
 }
 
 export const topLevel = (thread: number, sort: Sort): Run => ({
   where: 'thread = ? AND parent IS NULL AND shown = 1',
   of: thread,
-  by: sort === 'best' ? 'score' : 'id',
+  by: sort === 'best' ? 'best' : 'id',
   descending: sort !== 'oldest',
 });
 
@@ -61,14 +61,14 @@ export function walk(
 ): Place[] {
   const descending = run.descending === (direction === 'on');
   const order = descending ? 'DESC' : 'ASC';
-  const by = run.by === 'score' ? ['score', 'id'] : ['id'];
+  const by = run.by === 'best' ? ['best', 'id'] : ['id'];
   const than = `${descending ? '<' : '>'}${run.by === 'id' && from?.at === itself ? '=' : ''}`;
   return site.sql.all<{ id: string; at: number; size: number }>(
-    `SELECT id, ${run.by === 'score' ? 'score' : 'created'} AS at, ${sizeOf}
+    `SELECT id, ${run.by === 'best' ? 'best' : 'created'} AS at, ${sizeOf}
      FROM comment WHERE ${run.where} ${from ? `AND (${by}) ${than} (${by.map(() => '?')})` : ''}
      ORDER BY ${by.map((column) => `${column} ${order}`)} LIMIT ?`,
     run.of,
-    ...(from ? [...(run.by === 'score' ? [from.at] : []), from.id] : []),
+    ...(from ? [...(run.by === 'best' ? [from.at] : []), from.id] : []),
     count,
   );
 }
@@ -130,7 +130,7 @@ function otherSide(
   if (!cursor) return { before: null, after: null };
   const direction = after ? 'back' : 'on';
   const edge = run.descending === (direction === 'on') ? 'Z' : '0';
-  const from = run.by === 'score' ? { at: cursor.at, id: edge.repeat(26) } : { at: itself, id: cursor.id };
+  const from = run.by === 'best' ? { at: cursor.at, id: edge.repeat(26) } : { at: itself, id: cursor.id };
   const there = walk(site, run, direction, from, 1).length > 0 ? from : null;
   return after ? { before: there, after: null } : { before: null, after: there };
 }

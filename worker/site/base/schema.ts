@@ -611,4 +611,19 @@ export const migrations: readonly Migration[] = [
     // The newest of those that nobody has decided yet are told.
     `CREATE INDEX report_newest ON report (comment, id) WHERE decision IS NULL`,
   ],
+  [
+    // How many are for a comment and how many against it, and its place by that among the best. See votes.ts.
+    `ALTER TABLE comment RENAME COLUMN score TO best`,
+    `ALTER TABLE comment ADD COLUMN ups INTEGER NOT NULL DEFAULT 0`,
+    `ALTER TABLE comment ADD COLUMN downs INTEGER NOT NULL DEFAULT 0`,
+    `UPDATE comment SET ups = votes.ups, downs = votes.downs
+      FROM (SELECT comment, sum(value = 1) AS ups, sum(value = -1) AS downs FROM vote GROUP BY comment) AS votes
+      WHERE comment.id = votes.comment`,
+    `CREATE INDEX comment_voted ON comment (id) WHERE ups + downs > 0`,
+    // The places are worked out in steps. See mend.ts.
+    `INSERT INTO setting (key, value) SELECT 'mend-best', id FROM (
+       SELECT max(id) AS id FROM comment WHERE ups + downs > 0) WHERE id IS NOT NULL`,
+    `INSERT INTO due (kind, subject, at) SELECT 'clean', '', 0 FROM setting WHERE key = 'mend-best'
+      ON CONFLICT (kind, subject) DO UPDATE SET at = 0`,
+  ],
 ];

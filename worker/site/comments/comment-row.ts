@@ -1,6 +1,7 @@
 import type { Comment, Status } from '../../contract/comment';
 import type { SiteContext } from '../base/context';
 import { isoTime, isoTimeOrNull } from '../base/time';
+import { scoreOf } from './votes';
 
 /** A comment as its table has it, with what its author may know of the decision. */
 export interface CommentRow {
@@ -23,7 +24,11 @@ export interface CommentRow {
   waiting: 'held' | 'reported' | 'appealed' | 'spam' | null;
   created: number;
   edited: number | null;
-  score: number;
+  /** How many have voted for it, and how many against it… */
+  ups: number;
+  downs: number;
+  /** …and its place by that where the best come first. See votes.ts. */
+  best: number;
   reports: number;
   appeal: string | null;
   appeal_open: number;
@@ -47,7 +52,9 @@ export interface CommentRow {
 /** What nobody has done to a new comment yet. */
 export const untouched = {
   edited: null,
-  score: 0,
+  ups: 0,
+  downs: 0,
+  best: 0,
   reports: 0,
   appeal: null,
   appeal_open: 0,
@@ -62,22 +69,33 @@ const answers = `(SELECT above.name FROM comment AS above
 
 export const commentColumns = `comment.id, comment.thread, comment.parent, comment.root, comment.level, ${answers},
   comment.author, comment.name, comment.website, comment.email, comment.body, comment.html, comment.status, comment.waiting,
-  comment.created, comment.edited, comment.score, comment.reports, comment.appeal, comment.appeal_open, comment.decision,
-  comment.signals, comment.doubt, comment.team, comment.waiting_since, comment.turn,
+  comment.created, comment.edited, comment.ups, comment.downs, comment.best, comment.reports, comment.appeal,
+  comment.appeal_open, comment.decision, comment.signals, comment.doubt, comment.team, comment.waiting_since, comment.turn,
   comment.version, comment.wording, comment.why`;
 
 /** The part of a row that any reader may see. `html` is null where only the place is kept. */
 export type PublicRow = Pick<
   CommentRow,
-  'id' | 'parent' | 'level' | 'answers' | 'name' | 'website' | 'status' | 'created' | 'edited' | 'score' | 'team'
+  | 'id'
+  | 'parent'
+  | 'level'
+  | 'answers'
+  | 'name'
+  | 'website'
+  | 'status'
+  | 'created'
+  | 'edited'
+  | 'ups'
+  | 'downs'
+  | 'team'
 > & { html: string | null };
 
 export const publicColumns = `comment.id, comment.parent, comment.level, ${answers}, comment.name, comment.website,
-  comment.status, comment.created, comment.edited, comment.score, comment.team,
+  comment.status, comment.created, comment.edited, comment.ups, comment.downs, comment.team,
   CASE comment.status WHEN 'published' THEN comment.html END AS html`;
 
 /** A row as any reader has it. Where it is not published they get the place alone, and not why somebody else took it away. */
-export function toPublicComment(row: PublicRow): Comment {
+export function toPublicComment({ settings }: Pick<SiteContext, 'settings'>, row: PublicRow): Comment {
   const { status } = row;
   const published = status === 'published';
   return {
@@ -90,15 +108,15 @@ export function toPublicComment(row: PublicRow): Comment {
     status: published || status === 'withdrawn' || status === 'erased' ? status : 'rejected',
     created: isoTime(row.created),
     edited: isoTimeOrNull(row.edited),
-    score: row.score,
+    score: scoreOf(settings, row),
     team: row.team !== null,
   };
 }
 
 /** A row as whoever works on the site has it. */
-export function toDeskComment(row: CommentRow): Comment {
+export function toDeskComment(site: Pick<SiteContext, 'settings'>, row: CommentRow): Comment {
   return {
-    ...toPublicComment(row),
+    ...toPublicComment(site, row),
     author: { name: row.name, website: row.website },
     html: row.html,
     status: row.status,

@@ -58,6 +58,7 @@ export function describeThread(site: SiteContext, key: string, row: ThreadRow | 
     url: ownAddress(site, row?.url ?? null),
     count: row?.published ?? 0,
     open: isOpen(site, row),
+    votes: site.settings.votes,
     language: site.settings.language,
     tone: site.settings.tone,
   };

@@ -146,13 +146,13 @@ function toItem(site: SiteContext, person: Person, row: CommentRow): QueueItem {
   const published = author?.published ?? 0;
   const circumstances = { ...all, published };
   return {
-    comment: toDeskComment(row),
+    comment: toDeskComment(site, row),
     version: row.version,
     waiting: row.waiting,
     since: row.waiting_since === null ? null : isoTime(row.waiting_since),
     why: whyItWaits(site, person, row, circumstances),
     thread: { ...thread, url, away: url === null ? thread.url : null },
-    answers: parent ? toDeskComment(parent) : null,
+    answers: parent ? toDeskComment(site, parent) : null,
     signals: signalsFor(person, row),
     doubt: row.doubt,
     first: row.turn === 0,

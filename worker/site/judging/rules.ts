@@ -123,7 +123,7 @@ export function tryRule(site: SiteContext, { propose, when }: RuleTrial): RuleTr
     matched: matched.length,
     otherwise: matched.filter(otherwise).length,
     examples: examples.map((row) => ({
-      comment: toDeskComment(row) satisfies Comment,
+      comment: toDeskComment(site, row) satisfies Comment,
       decided: row.action,
     })),
   };

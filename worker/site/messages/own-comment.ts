@@ -7,9 +7,9 @@ import { usualWait } from './usual-wait';
 
 /** A row as its author has it, unless it was erased. */
 export function toOwnComment(site: SiteContext, row: CommentRow): Comment {
-  if (row.status === 'erased') return toPublicComment(row);
+  if (row.status === 'erased') return toPublicComment(site, row);
   return {
-    ...toDeskComment(row),
+    ...toDeskComment(site, row),
     status: isHeld(row) ? 'held' : row.status,
     own: {
       body: row.body,

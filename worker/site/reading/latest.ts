@@ -26,7 +26,7 @@ export function readLatest(site: SiteContext, key: string | undefined): Latest {
   return {
     language: site.settings.language,
     comments: rows.map((row) => ({
-      comment: toPublicComment(row),
+      comment: toPublicComment(site, row),
       thread: { key: row.key, title: row.title, url: ownAddress(site, row.url) },
     })),
   };

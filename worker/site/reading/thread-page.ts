@@ -1,4 +1,4 @@
-import type { Comment, ThreadPage, ThreadQuery } from '../../contract/comment';
+import type { Comment, Sort, ThreadPage, ThreadQuery } from '../../contract/comment';
 import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
@@ -34,7 +34,7 @@ const near = 50;
 export function readThread(site: SiteContext, query: ThreadQuery): ThreadPage {
   const row = findThread(site, query.thread);
   const found = row ? findComments(site, row, query) : nothing(query);
-  const rows = new Map(readRows(site, found.ids).map((comment) => [comment.id, toPublicComment(comment)]));
+  const rows = new Map(readRows(site, found.ids).map((comment) => [comment.id, toPublicComment(site, comment)]));
   return {
     thread: describeThread(site, query.thread, row),
     comments: found.ids.flatMap((id) => rows.get(id) ?? []),
@@ -49,7 +49,7 @@ export function readPlaced(site: SiteContext, key: string, id: string): Comment 
   const thread = findThread(site, key);
   const [row] = thread ? readRows(site, [mustFindShown(site, thread, id).id]) : [];
   if (!row) throw new Refusal('unknown-comment');
-  return toPublicComment(row);
+  return toPublicComment(site, row);
 }
 
 /** Which comments stand on a page, in its order, and what stands around them. */
@@ -68,13 +68,17 @@ function findComments(site: SiteContext, thread: ThreadRow, query: ThreadQuery):
   const cursors = { after: cursorIn(query, 'after'), before: cursorIn(query, 'before') };
   if (query.root !== undefined) return findBranch(site, mustFindTop(site, thread, query.root), cursors, query.limit);
   const space = { count: query.limit ?? 50, bytes: mostBytes / 2 };
-  const run = topLevel(thread.id, query.sort);
+  const run = topLevel(thread.id, sortIn(site, query.sort));
   if (query.around === undefined) return withAnswers(site, readStretch(site, run, cursors, space), undefined);
   const sought = mustFindShown(site, thread, query.around);
   const top = mustFindShown(site, thread, sought.root);
-  const tops = readAround(site, run, { ...top, at: run.by === 'score' ? top.score : top.created }, space);
+  const tops = readAround(site, run, { ...top, at: run.by === 'best' ? top.best : top.created }, space);
   return withAnswers(site, tops, sought.id === top.id ? undefined : { ...sought, at: sought.created });
 }
+
+/** The order that a page is in. Where a site takes no votes none is the best: the oldest come first, as they do unless told. */
+const sortIn = ({ settings }: SiteContext, sort: Sort): Sort =>
+  sort === 'best' && settings.votes === 'off' ? 'oldest' : sort;
 
 const cursorIn = (query: ThreadQuery, name: 'after' | 'before'): Cursor | undefined =>
   query[name] === undefined ? undefined : readCursor(query[name], name);
@@ -85,14 +89,14 @@ interface Shown {
   parent: string | null;
   root: string;
   created: number;
-  score: number;
+  best: number;
   size: number;
 }
 
 function mustFindShown(site: SiteContext, thread: ThreadRow, id: string): Shown {
   const row = first<Shown>(
     site.sql,
-    `SELECT id, parent, root, created, score, ${sizeOf} FROM comment WHERE id = ? AND thread = ? AND shown = 1`,
+    `SELECT id, parent, root, created, best, ${sizeOf} FROM comment WHERE id = ? AND thread = ? AND shown = 1`,
     id,
     thread.id,
   );

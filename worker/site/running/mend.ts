@@ -2,14 +2,19 @@ import { first } from '../../host/sql';
 import { withoutUnprintable } from '../../text/markdown';
 import type { SiteContext } from '../base/context';
 import { dropPages } from '../comments/standing';
+import { orderSome } from '../comments/votes';
 
 /** Rows that one step looks at. */
 const most = 100;
 
-/** What an earlier version has left to be mended, by the setting that says from which id down; the migration sets it. */
+/**
+ * What an earlier version, or another setting, has left to be mended, by the setting that says from which id down. The
+ * migration sets it, or whatever has changed the setting.
+ */
 const mendings: Record<string, (site: SiteContext, from: string) => string[]> = {
   html: mendHtml,
   authors: forgetAuthors,
+  best: mendOrder,
 };
 
 /**
@@ -43,6 +48,13 @@ function mendHtml(site: SiteContext, from: string): string[] {
     site.sql.all('UPDATE comment SET html = ? WHERE id = ?', withoutUnprintable(html), id);
   for (const thread of new Set(wrong.map((row) => row.thread))) dropPages(site, thread);
   return rows.map(({ id }) => id);
+}
+
+/** Works out again where comments stand among the best. Returns the ids looked at. */
+function mendOrder(site: SiteContext, from: string): string[] {
+  const { ids, threads } = orderSome(site, from, most);
+  for (const thread of threads) dropPages(site, thread);
+  return ids;
 }
 
 /** Forgets authors who neither wrote nor voted: each vote without a token had made one, also where it had no effect. */

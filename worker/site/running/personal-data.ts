@@ -126,7 +126,9 @@ export const siteColumns: Tables = {
   comment: {
     ...own('id', 'thread', 'parent', 'root', 'level', 'status', 'shown', 'waiting', 'waiting_since', 'turn', 'touched'),
     ...own(
-      'score',
+      'ups',
+      'downs',
+      'best',
       'reports',
       'appeal_open',
       'decision',

@@ -6,6 +6,7 @@ import type { SiteContext } from '../base/context';
 import { scheduleBy } from '../base/due';
 import { logChange } from '../base/log-entry';
 import type { Person } from '../base/person';
+import { orderAnew } from '../comments/votes';
 import { forgetServices } from '../judging/inquiries';
 
 /** How a site starts: strangers wait once, known authors do not. */
@@ -21,6 +22,8 @@ export function defaultSettings(site: string): Settings {
     reasons: null,
     transparency: false,
     notify: true,
+    votes: 'up-down',
+    votesFrom: 0,
     services: [],
     ...defaultThresholds,
   };
@@ -41,8 +44,10 @@ export function applySettings(site: SiteContext, change: SettingsChange): Settin
     JSON.stringify(next),
   );
   if (change.services !== undefined && forgetServices(site, change.services)) scheduleBy(site, 'clean', site.now());
+  const counts = next.votes !== site.settings.votes;
   site.pages.clear();
   site.settings = next;
+  if (counts) orderAnew(site);
   return next;
 }
 

@@ -120,7 +120,7 @@ function commentOf(site: SiteContext, row: CommentRow) {
   const { key, title, url } = threadOf(site, row);
   const gone = row.status === 'withdrawn' || row.status === 'erased';
   return {
-    comment: { ...toDeskComment(row), ...(gone && { author: null, html: null }) },
+    comment: { ...toDeskComment(site, row), ...(gone && { author: null, html: null }) },
     thread: { key, title, url: ownAddress(site, url) },
   };
 }

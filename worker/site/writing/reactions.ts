@@ -6,13 +6,14 @@ import { noteEvents } from '../base/events';
 import { authorToken } from '../base/tokens';
 import { findAuthor, findOrAddAuthor } from '../comments/authors';
 import { dropPages, refreshWaiting, tellDeskOf } from '../comments/standing';
+import { bestOf, scoreOf, takesVote } from '../comments/votes';
 import { mustFind } from './comments';
 
 /**
  * Sets a reader's vote on a published comment: 1, -1, or 0 to take it back. A reader without a token gets one. Of readers of
  * whom nothing is published, one vote counts for a network, the newest: whoever throws their token away, or writes what
  * nobody approves, does not count twice. The others count each on their own. What has no effect leaves nothing behind, nor does a vote that was taken back.
- * @throws Refusal `unknown-comment`, `not-allowed` for one's own comment.
+ * @throws Refusal `unknown-comment`, `not-allowed` for one's own comment, `vote-not-taken` where the site takes no such vote.
  */
 export function vote(
   site: SiteContext,
@@ -25,13 +26,20 @@ export function vote(
   if (comment.status !== 'published') throw new Refusal('unknown-comment');
   const known = findAuthor(site, token);
   if (known?.id === comment.author) throw new Refusal('not-allowed', { detail: 'This is your own comment.' });
+  if (!takesVote(site.settings.votes, value)) {
+    const detail =
+      site.settings.votes === 'off' ? 'No votes are taken here.' : 'No votes against comments are taken here.';
+    throw new Refusal('vote-not-taken', { detail });
+  }
+  const { settings } = site;
   // Nobody to take back from: the token proves nobody until something is written with it.
-  if (value === 0 && !known) return { score: comment.score, value, token: authorToken(site, site.newId(site.now())) };
+  if (value === 0 && !known)
+    return { score: scoreOf(settings, comment), value, token: authorToken(site, site.newId(site.now())) };
   const author = known ?? findOrAddAuthor(site, token, site.now());
   const before =
     first<{ value: number }>(site.sql, 'SELECT value FROM vote WHERE comment = ? AND author = ?', id, author.id)
       ?.value ?? 0;
-  const replaced = value === 0 || author.published > 0 ? 0 : takeBackOthers(site, id, author.id, network);
+  const replaced = value === 0 || author.published > 0 ? [] : takeBackOthers(site, id, author.id, network);
   if (value === 0) takeBack(site, id, author.id);
   else
     site.sql.all(
@@ -43,17 +51,19 @@ export function vote(
       value,
       network,
     );
-  const score = comment.score + value - before - replaced;
-  if (score !== comment.score) {
-    site.sql.all('UPDATE comment SET score = ? WHERE id = ?', score, id);
+  const more = (of: 1 | -1) => Number(value === of) - [before, ...replaced].filter((one) => one === of).length;
+  const tally = { ups: comment.ups + more(1), downs: comment.downs + more(-1) };
+  if (tally.ups !== comment.ups || tally.downs !== comment.downs) {
+    const place = bestOf(settings, tally);
+    site.sql.all('UPDATE comment SET ups = ?, downs = ?, best = ? WHERE id = ?', tally.ups, tally.downs, place, id);
     dropPages(site, comment.thread);
   }
-  return { score, value, token: authorToken(site, author.id) };
+  return { score: scoreOf(settings, tally), value, token: authorToken(site, author.id) };
 }
 
-/** Takes back what others of a network have voted of whom nothing is published, and returns what their votes came to. */
-function takeBackOthers(site: SiteContext, comment: string, author: string, network: string): number {
-  if (network === '') return 0;
+/** Takes back what others of a network have voted of whom nothing is published, and returns these votes. */
+function takeBackOthers(site: SiteContext, comment: string, author: string, network: string): number[] {
+  if (network === '') return [];
   const replaced = site.sql.all<{ author: string; value: number }>(
     `SELECT vote.author, vote.value FROM vote CROSS JOIN author ON author.id = vote.author
      WHERE vote.comment = ? AND vote.network = ? AND vote.network <> '' AND vote.author <> ? AND author.published = 0`,
@@ -62,7 +72,7 @@ function takeBackOthers(site: SiteContext, comment: string, author: string, netw
     author,
   );
   for (const vote of replaced) takeBack(site, comment, vote.author);
-  return replaced.reduce((sum, { value }) => sum + value, 0);
+  return replaced.map(({ value }) => value);
 }
 
 /** Takes a vote back, and its author with it where nothing else is known of them. */

@@ -48,6 +48,8 @@ export const log: typeof english = {
     editMinutes: 'Minuten zum Ändern',
     reasons: 'Begründungen',
     notify: 'Mails an Lesende',
+    votes: 'Stimmen',
+    votesFrom: 'Stimmen zeigen ab',
     transparency: 'Öffentliche Seite zur Moderation',
     holdFrom: 'Wartet ab',
     spamFrom: 'Spam ab',
@@ -69,6 +71,9 @@ export const log: typeof english = {
     secret: 'Neues Geheimnis',
   },
   values: {
+    off: 'keine',
+    up: 'für Kommentare',
+    'up-down': 'für und gegen Kommentare',
     nobody: 'niemand',
     known: 'wer bekannt ist',
     everyone: 'alle',

@@ -46,6 +46,8 @@ export const log = {
     editMinutes: 'Minutes to change a comment',
     reasons: 'Reasons',
     notify: 'Mail to readers',
+    votes: 'Votes',
+    votesFrom: 'Votes are shown from',
     transparency: 'Public page of the moderation',
     holdFrom: 'Waits from',
     spamFrom: 'Spam from',
@@ -67,6 +69,9 @@ export const log = {
     secret: 'New secret',
   } as Record<string, string>,
   values: {
+    off: 'none',
+    up: 'for comments',
+    'up-down': 'for and against comments',
     nobody: 'nobody',
     known: 'known authors',
     everyone: 'everyone',
