@@ -7,7 +7,7 @@ import { clientAddress } from '../http/network';
 import { nobody, type Outside } from '../site/judging/judging';
 import { unanswered } from '../site/judging/why';
 import type { Site } from '../site/site';
-import type { Proven } from '../site/writing/comments';
+import type { Editable, Proven } from '../site/writing/comments';
 import type { Inquiry, Service } from '../spam/services/service';
 import { type Answer, askServices } from '../spam/services/services';
 
@@ -30,18 +30,15 @@ export async function askOutside(
   return as === 'repeat' ? nobody : ask(c, platform, settings, asking);
 }
 
-/** The same about the changed text of a comment. @throws Refusal as `Site.editable`, where a service is offered. */
+/** The same about the changed text of a comment. @throws Refusal as `editable`, where a service is offered. */
 export async function askOutsideAgain(
   c: Context<AppEnv>,
   platform: Platform,
-  id: string,
-  token: string | undefined,
+  editable: () => Editable | Promise<Editable>,
   body: string,
 ): Promise<Outside> {
   if (platform.services.length === 0) return nobody;
-  const { site } = c.var;
-  const editable = await site.editable(id, token);
-  return ask(c, platform, await site.settings(), { ...editable, body, changed: true });
+  return ask(c, platform, await c.var.site.settings(), { ...(await editable()), body, changed: true });
 }
 
 const servicesOn = ({ services }: Platform, settings: Settings) =>

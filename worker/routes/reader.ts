@@ -47,7 +47,7 @@ export const readerRoutes = (platform: Platform, ready: ReadyAnswers) =>
     },
 
     'PATCH /comments/{id}': async ({ c, site, id, token, body: { body } }) => {
-      const outside = await askOutsideAgain(c, platform, id, token, body);
+      const outside = await askOutsideAgain(c, platform, () => site.editable(id, token), body);
       const draft = { body, html: toHtml(body) };
       const submitted = await site.edit(id, draft, token, { network: networkOf(c, platform), outside });
       await askAfterwards(c, platform, outside, submitted);

@@ -30,7 +30,7 @@ import { listDispatches, noteDispatched, sendAgain, testTarget } from './message
 import { confirmMailbox, endConfirming, readConfirmingLink, stopMail } from './messages/mailboxes';
 import { spread } from './messages/news';
 import { readOutbox } from './messages/outbox';
-import { readStatus } from './messages/statements';
+import { readStatus } from './messages/status';
 import { appeal, appealByLink } from './objecting/appeals';
 import { giveNotice } from './objecting/notices';
 import { readLatest } from './reading/latest';
@@ -55,7 +55,18 @@ import { changeThread } from './running/thread-change';
 import { readTransparency, readTransparencyPart } from './running/transparency';
 import { planPushes } from './waking/due-push';
 import { takeDue } from './waking/due-work';
-import { admissible, edit, editable, type Placed, type Proven, submit, withdraw } from './writing/comments';
+import {
+  admissible,
+  edit,
+  editable,
+  editableByLink,
+  editByLink,
+  type Placed,
+  type Proven,
+  submit,
+  withdraw,
+  withdrawByLink,
+} from './writing/comments';
 import { report, vote } from './writing/reactions';
 
 /** What a site answers after which readers see what they saw before: the first value of each is the site itself. */
@@ -76,6 +87,7 @@ const reads = {
   counts: countThreads,
   difficulty,
   editable,
+  editableByLink,
   status: readStatus,
   transparency: readTransparency,
   transparencyPart: readTransparencyPart,
@@ -106,7 +118,9 @@ const reads = {
 const writes = {
   submit,
   edit,
+  editByLink,
   withdraw,
+  withdrawByLink,
   vote,
   report,
   appeal,

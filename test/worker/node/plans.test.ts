@@ -3,6 +3,7 @@ import { ulid } from 'ulid';
 import { expect, test } from 'vitest';
 import { Account } from '../../../worker/account/account';
 import { AlertChoice } from '../../../worker/contract/alerts';
+import type { Comment } from '../../../worker/contract/comment';
 import { EventKind } from '../../../worker/contract/targets';
 import { Directory } from '../../../worker/directory/directory';
 import { Database } from '../../../worker/host/node/database';
@@ -137,7 +138,7 @@ function listen(site: Site, sql: Sql): void {
   const notify = { of: 'thread', pace: 'now' } as const;
   const context = { ...byHand, token: undefined, key: undefined, request: '', server: 'https://c.example' };
   site.changeSettings(anna, { editMinutes: 0 });
-  site.submit({ ...draft('Ich höre zu.'), notify }, context);
+  const { comment } = site.submit({ ...draft('Ich höre zu.'), notify }, context);
   const [asked] = site.takeDue().filter(({ confirming }) => confirming);
   const path = asked?.confirming?.path ?? '';
   const ref = path.slice(path.lastIndexOf('/') + 1);
@@ -154,6 +155,16 @@ function listen(site: Site, sql: Sql): void {
   site.endConfirming(asked.job, false);
   site.stopMail(asked.confirming?.mailbox.stop ?? '');
   site.changeSettings(anna, { editMinutes: 15 });
+  changeByLink(site, comment);
+}
+
+/** Whoever has a comment's private link changes it, and takes it back. */
+function changeByLink(site: Site, { id, own }: Comment): void {
+  const key = own?.link.split('.').at(-1) ?? '';
+  site.status(id, key);
+  site.editableByLink(id, key);
+  site.editByLink(id, key, { body: 'Anders', html: 'Anders' }, byHand);
+  site.withdrawByLink(id, key);
 }
 
 /** Whatever else is done at the desk. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { secret } from '#host';
 import { stamp } from '../../../worker/proof/stamp';
-import { statusPath } from '../../../worker/site/messages/statements';
+import { statusPath } from '../../../worker/site/messages/private-link';
 import { openSite, ownerOf, Visitor } from '../visitor';
 
 const browser = { Accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };

@@ -11,7 +11,19 @@ export const page: PageTexts = sayOtherwise(sie, {
     rejected: 'Dein Kommentar ist nicht veröffentlicht.',
     spam: 'Dein Kommentar ist nicht veröffentlicht.',
     withdrawn: 'Du hast diesen Kommentar zurückgenommen.',
-    secret: 'Diese Seite ist nur über ihre Adresse zu finden. Wer sie hat, kann für dich widersprechen.',
+    secret:
+      'Diese Seite ist nur über ihre Adresse zu finden. Wer sie hat, kann den Kommentar ändern, ihn zurücknehmen und für dich widersprechen.',
+  },
+  own: {
+    saved: 'Deine Änderung ist gespeichert.',
+    heard: {
+      asked:
+        'Was entschieden wird, steht dann auf dieser Seite und in einer Mail, sobald du deine Adresse bestätigt hast.',
+    },
+    there: 'Zu deinem Kommentar',
+    keep: 'Hebe diese Adresse auf: Nur über sie findest du deinen Kommentar wieder, um ihn zu ändern oder zurückzunehmen.',
+    left: (duration) => `Noch etwa ${duration} lang kannst du ihn ändern oder zurücknehmen`,
+    whileHeld: 'Solange er wartet, kannst du ihn ändern oder zurücknehmen.',
   },
   appeal: {
     open: 'Dein Widerspruch ist angekommen und wartet auf Antwort.',

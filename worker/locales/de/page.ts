@@ -41,7 +41,29 @@ export const page: PageTexts = {
     spam: 'Ihr Kommentar ist nicht veröffentlicht.',
     withdrawn: 'Sie haben diesen Kommentar zurückgenommen.',
     erased: 'Dieser Kommentar ist gelöscht.',
-    secret: 'Diese Seite ist nur über ihre Adresse zu finden. Wer sie hat, kann für Sie widersprechen.',
+    secret:
+      'Diese Seite ist nur über ihre Adresse zu finden. Wer sie hat, kann den Kommentar ändern, ihn zurücknehmen und für Sie widersprechen.',
+  },
+  own: {
+    sent: 'Danke!',
+    saved: 'Ihre Änderung ist gespeichert.',
+    usual: (duration) => `Meist dauert das hier etwa ${duration}.`,
+    heard: {
+      none: 'Was entschieden wird, steht dann auf dieser Seite.',
+      asked:
+        'Was entschieden wird, steht dann auf dieser Seite und in einer Mail, sobald Sie Ihre Adresse bestätigt haben.',
+      confirmed: 'Was entschieden wird, steht dann auf dieser Seite und in einer Mail.',
+    },
+    there: 'Zu Ihrem Kommentar',
+    keep: 'Heben Sie diese Adresse auf: Nur über sie finden Sie Ihren Kommentar wieder, um ihn zu ändern oder zurückzunehmen.',
+    change: 'Kommentar ändern',
+    left: (duration) => `Noch etwa ${duration} lang können Sie ihn ändern oder zurücknehmen`,
+    whileHeld: 'Solange er wartet, können Sie ihn ändern oder zurücknehmen.',
+    judged: 'Der neue Text wird geprüft wie der erste und muss vielleicht warten.',
+    save: 'Änderung speichern',
+    withdraw: 'Kommentar zurücknehmen',
+    sure: 'Auf der Website kann ihn dann niemand mehr lesen, und zurückholen lässt er sich nicht.',
+    yes: 'Ja, zurücknehmen',
   },
   appeal: {
     label: 'Widersprechen',

@@ -42,6 +42,10 @@ export const problems: ProblemTexts = {
       title: 'Sie haben schon widersprochen',
       text: 'Gegen jede Entscheidung geht das einmal.',
     },
+    'window-closed': {
+      title: 'Dieser Kommentar lässt sich nicht mehr ändern oder zurücknehmen',
+      text: 'Die Frist dafür ist vorbei, oder es wurde inzwischen über ihn entschieden.',
+    },
     'too-many': { title: 'Das war viel auf einmal', text: 'Deshalb ist hier eine Pause nötig.' },
     'too-large': {
       title: 'Das ist zu lang',

@@ -40,8 +40,30 @@ export const page = {
     spam: 'Your comment is not published.',
     withdrawn: 'You have taken this comment back.',
     erased: 'This comment has been erased.',
-    secret: 'This page can only be found by its address. Whoever has it can appeal for you.',
+    secret:
+      'This page can only be found by its address. Whoever has it can change the comment, take it back, and appeal for you.',
   } as Record<string, string>,
+  /** On the private page of a comment. */
+  own: {
+    sent: 'Thank you!',
+    saved: 'Your change is saved.',
+    usual: (duration: string) => `That usually takes about ${duration} here.`,
+    heard: {
+      none: 'This page will tell what is decided.',
+      asked: 'This page will tell what is decided, and so will a mail once you have confirmed your address.',
+      confirmed: 'This page will tell what is decided, and so will a mail.',
+    },
+    there: 'To your comment',
+    keep: 'Keep this address: by it alone you find your comment again, to change it or to take it back.',
+    change: 'Change the comment',
+    left: (duration: string) => `You can change it or take it back for about ${duration}`,
+    whileHeld: 'While it waits, you can change it or take it back.',
+    judged: 'The new text is checked like the first, and may have to wait.',
+    save: 'Save the change',
+    withdraw: 'Take the comment back',
+    sure: 'Nobody can read it on the site then, and you cannot bring it back.',
+    yes: 'Yes, take it back',
+  },
   appeal: {
     label: 'Appeal',
     hint: 'One sentence is enough. A person reads it, where possible another one than the first time.',

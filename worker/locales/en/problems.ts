@@ -42,6 +42,10 @@ export const problems: ProblemTexts = {
       title: 'You have appealed already',
       text: 'Each decision can be appealed once.',
     },
+    'window-closed': {
+      title: 'This comment cannot be changed or taken back any more',
+      text: 'The time for that is over, or it has been decided about meanwhile.',
+    },
     'too-many': { title: 'That was a lot at once', text: 'So there has to be a pause.' },
     'too-large': {
       title: 'This is too long',

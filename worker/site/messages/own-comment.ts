@@ -2,7 +2,8 @@ import type { Comment } from '../../contract/comment';
 import type { SiteContext } from '../base/context';
 import { isoTimeOrNull } from '../base/time';
 import { type CommentRow, editableUntil, isHeld, toDeskComment, toPublicComment } from '../comments/comment-row';
-import { reversalOf, statementOf, statusPath } from './statements';
+import { statusPath } from './private-link';
+import { reversalOf, statementOf } from './statements';
 import { usualWait } from './usual-wait';
 
 /** A row as its author has it, unless it was erased. */

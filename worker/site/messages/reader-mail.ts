@@ -1,8 +1,8 @@
 import type { MessageFacts } from '../../contract/message-facts';
 import type { SiteContext } from '../base/context';
 import { mustFindMailbox } from './mailboxes';
+import { statusPath } from './private-link';
 import { answersOf, type QuotedAnswer } from './quoted-answers';
-import { statusPath } from './statements';
 
 /** Where a message to a reader goes, and what it says beside its facts. */
 export interface ReaderMail {

@@ -1,14 +1,11 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { FactsOf } from '../../contract/message-facts';
 import type { Action, Reversal, Statement } from '../../contract/statement';
-import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
 import { excerpt } from '../../text/excerpt';
 import type { SiteContext } from '../base/context';
 import { type DecisionRow, mustFindEntry } from '../base/log-entry';
 import { isoTime } from '../base/time';
-import { type CommentRow, commentColumns } from '../comments/comment-row';
-import { ownAddress } from '../comments/naming';
+import type { CommentRow } from '../comments/comment-row';
 import { threadOf } from '../comments/threads';
 import { wasOutcome, wasRight } from './appeal-outcomes';
 import { inWords } from './in-words';
@@ -116,36 +113,3 @@ export function factsAbout(site: SiteContext, row: CommentRow) {
   const { key, title } = threadOf(site, row);
   return { excerpt: excerpt(row.html, 120), title: title ?? key, written: row.created };
 }
-
-/** What the private page shows. */
-export interface StatusView {
-  row: CommentRow;
-  thread: { key: string; title: string | null; url: string | null };
-  statement: Statement | null;
-  reversal: Reversal | null;
-}
-
-/** The comment behind a private page. @throws Refusal `not-found` for a key that does not fit. */
-export function readStatus(site: SiteContext, comment: string, key: string): StatusView {
-  const expected = Buffer.from(statusKey(site, comment));
-  const given = Buffer.from(key);
-  const fits = given.length === expected.length && timingSafeEqual(given, expected);
-  const row = fits
-    ? first<CommentRow>(site.sql, `SELECT ${commentColumns} FROM comment WHERE id = ?`, comment)
-    : undefined;
-  if (!row) throw new Refusal('not-found');
-  const thread = threadOf(site, row);
-  return {
-    row,
-    thread: { key: thread.key, title: thread.title, url: ownAddress(site, thread.url) },
-    statement: statementOf(site, row),
-    reversal: reversalOf(site, row),
-  };
-}
-
-/** The path of the private page that tells an author what became of a comment. Whoever has it may read and appeal. */
-export const statusPath = (site: Pick<SiteContext, 'name' | 'secret'>, comment: string): string =>
-  `/pages/${site.name}/status/${comment}.${statusKey(site, comment)}`;
-
-const statusKey = ({ name, secret }: Pick<SiteContext, 'name' | 'secret'>, comment: string) =>
-  createHmac('sha256', secret).update(`status\n${name}\n${comment}`).digest('base64url').slice(0, 22);

@@ -9,7 +9,7 @@ import { refreshWaiting, tellDeskOf } from '../comments/standing';
 import { threadOf } from '../comments/threads';
 import { wasOutcome } from '../messages/appeal-outcomes';
 import { putMessage } from '../messages/outbox';
-import { readStatus } from '../messages/statements';
+import { mustFindLinked } from '../messages/private-link';
 import { ownComment } from '../writing/comments';
 
 /**
@@ -23,7 +23,7 @@ export function appeal(site: SiteContext, id: string, text: string, token: strin
 
 /** The same for whoever has the comment's private link. @throws Refusal `not-found`, `already-appealed`, `not-allowed`. */
 export function appealByLink(site: SiteContext, id: string, key: string, text: string): void {
-  takeAppeal(site, readStatus(site, id, key).row, text);
+  takeAppeal(site, mustFindLinked(site, id, key), text);
 }
 
 function takeAppeal(site: SiteContext, row: CommentRow, text: string): void {

@@ -10,7 +10,7 @@ import { scheduleBy } from '../base/due';
 import { noteEvents } from '../base/events';
 import { authorToken } from '../base/tokens';
 import { planAlerts } from '../comments/alerts';
-import { type AuthorRow, findAuthor, findOrAddAuthor } from '../comments/authors';
+import { type AuthorRow, findAuthor, findOrAddAuthor, mustFindAuthor } from '../comments/authors';
 import { type CommentRow, commentColumns, editableUntil } from '../comments/comment-row';
 import { keepNaming, namedUrl, nameThreads } from '../comments/naming';
 import { changeStatus, dropPages, tellDeskOf } from '../comments/standing';
@@ -22,6 +22,7 @@ import { unlearn } from '../judging/lessons';
 import { checkUnspent, spend } from '../judging/proofs';
 import { wish } from '../messages/mailboxes';
 import { toOwnComment } from '../messages/own-comment';
+import { mustFindLinked } from '../messages/private-link';
 import { withdrawFromAuthors } from '../messages/tell-authors';
 import { addComment } from './new-comment';
 
@@ -144,15 +145,21 @@ export interface Editable {
  * An author's own comment that may be changed now, without its text.
  * @throws Refusal `unknown-comment`, `token-needed`, `window-closed`, `banned`.
  */
-export function editable(site: SiteContext, id: string, token: string | undefined): Editable {
-  const { row, author } = ownComment(site, id, token);
+export const editable = (site: SiteContext, id: string, token: string | undefined): Editable =>
+  toldOf(site, ownComment(site, id, token));
+
+/** The same for whoever has the comment's private link. @throws Refusal `not-found`, `window-closed`, `banned`. */
+export const editableByLink = (site: SiteContext, id: string, key: string): Editable =>
+  toldOf(site, linkedComment(site, id, key));
+
+function toldOf(site: SiteContext, { row, author }: OwnComment): Editable {
   if (editableUntil(site, row) === null) throw new Refusal('window-closed');
   refuseBanned(site, author.id);
   const thread = first<{ key: string; url: string | null }>(
     site.sql,
     `SELECT thread.key, coalesce(${namedUrl}, thread.url) AS url FROM comment CROSS JOIN thread ON thread.id = comment.thread
      LEFT JOIN naming ON naming.id = comment.naming WHERE comment.id = ?`,
-    id,
+    row.id,
   );
   return {
     parent: row.parent ?? undefined,
@@ -175,14 +182,35 @@ const changed = { writing: null, inputs: null, pasted: null };
  * Replaces the text of an author's own comment. It is judged anew, so it may wait again.
  * @throws Refusal `unknown-comment`, `token-needed`, `window-closed`, `banned`.
  */
-export function edit(
+export const edit = (
   site: SiteContext,
   id: string,
-  draft: { body: string; html: string },
+  text: Text,
   token: string | undefined,
-  { network, outside }: Pick<Circumstances, 'network' | 'outside'>,
+  circumstances: Changing,
+): Submitted => change(site, ownComment(site, id, token), text, circumstances);
+
+/** The same for whoever has the comment's private link. @throws Refusal `not-found`, `window-closed`, `banned`. */
+export const editByLink = (
+  site: SiteContext,
+  id: string,
+  key: string,
+  text: Text,
+  circumstances: Changing,
+): Submitted => change(site, linkedComment(site, id, key), text, circumstances);
+
+/** A new text, its Markdown rendered. */
+type Text = Pick<Draft, 'body' | 'html'>;
+/** What is known of a request that changes a text. */
+type Changing = Pick<Circumstances, 'network' | 'outside'>;
+
+function change(
+  site: SiteContext,
+  { row, author }: OwnComment,
+  draft: Text,
+  { network, outside }: Changing,
 ): Submitted {
-  const { row, author } = ownComment(site, id, token);
+  const { id } = row;
   if (editableUntil(site, row) === null) throw new Refusal('window-closed');
   const said = [...saidBefore(row, outside), ...outside.signals];
   const sketch = sketchOf(draft.body);
@@ -230,8 +258,15 @@ function saidBefore({ signals }: CommentRow, { asked }: Outside): Signal[] {
  * Takes an author's own comment back. Its place stays where others have answered it.
  * @throws Refusal `unknown-comment`, `token-needed`, `window-closed`.
  */
-export function withdraw(site: SiteContext, id: string, token: string | undefined): void {
-  const { row } = ownComment(site, id, token);
+export const withdraw = (site: SiteContext, id: string, token: string | undefined): void =>
+  takeBack(site, ownComment(site, id, token).row);
+
+/** The same for whoever has the comment's private link. @throws Refusal `not-found`, `window-closed`. */
+export const withdrawByLink = (site: SiteContext, id: string, key: string): void =>
+  takeBack(site, linkedComment(site, id, key).row);
+
+function takeBack(site: SiteContext, row: CommentRow): void {
+  const { id } = row;
   if (row.status === 'withdrawn') return;
   if (editableUntil(site, row) === null) throw new Refusal('window-closed');
   changeStatus(site, row, 'withdrawn', row.decision);
@@ -248,16 +283,24 @@ export function mustFind(site: SiteContext, id: string): CommentRow {
   return row;
 }
 
+/** A comment and its author. */
+interface OwnComment {
+  row: CommentRow;
+  author: AuthorRow;
+}
+
 /** A comment and its author, proven by the token. @throws Refusal `unknown-comment`, `token-needed`. */
-export function ownComment(
-  site: SiteContext,
-  id: string,
-  token: string | undefined,
-): { row: CommentRow; author: AuthorRow } {
+export function ownComment(site: SiteContext, id: string, token: string | undefined): OwnComment {
   const author = findAuthor(site, token);
   const row = mustFind(site, id);
   if (!author || row.author !== author.id) throw new Refusal('token-needed');
   return { row, author };
+}
+
+/** The same, proven by the key in its private link. @throws Refusal `not-found`. */
+function linkedComment(site: SiteContext, id: string, key: string): OwnComment {
+  const row = mustFindLinked(site, id, key);
+  return { row, author: mustFindAuthor(site, row.author) };
 }
 
 function answer(site: SiteContext, row: CommentRow): Submitted {
