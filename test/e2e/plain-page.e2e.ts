@@ -111,6 +111,13 @@ for (const [language, colorScheme] of [
         method: 'DELETE',
         headers: { Authorization: `Bearer ${gone.token}` },
       });
+      const refused: string[] = [];
+      page.on('console', (message) => refused.push(message.text()));
+      await page.addInitScript(() =>
+        document.addEventListener('securitypolicyviolation', ({ violatedDirective }) =>
+          console.error(violatedDirective),
+        ),
+      );
       const root = `root=${top.comment.id}`;
       for (const place of [
         '',
@@ -126,7 +133,10 @@ for (const [language, colorScheme] of [
         await page.goto(address(plausch) + place);
         await expectNoViolations(page);
         expect([place, await widthOf(page)]).toEqual([place, 375]);
+        // The discussion as data is no script: the page's policy, which allows none, has nothing against it.
+        expect(await page.locator('script[type="application/ld+json"]').count()).toBe(place === '' ? 1 : 0);
       }
+      expect(refused.filter((text) => !text.includes('404'))).toEqual([]);
       await page.getByRole('button').click();
       await expect(page.getByRole('alert')).toBeVisible();
       await expectNoViolations(page);

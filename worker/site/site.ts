@@ -35,8 +35,9 @@ import { appeal, appealByLink } from './objecting/appeals';
 import { giveNotice } from './objecting/notices';
 import { readLatest } from './reading/latest';
 import { readOwn } from './reading/own';
+import { readPlainPage } from './reading/plain-page';
 import { readReadyThread } from './reading/ready-thread';
-import { readPlaced, readThread } from './reading/thread-page';
+import { readPlaced } from './reading/thread-page';
 import {
   addPerson,
   changePerson,
@@ -80,7 +81,7 @@ const reads = {
     settings: site.settings,
   }),
   thread: readReadyThread,
-  page: readThread,
+  page: readPlainPage,
   comment: readPlaced,
   own: readOwn,
   latest: readLatest,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { base } from '#host';
 import { openSite, ownerOf, Visitor } from '../visitor';
 
 const start = (site: string, thread = '/post/') => `/pages/${site}?${new URLSearchParams({ thread })}`;
@@ -186,7 +187,8 @@ describe('what is gone', () => {
 });
 
 describe('for search engines', () => {
-  const canonical = (text: string) => /<link rel="canonical" href="([^"]*)">/.exec(text)?.[1]?.replaceAll('&amp;', '&');
+  const canonical = (text: string) =>
+    /<link rel="canonical" href="([^"]*)">/.exec(text)?.[1]?.replaceAll('&amp;', '&').replace(base, '');
 
   test('a page is known under one address, and pages that show the same again are not kept', async () => {
     const { site, ids: written } = await lively(60);

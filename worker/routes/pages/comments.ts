@@ -4,7 +4,7 @@ import { inOrder, type Line } from './order';
 import type { PageView } from './view';
 
 /** Answers deeper than this stand below each other: a phone has no more room to the side. */
-const deepest = 3;
+export const deepest = 3;
 
 /** The comments of a page, with links to those that are not on it. */
 export function commentsHtml(view: PageView) {

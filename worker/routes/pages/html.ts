@@ -2,14 +2,9 @@ import { html } from 'hono/html';
 import { voiceOf } from '../../locales/voice';
 import { commentsHtml } from './comments';
 import { keptHtml, refusedHtml, refusedTitle } from './problem';
+import { isListed, searchHtml } from './search';
 import { pageShell } from './shell';
 import type { Entered, PageView } from './view';
-
-/** Whether this is a page for search engines: its comments stand on no other page of them. */
-export const isListed = ({ query, answers, gone, refused, sent }: PageView): boolean =>
-  query.sort === 'oldest' &&
-  query.limit === undefined &&
-  [query.before, query.around, answers, gone, refused, sent].every((each) => each === undefined);
 
 /** A thread as a page of its own, with a form: works without scripts, and is there for search engines. */
 export function pageHtml(view: PageView) {
@@ -17,8 +12,7 @@ export function pageHtml(view: PageView) {
   const { thread } = page;
   const title = thread.title ?? thread.key;
   const { after, root } = query;
-  const canonical = isListed(view) ? (thread.url ?? addresses.at({ root, after })) : null;
-  const head = html`${canonical === null ? '' : html`<link rel="canonical" href="${canonical}">`}
+  const head = html`${isListed(view) ? searchHtml(view) : ''}
 <link rel="alternate" type="application/atom+xml" href="/feeds/${site}.atom?thread=${encodeURIComponent(thread.key)}">`;
   const elsewhere = [after, root, query.before, query.around].some((each) => each !== undefined);
   const content = html`${thread.url === null ? '' : html`<p><a href="${thread.url}">${texts.back}</a></p>`}

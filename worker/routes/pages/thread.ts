@@ -6,7 +6,7 @@ import { addressesOf } from '../../contract/place';
 import { Refusal } from '../../errors';
 import type { Platform, Remote } from '../../host/platform';
 import type { AppEnv } from '../../http/env';
-import { mailServer } from '../../http/own-origin';
+import { findOwnOrigin, mailServer } from '../../http/own-origin';
 import { formFields, limitBody, parse, query, requestDigest } from '../../http/parse';
 import { showAgain } from '../../http/problem';
 import { respond } from '../../http/respond';
@@ -20,8 +20,9 @@ import { trapName, trapNamesNow } from '../../proof/trap';
 import type { Site } from '../../site/site';
 import { toHtml } from '../../text/markdown';
 import { askAfterwards, askOutside } from '../ask-services';
-import { isListed, pageHtml } from './html';
+import { pageHtml } from './html';
 import { respondRefused } from './problem';
+import { isListed } from './search';
 import { pageHeaders } from './shell';
 import type { PageView } from './view';
 
@@ -136,6 +137,7 @@ async function viewOf(
   const isGone = found.gone || (reply !== undefined && answers === undefined);
   return {
     site,
+    origin: findOwnOrigin(c, platform) ?? '',
     transparency,
     notify: notify && platform.mail !== undefined,
     texts,

@@ -1,7 +1,8 @@
-import type { Comment, ThreadPage, ThreadQuery } from '../../contract/comment';
+import type { Comment, ThreadQuery } from '../../contract/comment';
 import type { Addresses } from '../../contract/place';
 import type { Refusal } from '../../errors';
 import type { PageTexts } from '../../locales/texts';
+import type { PlainPage } from '../../site/reading/plain-page';
 
 /** What was entered, as it came: shown again when something is wrong with it. */
 export type Entered = Partial<Record<'name' | 'email' | 'website' | 'body' | 'notify' | 'of' | 'pace', string>>;
@@ -9,6 +10,8 @@ export type Entered = Partial<Record<'name' | 'email' | 'website' | 'body' | 'no
 /** All that a plain page shows. */
 export interface PageView {
   site: string;
+  /** The origin under which this server is known; empty: under none that it can be sure of. */
+  origin: string;
   /** Whether there is a page about how the site is moderated. */
   transparency: boolean;
   /** Whether answers can be told of by mail. */
@@ -17,7 +20,7 @@ export interface PageView {
   /** Which part of the thread was asked for. */
   query: ThreadQuery;
   addresses: Addresses;
-  page: ThreadPage;
+  page: PlainPage;
   /** The comment whose answers these are, where they stand on a page of their own. */
   root: Comment | undefined;
   /** The comment that is being answered. */

@@ -40,14 +40,20 @@ export function closesAt(site: SiteContext, key: string): number | null {
 }
 
 /** Until when a thread takes comments; null: for good. What nobody has approved begins no thread, so that no stranger can close one. */
-function endOf({ sql, settings }: SiteContext, thread: ThreadRow | undefined): number | null {
-  if (settings.closeAfterDays === null || !thread?.published) return null;
+function endOf(site: SiteContext, thread: ThreadRow | undefined): number | null {
+  const { closeAfterDays } = site.settings;
+  if (closeAfterDays === null || !thread?.published) return null;
+  return (begunAt(site, thread) ?? thread.created) + closeAfterDays * day;
+}
+
+/** When the first comment in a thread was written of those that are published; null: there is none. */
+export function begunAt({ sql }: SiteContext, thread: ThreadRow): number | null {
   const begun = first<{ created: number }>(
     sql,
     "SELECT created FROM comment WHERE thread = ? AND status = 'published' ORDER BY id LIMIT 1",
     thread.id,
   );
-  return (begun?.created ?? thread.created) + settings.closeAfterDays * day;
+  return begun?.created ?? null;
 }
 
 /** A thread as readers know it, also one that nobody wrote in. */
