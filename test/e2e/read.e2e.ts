@@ -1,5 +1,11 @@
-import { expect, post, startPlausch, test } from './plausch';
+import { expect, post, type Running, startPlausch, test } from './plausch';
 import { commentWith, composer, publishEverything, write } from './reader-steps';
+
+/** Three comments by three readers on the demo post. */
+async function publishThree(plausch: Running): Promise<void> {
+  await publishEverything(plausch);
+  for (const name of ['Anton', 'Berta', 'Clara']) await post(plausch, { name, body: `Ein Gedanke von ${name}.` });
+}
 
 test('50 comments come at once, the rest when asked for, and the focus moves there', async ({ page, data }) => {
   const plausch = await startPlausch(data, ['--limits', 'off']);
@@ -82,6 +88,46 @@ test('the time of a comment is a link that leads to it', async ({ page, plausch 
   await page.goto(href ?? '');
   await expect(commentWith(page, 'Nummer 12.')).toBeFocused();
   await expect(commentWith(page, 'Nummer 12.')).toBeInViewport();
+});
+
+test('with the focus in the comments, n and p lead from one to the next; where one writes they are letters', async ({
+  page,
+  plausch,
+}) => {
+  await publishThree(plausch);
+  await page.goto(plausch.demo);
+  const article = (name: string) => page.getByRole('article', { name: new RegExp(`^${name}`) });
+  await expect(article('Clara')).toBeVisible();
+  // Nothing of the page’s own keys is taken.
+  await page.keyboard.press('n');
+  await expect(article('Anton')).not.toBeFocused();
+  await article('Anton').getByRole('link').first().focus();
+  await page.keyboard.press('n');
+  await expect(article('Berta')).toBeFocused();
+  await page.keyboard.press('n');
+  await expect(article('Clara')).toBeFocused();
+  await page.keyboard.press('n');
+  await expect(article('Clara')).toBeFocused();
+  await page.keyboard.press('p');
+  await expect(article('Berta')).toBeFocused();
+  await article('Berta').getByRole('button', { name: 'Antworten' }).click();
+  const answer = page.getByRole('textbox', { name: 'Antwort an Berta' });
+  await expect(answer).toBeFocused();
+  await page.keyboard.type('np');
+  await expect(answer).toHaveValue('np');
+});
+
+test('an age on the open page stays true', async ({ page, plausch }) => {
+  await publishThree(plausch);
+  await page.clock.install();
+  await page.goto(plausch.demo);
+  const time = page.getByRole('article', { name: 'Anton' }).locator('time');
+  await expect(time).toHaveText('gerade eben');
+  await page.clock.runFor('05:00');
+  await expect(time).toHaveText('vor 5 Minuten');
+  await page.clock.fastForward('02:00:00');
+  await page.clock.runFor('01:00');
+  await expect(time).toHaveText('vor 2 Stunden');
 });
 
 test('whoever points at an age is told the day and the time', async ({ page, plausch }) => {

@@ -3,6 +3,7 @@ import type { Sort, ThreadPage } from '../../worker/contract/comment';
 import shared from '../design/shared.css';
 import type { Texts } from '../locales/en/reading';
 import { loadTexts } from '../locales/load';
+import { age } from './age';
 import { arrange, type Row } from './arrangement';
 import { composerParts, type Discussion } from './discussion';
 import { Drawing } from './drawing';
@@ -91,16 +92,6 @@ export class PlauschComments extends LitElement {
   /** What is on the page: what all see, and what the reader alone sees. */
   #shown: ThreadPage | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('hashchange', this.#handleHash);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('hashchange', this.#handleHash);
-  }
-
   /** In a task of its own: what led to it has taken its time. */
   protected override async scheduleUpdate(): Promise<void> {
     await pause();
@@ -141,7 +132,7 @@ export class PlauschComments extends LitElement {
           : html`<div part="notice" class="reserved" role="alert">${texts.loadFailed} <button part="button" type="button" @click=${this.#handleAgain}>${texts.loadAgain}</button><p>${hint}</p></div>`
       }
       ${this.#renderMore(texts.earlier, page?.previous && { before: page.previous })}
-      <div part="list" role="list" ?hidden=${isEmpty} @click=${this.#handleClick} @mouseover=${this.#handleOver} @plausch-submit=${this.#handleSubmit}></div>
+      <div part="list" role="list" ?hidden=${isEmpty} @plausch-submit=${this.#handleSubmit}></div>
       ${this.#renderMore(texts.more, page?.next && { after: page.next })}`;
   }
 
@@ -204,6 +195,8 @@ export class PlauschComments extends LitElement {
     await this.settle();
     tell(this, 'plausch-load', { thread: page.thread });
     this.goTo(linked());
+    // Whoever only reads can do without it.
+    import('./reading').then(({ attend }) => attend(this, age, linked)).catch(() => {});
   }
 
   /** The key of the thread that is shown. */
@@ -249,19 +242,6 @@ export class PlauschComments extends LitElement {
       this.said = this.texts?.loadFailed ?? '';
       tell(this, 'plausch-error', { code: (error as RequestFailed).code ?? 'network' });
     }
-  }
-
-  readonly #handleHash = () => {
-    if (this.page) this.goTo(linked());
-  };
-
-  /** A link to a comment leads there also where the address names it already. */
-  #handleClick({ target }: Event): void {
-    if ((target as Element).closest('a')?.href === location.href) this.#handleHash();
-  }
-
-  async #handleOver({ target }: Event): Promise<void> {
-    (await import('./moment')).tellMoment(target as Element, this);
   }
 
   async #handleAgain(): Promise<void> {

@@ -53,4 +53,5 @@ export interface Thread extends ReactiveElement {
   readonly ownLoaded: Promise<void> | undefined;
   settle(): Promise<void>;
   show(id: string): boolean;
+  goTo(id: string | undefined): Promise<void>;
 }

@@ -1,0 +1,70 @@
+import { moment } from '../locales/time';
+import type { age } from './age';
+import type { linked } from './page';
+import type { Thread } from './thread';
+
+const minute = 60_000;
+/** So many ages are looked at in one task. */
+const atOnce = 200;
+
+const attended = new WeakSet<Thread>();
+
+/**
+ * What a reader has from a thread once its comments are there, for as long as it stands on the page. `tellAge`, `findLinked`: handed in,
+ * so that what every reader loads stays one file.
+ */
+export function attend(thread: Thread, tellAge: typeof age, findLinked: typeof linked): void {
+  if (attended.has(thread)) return;
+  attended.add(thread);
+  const follow = () => {
+    if (thread.page) thread.goTo(findLinked());
+  };
+  let clock: ReturnType<typeof setInterval> | undefined;
+  thread.addController({
+    hostConnected() {
+      addEventListener('hashchange', follow);
+      clock = setInterval(() => keepAges(thread, tellAge), minute);
+    },
+    hostDisconnected() {
+      removeEventListener('hashchange', follow);
+      clearInterval(clock);
+    },
+  });
+  const root = thread.renderRoot as ShadowRoot;
+  // A link to a comment leads there also where the address names it already.
+  root.addEventListener('click', ({ target }) => {
+    if ((target as Element).closest<HTMLAnchorElement>('[part=list] a')?.href === location.href) follow();
+  });
+  root.addEventListener('mouseover', ({ target }) => tellMoment(thread, target as Element));
+  root.addEventListener('keydown', (event) => walk(thread, event as KeyboardEvent));
+  // The address may have changed while this was on its way.
+  if (findLinked() !== thread.sought) follow();
+}
+
+/** Whoever points at an age is told the time in full. To put that into words is too dear to do it for each comment. */
+function tellMoment({ texts }: Thread, pointed: Element): void {
+  const time = pointed.closest('time');
+  if (time) time.title ||= moment(time.dateTime, texts?.language ?? 'en');
+}
+
+/** Says how old comments are by now, some in each task. */
+async function keepAges({ renderRoot, texts }: Thread, tellAge: typeof age): Promise<void> {
+  if (document.hidden || !texts) return;
+  for (const [at, time] of renderRoot.querySelectorAll('time').entries()) {
+    if (at % atOnce === atOnce - 1) await new Promise((resolve) => setTimeout(resolve));
+    const now = tellAge(time.dateTime, texts);
+    if (time.textContent !== now) time.textContent = now;
+  }
+}
+
+/** By `n` and `p` to the next comment and the previous one, where a comment has the focus, and nobody writes. */
+function walk(thread: Thread, { key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): void {
+  const by = { n: 1, p: -1 }[key];
+  const from = (target as Element).closest('[role=listitem]');
+  const writes = (target as Element).closest('plausch-composer, input, textarea, select');
+  if (!by || !from || writes || ctrlKey || metaKey || altKey) return;
+  const ids = thread.rows.filter(({ missing }) => !missing).map(({ key }) => key);
+  const at = ids.findIndex((id) => thread.drawing.find(id) === from);
+  const next = ids[at + by];
+  if (next) thread.show(next);
+}
