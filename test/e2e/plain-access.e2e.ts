@@ -14,6 +14,11 @@ async function fill(page: Page, plausch: Running, language: 'de' | 'en'): Promis
   const second = await post(plausch, { name: 'Berta', body: 'Abgelehnt.' });
   await call('/decisions', { comments: [second.comment.id], action: 'reject', reason: 'Werbung' });
   const { own } = await readOwn(plausch, second.comment.id, second.token);
+  const third = await post(plausch, {
+    name: 'Clara',
+    body: `> ${'Wartet'.repeat(20)}\n\n\`noch\``,
+    token: second.token,
+  });
   const thread = `/pages/${plausch.site}?thread=${encodeURIComponent('/wer-zuhoert/')}`;
   return {
     front: '/',
@@ -22,6 +27,8 @@ async function fill(page: Page, plausch: Running, language: 'de' | 'en'): Promis
     'answering one': `${thread}&reply=${id}`,
     'reporting one': `/pages/${plausch.site}/report?comment=${id}`,
     'what became of one': own.link,
+    'one that waits': third.comment.own.link,
+    'one that was just sent': `${third.comment.own.link}?sent`,
     'how is moderated': `/pages/${plausch.site}/transparency`,
     privacy: `/pages/${plausch.site}/privacy`,
     'a site that is not here': '/pages/nirgends.example?thread=/a',
@@ -57,6 +64,17 @@ for (const [locale, language, width, colorScheme] of [
     await reader.goto(plausch.base + (paths.thread ?? ''));
     await reader.locator('#write button').click();
     await expect(reader.locator('[aria-invalid=true]').first()).toBeVisible();
+    await expectNoViolations(reader);
+    // And so does the private page of a comment, where taking it back is one more step away.
+    await reader.goto(plausch.base + (paths['one that waits'] ?? ''));
+    await reader.locator('#body').fill(' ');
+    await reader.locator('form:has(#body) button').click();
+    await expect(reader.getByRole('alert')).toBeFocused();
+    await reader.locator('summary').click();
+    await expect(reader.locator('details button')).toBeVisible();
+    await expectNoViolations(reader);
+    await reader.locator('details button').click();
+    await expect(reader.locator('form')).toHaveCount(0);
     await expectNoViolations(reader);
     await context.close();
   });

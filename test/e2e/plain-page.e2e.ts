@@ -75,6 +75,8 @@ test('whoever answers far behind in a thread comes to where the answer stands, w
   await page.getByRole('textbox', { name: 'Text' }).fill('Von ganz hinten');
   await page.getByRole('textbox', { name: 'Name' }).fill('Rita');
   await page.getByRole('button', { name: 'Absenden' }).click();
+  await expect(page.getByRole('status')).toHaveText('Danke! Ihr Kommentar ist veröffentlicht.');
+  await page.getByRole('link', { name: 'Zu Ihrem Kommentar' }).click();
   const mine = page.locator('article:target');
   await expect(mine).toContainText('Von ganz hinten');
   await expect(mine).toContainText('antwortet Nora');

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { secret } from '#host';
 import { stamp } from '../../../worker/proof/stamp';
+import { statusPath } from '../../../worker/site/messages/private-link';
 import { openSite, ownerOf, Visitor } from '../visitor';
 
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
@@ -31,11 +32,16 @@ test('someone without JavaScript reads a thread and answers in it', async () => 
   });
   const posted = await reader.ask('POST', `/pages/${site}`, { body, headers: form });
   const [, answer = ''] = (await reader.read(site)).comments.map(({ id }) => id);
-  expect([posted.status, posted.headers.get('Location')]).toEqual([
-    303,
-    `/pages/${site}?thread=%2Fpost%2F&around=${answer}&sent=published#plausch-${answer}`,
-  ]);
-  const after = await reader.ask('GET', posted.headers.get('Location') ?? '');
+  const link = statusPath({ name: site, secret }, answer);
+  expect([posted.status, posted.headers.get('Location')]).toEqual([303, `${link}?sent`]);
+  const mine = await reader.ask('GET', `${link}?sent`);
+  expect(mine.text).toContain('Danke! Ihr Kommentar ist veröffentlicht.');
+  expect(mine.text).toMatch(/Heben Sie diese Adresse auf: [^<]*<br><a href="http[^"]*">/);
+  expect(mine.text).toContain(`${link}</a>`);
+  const there = `/pages/${site}?thread=%2Fpost%2F&around=${answer}&sent=published#plausch-${answer}`;
+  expect(mine.text).toContain(`<a href="${there.replaceAll('&', '&amp;')}">Zu Ihrem Kommentar</a>`);
+  const after = await reader.ask('GET', there);
+  expect(after.text).not.toContain(link);
   expect(after.text).toContain('Danke! Der Kommentar ist veröffentlicht.');
   expect(after.text).toContain('Eine Antwort');
 });
@@ -44,11 +50,18 @@ test('a form that is sent twice makes one comment, which waits like any other', 
   const site = await openSite({ language: 'en' });
   const reader = new Visitor();
   const body = encode({ thread: '/post/', key: key(), name: 'Ole', body: 'Once' });
+  const leads = new Set<string>();
   for (let time = 0; time < 2; time += 1) {
     const { status, headers } = await reader.ask('POST', `/pages/${site}`, { body, headers: form });
-    expect([status, headers.get('Location')]).toEqual([303, `/pages/${site}?thread=%2Fpost%2F&sent=held`]);
+    expect(status).toBe(303);
+    leads.add(headers.get('Location') ?? '');
   }
-  expect((await (await ownerOf(site)).queue(site)).waiting.held).toBe(1);
+  const { waiting, items } = await (await ownerOf(site)).queue(site);
+  const link = statusPath({ name: site, secret }, items[0]?.comment.id ?? '');
+  expect([waiting.held, [...leads]]).toEqual([1, [`${link}?sent`]]);
+  const { text } = await reader.ask('GET', `${link}?sent`);
+  expect(text).toContain('Thank you! Your comment waits for approval.');
+  expect(text).toContain(`<a href="/pages/${site}?thread=%2Fpost%2F">All comments</a>`);
 });
 
 test('what is wrong is said at its field, and what was entered is kept', async () => {

@@ -113,11 +113,12 @@ async function showRefused(c: Context<AppEnv>, platform: Platform, refusal: Refu
   return respondRefused(c, refusal, pageHtml(again));
 }
 
-/** The page that says what became of a comment: where it stands, when it is there for everyone. */
-function whereSent(site: string, thread: string, { status, comment: { id } }: Submitted): string {
-  const start = `/pages/${site}?thread=${encodeURIComponent(thread)}`;
-  return status === 'published' ? `${start}&around=${id}&sent=published#plausch-${id}` : `${start}&sent=held`;
-}
+/**
+ * The private page of the comment: it says what became of it, and is how its author finds it again. What was erased since the form was
+ * first sent has none.
+ */
+const whereSent = (site: string, thread: string, { comment: { own } }: Submitted): string =>
+  own ? `${own.link}?sent` : `/pages/${site}?thread=${encodeURIComponent(thread)}`;
 
 /** The page as it is now, with an empty form. */
 async function viewOf(
