@@ -22,7 +22,7 @@ export const page: PageTexts = sayOtherwise(sie, {
     },
     there: 'Zu deinem Kommentar',
     keep: 'Hebe diese Adresse auf: Nur über sie findest du deinen Kommentar wieder, um ihn zu ändern oder zurückzunehmen.',
-    left: (duration) => `Noch etwa ${duration} lang kannst du ihn ändern oder zurücknehmen`,
+    left: (duration) => `Noch etwa ${duration} lang kannst du ihn ändern oder zurücknehmen, bis`,
     whileHeld: 'Solange er wartet, kannst du ihn ändern oder zurücknehmen.',
   },
   appeal: {

@@ -57,7 +57,7 @@ export const page: PageTexts = {
     there: 'Zu Ihrem Kommentar',
     keep: 'Heben Sie diese Adresse auf: Nur über sie finden Sie Ihren Kommentar wieder, um ihn zu ändern oder zurückzunehmen.',
     change: 'Kommentar ändern',
-    left: (duration) => `Noch etwa ${duration} lang können Sie ihn ändern oder zurücknehmen`,
+    left: (duration) => `Noch etwa ${duration} lang können Sie ihn ändern oder zurücknehmen, bis`,
     whileHeld: 'Solange er wartet, können Sie ihn ändern oder zurücknehmen.',
     judged: 'Der neue Text wird geprüft wie der erste und muss vielleicht warten.',
     save: 'Änderung speichern',

@@ -56,7 +56,7 @@ export const page = {
     there: 'To your comment',
     keep: 'Keep this address: by it alone you find your comment again, to change it or to take it back.',
     change: 'Change the comment',
-    left: (duration: string) => `You can change it or take it back for about ${duration}`,
+    left: (duration: string) => `You can change it or take it back for about ${duration}, until`,
     whileHeld: 'While it waits, you can change it or take it back.',
     judged: 'The new text is checked like the first, and may have to wait.',
     save: 'Save the change',

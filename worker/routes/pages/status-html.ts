@@ -79,11 +79,11 @@ function changeHtml({ row, changing, body, refused, voice }: View) {
   const [wrong] = mine?.detail.errors ?? [];
   const time = new Date(changing.until).toISOString();
   const said = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
-  const until = html`${own.left(duration(changing.left, language))} (<time datetime="${time}">${said.format(changing.until)} UTC</time>).`;
+  const until = html`${own.left(duration(changing.left, language))} <time datetime="${time}">${said.format(changing.until)} UTC</time>. ${own.judged}`;
   return html`<form method="post">
 <h2><label for="body">${own.change}</label></h2>
 ${mine ? refusedHtml(mine, voice, { body: text }) : ''}
-<p id="body-hint" class="muted">${isHeld(row) ? own.whileHeld : until} ${own.judged}</p>
+<p id="body-hint" class="muted">${isHeld(row) ? own.whileHeld : until}</p>
 <p><textarea id="body" name="body" rows="8" dir="auto" aria-describedby="body-hint${wrong ? ' body-error' : ''}" aria-invalid="${String(wrong !== undefined)}">
 ${body ?? row.body}</textarea>
 ${wrong ? html`<span class="error" id="body-error">${errors[wrong.code]}</span>` : ''}</p>
