@@ -14,7 +14,7 @@ export const texts: OwnTexts = {
   nowPublished: 'Ihr Kommentar ist jetzt veröffentlicht.',
   usually: (time) => `Das dauert hier meist etwa ${time}.`,
   link: 'Privater Link',
-  linkHint: 'um danach zu sehen, auch in einem anderen Browser',
+  linkHint: 'um danach zu sehen und ihn zu ändern, auch in einem anderen Browser',
   change: 'Ändern oder zurücknehmen',
   left: (time) => `noch ${time}`,
   text: 'Ihr Kommentar',

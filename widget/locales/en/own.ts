@@ -16,7 +16,7 @@ export const texts = {
   /** How long waiting takes here, in the middle: "3 hours". */
   usually: (time: string) => `That usually takes about ${time} here.`,
   link: 'Private link',
-  linkHint: 'to look after it, also in another browser',
+  linkHint: 'to look after it and to change it, also in another browser',
   change: 'Change or take back',
   /** So long that is still possible: "12 minutes". */
   left: (time: string) => `${time} left`,
