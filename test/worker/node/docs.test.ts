@@ -22,6 +22,13 @@ const notYet = ['worker/transfer'];
 /** `xx` and `XX` stand for any name, `*` for any part of one. */
 const isThere = (path: string) => globSync(path.replaceAll(/xx/gi, '*')).length > 0;
 
+test('docs/privacy.md says that Cloudflare keeps no line for each request: so it is set up', () => {
+  expect(readFileSync('docs/privacy.md', 'utf8')).toContain('`invocation_logs = false`');
+  expect(readFileSync('wrangler.toml', 'utf8')).toContain(
+    '[observability.logs]\nenabled = true\ninvocation_logs = false\n',
+  );
+});
+
 describe.each(pages)('%s', (page) => {
   const text = readFileSync(page, 'utf8');
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { base, secret } from '#host';
 import { statusPath } from '../../../worker/site/messages/private-link';
+import { linkIn, press, tick } from '../reader-steps';
 import { openSite, ownerOf, Visitor } from '../visitor';
 
 const browser = {
@@ -56,6 +57,21 @@ test('where enough was decided, it says how long that usually takes', async () =
   await (await ownerOf(site)).decide(site, 'approve', others);
   expect((await open(nora.comment.own?.link ?? '')).text).toContain('Meist dauert das hier etwa 1 Minute.');
   expect((await open(five[0]?.comment.own?.link ?? '')).text).not.toContain('Meist dauert das');
+});
+
+test('who wanted mail reads whether it comes, and nobody reads where to', async () => {
+  const site = await openSite({ publish: 'nobody', language: 'en' });
+  const nora = new Visitor();
+  const { to, letter } = await tick(nora, site, 'nora');
+  const link = (await nora.own(site)).comments[0]?.own?.link ?? '';
+  const before = await open(link);
+  expect(before.text).toContain('so will a mail once you have confirmed your address.');
+  await press(linkIn(letter, 'confirm'));
+  const after = await open(link);
+  expect(after.text).toContain('This page will tell what is decided, and so will a mail.');
+  expect(before.text + after.text).not.toContain(to);
+  await (await ownerOf(site)).ask('PATCH', `/api/sites/${site}/settings`, { body: { notify: false } });
+  expect((await open(link)).text).toContain('This page will tell what is decided.');
 });
 
 test('a published comment can be changed for as long as the site allows, and is checked as by the API', async () => {

@@ -165,6 +165,13 @@ describe('Akismet', () => {
     expect((await seen(owner, site, comment.id)).texts).toEqual(['akismet-spam']);
     expect(await change('Ein besserer Gedanke.')).toBe('published');
     expect((await seen(owner, site, comment.id)).texts).toEqual([]);
+
+    // The same by whoever has the comment's private link.
+    const answer = await new Visitor().ask('POST', comment.own?.link ?? '', {
+      body: new URLSearchParams({ body: 'Ein Gedanke mehr. [akismet spam]' }).toString(),
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+    });
+    expect([answer.status, (await seen(owner, site, comment.id)).texts]).toEqual([303, ['akismet-spam']]);
   });
 
   test('the plain page asks it, too', async () => {
