@@ -195,4 +195,6 @@ export interface Locale {
   reasons: string[];
   /** What a feed is called. */
   feed: string;
+  /** What the feed of answers to one's own comments is called, in the list of who follows it. */
+  answersFeed: string;
 }

@@ -3,8 +3,8 @@ export interface Feed {
   /** Where it is, as Atom and as JSON; the Atom address is its id. */
   atom: string;
   json: string;
-  /** The page that it follows. */
-  page: string;
+  /** The page that it follows; undefined: it is about more than one. */
+  page: string | undefined;
   title: string;
   language: string;
   updated: string;
@@ -30,7 +30,7 @@ export function toAtom(feed: Feed): string {
 <updated>${feed.updated}</updated>
 <link rel="self" type="application/atom+xml" href="${xml(feed.atom)}"/>
 <link rel="alternate" type="application/feed+json" href="${xml(feed.json)}"/>
-<link rel="alternate" type="text/html" href="${xml(feed.page)}"/>
+${feed.page === undefined ? '' : `<link rel="alternate" type="text/html" href="${xml(feed.page)}"/>`}
 ${feed.entries.map(toAtomEntry).join('\n')}
 </feed>
 `;

@@ -33,6 +33,7 @@ import { readOutbox } from './messages/outbox';
 import { readStatus } from './messages/status';
 import { appeal, appealByLink } from './objecting/appeals';
 import { giveNotice } from './objecting/notices';
+import { readAnswers } from './reading/answers';
 import { readLatest } from './reading/latest';
 import { readOwn } from './reading/own';
 import { readPlainPage } from './reading/plain-page';
@@ -85,6 +86,7 @@ const reads = {
   comment: readPlaced,
   own: readOwn,
   latest: readLatest,
+  answers: readAnswers,
   counts: countThreads,
   difficulty,
   editable,

@@ -12,6 +12,7 @@ import type { SiteContext } from '../../../worker/site/base/context';
 import type { Person } from '../../../worker/site/base/person';
 import { linkTo } from '../../../worker/site/deciding/by-link';
 import { mostAtOnce } from '../../../worker/site/deciding/remaining';
+import { answersPath } from '../../../worker/site/messages/private-link';
 import { openSite, type Site } from '../../../worker/site/site';
 import { byHand } from '../by-hand';
 import { newFolder } from './server';
@@ -322,6 +323,7 @@ test('no call to a site reads a whole table', async () => {
   site.comment('/a', comment.id);
   site.changeThread(anna, { thread: '/a', title: 'A', url: 'https://blog.example/a' });
   const cursor = `1~${comment.id}`;
+  const signing = { name: 'blog.example', sql, secret: 's'.repeat(32), now: Date.now } as unknown as SiteContext;
   site.comment('/a', comment.id);
   for (const sort of ['oldest', 'newest', 'best'] as const)
     for (const part of [
@@ -338,10 +340,15 @@ test('no call to a site reads a whole table', async () => {
   site.counts(['/a', '/b']);
   site.comment('/a', comment.id);
   for (const key of [undefined, '/a']) site.latest(key);
+  const [mine = '', feedKey = ''] =
+    answersPath(signing, token.split('.')[0] ?? '')
+      .split('/')
+      .at(-1)
+      ?.split('.') ?? [];
+  expect(site.answers(mine, feedKey).comments).toEqual([]);
   for (const person of [anna, ben])
     for (const state of ['held', 'reported', 'appealed', 'spam', 'all', 'asked', 'any', 'filed'] as const)
       for (const after of [undefined, `1~${comment.id}~1`]) site.queue(person, { state, after, limit: 50 });
-  const signing = { name: 'blog.example', sql, secret: 's'.repeat(32), now: Date.now } as unknown as SiteContext;
   const link = linkTo(signing, anna.account, comment.id, 2);
   site.decideLinked(link, { action: 'reject', version: 2, seen: null });
   site.undoLinked(link, site.linked(link).item.decision?.id ?? '');

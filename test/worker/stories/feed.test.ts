@@ -1,3 +1,4 @@
+import { parseAtomFeed } from 'feedsmith';
 import { expect, test } from 'vitest';
 import { openSite, Visitor } from '../visitor';
 
@@ -20,6 +21,32 @@ test('a feed has the newest comments of a site, or of one thread, and nothing th
   expect(text.match(/<entry>/g)).toHaveLength(1);
   expect(text).toContain('Nora &lt;x&gt;');
   expect(text).not.toContain('Im zweiten');
+});
+
+test('a feed says when it last changed, also when an older comment did', async () => {
+  const site = await openSite({ publish: 'everyone' });
+  const nora = new Visitor();
+  const { comment } = await nora.write(site, { body: 'Eins' });
+  await new Visitor().write(site, { body: 'Zwei' });
+  await nora.ask('PATCH', `/api/sites/${site}/comments/${comment.id}`, { body: { body: 'Eins, genauer' } });
+  const edited = (await nora.read(site)).comments.find(({ id }) => id === comment.id)?.edited;
+  const feed = parseAtomFeed((await new Visitor().ask('GET', `/feeds/${site}.atom`)).text);
+  expect([feed.updated, feed.entries?.[1]?.updated]).toEqual([edited, edited]);
+});
+
+test('the page that a feed follows is there; one about all threads names none', async () => {
+  const site = await openSite({ publish: 'everyone' });
+  await new Visitor().write(site, { body: 'Eins' });
+  const pageOf = async (query: string) =>
+    JSON.parse((await new Visitor().ask('GET', `/feeds/${site}.json${query}`)).text).home_page_url as
+      | string
+      | undefined;
+  expect(await pageOf('')).toBeUndefined();
+  const page = new URL((await pageOf('?thread=/post/')) ?? '');
+  expect((await new Visitor().ask('GET', page.pathname + page.search)).status).toBe(200);
+  expect((await new Visitor().ask('GET', `/feeds/${site}.atom`)).text).not.toContain(
+    'type="text/html" href="undefined"',
+  );
 });
 
 test.each(['.atom', 'x', 'unknown.example.atom', '..%2fsecret.json'])('there is no feed at %s', async (file) => {

@@ -21,6 +21,8 @@ export const page: PageTexts = sayOtherwise(sie, {
         'Was entschieden wird, steht dann auf dieser Seite und in einer Mail, sobald du deine Adresse bestätigt hast.',
     },
     there: 'Zu deinem Kommentar',
+    feed: 'Antworten auf deine Kommentare auf dieser Website, als Feed:',
+    feedHint: 'Seine Adresse zeigt, welche Kommentare von dir sind, und öffnet sonst nichts.',
     keep: 'Hebe diese Adresse auf: Nur über sie findest du deinen Kommentar wieder, um ihn zu ändern oder zurückzunehmen.',
     left: (duration) => `Noch etwa ${duration} lang kannst du ihn ändern oder zurücknehmen, bis`,
     whileHeld: 'Solange er wartet, kannst du ihn ändern oder zurücknehmen.',

@@ -26,4 +26,5 @@ export const de: Locale = {
     'Nicht verständlich',
   ],
   feed: 'Kommentare',
+  answersFeed: 'Antworten auf meine Kommentare',
 };

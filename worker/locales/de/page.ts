@@ -64,6 +64,8 @@ export const page: PageTexts = {
     withdraw: 'Kommentar zurücknehmen',
     sure: 'Auf der Website kann ihn dann niemand mehr lesen, und zurückholen lässt er sich nicht.',
     yes: 'Ja, zurücknehmen',
+    feed: 'Antworten auf Ihre Kommentare auf dieser Website, als Feed:',
+    feedHint: 'Seine Adresse zeigt, welche Kommentare von Ihnen sind, und öffnet sonst nichts.',
   },
   appeal: {
     label: 'Widersprechen',

@@ -26,4 +26,5 @@ export const en: Locale = {
     'Not understandable',
   ],
   feed: 'Comments',
+  answersFeed: 'Answers to my comments',
 };

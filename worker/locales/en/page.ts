@@ -63,6 +63,8 @@ export const page = {
     withdraw: 'Take the comment back',
     sure: 'Nobody can read it on the site then, and you cannot bring it back.',
     yes: 'Yes, take it back',
+    feed: 'Answers to your comments on this site, as a feed:',
+    feedHint: 'Its address shows which comments are yours, and opens nothing else.',
   },
   appeal: {
     label: 'Appeal',

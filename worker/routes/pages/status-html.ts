@@ -44,8 +44,24 @@ ${(statement ?? reversal)?.text.split('\n\n').map((part) => html`<p>${part}</p>`
 ${refused && !isShown(view) ? [refusedHtml(refused, voice, {}), keptHtml(view.body ?? view.text, voice)] : ''}
 ${statement === null ? '' : statement.appeal === 'possible' ? appealHtml(view) : html`<p><strong>${texts.appeal[statement.appeal]}</strong></p>`}
 ${changeHtml(view)}
+${answersHtml(view)}
 <p class="muted">${texts.status.secret}</p>`;
-  return pageShell(voice, refusedTitle(refused, voice, texts.status.title ?? ''), '', content);
+  return pageShell(voice, refusedTitle(refused, voice, texts.status.title ?? ''), feedsHtml(view), content);
+}
+
+/** The feeds of answers, for programs that look for them. */
+const feedsHtml = ({ answers }: View) =>
+  answers === null
+    ? ''
+    : html`<link rel="alternate" type="application/atom+xml" href="${answers}.atom">
+<link rel="alternate" type="application/feed+json" href="${answers}.json">`;
+
+/** The same for people. */
+function answersHtml({ answers, voice }: View) {
+  if (answers === null) return '';
+  const { feed, feedHint } = locales[voice].page.own;
+  return html`<p>${feed} <a href="${answers}.atom">Atom</a> · <a href="${answers}.json">JSON Feed</a><br>
+<span class="muted">${feedHint}</span></p>`;
 }
 
 /** Whether the form is on the page that was sent and not taken: it says why itself. */

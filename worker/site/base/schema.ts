@@ -626,4 +626,9 @@ export const migrations: readonly Migration[] = [
     `INSERT INTO due (kind, subject, at) SELECT 'clean', '', 0 FROM setting WHERE key = 'mend-best'
       ON CONFLICT (kind, subject) DO UPDATE SET at = 0`,
   ],
+  [
+    // The newest answers to a comment come first. See answers.ts.
+    `DROP INDEX comment_answered`,
+    `CREATE INDEX comment_answered ON comment (parent, id) WHERE status = 'published' AND parent IS NOT NULL`,
+  ],
 ];

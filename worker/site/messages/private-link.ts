@@ -15,16 +15,33 @@ export const statusPath = (site: Named, comment: string): string =>
 
 /** The comment behind a private page. @throws Refusal `not-found` for a key that does not fit. */
 export function mustFindLinked(site: SiteContext, comment: string, key: string): CommentRow {
-  const expected = Buffer.from(statusKey(site, comment));
-  const given = Buffer.from(key);
-  const fits = given.length === expected.length && timingSafeEqual(given, expected);
-  const row = fits
+  const row = isSame(key, statusKey(site, comment))
     ? first<CommentRow>(site.sql, `SELECT ${commentColumns} FROM comment WHERE id = ?`, comment)
     : undefined;
   if (!row) throw new Refusal('not-found');
   return row;
 }
 
+/**
+ * The path of the feed of answers to an author's comments, without the ending that says its format. It has a key of its own: whoever
+ * gives it to a service that reads feeds gives away nothing that changes a comment.
+ */
+export const answersPath = (site: Named, author: string): string =>
+  `/feeds/${site.name}/answers/${author}.${answersKey(site, author)}`;
+
+/** Whether a key is that of an author's feed. @throws Refusal `not-found` where it is not. */
+export function mustKnowListener(site: SiteContext, author: string, key: string): void {
+  if (!isSame(key, answersKey(site, author))) throw new Refusal('not-found');
+}
+
+function isSame(key: string, wanted: string): boolean {
+  const [given, expected] = [Buffer.from(key), Buffer.from(wanted)];
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+const statusKey = (site: Named, comment: string) => keyOf(site, 'status', comment);
+const answersKey = (site: Named, author: string) => keyOf(site, 'answers', author);
+
 /** 22 characters of base64url are 132 bits: nobody guesses them. */
-const statusKey = ({ name, secret }: Named, comment: string) =>
-  createHmac('sha256', secret).update(`status\n${name}\n${comment}`).digest('base64url').slice(0, 22);
+const keyOf = ({ name, secret }: Named, what: 'status' | 'answers', id: string) =>
+  createHmac('sha256', secret).update(`${what}\n${name}\n${id}`).digest('base64url').slice(0, 22);

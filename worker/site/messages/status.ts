@@ -4,7 +4,7 @@ import { type CommentRow, editableUntil, isHeld } from '../comments/comment-row'
 import { ownAddress } from '../comments/naming';
 import { threadOf } from '../comments/threads';
 import { findMailboxOf } from './mailboxes';
-import { mustFindLinked } from './private-link';
+import { answersPath, mustFindLinked } from './private-link';
 import { reversalOf, statementOf } from './statements';
 import { usualWait } from './usual-wait';
 
@@ -20,6 +20,8 @@ export interface StatusView {
   usualWait: number | null;
   /** Whether its author hears of it by mail: not; once they have confirmed their address; or they do. */
   mail: 'none' | 'asked' | 'confirmed';
+  /** The path of the feed of answers to its author's comments, without its ending; null: it is erased, and nobody's any more. */
+  answers: string | null;
 }
 
 /** What the private page of a comment shows. @throws Refusal `not-found` for a key that does not fit. */
@@ -35,6 +37,7 @@ export function readStatus(site: SiteContext, comment: string, key: string): Sta
     changing: until === null ? null : { until, left: until - site.now() },
     usualWait: isHeld(row) ? usualWait(site) : null,
     mail: mailOf(site, row),
+    answers: row.status === 'erased' ? null : answersPath(site, row.author),
   };
 }
 

@@ -6,7 +6,7 @@ import { ownAddress } from '../comments/naming';
 import { findThread } from '../comments/threads';
 
 /** What a feed holds: about a month of a lively blog, and no more than a feed reader likes to fetch. */
-const feed = { count: 50, bytes: 200_000 };
+export const feed = { count: 50, bytes: 200_000 };
 
 /** The newest published comments of the site, or of one thread. */
 export function readLatest(site: SiteContext, key: string | undefined): Latest {
@@ -17,6 +17,11 @@ export function readLatest(site: SiteContext, key: string | undefined): Latest {
     ...thread,
     feed.count,
   );
+  return readEntries(site, newest);
+}
+
+/** The entries of a feed, in this order, as many as it has space for. */
+export function readEntries(site: SiteContext, newest: Place[]): Latest {
   const rows = site.sql.all<PublicRow & { key: string; title: string | null; url: string | null }>(
     `SELECT ${publicColumns}, thread.key, thread.title, thread.url
      FROM json_each(?) JOIN comment ON comment.id = value JOIN thread ON thread.id = comment.thread
