@@ -4,6 +4,7 @@ import type { Platform } from './host/platform';
 import type { AppEnv } from './http/env';
 import { tellProblems } from './http/problem';
 import { ReadyAnswers } from './http/ready-answers';
+import { formOrigin } from './middleware/same-origin';
 import { deskRoutes } from './routes/desk';
 import { feedRoutes } from './routes/feed';
 import { loginRoutes } from './routes/login';
@@ -35,6 +36,7 @@ export function createApp(platform: Platform) {
   routes.route('/', frontRoutes);
   routes.get('/health', (c) => c.text('ok'));
   routes.route('/feeds', feedRoutes(platform, ready));
+  for (const pages of ['/pages/*', '/mail/*', '/confirm/*', '/stop/*']) routes.use(pages, formOrigin(platform));
   routes.route('/pages', pageRoutes(platform));
   routes.route('/pages', statusRoutes(platform));
   routes.route('/pages', reportPageRoutes(platform));

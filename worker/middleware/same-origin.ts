@@ -3,7 +3,7 @@ import { createMiddleware } from 'hono/factory';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
 import type { AppEnv } from '../http/env';
-import { ownOrigin } from '../http/own-origin';
+import { findOwnOrigin, ownOrigin } from '../http/own-origin';
 
 /**
  * Refuses what another site makes a browser send. Browsers say where a request comes from in Sec-Fetch-Site or
@@ -25,6 +25,23 @@ export function fromHere(platform: Platform) {
     await next();
   });
 }
+
+/**
+ * Lets browsers say where the form of a page comes from. Over plain http, away from this machine, they send no Sec-Fetch-Site, and they call
+ * the origin `null` where no referrer may be sent (Fetch, "append a request Origin header"). Other sites get none all the same.
+ */
+export function formOrigin(platform: Platform) {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    await next();
+    const own = findOwnOrigin(c, platform);
+    if (own === undefined || isTrustworthy(own) || c.res.headers.get('Referrer-Policy') !== 'no-referrer') return;
+    c.res.headers.set('Referrer-Policy', 'same-origin');
+  });
+}
+
+/** Whether browsers send Sec-Fetch-Site there (Secure Contexts, "Is origin potentially trustworthy?"). */
+const isTrustworthy = (origin: string) =>
+  /^https:|^http:\/\/((.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(origin);
 
 function comesFromHere(c: Context, platform: Platform): boolean {
   const own = ownOrigin(c, platform);

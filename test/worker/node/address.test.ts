@@ -102,6 +102,23 @@ test('with PLAUSCH_URL that is the server’s address, whatever it is asked unde
   await server.end('SIGINT');
 });
 
+test('over plain http a browser can say that a plain form is our own, and tells other sites nothing', async () => {
+  const data = newFolder();
+  const server = await startServer(data, ['--url', 'http://comments.lan:8787']);
+  const { url } = JSON.parse(readFileSync(join(data, 'server.json'), 'utf8'));
+  const path = `${url}/pages/localhost`;
+  const body = new URLSearchParams({ thread: '/post/', name: 'Rita', body: 'Hallo' });
+  const send = (origin: string, fields = body) =>
+    fetch(path, { method: 'POST', headers: { Accept: 'text/html', Origin: origin }, body: fields, redirect: 'manual' });
+  const again = await send('http://comments.lan:8787', new URLSearchParams({ thread: '/post/' }));
+  const sent = await send('http://comments.lan:8787');
+  const pages = [await fetch(`${path}?thread=/post/`), again, await fetch(url + sent.headers.get('Location'))];
+  expect(pages.map(({ status }) => status)).toEqual([200, 422, 200]);
+  for (const { headers } of pages) expect(headers.get('Referrer-Policy')).toBe('same-origin');
+  for (const origin of ['null', 'http://evil.example']) expect((await send(origin)).status).toBe(403);
+  await server.end('SIGINT');
+});
+
 test.each([
   'ftp://comments.example.de',
   'javascript:alert(1)',
