@@ -81,7 +81,7 @@ test('every key of the queue is in the list of keys', async ({ page, plausch }) 
     await speak(page, language);
     await page.keyboard.press('?');
     const keys = await page.getByRole('dialog').getByRole('term').allInnerTexts();
-    expect(keys).toEqual(['j', 'k', 'Enter', 'a', 'r', 's', 'w', 'e', 'c', 'x', '⇧ x', 'u', '/', '?']);
+    expect(keys).toEqual(['j', 'k', 'Enter', 'a', 'r', 's', 'w', 'e', 'c', 'p', 'x', '⇧ x', 'u', '/', '?']);
     const meanings = await page.getByRole('dialog').getByRole('definition').allInnerTexts();
     expect(new Set(meanings).size).toBe(keys.length);
     await page.keyboard.press('Escape');

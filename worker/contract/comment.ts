@@ -115,6 +115,8 @@ export const Comment = z.strictObject({
   score: z.int().nullable(),
   /** Written at the desk by someone who works on the site. */
   team: z.boolean(),
+  /** The team has it stand before all others on the first page of its thread. */
+  pinned: z.boolean(),
   /** Only on the author's own comments. */
   own: z
     .strictObject({
@@ -181,7 +183,7 @@ export type ThreadQuery = z.infer<typeof ThreadQuery>;
 
 /**
  * One page of a thread, the same for everyone and bounded whatever the thread's shape: up to `limit` top-level comments
- * in the order asked for, then answers below them, oldest first; at most 200 comments in all.
+ * in the order asked for, those that are pinned before them on the first page, then answers below them, oldest first; at most 200 comments in all.
  */
 export const ThreadPage = z.strictObject({
   thread: Thread,

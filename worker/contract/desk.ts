@@ -213,7 +213,7 @@ export const NewDecision = z
 export type NewDecision = z.infer<typeof NewDecision>;
 
 /** What else stands in the log and can be undone. */
-export const ChangeKind = z.enum(['settings', 'rule', 'ban', 'person', 'thread', 'target']);
+export const ChangeKind = z.enum(['settings', 'rule', 'ban', 'person', 'thread', 'target', 'pin']);
 export type ChangeKind = z.infer<typeof ChangeKind>;
 
 /** What the team says of a thread. What is not given stays; null: what published comments say counts again. */
@@ -226,6 +226,14 @@ export const ThreadChange = z.strictObject({
   reason: line(0, 200).optional(),
 });
 export type ThreadChange = z.infer<typeof ThreadChange>;
+
+/** Whether a comment is to stand before all others of its thread. */
+export const NewPin = z.strictObject({
+  pinned: z.boolean(),
+  /** For the log. */
+  reason: line(0, 200).optional(),
+});
+export type NewPin = z.infer<typeof NewPin>;
 
 /** How a thread is called and where its post is; `set`: as far as the team has said so. */
 export const NamedThread = z.strictObject({
@@ -261,7 +269,7 @@ export const Decision = z.strictObject({
   count: z.int(),
   /** For how many comments the decision, or its undo, has yet to be carried out: with many that takes a while. */
   remaining: z.int(),
-  /** What was changed that is no comment: its name, and its fields before and after (null: it was not there). */
+  /** What was changed that is no comment, or that a comment was pinned: its name, and its fields before and after (null: it was not there). */
   change: z
     .strictObject({
       of: z.string(),
@@ -281,6 +289,10 @@ export type Decision = z.infer<typeof Decision>;
  */
 export const Decided = z.strictObject({ decision: Decision, left: z.int() });
 export type Decided = z.infer<typeof Decided>;
+/** The entry of the log; null: it was so already. */
+export const Pinned = z.strictObject({ decision: Decision.nullable() });
+export type Pinned = z.infer<typeof Pinned>;
+
 /** `left`: comments that stay as they are, since somebody has decided about them later. */
 export const Undone = z.strictObject({ decision: Decision, left: z.int() });
 export type Undone = z.infer<typeof Undone>;

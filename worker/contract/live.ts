@@ -6,7 +6,8 @@ export const LiveEvent = z.discriminatedUnion('kind', [
   /** These came into the queue: they are new, were reported or appealed, or wait again after a change. */
   z.strictObject({ kind: z.literal('waiting'), comments: z.array(Id) }),
   /**
-   * The author of these has changed the text or taken it back, or a service has said more: read them anew. They may have
+   * The author of these has changed the text or taken it back, a service has said more, or somebody has
+   * pinned it: read them anew. They may have
    * left the queue by it.
    */
   z.strictObject({ kind: z.literal('changed'), comments: z.array(Id) }),

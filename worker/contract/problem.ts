@@ -30,6 +30,8 @@ export const problems = {
   'last-owner': { status: 409, title: 'A site needs an owner' },
   'too-many-comments': { status: 422, title: 'More comments than can be decided at once' },
   'thread-closed': { status: 409, title: 'This thread is closed' },
+  'cannot-pin': { status: 409, title: 'Only a published comment that answers nobody can be pinned' },
+  'too-many-pins': { status: 409, title: 'As many comments of this thread are pinned as may be' },
   'already-decided': { status: 409, title: 'Somebody decided this already' },
   'no-mail': { status: 409, title: 'This server is not set up to send mail' },
   'mail-not-taken': { status: 422, title: 'No mail can be sent to this address' },

@@ -36,6 +36,7 @@ export const deskRoutes = (platform: Platform) =>
     'GET /services': () => ({ offered: platform.services.map(({ name }) => name) }),
     'POST /comments/{id}/consults': ({ site, person, id, body }) => site.consult(person, id, body),
     'POST /consults/{id}/answer': ({ site, person, id, body }) => site.answerConsult(person, id, body.note),
+    'PUT /comments/{id}/pin': ({ site, person, id, body }) => site.pin(person, id, body),
     'PATCH /thread': ({ site, person, body }) => site.changeThread(person, body),
     'GET /rules': async ({ site }) => ({ rules: await site.rules() }),
     'POST /rules': ({ site, person, body }) => site.addRule(person, body),

@@ -18,6 +18,7 @@ import { carryAnyOn, carryOn } from './deciding/carrying-out';
 import { answerConsult, consult } from './deciding/consults';
 import { decide } from './deciding/decisions';
 import { listDecisions } from './deciding/log';
+import { pin } from './deciding/pins';
 import { readQueue } from './deciding/queue';
 import { undo } from './deciding/undo';
 import { ban, listBans, unban } from './judging/bans';
@@ -163,6 +164,7 @@ const acts = {
   consult,
   answerConsult,
   changeThread,
+  pin,
   ban,
   unban,
   changeSettings,

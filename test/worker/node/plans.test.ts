@@ -322,6 +322,12 @@ test('no call to a site reads a whole table', async () => {
   site.report(comment.id, { reason: 'spam' }, 'n');
   site.comment('/a', comment.id);
   site.changeThread(anna, { thread: '/a', title: 'A', url: 'https://blog.example/a' });
+  site.pin(anna, comment.id, { pinned: true });
+  const pinned = site.decisions(anna, { limit: 1 }).decisions[0]?.id ?? '';
+  site.decisions({ ...anna, scope: ['/a'] }, { limit: 50 });
+  site.queue(anna, { state: 'any', decision: pinned, limit: 50 });
+  site.page({ thread: '/a', sort: 'oldest', around: comment.id });
+  site.undo(anna, pinned);
   const cursor = `1~${comment.id}`;
   const signing = { name: 'blog.example', sql, secret: 's'.repeat(32), now: Date.now } as unknown as SiteContext;
   site.comment('/a', comment.id);

@@ -36,7 +36,8 @@ async function furnished() {
   const ruleId = (await anna.get(Rules, 'GET', `${path}/rules`)).rules[0]?.id;
   const hook = { name: 'Z', address: { kind: 'webhook', url: 'https://hooks.example/z' }, events: ['comment.erased'] };
   const { target } = await anna.get(TargetSecret, 'POST', `${path}/targets`, { body: hook }, 201);
-  const author = (await anna.queue(site, 'state=any')).items[0]?.author.id;
+  const [written] = (await anna.queue(site, 'state=any')).items;
+  const [author, comment] = [written?.author.id, written?.comment.id];
   const send = async (who: Visitor, method: string, what: string, body?: unknown) => {
     const answer = await who.ask(method, path + what, { body });
     if (answer.status >= 300) throw new Error(`${method} ${what}: ${answer.status} ${answer.text}`);
@@ -62,6 +63,10 @@ async function furnished() {
       change: (who, number) => send(who, 'PATCH', `/targets/${target.id}`, { name: `Z${number}` }),
       read: async () =>
         (await anna.get(Targets, 'GET', `${path}/targets`)).targets.map(({ name, events, on }) => [name, events, on]),
+    },
+    pin: {
+      change: (who, number) => send(who, 'PUT', `/comments/${comment}/pin`, { pinned: number === 1 }),
+      read: async () => (await anna.read(site)).comments.map(({ pinned }) => pinned),
     },
     thread: {
       change: (who, number) => send(who, 'PATCH', '/thread', { thread: '/post/', title: `T${number}` }),
@@ -94,6 +99,7 @@ const may: Record<ChangeKind, string[]> = {
   ban: ['the owner', 'another owner', 'a moderator'],
   thread: ['the owner', 'another owner', 'a moderator', 'a moderator of a part'],
   target: ['the owner', 'another owner'],
+  pin: ['the owner', 'another owner', 'a moderator', 'a moderator of a part'],
 };
 
 describe.each(ChangeKind.options)('a change of kind %s', (kind) => {

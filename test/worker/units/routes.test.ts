@@ -81,6 +81,7 @@ const doors: Record<string, Door> = {
   'POST /api/sites/:site/decisions/:id/undo': 'desk',
   'POST /api/sites/:site/comments/:id/consults': 'desk',
   'POST /api/sites/:site/consults/:id/answer': 'desk',
+  'PUT /api/sites/:site/comments/:id/pin': 'desk',
   'PATCH /api/sites/:site/thread': 'desk',
   'GET /api/sites/:site/rules': 'desk',
   'POST /api/sites/:site/rules': 'owner',
@@ -400,6 +401,7 @@ const outside: Record<string, 'hidden' | 'none' | ((outside: Outside) => { path:
   'GET /reasons': 'none',
   'GET /rules': 'none',
   'POST /decisions': ({ comment }) => ({ path: '/decisions', body: { comments: [comment], action: 'approve' } }),
+  'PUT /comments/:id/pin': ({ comment }) => ({ path: `/comments/${comment}/pin`, body: { pinned: true } }),
   'PATCH /thread': () => ({ path: '/thread', body: { thread: '/out/', title: 'Meins' } }),
   'POST /decisions/:id/undo': ({ decision }) => ({ path: `/decisions/${decision}/undo` }),
   'POST /comments/:id/consults': ({ comment, colleague }) => ({

@@ -84,6 +84,13 @@ export class BanEvent extends SendEvent {
   }
 }
 
+/** A moderator pins a comment at the top of its thread, or takes the pin away. */
+export class PinEvent extends Event {
+  constructor() {
+    super('plausch-pin', { bubbles: true, composed: true });
+  }
+}
+
 /** What waits has been counted anew. */
 export class WaitingEvent extends Event {
   readonly waiting: Queue['waiting'];
@@ -104,6 +111,7 @@ declare global {
     'plausch-consult': ConsultEvent;
     'plausch-answer': AnswerEvent;
     'plausch-ban': BanEvent;
+    'plausch-pin': PinEvent;
     'plausch-waiting': WaitingEvent;
   }
 }

@@ -8,7 +8,7 @@ import { controls } from '../ground/controls';
 import type { Action } from '../ground/desk-client';
 import type { DecidedBefore } from '../ground/desk-problem';
 import { type Draft, said } from '../ground/drafts';
-import { DecideEvent, DismissEvent, UndoEvent } from '../ground/events';
+import { DecideEvent, DismissEvent, PinEvent, UndoEvent } from '../ground/events';
 import { FocusController } from '../ground/focus';
 import { LanguageController } from '../ground/language';
 import { queueOf, writeRoute } from '../ground/router';
@@ -37,6 +37,7 @@ type Form = { kind: 'none' } | { kind: 'deciding'; action: Action } | { kind: 'r
  * @fires plausch-decide - A moderator decides about it.
  * @fires plausch-dismiss - A colleague was first, and that may stand.
  * @fires plausch-undo-theirs - A colleague was first, and that shall not stand.
+ * @fires plausch-pin - It is to be pinned at the top of its thread, or not any more.
  * @fires plausch-select - It was selected, or is no longer.
  */
 export class DeskQueueItem extends LitElement {
@@ -108,6 +109,17 @@ export class DeskQueueItem extends LitElement {
   reply(): void {
     if (!this.#mayDecide) return;
     this.form = { kind: 'replying' };
+  }
+
+  /** Pins it at the top of its thread, or takes the pin away, where it can stand there. */
+  pin(): void {
+    if (this.#mayPin) this.dispatchEvent(new PinEvent());
+  }
+
+  /** Whether it is published and answers nobody: such a comment can stand at the top. */
+  get #mayPin(): boolean {
+    const { status, parent } = this.item?.comment ?? {};
+    return status === 'published' && parent === null && this.#mayDecide;
   }
 
   /** Whether it is there to be decided, and by whoever is at the desk. */
@@ -252,7 +264,8 @@ export class DeskQueueItem extends LitElement {
   #renderName(item: QueueItem) {
     const { words } = this.#language;
     return html`<h2 id="name"><span class="visually-hidden">${words.byAuthor('')}</span><bdi>${nameOf(item)}</bdi></h2>
-      ${item.comment.team ? html`<span class="tag">${words.team}</span>` : nothing}`;
+      ${item.comment.team ? html`<span class="tag">${words.team}</span>` : nothing}
+      ${item.comment.pinned ? html`<span class="tag">${words.pinning.tag}</span>` : nothing}`;
   }
 
   /** Why it waits or what it is, where the list is of all kinds. */
@@ -375,6 +388,13 @@ export class DeskQueueItem extends LitElement {
       ${
         this.#colleagues.length > 0
           ? html`<button class="quiet" title=${words.consulting.ask} @click=${this.ask}>${words.consulting.send} …${key('c')}</button>`
+          : nothing
+      }
+      ${
+        this.#mayPin
+          ? html`<button class="quiet" @click=${this.pin}>
+              ${item.comment.pinned ? words.pinning.unpin : words.pinning.pin}${key('p')}
+            </button>`
           : nothing
       }
       <button class="quiet" title=${deciding.withReason} @click=${() => this.edit()}>${deciding.more}${key('e')}</button>

@@ -82,6 +82,7 @@ export class DeskQueue extends LitElement {
     e: () => (this.bulk ?? this.#currentItem)?.edit(),
     w: () => this.#currentItem?.reply(),
     c: () => this.#currentItem?.ask(),
+    p: () => this.#currentItem?.pin(),
     x: () => this.#select(this.#items[this.#currentIndex]),
     'shift x': () => this.#handleSelectAll(),
     u: () => this.#handleUndo(),
@@ -332,6 +333,7 @@ export class DeskQueue extends LitElement {
         @plausch-consult=${this.#handleConsult}
         @plausch-answer=${this.#handleAnswer}
         @plausch-ban=${this.#handleBan}
+        @plausch-pin=${this.#handlePin}
       ></desk-queue-item>
     </div>`;
   }
@@ -511,6 +513,11 @@ export class DeskQueue extends LitElement {
   readonly #handleBan = (event: BanEvent) => {
     const item = this.#itemOf(event);
     if (item) event.sent = this.#queue.ban(item, event.ban);
+  };
+
+  readonly #handlePin = (event: Event) => {
+    const item = this.#itemOf(event);
+    if (item) void this.#queue.pin(item);
   };
 
   #handleNear(key: number, event: Event): void {

@@ -35,6 +35,7 @@ export class DeskShortcuts extends LitElement {
       ['w', shortcuts.answer],
       ['e', shortcuts.edit],
       ['c', shortcuts.consult],
+      ['p', shortcuts.pin],
       ['x', shortcuts.select],
       ['⇧ x', shortcuts.selectAll],
       ['u', shortcuts.undo],

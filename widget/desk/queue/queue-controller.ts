@@ -310,6 +310,21 @@ export class QueueController implements ReactiveController {
     return true;
   }
 
+  /** Pins a comment at the top of its thread, or takes the pin away. It is undone as decisions are. */
+  async pin(item: QueueItem): Promise<void> {
+    const client = this.#client;
+    const { id } = item.comment;
+    const pinned = !item.comment.pinned;
+    const answer = await this.#ask((asked) => asked.call('PUT /comments/{id}/pin', { id, body: { pinned } }));
+    if (!answer || client !== this.#client) return;
+    this.#replace(id, ({ comment }) => ({ comment: { ...comment, pinned } }));
+    this.#say({ kind: pinned ? 'pinned' : 'unpinned', name: nameOf(item) });
+    if (!answer.decision) return;
+    // It has not left the list, so that undoing it brings nothing back there.
+    const decisions = Promise.resolve([answer.decision]);
+    this.#made.keep({ items: [item], about: aboutOf([item]), overruled: true, decisions, words: {}, draft: undefined });
+  }
+
   /** Takes the status line away. */
   clearMessage(): void {
     this.message = undefined;

@@ -16,6 +16,7 @@ export type Message =
   | { kind: 'back'; problem: DeskProblem; about: About }
   | { kind: 'problem'; problem: DeskProblem }
   | { kind: 'banned'; ban: 'ban' | 'mute'; name: string }
+  | { kind: 'pinned' | 'unpinned'; name: string }
   | { kind: 'nothing-to-undo' };
 
 /** A message as the status line says it. */
@@ -41,6 +42,9 @@ export function sentenceOf(message: Message, language: LanguageController): stri
       return toldBack(message, language);
     case 'banned':
       return words.bans.done[message.ban](message.name);
+    case 'pinned':
+    case 'unpinned':
+      return words.pinning[message.kind](message.name);
     case 'problem':
       return language.tell(message.problem);
     case 'nothing-to-undo':
@@ -50,7 +54,7 @@ export function sentenceOf(message: Message, language: LanguageController): stri
 
 /** The name of the button beside a message; empty: it has none. */
 export function offerOf({ kind }: Message, { words }: LanguageController): string {
-  if (kind === 'decided' || kind === 'elsewhere') return words.undo;
+  if (kind === 'decided' || kind === 'elsewhere' || kind === 'pinned' || kind === 'unpinned') return words.undo;
   return kind === 'not-undone' ? words.retry : '';
 }
 

@@ -214,6 +214,13 @@ export const texts: Words = {
   },
   decideOtherwise: 'Eine andere Entscheidung ist weiter möglich.',
 
+  pinning: {
+    pin: 'Anheften',
+    unpin: 'Lösen',
+    tag: 'angeheftet',
+    pinned: (name) => `Der Kommentar von ${name} steht jetzt oben in seiner Diskussion.`,
+    unpinned: (name) => `Der Kommentar von ${name} steht wieder an seinem Platz.`,
+  },
   shortcuts: {
     title: 'Tastenkürzel',
     open: 'Tastenkürzel',
@@ -227,6 +234,7 @@ export const texts: Words = {
     consult: 'Im Team fragen',
     answer: 'Antworten und freigeben',
     unfold: 'Zeile ganz zeigen, wieder einklappen',
+    pin: 'Oben anheften, wieder lösen',
     select: 'Auswählen',
     selectAll: 'Alles Geladene auswählen, oder nichts',
     search: 'Suchen',
@@ -338,6 +346,8 @@ export const texts: Words = {
       'Seit Sie den Kommentar gelesen haben, hat sich etwas geändert: der Text, oder ein Widerspruch kam dazu. Bitte noch einmal lesen.',
     'own-appeal': 'Über den Widerspruch gegen Ihre Entscheidung entscheidet jemand anders.',
     'already-undone': 'Das wurde schon rückgängig gemacht.',
+    'cannot-pin': 'Anheften lässt sich nur ein veröffentlichter Kommentar, der niemandem antwortet.',
+    'too-many-pins': 'In dieser Diskussion sind schon drei Kommentare angeheftet. Lösen Sie erst einen davon.',
     'decided-since': 'Inzwischen hat jemand neu entschieden.',
     'no-room': 'Gerade kann nichts gespeichert werden. Bitte später noch einmal versuchen.',
     unavailable: 'Das geht gerade nicht. Bitte gleich noch einmal versuchen.',

@@ -212,6 +212,13 @@ export const texts = {
   } as Record<string, (by: string, ago: string) => string>,
   decideOtherwise: 'You can still decide otherwise.',
 
+  pinning: {
+    pin: 'Pin',
+    unpin: 'Unpin',
+    tag: 'pinned',
+    pinned: (name: string) => `The comment by ${name} stands at the top of its thread now.`,
+    unpinned: (name: string) => `The comment by ${name} stands in its own place again.`,
+  },
   shortcuts: {
     title: 'Keyboard shortcuts',
     open: 'Keyboard shortcuts',
@@ -225,6 +232,7 @@ export const texts = {
     consult: 'Ask a colleague',
     answer: 'Answer and approve',
     unfold: 'Show all of a row, fold it again',
+    pin: 'Pin at the top, unpin',
     select: 'Select',
     selectAll: 'Select all that is loaded, or nothing',
     search: 'Search',
@@ -333,6 +341,8 @@ export const texts = {
     'text-changed': 'Something has changed since you read it: the text, or an appeal came in. Please read it again.',
     'own-appeal': 'Somebody else decides about the appeal against your decision.',
     'already-undone': 'This decision was undone already.',
+    'cannot-pin': 'Only a published comment that answers nobody can be pinned.',
+    'too-many-pins': 'Three comments of this thread are pinned already. Unpin one first.',
     'decided-since': 'Somebody has decided differently in the meantime.',
     'no-room': 'Nothing can be stored right now. Please try again later.',
     unavailable: 'This does not work right now. Please try again in a moment.',

@@ -76,6 +76,13 @@ export const desk = {
       body: people.NewAnswer,
       answers: { 200: people.Consult },
     },
+    'PUT /comments/{id}/pin': {
+      summary: 'Pin a comment at the top of its thread, or take the pin away',
+      door: 'desk',
+      limit: 'decision',
+      body: desks.NewPin,
+      answers: { 200: desks.Pinned },
+    },
     'PATCH /thread': {
       summary: 'Say how a thread is called and where its post is',
       door: 'desk',

@@ -31,6 +31,7 @@ export const page: PageTexts = {
   answers: (name) => `antwortet ${name}`,
   answersGone: 'antwortet auf einen Kommentar, den es nicht mehr gibt',
   leaveEmpty: 'Dieses Feld bitte leer lassen',
+  pinned: 'angeheftet',
   team: 'Team',
   report: 'Melden',
   status: {

@@ -30,6 +30,7 @@ export const page = {
   answers: (name: string) => `answers ${name}`,
   answersGone: 'answers a comment that is not there any more',
   leaveEmpty: 'Leave this field empty',
+  pinned: 'pinned',
   team: 'team',
   report: 'Report',
   status: {

@@ -37,7 +37,7 @@ function lineHtml(line: Line, here: Set<string>, view: PageView) {
 
 /** One comment. Every answer says whom it answers: not everybody sees how far to the side it stands. */
 function commentHtml(comment: Comment, here: Set<string>, view: PageView) {
-  const { id, level, author, created, team } = comment;
+  const { id, level, author, created, team, pinned } = comment;
   const { site, texts, page, addresses, query, sent } = view;
   const { language } = page.thread;
   const date = html`<a class="muted" href="${addresses.of(id)}" rel="nofollow"><time datetime="${created}">${new Date(created).toLocaleDateString(language)}</time></a>`;
@@ -45,7 +45,7 @@ function commentHtml(comment: Comment, here: Set<string>, view: PageView) {
   if (comment.html === null)
     return html`${start}<p class="muted">${comment.status === 'withdrawn' ? texts.withdrawn : texts.removed}</p></article>`;
   return html`${start}
-<header><b dir="auto">${author?.website ? html`<a href="${author.website}" rel="nofollow ugc noopener">${author.name}</a>` : author?.name}</b>${team ? html` <span class="team">${texts.team}</span>` : ''}
+<header><b dir="auto">${author?.website ? html`<a href="${author.website}" rel="nofollow ugc noopener">${author.name}</a>` : author?.name}</b>${team ? html` <span class="team">${texts.team}</span>` : ''}${pinned ? html` <span class="team">${texts.pinned}</span>` : ''}
 ${answersHtml(comment, here, view)}
 ${date}</header>
 ${sent !== undefined && query.around === id ? html`<p role="status" class="said">${sent}</p>` : ''}

@@ -7,7 +7,7 @@ import type { SiteContext } from './context';
 import type { Person } from './person';
 import { isoTime } from './time';
 
-/** Something that was changed and is no comment. */
+/** Something that was changed and is no comment, or that a comment was pinned. */
 export interface Change {
   /** What it is called by its own name; empty for the settings. */
   id: string;
@@ -16,6 +16,8 @@ export interface Change {
   /** Its fields before and after; null: it was not there. */
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
+  /** The key of the thread it is in, where that is not its id. */
+  thread?: string;
 }
 
 /** An entry of the log. Entries are only added; all that ever changes is that they are undone. */

@@ -15,7 +15,8 @@ export interface Run {
 }
 
 export const topLevel = (thread: number, sort: Sort): Run => ({
-  where: 'thread = ? AND parent IS NULL AND shown = 1',
+  // What is pinned stands before all of them. See pins.ts.
+  where: 'thread = ? AND parent IS NULL AND shown = 1 AND pinned IS NULL',
   of: thread,
   by: sort === 'best' ? 'best' : 'id',
   descending: sort !== 'oldest',

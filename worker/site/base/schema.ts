@@ -631,4 +631,12 @@ export const migrations: readonly Migration[] = [
     `DROP INDEX comment_answered`,
     `CREATE INDEX comment_answered ON comment (parent, id) WHERE status = 'published' AND parent IS NOT NULL`,
   ],
+  [
+    // Since when the team has it stand before all others of its thread. See pins.ts.
+    `ALTER TABLE comment ADD COLUMN pinned INTEGER`,
+    `CREATE INDEX comment_pinned ON comment (thread, pinned, id) WHERE pinned IS NOT NULL`,
+    // What the log says of threads, and of comments that were pinned there.
+    `DROP INDEX decision_thread`,
+    `CREATE INDEX decision_placed ON decision (id) WHERE action IN ('thread', 'pin')`,
+  ],
 ];

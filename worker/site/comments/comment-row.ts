@@ -36,6 +36,8 @@ export interface CommentRow {
   signals: string;
   /** The sum of the checks' weights. */
   doubt: number;
+  /** Since when it stands before all others of its thread; null: it does not. */
+  pinned: number | null;
   /** The account of whoever of the team wrote it. */
   team: string | null;
   waiting_since: number | null;
@@ -55,6 +57,7 @@ export const untouched = {
   ups: 0,
   downs: 0,
   best: 0,
+  pinned: null,
   reports: 0,
   appeal: null,
   appeal_open: 0,
@@ -69,7 +72,7 @@ const answers = `(SELECT above.name FROM comment AS above
 
 export const commentColumns = `comment.id, comment.thread, comment.parent, comment.root, comment.level, ${answers},
   comment.author, comment.name, comment.website, comment.email, comment.body, comment.html, comment.status, comment.waiting,
-  comment.created, comment.edited, comment.ups, comment.downs, comment.best, comment.reports, comment.appeal,
+  comment.created, comment.edited, comment.ups, comment.downs, comment.best, comment.pinned, comment.reports, comment.appeal,
   comment.appeal_open, comment.decision, comment.signals, comment.doubt, comment.team, comment.waiting_since, comment.turn,
   comment.version, comment.wording, comment.why`;
 
@@ -87,11 +90,12 @@ export type PublicRow = Pick<
   | 'edited'
   | 'ups'
   | 'downs'
+  | 'pinned'
   | 'team'
 > & { html: string | null };
 
 export const publicColumns = `comment.id, comment.parent, comment.level, ${answers}, comment.name, comment.website,
-  comment.status, comment.created, comment.edited, comment.ups, comment.downs, comment.team,
+  comment.status, comment.created, comment.edited, comment.ups, comment.downs, comment.pinned, comment.team,
   CASE comment.status WHEN 'published' THEN comment.html END AS html`;
 
 /** A row as any reader has it. Where it is not published they get the place alone, and not why somebody else took it away. */
@@ -110,6 +114,7 @@ export function toPublicComment({ settings }: Pick<SiteContext, 'settings'>, row
     edited: isoTimeOrNull(row.edited),
     score: scoreOf(settings, row),
     team: row.team !== null,
+    pinned: row.pinned !== null,
   };
 }
 

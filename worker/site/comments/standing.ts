@@ -53,7 +53,7 @@ export interface Change {
   since?: number;
 }
 
-/** Gives a comment another status, by a decision or by none; counts, its place and its waiting follow. */
+/** Gives a comment another status, by a decision or by none; counts, its place and its waiting follow, and so does its pin. */
 export function changeStatus(site: SiteContext, comment: Standing, status: Status, decision: string | null): void {
   changeStatuses(site, [{ of: comment, status, decision }]);
 }
@@ -67,6 +67,7 @@ const changed = {
 
 const changing = `UPDATE comment SET status = ${changed.status}, decision = ${changed.decision},
   appeal_open = ${changed.appealOpen}, reports = ${changed.reports}, shown = ${keepsPlace(changed.status)},
+  pinned = CASE WHEN ${changed.status} = 'published' THEN pinned END,
   turned_down = turned_down OR ${changed.decision} IS NOT NULL AND ${changed.status} IN ('rejected', 'spam'),
   waiting = ${waitingWith(changed)},
   waiting_since = CASE WHEN ${waitingWith(changed)} IS NOT NULL

@@ -10,13 +10,14 @@ import { readPerson, restorePerson } from '../running/people';
 import { applySettings, fitTogether } from '../running/settings';
 import { readTarget, restoreTarget } from '../running/targets';
 import { readThreadNames, restoreThreadNames } from '../running/thread-change';
+import { readPin, restorePin } from './pins';
 
 type Fields = Record<string, unknown>;
 
 /** Something that is changed at the desk and is no comment: what an undo needs to know of it. */
 interface Kind {
   /** Who may change it, and so may undo a change of it. */
-  mayChange: (person: Person, id: string) => boolean;
+  mayChange: (person: Person, change: Change) => boolean;
   /** What it is now; null: it is not there. */
   read: (site: SiteContext, id: string) => Fields | null;
   /** Makes it what it was; null: it was not there. */
@@ -38,20 +39,20 @@ const kinds: Record<ChangeKind, Kind> = {
   ban: { mayChange: worksOnAll, read: readBan, restore: restoreBan },
   person: { mayChange: isOwner, read: readPerson, restore: restorePerson },
   target: { mayChange: isOwner, read: readTarget, restore: restoreTarget },
-  thread: { mayChange: inScope, read: readThreadNames, restore: restoreThreadNames },
+  thread: { mayChange: (person, { id }) => inScope(person, id), read: readThreadNames, restore: restoreThreadNames },
+  pin: { mayChange: (person, { thread = '' }) => inScope(person, thread), read: readPin, restore: restorePin },
 };
 
 /** Refuses whoever may not undo a change of this kind. @throws Refusal `not-allowed`. */
 export function checkMayUndo(person: Person, { action, change }: DecisionRow): void {
-  const { id } = JSON.parse(change ?? '') as Change;
-  if (kinds[action as ChangeKind].mayChange(person, id)) return;
+  if (kinds[action as ChangeKind].mayChange(person, JSON.parse(change ?? '') as Change)) return;
   throw new Refusal('not-allowed', { detail: 'Whoever may change this may undo it.' });
 }
 
 /**
  * Puts back what an entry of the log has changed that is no comment: of something that is still there, the fields that the
  * entry changed, and no others.
- * @throws Refusal `decided-since` where one of these was changed later, with by which entry; `last-owner`. Returns that nothing stays: 0.
+ * @throws Refusal `decided-since` where one of these was changed later, with by which entry; `last-owner`; as `restorePin`. Returns that nothing stays: 0.
  */
 export function undoChange(site: SiteContext, entry: DecisionRow): number {
   const kind = kinds[entry.action as ChangeKind];

@@ -37,7 +37,11 @@ export function filterCondition(
   if (thread !== undefined)
     parts.push({ sql: `AND ${not}comment.thread = (SELECT id FROM thread WHERE key = ?)`, values: [thread] });
   if (decision !== undefined)
-    parts.push({ sql: 'AND comment.id IN (SELECT comment FROM decided WHERE decision = ?)', values: [decision] });
+    parts.push({
+      sql: `AND comment.id IN (SELECT comment FROM decided WHERE decision = ?
+        UNION ALL SELECT change ->> 'id' FROM decision WHERE id = ? AND action = 'pin')`,
+      values: [decision, decision],
+    });
   // An id begins with its time, or with a later one where the clock went back.
   if (since !== undefined) {
     const from = Date.parse(since);

@@ -1,6 +1,6 @@
 import type { Status } from '../../contract/comment';
 import type { DecidedComment, Decision, Decisions, DecisionsQuery } from '../../contract/desk';
-import { first } from '../../host/sql';
+import { first, type SqlValue } from '../../host/sql';
 import { excerpt } from '../../text/excerpt';
 import type { SiteContext } from '../base/context';
 import { type Change, type DecisionRow, entryColumns, mustFindEntry } from '../base/log-entry';
@@ -33,7 +33,7 @@ export function listDecisions(site: SiteContext, person: Person, { after = newes
 }
 
 /**
- * One step through the log of whoever has a scope: what was decided about their comments, and changed about their threads.
+ * One step through the log of whoever has a scope: what was decided about their comments, and changed about their threads or pinned there.
  * Only so many of both are looked at, newest first, however few of them are theirs. The cursor is where it ended, an entry or one of its comments; a page can be empty and still have a next.
  */
 function listInScope(site: SiteContext, person: Person, after: string, limit: number): Decisions {
@@ -46,8 +46,8 @@ function listInScope(site: SiteContext, person: Person, after: string, limit: nu
      WHERE (decided.decision, decided.comment) < (?, ?) AND (decided.decision, decided.comment) >= (?, ?) ${scope.sql}
      GROUP BY decided.decision
      UNION ALL
-     SELECT decision.id, '' FROM decision CROSS JOIN thread ON thread.key = change ->> 'id'
-     WHERE action = 'thread' AND decision.id < ? AND decision.id >= ? ${scope.sql}
+     SELECT decision.id, '' FROM decision CROSS JOIN thread ON thread.key = coalesce(change ->> 'thread', change ->> 'id')
+     WHERE action IN ('thread', 'pin') AND decision.id < ? AND decision.id >= ? ${scope.sql}
      ORDER BY 1 DESC LIMIT ?`,
     entry,
     comment,
@@ -76,7 +76,7 @@ function endOfStep(site: SiteContext, entry: string, comment: string): Place | u
   );
   const changed = first<Place>(
     site.sql,
-    `SELECT id AS decision, '' AS comment FROM decision WHERE action = 'thread' AND id < ? ORDER BY id DESC LIMIT 1 OFFSET ?`,
+    `SELECT id AS decision, '' AS comment FROM decision WHERE action IN ('thread', 'pin') AND id < ? ORDER BY id DESC LIMIT 1 OFFSET ?`,
     entry,
     mostLooked - 1,
   );
@@ -126,8 +126,8 @@ function toDecision(site: SiteContext, person: Person, row: DecisionRow, from = 
     note,
     by: by_name,
     at: isoTime(at),
-    comments: firstComments(site, person, id, from),
-    count: count?.count ?? 0,
+    comments: change && action === 'pin' ? aboutOne(site, person, change.id) : firstComments(site, person, id, from),
+    count: action === 'pin' ? 1 : (count?.count ?? 0),
     remaining: countRemaining(site, id),
     change: change && { of: change.of, before: change.before, after: change.after },
     reply,
@@ -137,15 +137,21 @@ function toDecision(site: SiteContext, person: Person, row: DecisionRow, from = 
 
 /** Some comments that an entry is about, the first of them and what is near, as far as they are in the person's scope. */
 function firstComments(site: SiteContext, person: Person, decision: string, from: string): DecidedComment[] {
+  const near = 'SELECT comment AS near FROM decided WHERE decision = ? AND comment >= ? ORDER BY comment LIMIT ?';
+  return nameComments(site, person, { sql: near, values: [decision, from, mostNear] });
+}
+
+/** The comment that an entry is about, if it is in the person's scope. */
+const aboutOne = (site: SiteContext, person: Person, id: string): DecidedComment[] =>
+  nameComments(site, person, { sql: 'SELECT value AS near FROM json_each(?)', values: [JSON.stringify([id])] });
+
+function nameComments(site: SiteContext, person: Person, near: { sql: string; values: SqlValue[] }): DecidedComment[] {
   const scope = keyCondition(person);
   const rows = site.sql.all<FirstRow>(
     `SELECT comment.id, comment.status, comment.name, comment.html, thread.key, thread.title, thread.url
-     FROM (SELECT comment AS near FROM decided WHERE decision = ? AND comment >= ? ORDER BY comment LIMIT ?)
-     CROSS JOIN comment ON comment.id = near CROSS JOIN thread ON thread.id = comment.thread
+     FROM (${near.sql}) CROSS JOIN comment ON comment.id = near CROSS JOIN thread ON thread.id = comment.thread
      WHERE 1 ${scope.sql} ORDER BY near LIMIT ?`,
-    decision,
-    from,
-    mostNear,
+    ...near.values,
     ...scope.values,
     named,
   );

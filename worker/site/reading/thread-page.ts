@@ -17,6 +17,7 @@ import {
 } from '../base/runs';
 import { shareOut } from '../base/shares';
 import { type PublicRow, publicColumns, toPublicComment } from '../comments/comment-row';
+import { belowPinned, readPinned } from '../comments/pins';
 import { describeThread, findThread, type ThreadRow } from '../comments/threads';
 
 /** Comments in one answer: about what somebody reads in one sitting. */
@@ -67,12 +68,19 @@ function nothing({ around, root }: ThreadQuery): Found {
 function findComments(site: SiteContext, thread: ThreadRow, query: ThreadQuery): Found {
   const cursors = { after: cursorIn(query, 'after'), before: cursorIn(query, 'before') };
   if (query.root !== undefined) return findBranch(site, mustFindTop(site, thread, query.root), cursors, query.limit);
-  const space = { count: query.limit ?? 50, bytes: mostBytes / 2 };
+  const pinned = readPinned(site, thread.id);
+  const space = { count: query.limit ?? 50, bytes: mostBytes / 2 - bytesOf(pinned) };
   const run = topLevel(thread.id, sortIn(site, query.sort));
-  if (query.around === undefined) return withAnswers(site, readStretch(site, run, cursors, space), undefined);
+  const firstPage = () => belowPinned(pinned, readStretch(site, run, {}, space));
+  if (query.around === undefined) {
+    if (!cursors.after && !cursors.before) return withAnswers(site, firstPage(), undefined);
+    const stretch = readStretch(site, run, cursors, space);
+    return withAnswers(site, cursors.after ? stretch : belowPinned(pinned, stretch), undefined);
+  }
   const sought = mustFindShown(site, thread, query.around);
   const top = mustFindShown(site, thread, sought.root);
-  const tops = readAround(site, run, { ...top, at: run.by === 'best' ? top.best : top.created }, space);
+  const place = { ...top, at: run.by === 'best' ? top.best : top.created };
+  const tops = top.pinned === null ? belowPinned(pinned, readAround(site, run, place, space)) : firstPage();
   return withAnswers(site, tops, sought.id === top.id ? undefined : { ...sought, at: sought.created });
 }
 
@@ -90,13 +98,14 @@ interface Shown {
   root: string;
   created: number;
   best: number;
+  pinned: number | null;
   size: number;
 }
 
 function mustFindShown(site: SiteContext, thread: ThreadRow, id: string): Shown {
   const row = first<Shown>(
     site.sql,
-    `SELECT id, parent, root, created, best, ${sizeOf} FROM comment WHERE id = ? AND thread = ? AND shown = 1`,
+    `SELECT id, parent, root, created, best, pinned, ${sizeOf} FROM comment WHERE id = ? AND thread = ? AND shown = 1`,
     id,
     thread.id,
   );

@@ -129,6 +129,7 @@ export const siteColumns: Tables = {
       'ups',
       'downs',
       'best',
+      'pinned',
       'reports',
       'appeal_open',
       'decision',

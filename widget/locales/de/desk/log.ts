@@ -29,6 +29,11 @@ export const log: typeof english = {
     changed: (by, name) => `${by} hat „${name}“ bei Chat und Webhooks geändert`,
     removed: (by, name) => `${by} hat „${name}“ aus Chat und Webhooks entfernt`,
   },
+  pin: {
+    added: (by) => `${by} hat einen Kommentar angeheftet`,
+    changed: (by) => `${by} hat geändert, was angeheftet ist`,
+    removed: (by) => `${by} hat einen angehefteten Kommentar gelöst`,
+  },
   thread: (by, key) => `${by} hat Titel oder Adresse der Diskussion ${key} geändert`,
   undoneBy: (by, ago) => `Von ${by} ${ago} rückgängig gemacht`,
   undone: 'Rückgängig gemacht.',

@@ -27,6 +27,11 @@ export const log = {
     changed: (by: string, name: string) => `${by} changed “${name}” under chat and webhooks`,
     removed: (by: string, name: string) => `${by} removed “${name}” from chat and webhooks`,
   },
+  pin: {
+    added: (by: string) => `${by} pinned a comment`,
+    changed: (by: string) => `${by} changed a pin`,
+    removed: (by: string) => `${by} took the pin off a comment`,
+  },
   thread: (by: string, key: string) => `${by} changed the title or address of the thread ${key}`,
   undoneBy: (by: string, ago: string) => `Undone by ${by} ${ago}`,
   undone: 'Undone.',
