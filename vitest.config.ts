@@ -56,7 +56,7 @@ const model = `
   }`;
 
 /** Bounds for what hangs, not for what is slow: ten times what the longest test takes on an idle machine. */
-const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
+const patience = { testTimeout: 300_000, hookTimeout: 120_000, expect: { poll: { timeout: 60_000 } } };
 
 /** Stories are told twice: inside Cloudflare's runtime, and over HTTP to the Node.js server. */
 export default defineConfig({

@@ -2,9 +2,8 @@ import type { html } from 'lit';
 import type { OwnTexts } from '../locales/en/own';
 import type { WritingTexts } from '../locales/en/writing';
 import { ask } from './asking';
-import { noteChanged, noteTakenBack } from './mine';
 import styles from './objecting.css';
-import type { OwnElement } from './thread';
+import type { Noting, OwnElement } from './thread';
 import type { RequestFailed } from './thread-client';
 import { textsFor, threadAround } from './voice';
 
@@ -17,12 +16,12 @@ const sheet = new CSSStyleSheet();
 sheet.replaceSync(styles);
 
 /** Opens it below one's own comment, in the language of the thread. Throws where the texts do not arrive. */
-export async function open(element: OwnElement, lit: typeof html): Promise<void> {
+export async function open(element: OwnElement, lit: typeof html, noting: Noting): Promise<void> {
   const thread = threadAround(element);
   const [own, writing] = await Promise.all([textsFor(thread, 'own'), textsFor(thread, 'writing')]);
   const root = element.renderRoot.getRootNode() as ShadowRoot;
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-  element.objecting = new Changing(element, lit, own, writing);
+  element.objecting = new Changing(element, lit, noting, own, writing);
   await element.updateComplete;
   element.renderRoot.querySelector<HTMLElement>('[part~=objection] textarea')?.focus();
 }
@@ -31,14 +30,16 @@ export async function open(element: OwnElement, lit: typeof html): Promise<void>
 class Changing {
   readonly #element: OwnElement;
   readonly #lit: typeof html;
+  readonly #noting: Noting;
   readonly #texts: OwnTexts;
   readonly #writing: WritingTexts;
   #body: string;
   #state: State = { kind: 'writing' };
 
-  constructor(element: OwnElement, lit: typeof html, texts: OwnTexts, writing: WritingTexts) {
+  constructor(element: OwnElement, lit: typeof html, noting: Noting, texts: OwnTexts, writing: WritingTexts) {
     this.#element = element;
     this.#lit = lit;
+    this.#noting = noting;
     this.#texts = texts;
     this.#writing = writing;
     this.#body = element.comment.own?.body ?? '';
@@ -133,7 +134,7 @@ class Changing {
       const body = { body: this.#body };
       const changed = await ask<'PATCH /comments/{id}'>(discussion.client, path, 'comment', body, undefined, 'PATCH');
       this.#element.objecting = undefined;
-      await noteChanged(thread, comment, changed.comment);
+      await this.#noting.changed(thread, comment, changed.comment);
     });
   }
 
@@ -145,7 +146,7 @@ class Changing {
       const path = `comments/${comment.id}` as const;
       await ask<'DELETE /comments/{id}'>(discussion.client, path, undefined, undefined, undefined, 'DELETE');
       this.#element.objecting = undefined;
-      await noteTakenBack(thread, comment);
+      await this.#noting.takenBack(thread, comment);
     });
   };
 

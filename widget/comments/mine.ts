@@ -29,7 +29,9 @@ function tellState(comment: Comment, texts: OwnTexts, language: string): Shown {
       .filter(Boolean)
       .join('\n'),
     why: statement ? texts.why : reversal ? texts.more : undefined,
-    tools: own?.editableUntil ? (element, html) => renderTools(element, html, texts) : undefined,
+    tools: own?.editableUntil
+      ? (element, html) => renderTools(element, html, texts, { changed: noteChanged, takenBack: noteTakenBack })
+      : undefined,
   };
 }
 
@@ -132,8 +134,9 @@ export async function loadOwn(thread: Thread, before?: Shown[]): Promise<void> {
   const own: Comment[] = [];
   for (let after: string | null = ''; after !== null; ) {
     const query = new URLSearchParams({ thread: key, ...(after && { after }) });
-    const { comments, next }: Own = await ask<'GET /own'>(client, `own?${query}`, 'comments');
+    const { comments, next, votes }: Own = await ask<'GET /own'>(client, `own?${query}`, 'comments');
     own.push(...comments);
+    if (client === thread.client) thread.votes = votes;
     after = next;
   }
   // The language is known with the page.
@@ -154,7 +157,7 @@ export async function takeIn(thread: Thread, { comment, status }: Submitted): Pr
 }
 
 /** Shows one's own comment as it is now that its author has changed it. */
-export async function noteChanged(thread: Thread, before: Comment, now: Comment): Promise<void> {
+async function noteChanged(thread: Thread, before: Comment, now: Comment): Promise<void> {
   const texts = await textsFor(thread, 'own');
   const said = now.status === 'published' ? texts.changed : texts.changedWaits;
   await put(thread, tellState(now, texts, languageOf(thread)), said, published(now) - published(before));
@@ -162,7 +165,7 @@ export async function noteChanged(thread: Thread, before: Comment, now: Comment)
 }
 
 /** Shows that one's own comment is taken back. */
-export async function noteTakenBack(thread: Thread, before: Comment): Promise<void> {
+async function noteTakenBack(thread: Thread, before: Comment): Promise<void> {
   const { takenBack } = await textsFor(thread, 'own');
   const { own: _, ...gone } = { ...before, status: 'withdrawn' as const, author: null, html: null };
   await put(thread, { ...gone, state: undefined, why: undefined, tools: undefined }, takenBack, -published(before));

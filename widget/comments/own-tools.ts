@@ -1,7 +1,7 @@
 import type { html } from 'lit';
 import type { OwnTexts } from '../locales/en/own';
 import { day, inWords, minute } from './span';
-import type { OwnElement } from './thread';
+import type { Noting, OwnElement } from './thread';
 
 /** A site gives no longer for changes of what is published. What waits has a year, and that is no news. */
 const tellFrom = 7 * day;
@@ -9,7 +9,7 @@ const tellFrom = 7 * day;
 const ticking = new WeakSet<OwnElement>();
 
 /** What the author of a comment can do with it, as long as that is possible; how long that is counts down. */
-export function renderTools(element: OwnElement, lit: typeof html, texts: OwnTexts) {
+export function renderTools(element: OwnElement, lit: typeof html, texts: OwnTexts, noting: Noting) {
   const { comment, discussion, objecting } = element;
   const left = Date.parse(comment.own?.editableUntil ?? '') - Date.now();
   if (!(left > 0)) return;
@@ -27,7 +27,7 @@ export function renderTools(element: OwnElement, lit: typeof html, texts: OwnTex
   const { href } = new URL(comment.own?.link ?? '', discussion.client.server);
   const open = async () => {
     try {
-      await (await import('./changing')).open(element, lit);
+      await (await import('./changing')).open(element, lit, noting);
     } catch {
       const { writeFailed } = discussion.texts;
       element.objecting = { render: () => lit`<p part="failure" role="alert">${writeFailed}</p>` };

@@ -20,6 +20,9 @@ import { trusted } from './trusted';
  * @csspart reply - The button to answer.
  * @csspart report - The button to report it, or to read why it was turned down.
  * @csspart change - The button to change it or take it back; its author alone has it.
+ * @csspart votes - The buttons to vote and the sum.
+ * @csspart vote - A button to vote for it, or against it.
+ * @csspart score - The sum of votes.
  * @csspart objection - The form for that.
  * @csspart statement - Why it was turned down, or is not any more.
  */
@@ -31,6 +34,9 @@ export class PlauschComment extends LitElement {
     answering: { state: true },
     objecting: { state: true },
   };
+
+  /** What can be done with every comment, once it has come. @internal */
+  static tools: Shown['tools'];
 
   comment!: Shown;
   /** It does not stand right below what it answers, so that it says what that is. */
@@ -63,7 +69,7 @@ export class PlauschComment extends LitElement {
     return html`
       <article part="comment" class="${answering ? 'answering' : ''} ${objecting ? 'objecting' : ''}" tabindex="-1" aria-label=${answers ? `${name}, ${texts.replyTo(answers)}` : name}>
         ${this.#still}
-        ${comment.tools?.(this, html)}
+        ${(comment.tools ?? PlauschComment.tools)?.(this, html, nothing)}
         ${objecting?.render()}
       </article>
       ${

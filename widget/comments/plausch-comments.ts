@@ -92,6 +92,16 @@ export class PlauschComments extends LitElement {
   /** What is on the page: what all see, and what the reader alone sees. */
   #shown: ThreadPage | undefined;
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('hashchange', this.#handleHash);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#handleHash);
+  }
+
   /** In a task of its own: what led to it has taken its time. */
   protected override async scheduleUpdate(): Promise<void> {
     await pause();
@@ -243,6 +253,10 @@ export class PlauschComments extends LitElement {
       tell(this, 'plausch-error', { code: (error as RequestFailed).code ?? 'network' });
     }
   }
+
+  readonly #handleHash = () => {
+    if (this.page) this.goTo(linked());
+  };
 
   async #handleAgain(): Promise<void> {
     await this.load();

@@ -2,6 +2,7 @@ import { moment } from '../locales/time';
 import type { age } from './age';
 import type { linked } from './page';
 import type { Thread } from './thread';
+import type { VotableClass } from './voting';
 
 const minute = 60_000;
 /** So many ages are looked at in one task. */
@@ -16,29 +17,31 @@ const attended = new WeakSet<Thread>();
 export function attend(thread: Thread, tellAge: typeof age, findLinked: typeof linked): void {
   if (attended.has(thread)) return;
   attended.add(thread);
-  const follow = () => {
-    if (thread.page) thread.goTo(findLinked());
-  };
   let clock: ReturnType<typeof setInterval> | undefined;
   thread.addController({
     hostConnected() {
-      addEventListener('hashchange', follow);
       clock = setInterval(() => keepAges(thread, tellAge), minute);
     },
     hostDisconnected() {
-      removeEventListener('hashchange', follow);
       clearInterval(clock);
     },
   });
   const root = thread.renderRoot as ShadowRoot;
   // A link to a comment leads there also where the address names it already.
   root.addEventListener('click', ({ target }) => {
-    if ((target as Element).closest<HTMLAnchorElement>('[part=list] a')?.href === location.href) follow();
+    if ((target as Element).closest<HTMLAnchorElement>('[part=list] a')?.href === location.href)
+      thread.goTo(findLinked());
   });
   root.addEventListener('mouseover', ({ target }) => tellMoment(thread, target as Element));
   root.addEventListener('keydown', (event) => walk(thread, event as KeyboardEvent));
-  // The address may have changed while this was on its way.
-  if (findLinked() !== thread.sought) follow();
+  if (thread.page?.thread.votes !== 'off') vote(thread).catch(() => {});
+}
+
+/** Where votes are taken the buttons come, and tell one's own. */
+async function vote(thread: Thread): Promise<void> {
+  const { offerVotes } = await import('./voting');
+  await thread.ownLoaded;
+  await offerVotes(thread, customElements.get('plausch-comment') as unknown as VotableClass);
 }
 
 /** Whoever points at an age is told the time in full. To put that into words is too dear to do it for each comment. */

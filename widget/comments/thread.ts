@@ -1,5 +1,5 @@
-import type { html, ReactiveElement } from 'lit';
-import type { Comment, Sort, ThreadPage } from '../../worker/contract/comment';
+import type { html, nothing, ReactiveElement } from 'lit';
+import type { Comment, Own, Sort, ThreadPage } from '../../worker/contract/comment';
 import type { Texts } from '../locales/en/reading';
 import type { Row } from './arrangement';
 import type { Discussion } from './discussion';
@@ -12,7 +12,7 @@ export interface Shown extends Comment {
   /** What the button says that tells more about that. */
   why?: string;
   /** What its author can do with it. */
-  tools?: (element: OwnElement, lit: typeof html) => unknown;
+  tools?: ((element: OwnElement, lit: typeof html, none: typeof nothing) => unknown) | undefined;
 }
 
 /** The element of one's own comment, as what is loaded later knows it: `<plausch-comment>`. */
@@ -43,6 +43,8 @@ export interface Thread extends ReactiveElement {
   readonly client: ThreadClient;
   page: ThreadPage | undefined;
   mine: OwnComments | undefined;
+  /** The reader's own votes, by comment. */
+  votes?: Own['votes'];
   readonly texts: Texts | undefined;
   hint: string | undefined;
   readonly rows: readonly Row[];
@@ -54,4 +56,10 @@ export interface Thread extends ReactiveElement {
   settle(): Promise<void>;
   show(id: string): boolean;
   goTo(id: string | undefined): Promise<void>;
+}
+
+/** What is to be done when one's own comment was changed, or taken back. Handed in by whoever shows one's own comments. */
+export interface Noting {
+  changed(thread: Thread, before: Comment, now: Comment): Promise<void>;
+  takenBack(thread: Thread, before: Comment): Promise<void>;
 }

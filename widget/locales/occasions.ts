@@ -4,6 +4,7 @@ import type { ObjectingTexts } from './en/objecting';
 import type { OwnTexts } from './en/own';
 import type { Texts } from './en/reading';
 import type { TroubleTexts } from './en/trouble';
+import type { VotingTexts } from './en/voting';
 import type { WritingTexts } from './en/writing';
 
 /** On which occasion what is said: a file each in the folder of every language. English is the measure. */
@@ -16,6 +17,8 @@ export interface Occasions {
   own: OwnTexts;
   /** Whoever reports a comment, or appeals. */
   objecting: ObjectingTexts;
+  /** Where votes are taken. */
+  voting: VotingTexts;
   /** A comment is gone, or whoever embeds the comments has to put something right. */
   trouble: TroubleTexts;
   /** Whoever moderates. */
