@@ -13,12 +13,12 @@ export function renderTools(element: OwnElement, lit: typeof html, texts: OwnTex
   const { comment, discussion, objecting } = element;
   const left = Date.parse(comment.own?.editableUntil ?? '') - Date.now();
   if (!(left > 0)) return;
-  if (!ticking.has(element)) {
+  if (left <= tellFrom && !ticking.has(element)) {
     ticking.add(element);
     setTimeout(
       () => {
         ticking.delete(element);
-        element.requestUpdate();
+        if (element.isConnected) element.requestUpdate();
       },
       Math.min(left, minute / 2),
     );
