@@ -34,7 +34,9 @@ export function attend(thread: Thread, tellAge: typeof age, findLinked: typeof l
   });
   root.addEventListener('mouseover', ({ target }) => tellMoment(thread, target as Element));
   root.addEventListener('keydown', (event) => walk(thread, event as KeyboardEvent));
-  if (thread.page?.thread.votes !== 'off') vote(thread).catch(() => {});
+  // One's own gets no vote: where nobody has written yet nothing comes that wants one.
+  const { thread: about, comments = [] } = thread.page ?? {};
+  if (about?.votes !== 'off' && comments.length > 0) vote(thread).catch(() => {});
 }
 
 /** Where votes are taken the buttons come, and tell one's own. */
