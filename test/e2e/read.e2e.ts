@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, post, type Running, startPlausch, test } from './plausch';
 import { commentWith, composer, publishEverything, write } from './reader-steps';
 
@@ -6,6 +7,12 @@ async function publishThree(plausch: Running): Promise<void> {
   await publishEverything(plausch);
   for (const name of ['Anton', 'Berta', 'Clara']) await post(plausch, { name, body: `Ein Gedanke von ${name}.` });
 }
+
+/** Waits until all that comes after the comments is there: the buttons to vote are the last of it. */
+const attended = (page: Page, name: string) =>
+  expect(
+    page.getByRole('article', { name: new RegExp(`^${name}`) }).getByRole('button', { name: 'Zustimmen', exact: true }),
+  ).toBeVisible();
 
 test('50 comments come at once, the rest when asked for, and the focus moves there', async ({ page, data }) => {
   const plausch = await startPlausch(data, ['--limits', 'off']);
@@ -97,7 +104,7 @@ test('with the focus in the comments, n and p lead from one to the next; where o
   await publishThree(plausch);
   await page.goto(plausch.demo);
   const article = (name: string) => page.getByRole('article', { name: new RegExp(`^${name}`) });
-  await expect(article('Clara')).toBeVisible();
+  await attended(page, 'Clara');
   // Nothing of the page’s own keys is taken.
   await page.keyboard.press('n');
   await expect(article('Anton')).not.toBeFocused();
@@ -123,6 +130,7 @@ test('an age on the open page stays true', async ({ page, plausch }) => {
   await page.goto(plausch.demo);
   const time = page.getByRole('article', { name: 'Anton' }).locator('time');
   await expect(time).toHaveText('gerade eben');
+  await attended(page, 'Anton');
   await page.clock.runFor('05:00');
   await expect(time).toHaveText('vor 5 Minuten');
   await page.clock.fastForward('02:00:00');
@@ -134,6 +142,7 @@ test('whoever points at an age is told the day and the time', async ({ page, pla
   await publishEverything(plausch);
   await post(plausch, { body: 'Heute' });
   await page.goto(plausch.demo);
+  await attended(page, 'Nora');
   const time = commentWith(page, 'Heute').locator('time');
   await time.hover();
   await expect(time).toHaveAttribute('title', /^(Sonn|Mon|Diens|Donners|Frei|Sams)tag|^Mittwoch/);
