@@ -2,13 +2,12 @@ import type { Page } from '@playwright/test';
 import { expectNoViolations } from './access';
 import { callAs, commentBy } from './desk-steps';
 import { expect, openDesk, type Running, test } from './plausch';
+import { composer, publishEverything, write as send } from './reader-steps';
 
 /** Writes a comment on the demo post as any reader does. */
 async function write(page: Page, plausch: Running, body: string): Promise<void> {
   await page.goto(plausch.demo);
-  await page.getByRole('textbox', { name: 'Kommentar schreiben' }).fill(body);
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Nora');
-  await page.getByRole('button', { name: 'Absenden' }).click();
+  await send(composer(page), { name: 'Nora', body });
   await expect(page.getByText(/Danke!/)).toBeVisible();
 }
 
@@ -84,15 +83,12 @@ test('an author takes their comment back, when they are sure', async ({ page, pl
 test('when the time is over the button goes; who has begun to change keeps the text, and is told', async ({
   page,
   plausch,
-  browser,
 }) => {
-  const desk = await (await browser.newContext({ locale: 'de-DE' })).newPage();
-  await openDesk(desk, plausch);
-  await callAs(desk, plausch, 'PATCH', '/settings', { publish: 'everyone' });
+  const set = await publishEverything(plausch);
   await write(page, plausch, 'Zu spät.');
   await expect(own(page).getByText(/^noch 1[45] Minuten$/)).toBeVisible();
   await change(page).click();
-  await callAs(desk, plausch, 'PATCH', '/settings', { editMinutes: 0 });
+  await set({ editMinutes: 0 });
   const text = own(page).getByRole('textbox', { name: 'Ihr Kommentar' });
   await text.fill('Viel zu spät.');
   await own(page).getByRole('button', { name: 'Speichern' }).click();
@@ -102,7 +98,7 @@ test('when the time is over the button goes; who has begun to change keeps the t
   await expect(own(page)).toContainText('Zu spät.');
   await expect(change(page)).toHaveCount(0);
 
-  await callAs(desk, plausch, 'PATCH', '/settings', { editMinutes: 15 });
+  await set({ editMinutes: 15 });
   await page.clock.install();
   await page.reload();
   await expect(change(page)).toBeVisible();
@@ -120,7 +116,16 @@ test('whoever waits is told on the open page that their comment is published', a
   const { items } = await callAs(desk, plausch, 'GET', '/queue?state=held');
   await callAs(desk, plausch, 'POST', '/decisions', { comments: [items[0].comment.id], action: 'approve' });
   await page.getByRole('textbox', { name: 'Kommentar schreiben' }).fill('Inzwischen');
+  // A minute in which nobody answers changes nothing.
+  await page.route('**/own?*', (route) => route.abort(), { times: 1 });
+  const failed = page.waitForEvent('requestfailed');
   await page.clock.fastForward('01:01');
+  await failed;
+  await expect(own(page)).toContainText('wartet auf Freigabe');
+  await expect(async () => {
+    await page.clock.fastForward('01:01');
+    await expect(page.getByText('Ihr Kommentar ist jetzt veröffentlicht.')).toBeVisible({ timeout: 2000 });
+  }).toPass();
   await expect(page.getByText('Ihr Kommentar ist jetzt veröffentlicht.')).toBeVisible();
   await expect(own(page)).not.toContainText('wartet auf Freigabe');
   await expect(page.getByRole('heading', { name: 'Kommentare: 1' })).toBeVisible();

@@ -1,15 +1,12 @@
 import { expectNoViolations } from './access';
-import { callAs } from './desk-steps';
-import { expect, openDesk, post, test } from './plausch';
+import { expect, post, test } from './plausch';
+import { composer, publishEverything, write } from './reader-steps';
 
 test('a reader votes, changes their mind, and finds their vote again; nothing is stored before', async ({
   page,
   plausch,
-  browser,
 }) => {
-  const desk = await (await browser.newContext({ locale: 'de-DE' })).newPage();
-  await openDesk(desk, plausch);
-  await callAs(desk, plausch, 'PATCH', '/settings', { publish: 'everyone' });
+  const set = await publishEverything(plausch);
   await post(plausch, { name: 'Ole', body: 'Das sehe ich anders.' });
   await page.goto(plausch.demo);
   const ole = page.getByRole('article', { name: 'Ole' });
@@ -35,13 +32,13 @@ test('a reader votes, changes their mind, and finds their vote again; nothing is
   await expect(ole.getByText('-1', { exact: true })).toHaveCount(0);
 
   // What the site allows is what is offered, and what it does not is said.
-  await callAs(desk, plausch, 'PATCH', '/settings', { votes: 'off' });
+  await set({ votes: 'off' });
   await up.click();
   await expect(page.getByText('Solche Stimmen werden hier nicht mehr angenommen.')).toBeVisible();
   await page.reload();
   await expect(ole).toBeVisible();
   await expect(up).toHaveCount(0);
-  await callAs(desk, plausch, 'PATCH', '/settings', { votes: 'up', votesFrom: 2 });
+  await set({ votes: 'up', votesFrom: 2 });
   await page.reload();
   await expect(down).toHaveCount(0);
   await up.click();
@@ -52,16 +49,11 @@ test('a reader votes, changes their mind, and finds their vote again; nothing is
 test('nobody is offered a vote on their own comment, and a vote that does not get through is said', async ({
   page,
   plausch,
-  browser,
 }) => {
-  const desk = await (await browser.newContext({ locale: 'de-DE' })).newPage();
-  await openDesk(desk, plausch);
-  await callAs(desk, plausch, 'PATCH', '/settings', { publish: 'everyone' });
+  await publishEverything(plausch);
   await post(plausch, { name: 'Ole', body: 'Das sehe ich anders.' });
   await page.goto(plausch.demo);
-  await page.getByRole('textbox', { name: 'Kommentar schreiben' }).fill('Ich auch.');
-  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Nora');
-  await page.getByRole('button', { name: 'Absenden' }).click();
+  await write(composer(page), { name: 'Nora', body: 'Ich auch.' });
   await expect(page.getByText(/Danke!/)).toBeVisible();
   const vote = page.getByRole('button', { name: 'Zustimmen', exact: true });
   await expect(

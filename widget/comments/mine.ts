@@ -5,6 +5,7 @@ import styles from './mine.css';
 import { renderTools } from './own-tools';
 import { inWords } from './span';
 import type { OwnComments, Shown, Thread } from './thread';
+import type { RequestFailed } from './thread-client';
 import { textsFor } from './voice';
 
 const sheet = new CSSStyleSheet();
@@ -115,21 +116,37 @@ async function watch(thread: Thread): Promise<void> {
 
 /** Asks what became of what waits. */
 async function hear(thread: Thread): Promise<void> {
-  const { client, key, sort } = thread;
-  const before = thread.mine?.waiting ?? [];
-  await loadOwn(thread, before);
+  const { client, key, sort, mine } = thread;
+  const before = mine?.waiting ?? [];
+  const own = await readOwn(thread);
   const { nowPublished } = await textsFor(thread, 'own');
-  for (const { id } of before) {
-    if (client !== thread.client) return;
-    let now = thread.mine?.find(id);
-    // What is published, and too old to be changed, is all readers'.
-    now ??= (await client.page({ thread: key, sort, around: id })).comments.find((comment) => comment.id === id);
-    if (now?.status === 'published') await put(thread, now, nowPublished, 1);
+  // Where something was sent or changed meanwhile the answer may be from before that.
+  if (!mine || mine !== thread.mine || client !== thread.client) return;
+  show(thread, mine.withOwn(own, before));
+  for (const waited of before) {
+    const { id } = waited;
+    try {
+      let now = thread.mine.find(id);
+      // What is published, and too old to be changed, is all readers'.
+      now ??= (await client.page({ thread: key, sort, around: id })).comments.find((comment) => comment.id === id);
+      if (client !== thread.client) return;
+      if (now?.status === 'published') await put(thread, now, nowPublished, 1);
+    } catch (error) {
+      // It waits on, and is asked about again; unless it is gone.
+      if ((error as RequestFailed).code !== 'unknown-comment') show(thread, thread.mine.withSent(waited));
+    }
   }
 }
 
-/** Loads the reader's own comments, and shows them. `before`: what is known to have been there. Throws RequestFailed. */
-export async function loadOwn(thread: Thread, before?: Shown[]): Promise<void> {
+/** Loads the reader's own comments, and shows them. Throws RequestFailed. */
+export async function loadOwn(thread: Thread): Promise<void> {
+  const { client } = thread;
+  const own = await readOwn(thread);
+  if (client === thread.client) show(thread, (thread.mine ?? new Mine()).withOwn(own));
+}
+
+/** The reader's own comments, oldest first, as they are shown; and their votes. Throws RequestFailed. */
+async function readOwn(thread: Thread): Promise<Shown[]> {
   const { client, key } = thread;
   const own: Comment[] = [];
   for (let after: string | null = ''; after !== null; ) {
@@ -142,8 +159,7 @@ export async function loadOwn(thread: Thread, before?: Shown[]): Promise<void> {
   // The language is known with the page.
   await thread.loaded;
   const texts = await textsFor(thread, 'own');
-  const shown = own.reverse().map((comment) => tellState(comment, texts, languageOf(thread)));
-  if (client === thread.client) show(thread, (thread.mine ?? new Mine()).withOwn(shown, before));
+  return own.reverse().map((comment) => tellState(comment, texts, languageOf(thread)));
 }
 
 /** Shows a comment that was just taken in where it belongs, and says what becomes of it. */
