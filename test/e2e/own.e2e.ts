@@ -139,3 +139,32 @@ test('whoever waits is told on the open page that their comment is published', a
   await page.goto(link ?? '');
   await expect(page.getByText('Ihr Kommentar ist veröffentlicht.')).toBeVisible();
 });
+
+test('what was changed while the page asks what became of it stays changed', async ({ page, plausch }) => {
+  await page.clock.install();
+  await write(page, plausch, 'Vorher.');
+  const asked = Promise.withResolvers<void>();
+  const changed = Promise.withResolvers<void>();
+  await page.route(
+    '**/own?*',
+    async (route) => {
+      const response = await route.fetch();
+      asked.resolve();
+      await changed.promise;
+      await route.fulfill({ response });
+    },
+    { times: 1 },
+  );
+  await page.clock.fastForward('01:01');
+  await asked.promise;
+  await change(page).click();
+  await own(page).getByRole('textbox', { name: 'Ihr Kommentar' }).fill('Nachher.');
+  await own(page).getByRole('button', { name: 'Speichern' }).click();
+  await expect(page.getByText('Ihr Kommentar ist geändert. Er wartet auf Freigabe.')).toBeVisible();
+  const answered = page.waitForResponse('**/own?*');
+  changed.resolve();
+  await (await answered).finished();
+  // What comes of the answer is there by the next frame but one.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await expect(own(page)).toContainText('Nachher.');
+});
