@@ -1,11 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Running } from './plausch';
 
-/**
- * Publishes without waiting from now on, as the owner sets it, with other settings besides. Uses the owner's link up, and
- * returns how to set something else later.
- */
-export async function publishEverything(plausch: Running, settings = {}): Promise<(settings: object) => Promise<void>> {
+/** Uses the owner's link up, and returns how to call what the owner may. */
+export async function asOwner(plausch: Running) {
   const json = { 'Content-Type': 'application/json' };
   const link = new URL(plausch.desk).hash.slice('#link='.length);
   const session = await fetch(`${plausch.base}/api/session`, {
@@ -14,12 +11,22 @@ export async function publishEverything(plausch: Running, settings = {}): Promis
     body: JSON.stringify({ link }),
   });
   const cookie = session.headers.get('Set-Cookie')?.split(';')[0] ?? '';
-  const set = async (settings: object) => {
-    await fetch(`${plausch.base}/api/sites/${plausch.site}/settings`, {
-      method: 'PATCH',
+  return (method: string, path: string, body: object) =>
+    fetch(`${plausch.base}/api/sites/${plausch.site}${path}`, {
+      method,
       headers: { ...json, Cookie: cookie },
-      body: JSON.stringify(settings),
+      body: JSON.stringify(body),
     });
+}
+
+/**
+ * Publishes without waiting from now on, as the owner sets it, with other settings besides. Uses the owner's link up, and
+ * returns how to set something else later.
+ */
+export async function publishEverything(plausch: Running, settings = {}): Promise<(settings: object) => Promise<void>> {
+  const call = await asOwner(plausch);
+  const set = async (settings: object) => {
+    await call('PATCH', '/settings', settings);
   };
   await set({ publish: 'everyone', ...settings });
   return set;

@@ -9,11 +9,14 @@ export async function readOn(thread: Thread, button: HTMLElement, place: Place):
   const { client, key, sort } = thread;
   try {
     const came = await client.page({ thread: key, sort, ...place });
+    const anew = await firstPage(thread, came);
+
     const { page } = thread;
     // Another thread may stand here by now.
     if (client !== thread.client || !page) return;
     const here = new Set(page.comments.map(({ id }) => id));
-    thread.page = place.root ? withAnswers(page, came, place) : withComments(page, came, place);
+    const read = place.root ? withAnswers(page, came, place) : withComments(page, came, place);
+    thread.page = anew ? withPinned(read, anew) : read;
     await thread.settle();
     const shown = thread.rows.filter(({ missing }) => !missing).map(({ key }) => key);
     const added = new Set(came.comments.map(({ id }) => id).filter((id) => !here.has(id)));
@@ -26,12 +29,39 @@ export async function readOn(thread: Thread, button: HTMLElement, place: Place):
   }
 }
 
+/**
+ * What is pinned stands on the first page alone: where that is here, and something was pinned since that is not, that page as it
+ * is now.
+ */
+async function firstPage({ client, key, sort, page }: Thread, { pinned }: ThreadPage): Promise<ThreadPage | undefined> {
+  if (!page || page.previous !== null) return undefined;
+  const here = new Set(page.comments.map(({ id }) => id));
+  return pinned.every((id) => here.has(id)) ? undefined : client.page({ thread: key, sort });
+}
+
+/** The page with what is pinned on the first one, and its answers there, before all others. */
+function withPinned(page: ThreadPage, first: ThreadPage): ThreadPage {
+  const here = new Set(page.comments.map(({ id }) => id));
+  const missing = new Set(first.pinned.filter((id) => !here.has(id)));
+  // Answers come after what they answer.
+  const came = first.comments.filter(({ id, parent }) => {
+    if (parent !== null && missing.has(parent)) missing.add(id);
+    return missing.has(id);
+  });
+  return {
+    ...page,
+    comments: join([...came, ...page.comments], came),
+    more: [...page.more, ...first.more.filter(({ root }) => missing.has(root))],
+  };
+}
+
 /** The page with the comments after or before it. */
 function withComments(page: ThreadPage, came: ThreadPage, { before }: Place): ThreadPage {
   const here = new Set(page.comments.map(({ id }) => id));
   return {
     thread: came.thread,
-    comments: before ? join(came.comments, page.comments) : join(page.comments, came.comments),
+    comments: join(before ? [...came.comments, ...page.comments] : page.comments, came.comments),
+    pinned: came.pinned,
     previous: before ? came.previous : page.previous,
     next: before ? page.next : came.next,
     more: [...page.more, ...came.more.filter(({ root }) => !here.has(root))],
@@ -43,16 +73,17 @@ function withAnswers(page: ThreadPage, came: ThreadPage, { root, before }: Place
   return {
     ...page,
     thread: came.thread,
-    comments: before ? join(came.comments, page.comments) : join(page.comments, came.comments),
+    pinned: came.pinned,
+    comments: join(before ? [...came.comments, ...page.comments] : page.comments, came.comments),
     more: page.more.map((branch) =>
       branch.root === root ? { ...branch, ...(before ? { before: came.previous } : { after: came.next }) } : branch,
     ),
   };
 }
 
-/** Both lists, each comment once. */
-const join = (first: Comment[], second: Comment[]) => [
-  ...new Map([...first, ...second].map((comment) => [comment.id, comment])).values(),
+/** Comments in this order, each once, in its first place and as it came last. */
+const join = (order: Comment[], came: Comment[]) => [
+  ...new Map([...order, ...came].map((comment) => [comment.id, comment])).values(),
 ];
 
 /** What the threads of this page look for: none of them says that a comment is gone while another may have it. */

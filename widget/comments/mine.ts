@@ -75,14 +75,16 @@ class Mine implements OwnComments {
 
   /**
    * A page with one's own comments in the place of what others see of them. What is on no page stands below what it
-   * answers, or at the end: where the newest stand first, at the beginning. What all can see comes with its own page.
+   * answers, or at the end: where the newest stand first, at the beginning, below what is pinned. What all can see comes
+   * with its own page.
    */
   join(page: ThreadPage, sort: Sort): ThreadPage {
     const here = new Set(page.comments.map(({ id }) => id));
     const sent = this.#sent.filter(({ status, parent }) => status !== 'published' || !parent || here.has(parent));
     const mine = [...this.#own.filter(({ id, status }) => here.has(id) || status !== 'published'), ...sent];
     const first = sort === 'newest' ? mine.filter(({ id, parent }) => !here.has(id) && !parent).reverse() : [];
-    const all = [...first, ...page.comments, ...mine];
+    const pinned = first.length > 0 ? page.comments.filter((comment) => comment.pinned) : [];
+    const all = [...pinned, ...first, ...page.comments, ...mine];
     // An id keeps its first place here, and its last comment.
     return { ...page, comments: [...new Map(all.map((comment) => [comment.id, comment])).values()] };
   }

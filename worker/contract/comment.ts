@@ -188,6 +188,8 @@ export type ThreadQuery = z.infer<typeof ThreadQuery>;
 export const ThreadPage = z.strictObject({
   thread: Thread,
   comments: z.array(Comment),
+  /** What is pinned in the thread now, the one that was pinned last first: it is on the first page and no other. */
+  pinned: z.array(Id),
   /** For `before`: what stands before this page; null: nothing. */
   previous: z.string().nullable(),
   /** For `after`: what stands after this page; null: nothing. */

@@ -29,6 +29,7 @@ const page = async (site: string, query = '') => {
   const read = await new Visitor().read(site, `thread=/post/${query}`);
   return {
     ...read,
+    pinnedNow: read.pinned,
     ids: read.comments.map(({ id }) => id),
     pinned: read.comments.flatMap((each) => (each.pinned ? [each.id] : [])),
   };
@@ -51,6 +52,9 @@ test('what the team pins stands first on the first page in every order, marked, 
     expect([second.ids, second.next]).toEqual([others.slice(2), null]);
     const back = await page(site, `&sort=${sort}&limit=2&before=${second.previous}`);
     expect(back.ids).toEqual(first.ids);
+    // Each page says what is pinned, so that whoever reads on sees that something was since.
+    const branch = await page(site, `&root=${d}`);
+    for (const { pinnedNow } of [first, second, back, branch]) expect([sort, pinnedNow]).toEqual([sort, [d, c]]);
     // Around one that is pinned, or an answer to it, is the first page; around another that one's.
     for (const id of [c, d, reply])
       expect((await page(site, `&sort=${sort}&limit=2&around=${id}`)).ids).toEqual(first.ids);

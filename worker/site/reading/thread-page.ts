@@ -34,11 +34,13 @@ const near = 50;
  */
 export function readThread(site: SiteContext, query: ThreadQuery): ThreadPage {
   const row = findThread(site, query.thread);
-  const found = row ? findComments(site, row, query) : nothing(query);
+  const pinned = row ? readPinned(site, row.id) : [];
+  const found = row ? findComments(site, row, query, pinned) : nothing(query);
   const rows = new Map(readRows(site, found.ids).map((comment) => [comment.id, toPublicComment(site, comment)]));
   return {
     thread: describeThread(site, query.thread, row),
     comments: found.ids.flatMap((id) => rows.get(id) ?? []),
+    pinned: pinned.map(({ id }) => id),
     previous: found.before && writeCursor(found.before),
     next: found.after && writeCursor(found.after),
     more: found.more,
@@ -65,10 +67,9 @@ function nothing({ around, root }: ThreadQuery): Found {
   return { ids: [], before: null, after: null, more: [] };
 }
 
-function findComments(site: SiteContext, thread: ThreadRow, query: ThreadQuery): Found {
+function findComments(site: SiteContext, thread: ThreadRow, query: ThreadQuery, pinned: Place[]): Found {
   const cursors = { after: cursorIn(query, 'after'), before: cursorIn(query, 'before') };
   if (query.root !== undefined) return findBranch(site, mustFindTop(site, thread, query.root), cursors, query.limit);
-  const pinned = readPinned(site, thread.id);
   const space = { count: query.limit ?? 50, bytes: mostBytes / 2 - bytesOf(pinned) };
   const run = topLevel(thread.id, sortIn(site, query.sort));
   const firstPage = () => belowPinned(pinned, readStretch(site, run, {}, space));
