@@ -21,6 +21,7 @@ import { reportPageRoutes } from './routes/pages/report';
 import { statusRoutes } from './routes/pages/status';
 import { pageRoutes } from './routes/pages/thread';
 import { transparencyRoutes } from './routes/pages/transparency';
+import { votePageRoutes } from './routes/pages/vote';
 import { peopleRoutes } from './routes/people';
 import { readerRoutes } from './routes/reader';
 import { targetRoutes } from './routes/targets';
@@ -40,6 +41,7 @@ export function createApp(platform: Platform) {
   routes.route('/pages', pageRoutes(platform));
   routes.route('/pages', statusRoutes(platform));
   routes.route('/pages', reportPageRoutes(platform));
+  routes.route('/pages', votePageRoutes(platform));
   routes.route('/pages', transparencyRoutes(platform));
   routes.route('/pages', privacyRoutes(platform));
   routes.route('/mail', mailPageRoutes(platform));

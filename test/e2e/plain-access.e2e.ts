@@ -24,6 +24,7 @@ async function fill(page: Page, plausch: Running, language: 'de' | 'en'): Promis
     front: '/',
     thread,
     'a comment that is gone': `${thread}&around=01ARZ3NDEKTSV4RRFFQ69G5FAV`,
+    'a vote that counts': `${thread}&around=${id}&voted=counted`,
     'answering one': `${thread}&reply=${id}`,
     'reporting one': `/pages/${plausch.site}/report?comment=${id}`,
     'what became of one': own.link,

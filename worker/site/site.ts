@@ -70,7 +70,7 @@ import {
   withdraw,
   withdrawByLink,
 } from './writing/comments';
-import { report, vote } from './writing/reactions';
+import { report, vote, voteUnnamed } from './writing/reactions';
 
 /** What a site answers after which readers see what they saw before: the first value of each is the site itself. */
 const reads = {
@@ -126,6 +126,7 @@ const writes = {
   withdraw,
   withdrawByLink,
   vote,
+  voteUnnamed,
   report,
   appeal,
   appealByLink,

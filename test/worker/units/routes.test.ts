@@ -28,6 +28,7 @@ const doors: Record<string, Door> = {
   'POST /pages/:site/status/:ref': 'reader',
   'GET /pages/:site/report': 'reader',
   'POST /pages/:site/report': 'reader',
+  'POST /pages/:site/vote': 'reader',
   'GET /pages/:site/transparency': 'reader',
   'GET /pages/:site/privacy': 'reader',
   'GET /mail/:ref': 'reader',

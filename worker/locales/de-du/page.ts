@@ -4,6 +4,10 @@ import type { PageTexts } from '../texts';
 
 export const page: PageTexts = sayOtherwise(sie, {
   goneToAnswer: 'Den Kommentar, auf den du antworten wolltest, gibt es nicht mehr.',
+  votes: {
+    counted: 'Deine Stimme zählt. Von jedem Internetanschluss zählt eine, die neueste.',
+    back: 'Deine Stimme ist zurückgenommen.',
+  },
   status: {
     title: 'Dein Kommentar',
     published: 'Dein Kommentar ist veröffentlicht.',

@@ -34,6 +34,14 @@ export const page: PageTexts = {
   pinned: 'angeheftet',
   team: 'Team',
   report: 'Melden',
+  votes: {
+    up: 'Zustimmen',
+    down: 'Nicht zustimmen',
+    counted: 'Ihre Stimme zählt. Von jedem Internetanschluss zählt eine, die neueste.',
+    takeBack: 'Zurücknehmen',
+    back: 'Ihre Stimme ist zurückgenommen.',
+  },
+  orders: { label: 'Reihenfolge', oldest: 'Älteste zuerst', newest: 'Neueste zuerst', best: 'Beste zuerst' },
   status: {
     title: 'Ihr Kommentar',
     published: 'Ihr Kommentar ist veröffentlicht.',

@@ -33,6 +33,14 @@ export const page = {
   pinned: 'pinned',
   team: 'team',
   report: 'Report',
+  votes: {
+    up: 'Agree',
+    down: 'Disagree',
+    counted: 'Your vote counts. From each internet connection one does, the newest.',
+    takeBack: 'Take it back',
+    back: 'Your vote is taken back.',
+  },
+  orders: { label: 'Order', oldest: 'Oldest first', newest: 'Newest first', best: 'Best first' },
   status: {
     title: 'Your comment',
     published: 'Your comment is published.',

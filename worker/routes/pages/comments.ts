@@ -38,8 +38,9 @@ function lineHtml(line: Line, here: Set<string>, view: PageView) {
 /** One comment. Every answer says whom it answers: not everybody sees how far to the side it stands. */
 function commentHtml(comment: Comment, here: Set<string>, view: PageView) {
   const { id, level, author, created, team, pinned } = comment;
-  const { site, texts, page, addresses, query, sent } = view;
+  const { site, texts, page, addresses, query, sent, voted } = view;
   const { language } = page.thread;
+  const isSought = query.around === id;
   const date = html`<a class="muted" href="${addresses.of(id)}" rel="nofollow"><time datetime="${created}">${new Date(created).toLocaleDateString(language)}</time></a>`;
   const start = html`<article id="plausch-${id}"${level > 0 ? html` class="level-${Math.min(level, deepest)}"` : ''}>`;
   if (comment.html === null)
@@ -48,11 +49,24 @@ function commentHtml(comment: Comment, here: Set<string>, view: PageView) {
 <header><b dir="auto">${author?.website ? html`<a href="${author.website}" rel="nofollow ugc noopener">${author.name}</a>` : author?.name}</b>${team ? html` <span class="team">${texts.team}</span>` : ''}${pinned ? html` <span class="team">${texts.pinned}</span>` : ''}
 ${answersHtml(comment, here, view)}
 ${date}</header>
-${sent !== undefined && query.around === id ? html`<p role="status" class="said">${sent}</p>` : ''}
+${sent !== undefined && isSought ? html`<p role="status" class="said">${sent}${voted === 'counted' ? html` ${voteButton('back', id, texts.votes.takeBack)}` : ''}</p>` : ''}
 <div dir="auto">${raw(comment.html)}</div>
-<p>${page.thread.open ? html`<a href="${addresses.answering(id)}" rel="nofollow">${texts.reply}</a> · ` : ''}<a href="/pages/${site}/report?comment=${id}" rel="nofollow">${texts.report}</a></p>
+<p>${page.thread.open ? html`<a href="${addresses.answering(id)}" rel="nofollow">${texts.reply}</a> · ` : ''}<a href="/pages/${site}/report?comment=${id}" rel="nofollow">${texts.report}</a>${votesHtml(comment, view)}</p>
 </article>`;
 }
+
+/** The buttons to vote on a comment, and the sum of votes as far as the site shows it. */
+function votesHtml({ id, score }: Comment, { texts, page }: PageView) {
+  const { votes } = page.thread;
+  if (votes === 'off') return '';
+  const sum = score ? html` <span>${score}</span>` : '';
+  const against = votes === 'up' ? '' : html` ${voteButton('down', id, '▼', texts.votes.down)}`;
+  return html` <span class="votes">${voteButton('up', id, '▲', texts.votes.up)}${sum}${against}</span>`;
+}
+
+/** A button of the one form for votes that the page has. */
+const voteButton = (name: string, id: string, words: string, label?: string) =>
+  html`<button form="vote" class="quiet" name="${name}" value="${id}"${label === undefined ? '' : html` aria-label="${label}"`}>${words}</button>`;
 
 /** Whom a comment answers, with a link to there: on this page, or wherever it stands. */
 function answersHtml({ parent, answers }: Comment, here: Set<string>, { texts, addresses }: PageView) {

@@ -1,4 +1,6 @@
 import { html } from 'hono/html';
+import { Sort } from '../../contract/comment';
+import { addressesOf } from '../../contract/place';
 import { voiceOf } from '../../locales/voice';
 import { commentsHtml } from './comments';
 import { keptHtml, refusedHtml, refusedTitle } from './problem';
@@ -21,13 +23,33 @@ ${view.gone === undefined ? '' : html`<p role="status" class="said">${view.gone}
 ${view.sent === undefined || query.around !== undefined ? '' : html`<p role="status" class="said">${view.sent}</p>`}
 <h2>${texts.comments(thread.count)}</h2>
 ${elsewhere ? html`<p><a href="${addresses.start}">${texts.all}</a></p>` : ''}
+${root === undefined && thread.count > 1 ? ordersHtml(view) : ''}
 ${commentsHtml(view)}
+${thread.votes === 'off' ? '' : voteFormHtml(view)}
 ${thread.open ? formHtml(view) : closedHtml(view)}
 ${view.transparency ? html`<p><a href="/pages/${site}/transparency">${texts.transparency.link}</a></p>` : ''}`;
   const full = `${title} · ${texts.comments(thread.count)}`;
   const voice = voiceOf(thread);
   return pageShell(voice, refusedTitle(view.refused, voice, full), head, content);
 }
+
+/** The orders in which a thread can be read, with the one that this is. The addresses of the others are for people, not for search engines. */
+function ordersHtml({ site, texts: { orders }, page: { thread }, query }: PageView) {
+  const sorts = Sort.options.filter((sort) => sort !== 'best' || thread.votes !== 'off');
+  const now = sorts.includes(query.sort) ? query.sort : 'oldest';
+  const links = sorts.map((sort) =>
+    sort === now
+      ? html`<li><strong>${orders[sort]}</strong></li>`
+      : html`<li><a href="${addressesOf(site, { thread: thread.key, sort }).start}" rel="nofollow">${orders[sort]}</a></li>`,
+  );
+  return html`<nav aria-label="${orders.label}"><ul class="row">${links}</ul></nav>`;
+}
+
+/** The form whose buttons stand at the comments. */
+const voteFormHtml = ({ site, page, query }: PageView) =>
+  html`<form method="post" action="/pages/${site}/vote" id="vote">
+<input type="hidden" name="thread" value="${page.thread.key}"><input type="hidden" name="sort" value="${query.sort}">
+</form>`;
 
 function closedHtml({ texts, page, refused, entered }: PageView) {
   const voice = voiceOf(page.thread);

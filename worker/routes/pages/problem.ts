@@ -55,6 +55,12 @@ ${wrong.length === 0 ? '' : html`<ul>${wrong.map((name) => html`<li><a href="#${
 export const refusedTitle = (refusal: Refusal | undefined, voice: Voice, title: string) =>
   refusal ? `${textOf(refusal, voice, true).title} · ${title}` : title;
 
+/** Why something was not done, in one line. */
+export function refusedWords(refusal: Refusal, voice: Voice): string {
+  const { title, text } = textOf(refusal, voice, true);
+  return `${title}. ${text}`;
+}
+
 /** What somebody wrote, where there is no form to show it in. */
 export const keptHtml = (text: string | undefined, voice: Voice) =>
   text

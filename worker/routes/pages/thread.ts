@@ -29,6 +29,7 @@ import type { PageView } from './view';
 const PageQuery = ThreadQuery.safeExtend({
   reply: Id.optional(),
   sent: z.enum(['published', 'held']).optional(),
+  voted: z.enum(['counted', 'back']).optional(),
 });
 
 /** A thread as a plain page with a plain form: works with no JavaScript, and for search engines. */
@@ -36,9 +37,10 @@ export function pageRoutes(platform: Platform) {
   const routes = new Hono<AppEnv>();
 
   routes.get('/:site', siteOf(platform), async (c) => {
-    const { reply, sent, ...asked } = query(c, PageQuery);
+    const { reply, sent, voted, ...asked } = query(c, PageQuery);
     const found = await viewOf(c, platform, asked, reply);
-    const view = { ...found, sent: sent && found.texts[sent] };
+    const { texts } = found;
+    const view = { ...found, voted, sent: voted ? texts.votes[voted] : sent && texts[sent] };
     const headers = isListed(view) ? pageHeaders : { ...pageHeaders, 'X-Robots-Tag': 'noindex' };
     return respond(c, view.gone === undefined ? 200 : 404, String(pageHtml(view)), headers);
   });
@@ -121,7 +123,7 @@ const whereSent = (site: string, thread: string, { comment: { own } }: Submitted
   own ? `${own.link}?sent` : `/pages/${site}?thread=${encodeURIComponent(thread)}`;
 
 /** The page as it is now, with an empty form. */
-async function viewOf(
+export async function viewOf(
   c: Context<AppEnv>,
   platform: Platform,
   asked: ThreadQuery,
@@ -149,6 +151,7 @@ async function viewOf(
     entered: {},
     refused: undefined,
     sent: undefined,
+    voted: undefined,
     key: crypto.randomUUID(),
     opened: stamp(secret, site),
     trap: trapName(secret, site),

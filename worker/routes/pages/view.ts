@@ -30,8 +30,10 @@ export interface PageView {
   entered: Entered;
   /** Why the form that was sent was not taken. */
   refused: Refusal | undefined;
-  /** What became of the comment that was just sent. */
+  /** What became of the comment that was just sent, or of a vote. */
   sent: string | undefined;
+  /** What was just done with the comment around which this is. */
+  voted: 'counted' | 'back' | undefined;
   /** Sent along, so that a form that is sent twice makes one comment. */
   key: string;
   /** When the form was handed out, signed. */

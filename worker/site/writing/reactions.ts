@@ -5,8 +5,9 @@ import type { SiteContext } from '../base/context';
 import { noteEvents } from '../base/events';
 import { authorToken } from '../base/tokens';
 import { findAuthor, findOrAddAuthor } from '../comments/authors';
+import type { CommentRow } from '../comments/comment-row';
 import { dropPages, refreshWaiting, tellDeskOf } from '../comments/standing';
-import { bestOf, scoreOf, takesVote } from '../comments/votes';
+import { bestOf, scoreOf, type Tally, takesVote } from '../comments/votes';
 import { mustFind } from './comments';
 
 /**
@@ -22,8 +23,7 @@ export function vote(
   token: string | undefined,
   network: string,
 ): Voted {
-  const comment = mustFind(site, id);
-  if (comment.status !== 'published') throw new Refusal('unknown-comment');
+  const comment = mustFindVoted(site, id);
   const known = findAuthor(site, token);
   if (known?.id === comment.author) throw new Refusal('not-allowed', { detail: 'This is your own comment.' });
   if (!takesVote(site.settings.votes, value)) {
@@ -51,14 +51,40 @@ export function vote(
       value,
       network,
     );
-  const more = (of: 1 | -1) => Number(value === of) - [before, ...replaced].filter((one) => one === of).length;
+  const tally = count(site, comment, value, [before, ...replaced]);
+  return { score: scoreOf(settings, tally), value, token: authorToken(site, author.id) };
+}
+
+/**
+ * The vote of a reader of whom nothing is known but their network, as from a plain page, where a browser keeps no token: of a network
+ * of those of whom nothing is published one counts, the newest, as in `vote`; 0 takes it back, on the day on which it was given:
+ * on the next one a network has another hash. @throws Refusal as `vote`.
+ */
+export function voteUnnamed(site: SiteContext, id: string, value: 1 | 0 | -1, network: string): void {
+  if (value === 0) {
+    const comment = mustFindVoted(site, id);
+    count(site, comment, value, takeBackOthers(site, id, '', network));
+  } else vote(site, id, value, undefined, network);
+}
+
+/** A comment that can be voted on. @throws Refusal `unknown-comment`. */
+function mustFindVoted(site: SiteContext, id: string): CommentRow {
+  const comment = mustFind(site, id);
+  if (comment.status !== 'published') throw new Refusal('unknown-comment');
+  return comment;
+}
+
+/** Counts a vote on a comment in the place of others, and returns how many there are now. */
+function count(site: SiteContext, comment: CommentRow, value: number, replaced: number[]): Tally {
+  const more = (of: 1 | -1) => Number(value === of) - replaced.filter((one) => one === of).length;
   const tally = { ups: comment.ups + more(1), downs: comment.downs + more(-1) };
   if (tally.ups !== comment.ups || tally.downs !== comment.downs) {
-    const place = bestOf(settings, tally);
-    site.sql.all('UPDATE comment SET ups = ?, downs = ?, best = ? WHERE id = ?', tally.ups, tally.downs, place, id);
+    const place = bestOf(site.settings, tally);
+    const { ups, downs } = tally;
+    site.sql.all('UPDATE comment SET ups = ?, downs = ?, best = ? WHERE id = ?', ups, downs, place, comment.id);
     dropPages(site, comment.thread);
   }
-  return { score: scoreOf(settings, tally), value, token: authorToken(site, author.id) };
+  return tally;
 }
 
 /** Takes back what others of a network have voted of whom nothing is published, and returns these votes. */
