@@ -1,6 +1,6 @@
 /** Builds everything that runs: dist/server.js and dist/site.js for Node.js, dist/assets for browsers. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
@@ -286,7 +286,15 @@ function compress(): void {
   writeFileSync(join(assets, '.assetsignore'), '*.br\n*.gz\n');
 }
 
+/** The page of all states, for developers and tests: beside what is served, not in it. */
+async function buildStates(): Promise<void> {
+  const folder = join(root, 'demo/states');
+  const outdir = join(dist, 'states');
+  await build({ ...forBrowsers, entryPoints: [join(folder, 'page.ts')], target: 'esnext', outdir });
+  for (const name of ['index.html', 'styles.css']) copyFileSync(join(folder, name), join(outdir, name));
+}
+
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(assets, { recursive: true });
-await Promise.all([buildServer(), buildWidget()]);
+await Promise.all([buildServer(), buildWidget(), buildStates()]);
 compress();

@@ -1,0 +1,24 @@
+import { expectNoViolationsInStates } from './access';
+import { expect, openStates, stickingOut, test, tooSmall } from './states';
+
+for (const [colorScheme, lang] of [
+  ['light', 'de'],
+  ['dark', 'en'],
+] as const)
+  test.describe(`in ${lang}, ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test('everyone can use every state of every element: axe finds nothing, and all is large enough to hit', async ({
+      page,
+      states,
+    }) => {
+      await openStates(page, states, { lang });
+      await expectNoViolationsInStates(page);
+      expect(await tooSmall(page)).toEqual([]);
+      // At 320 pixels, which is also what 1280 pixels are at 400 % (WCAG 2.2, 1.4.10).
+      await page.setViewportSize({ width: 320, height: 256 });
+      expect(await stickingOut(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      expect(await tooSmall(page)).toEqual([]);
+    });
+  });

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { test as base, expect, type Page } from '@playwright/test';
+import { startStates } from '../../demo/states/server';
+
+/** Tests that look at the page of all states (`demo/states`). */
+export const test = base.extend<object, { states: string }>({
+  /** Its address. */
+  states: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+    async ({}, use) => {
+      const { url, close } = await startStates(join(import.meta.dirname, '../../dist'), 0);
+      await use(url);
+      close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+export { expect } from '@playwright/test';
+
+/** Opens the page of all states, looking as `chosen` says, and waits until all are reached. Fails where the page has complaints. */
+export async function openStates(page: Page, states: string, chosen: Record<string, string> = {}): Promise<void> {
+  const complaints: string[] = [];
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  await page.goto(`${states}?${new URLSearchParams(chosen)}`);
+  await expect(page.locator('html[data-ready]')).toBeAttached();
+  expect(complaints).toEqual([]);
+}
+
+/** What is too small to be hit (WCAG 2.2, 2.5.8: 24 by 24 pixels), but for what stands in a sentence; by state. */
+export const tooSmall = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const least = 24;
+    const roots: ParentNode[] = [...document.querySelectorAll('section')];
+    for (const root of roots)
+      for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+    const stateOf = (element: Element): string =>
+      element.closest('section')?.id ?? stateOf((element.getRootNode() as ShadowRoot).host);
+    return roots.flatMap((root) =>
+      [...root.querySelectorAll<HTMLElement>('a, button, input, select, textarea')]
+        .filter((element) => element.checkVisibility() && !element.closest('[aria-hidden=true]'))
+        .filter((element) => element.localName !== 'a' || !element.closest('p, li'))
+        .flatMap((element) => {
+          const { width, height } = (element.closest('label') ?? element).getBoundingClientRect();
+          // Laid out in fractions of pixels.
+          return Math.min(width, height) > least - 0.01
+            ? []
+            : [`${stateOf(element)}: ${element.textContent || element.outerHTML} (${width} × ${height})`];
+        }),
+    );
+  });
+
+/** What sticks out of the place of its state, so that one would have to scroll sideways; by state. */
+export const stickingOut = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('section > div')].flatMap((place) =>
+      place.scrollWidth > place.clientWidth
+        ? [`${place.parentElement?.id}: ${place.scrollWidth} > ${place.clientWidth}`]
+        : [],
+    ),
+  );
