@@ -70,17 +70,43 @@ const tightTemplates: Plugin = {
 const quietLit: Plugin = {
   name: 'quiet-lit',
   setup({ onLoad }) {
-    onLoad({ filter: /(lit-html|lit-element|reactive-element)\.js$/ }, ({ path }) => {
-      const lit = readFileSync(path, 'utf8');
-      const polyfill = /(\w+)=\w+\.\w+PolyfillSupport/.exec(lit)?.[1];
-      return {
-        contents: lit
-          .replace(new RegExp(`(?<=[;,])${polyfill}\\?\\.\\([^)]*\\)`), '0')
-          .replace(/\w+\.\w+(Polyfill|Hydrate)Support/g, 'null')
-          .replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/g, '0')
-          .replace(/(?<=[\w$]=)(?=\w+\([23]\),)/g, '/* @__PURE__ */ '),
-        loader: 'js',
+    onLoad({ filter: /(lit-html|lit-element|reactive-element)\.js$/ }, ({ path }) => ({
+      contents: quiet(readFileSync(path, 'utf8')),
+      loader: 'js',
+    }));
+  },
+};
+
+function quiet(lit: string): string {
+  const polyfill = /(\w+)=\w+\.\w+PolyfillSupport/.exec(lit)?.[1];
+  return lit
+    .replace(new RegExp(`(?<=[;,])${polyfill}\\?\\.\\([^)]*\\)`), '0')
+    .replace(/\w+\.\w+(Polyfill|Hydrate)Support/g, 'null')
+    .replace(/\(\w+\.\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/g, '0')
+    .replace(/(?<=[\w$]=)(?=\w+\([23]\),)/g, '/* @__PURE__ */ ');
+}
+
+/**
+ * Readers' elements have attributes that are strings, and show them nowhere; and they have no decorators. What Lit has for more
+ * than that, the desk alone loads.
+ */
+const plainLit: Plugin = {
+  name: 'plain-lit',
+  setup({ onLoad }) {
+    onLoad({ filter: /reactive-element\.js$/ }, ({ path }) => {
+      const cut = (lit: string, what: RegExp, by: string) => {
+        if (!what.test(lit)) throw new Error(`Lit has changed: there is no ${what} any more.`);
+        return lit.replace(what, by);
       };
+      const lit = [
+        [/toAttribute\(.+?fromAttribute\(.+?return i\}\}/, 'fromAttribute:t=>t}'],
+        [/_\$ET\(t,s\)\{.+?(?=_\$AK\()/, ''],
+        [/this\._\$Eq&&=.+?\),this/, 'this'],
+        [/Symbol\.metadata\?\?=.+?;/, ''],
+        [/const t=this\[Symbol\.metadata\];.+?(?=this\._\$Eh=)/, ''],
+      ] as const;
+      const text = lit.reduce((text, [what, by]) => cut(text, what, by), quiet(readFileSync(path, 'utf8')));
+      return { contents: text, loader: 'js' };
     });
   },
 };
@@ -172,7 +198,11 @@ async function buildWidget(): Promise<void> {
     },
   } satisfies BuildOptions;
   await build({ ...common, plugins: [putTokensIn], entryPoints: { page: join(root, 'widget/design/page.css') } });
-  await build({ ...common, entryPoints: { embed: join(root, 'widget/embed.ts') } });
+  await build({
+    ...common,
+    entryPoints: { embed: join(root, 'widget/embed.ts') },
+    plugins: [styleText, tightTemplates, plainLit, quietLit],
+  });
   const desk = await build({
     ...common,
     entryPoints: { desk: join(root, 'widget/desk/desk.ts') },
