@@ -19,6 +19,7 @@ const usual: Record<Operation, (state: State, body: Record<string, unknown>) => 
         ...thread,
       },
       comments,
+      pinned: comments.filter(({ pinned }) => pinned).map(({ id }) => id),
       previous: null,
       next: null,
       more: [],

@@ -58,6 +58,7 @@ export default defineConfig({
   // For what hangs, not for what is slow: ten times what a test takes on an idle machine.
   timeout: 300_000,
   expect: { timeout: 50_000 },
+  snapshotPathTemplate: '{testDir}/trees/{arg}{ext}',
   forbidOnly: true,
   reporter: 'list',
   use: {

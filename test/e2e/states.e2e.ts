@@ -1,5 +1,5 @@
 import { expectNoViolationsInStates } from './access';
-import { expect, openStates, stickingOut, test, tooSmall } from './states';
+import { expect, openStates, stickingOut, test, tooSmall, treeOf } from './states';
 
 for (const [colorScheme, lang] of [
   ['light', 'de'],
@@ -22,3 +22,14 @@ for (const [colorScheme, lang] of [
       expect(await tooSmall(page)).toEqual([]);
     });
   });
+
+/** What somebody who does not see is told of the main states: a file each in `trees`. */
+const told = [
+  ...['empty', 'one', 'closed', 'origin', 'answers', 'more', 'people', 'votes', 'own', 'why', 'appealed', 'changing'],
+  ...['taking-back', 'reporting', 'noticing', 'writing', 'preview', 'refused', 'unsent', 'sent', 'answering'],
+];
+
+test('what is told without being seen stands in files, a state each', async ({ page, states }) => {
+  await openStates(page, states);
+  for (const name of told) expect.soft(await treeOf(page, states, name)).toMatchSnapshot(`${name}.yml`);
+});

@@ -59,3 +59,13 @@ export const stickingOut = (page: Page): Promise<string[]> =>
         : [],
     ),
   );
+
+/** The accessibility tree of a state, without what differs by chance: the address of the page, and the ids of comments. */
+export async function treeOf(page: Page, states: string, name: string): Promise<string> {
+  const tree = await page.locator(`#${name} > div`).ariaSnapshot();
+  const ids = [...new Set(tree.match(/(?<=#plausch-)\w+/g))];
+  return ids.reduce(
+    (text, id, at) => text.replaceAll(`#plausch-${id}`, `#plausch-${at + 1}`),
+    `${tree.replaceAll(new URL(states).origin, 'https://blog.example')}\n`,
+  );
+}

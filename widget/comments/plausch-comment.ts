@@ -11,7 +11,7 @@ import { trusted } from './trusted';
  * side, each with its level: it has no shadow tree of its own, and what answers it stands after it.
  *
  * @csspart comment - A comment.
- * @csspart author - The author's name.
+ * @csspart author - The author's name, as a heading.
  * @csspart time - When it was written; a link to this very comment.
  * @csspart answered - Whom it answers, where that does not stand right above; a link there.
  * @csspart body - What was written.
@@ -66,7 +66,7 @@ export class PlauschComment extends LitElement {
     const { comment, discussion, answering, objecting } = this;
     const { texts } = discussion;
     const { author, answers } = comment;
-    const name = author?.name ?? texts.removed;
+    const name = author?.name ?? this.#gone;
     return html`
       <article part="comment" class="${answering ? 'answering' : ''} ${objecting ? 'objecting' : ''}" tabindex="-1" aria-label=${answers ? `${name}, ${texts.replyTo(answers)}` : name}>
         ${this.#still}
@@ -89,15 +89,15 @@ export class PlauschComment extends LitElement {
     const { comment } = this;
     const { id, parent, answers, author, created, edited, state, status, own, why, html: body } = comment;
     const { texts } = this.discussion;
-    if (body === null) return html`<p class="muted">${status === 'withdrawn' ? texts.withdrawn : texts.removed}</p>`;
+    if (body === null) return html`<p class="muted">${this.#gone}</p>`;
     const object = own ? why : status === 'published' && texts.report;
     return html`
       <header>
-        <bdi part="author">${
+        <h3 part="author"><bdi>${
           author?.website
             ? html`<a href=${author.website} rel="nofollow ugc noopener" target="_blank">${author.name}</a>`
             : author?.name
-        }</bdi>
+        }</bdi></h3>
         ${(['team', 'pinned'] as const).filter((mark) => comment[mark]).map((mark) => html`<span part=${mark}>${texts[mark]}</span>`)}
         <a part="time" class="muted" href=${linkTo(id)}><time datetime=${created}>${age(created, texts)}</time></a>
         ${edited ? html`<span class="muted">${texts.edited}</span>` : nothing}
@@ -107,6 +107,12 @@ export class PlauschComment extends LitElement {
       <div part="body" dir="auto">${trusted(body)}</div>
       ${this.#isOpen ? html`<button part="button reply" type="button" class="link" @click=${this.#handleAnswer}>${texts.reply}</button>` : nothing}
       ${object ? html`<button part="button report" type="button" class="link" @click=${this.#handleObject}>${object}</button>` : nothing}`;
+  }
+
+  /** What stands in the place of a comment that is gone. */
+  get #gone(): string {
+    const { texts } = this.discussion;
+    return this.comment.status === 'withdrawn' ? texts.withdrawn : texts.removed;
   }
 
   async #handleObject(): Promise<void> {
