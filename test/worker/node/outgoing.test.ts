@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type AddressInfo, createServer as createSocketServer, type Server } from 'node:net';
+import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { nodeOutgoing } from '../../../worker/host/node/outgoing';
 import { RefusedAddress } from '../../../worker/notify/outgoing/address';
@@ -147,6 +147,74 @@ test.each([
   const error = await nodeOutgoing({ loopback: true })(post(`http://127.0.0.1:${port}/hidden`), never).catch((e) => e);
   expect(error).toBeInstanceOf(NotReached);
   expect(error.message).not.toMatch(/hidden/);
+});
+
+test('what follows to the same target takes the same connection', async () => {
+  const warned: unknown[] = [];
+  const warn = (warning: Error) => warned.push(warning);
+  process.on('warning', warn);
+  const { port, seen } = await answering((request, response) => {
+    request.resume();
+    response.end('taken');
+  });
+  const send = nodeOutgoing({ loopback: true });
+  for (let sent = 0; sent < 20; sent += 1)
+    expect(await send(post(`http://127.0.0.1:${port}/`), never)).toMatchObject({ status: 200, text: 'taken' });
+  expect(seen.connections).toBe(1);
+  await Promise.all(Array.from({ length: 40 }, () => send(post(`http://127.0.0.1:${port}/`), never)));
+  const open = seen.connections;
+  await send(post(`http://127.0.0.1:${port}/`), never);
+  expect(seen.connections).toBe(open);
+  process.off('warning', warn);
+  expect(warned).toEqual([]);
+});
+
+test('where the other side has hung up meanwhile, what is sent arrives all the same, and once', async () => {
+  const heard: string[] = [];
+  const sockets: Socket[] = [];
+  const { port, seen } = await listen(
+    createSocketServer((socket) => {
+      sockets.push(socket);
+      socket.on('data', (bytes) => {
+        const [, path = ''] = /^POST (\S+)/.exec(bytes.toString()) ?? [];
+        // It reads what comes on a connection that it has used, and hangs up without a word.
+        if (heard.length > 0 && socket === sockets[0]) return void socket.resetAndDestroy();
+        heard.push(path);
+        socket.write('HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok');
+      });
+    }),
+  );
+  const send = nodeOutgoing({ loopback: true });
+  await send(post(`http://127.0.0.1:${port}/first`), never);
+  expect(await send(post(`http://127.0.0.1:${port}/second`), never)).toMatchObject({ status: 200, text: 'ok' });
+  expect(heard).toEqual(['/first', '/second']);
+  expect(seen.connections).toBe(2);
+  for (const socket of sockets) socket.destroy();
+});
+
+test('whoever hangs up on each second request is left after one more try', async () => {
+  let heard = 0;
+  const { port, seen } = await answering((request, response) => {
+    heard += 1;
+    if (heard === 1) response.end();
+    else request.socket.resetAndDestroy();
+  });
+  const send = nodeOutgoing({ loopback: true });
+  await send(post(`http://127.0.0.1:${port}/`), never);
+  await expect(send(post(`http://127.0.0.1:${port}/`), never)).rejects.toBeInstanceOf(NotReached);
+  expect([heard, seen.connections]).toEqual([3, 2]);
+});
+
+test('what is left of an answer that goes on is not taken for the next one', async () => {
+  const { port, seen } = await answering((request, response) => {
+    request.resume();
+    if (request.url === '/next') return void response.end('next');
+    response.write('x'.repeat(2 * mostRead));
+  });
+  const send = nodeOutgoing({ loopback: true });
+  await send(post(`http://127.0.0.1:${port}/`), never);
+  expect(await send(post(`http://127.0.0.1:${port}/next`), never)).toMatchObject({ text: 'next' });
+  expect(seen.connections).toBe(2);
 });
 
 test('a name server that fails is a name that nobody knows', async () => {

@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises';
-import { type IncomingMessage, request as openHttp } from 'node:http';
-import { request as openHttps } from 'node:https';
+import { Agent as HttpAgent, type IncomingMessage, request as openHttp } from 'node:http';
+import { Agent as HttpsAgent, request as openHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { checkAddress, isPublic, RefusedAddress } from '../../notify/outgoing/address';
 import {
@@ -29,40 +29,73 @@ const askNameServers: Resolve = async (name) => {
 };
 
 /**
- * The way out on one machine. Every address that a name leads to is looked at when the connection is made, and the connection goes
- * to one of these: a name that leads elsewhere the next moment (DNS rebinding) leads nowhere. Each request has a connection of its own.
+ * A connection waits so long for the next request to the same target (milliseconds): less than the five seconds after which servers
+ * like those of Node.js hang up, so that a request seldom meets one that is being closed.
  */
-export const nodeOutgoing =
-  ({ loopback, resolve = askNameServers }: { loopback: boolean; resolve?: Resolve }): Outgoing =>
-  ({ method, url: text, headers, body }, signal) =>
+const idle = 4000;
+/** So many connections wait for one target. */
+const mostIdle = 4;
+
+/**
+ * The way out on one machine. Every address that a name leads to is looked at when the connection is made, and the connection goes
+ * to one of these: a name that leads elsewhere the next moment (DNS rebinding) leads nowhere. What follows soon to the same target takes
+ * the same connection, which goes where it went.
+ */
+export function nodeOutgoing({
+  loopback,
+  resolve = askNameServers,
+}: {
+  loopback: boolean;
+  resolve?: Resolve;
+}): Outgoing {
+  const kept = { keepAlive: true, timeout: idle, maxFreeSockets: mostIdle };
+  const agents = { 'http:': new HttpAgent(kept), 'https:': new HttpsAgent(kept) };
+  const lookup = lookingUp(resolve);
+
+  const send: Outgoing = ({ method, url: text, headers, body }, signal) =>
     new Promise<OutgoingAnswer>((done, fail) => {
       const url = checkAddress(text, loopback);
       const bytes = typeof body === 'string' ? Buffer.from(body) : body;
-      const sending = (url.protocol === 'https:' ? openHttps : openHttp)(url.href, {
+      const isSecure = url.protocol === 'https:';
+      const sending = (isSecure ? openHttps : openHttp)(url.href, {
         method,
         headers: { 'User-Agent': userAgent, ...headers, 'Content-Length': bytes.byteLength },
-        agent: false,
-        lookup: lookingUp(resolve),
+        agent: agents[isSecure ? 'https:' : 'http:'],
+        lookup,
         signal,
       });
       // By whatever way it was made: what is connected to is what was looked at.
-      sending.on('socket', (socket) =>
+      sending.on('socket', (socket) => {
+        if (sending.reusedSocket) return;
         socket.once('connect', () => {
           const reached = socket.remoteAddress ?? '';
           if (!isPublic(reached) && !(loopback && isIP(url.hostname.replace(/[[\]]/g, ''))))
             socket.destroy(new RefusedAddress('not-public'));
-        }),
-      );
-      sending.on('error', (error) => fail(error instanceof RefusedAddress ? error : notReached(error)));
+        });
+      });
+      let isAnswered = false;
+      sending.on('error', (error: Error & { code?: string }) => {
+        // The other side hung up on a connection that waited, before it saw this: nothing is wrong with it.
+        if (sending.reusedSocket && !isAnswered && hungUp.has(error.code ?? '') && !signal.aborted)
+          return void send({ method, url: text, headers, body }, signal).then(done, fail);
+        fail(error instanceof RefusedAddress ? error : notReached(error));
+      });
       sending.on('response', (response) => {
+        isAnswered = true;
         const { statusCode = 0, headers: said } = response;
         beginning(response).then((begun) => {
-          sending.destroy();
+          // Nothing of an answer that goes on is left for the next.
+          if (!response.complete) sending.destroy();
           done({ status: statusCode, retryAfter: said['retry-after'] ?? null, text: begun });
         });
       });
       sending.end(bytes);
     });
+  return send;
+}
+
+/** How it shows that the other side has closed a connection. */
+const hungUp = new Set(['ECONNRESET', 'EPIPE']);
 
 /** A lookup that gives out no address unless all that a name leads to are public. */
 const lookingUp =
@@ -99,7 +132,7 @@ function beginning(response: IncomingMessage): Promise<string> {
       length += chunk.length;
       if (length >= mostRead) end();
     });
-    response.once('close', end).once('error', end);
+    response.once('end', end).once('close', end).once('error', end);
   });
 }
 

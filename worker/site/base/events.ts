@@ -37,14 +37,7 @@ export function noteEvents(site: SiteContext, event: EventKind, happened: Happen
 }
 
 function keep(site: SiteContext, target: string, event: EventKind, rows: unknown[][], now: number): void {
-  const waiting = first<{ waiting: number }>(site.sql, 'SELECT waiting FROM target WHERE id = ?', target)?.waiting ?? 0;
-  const kept = rows.slice(0, Math.max(0, mostWaiting - waiting));
-  site.sql.all(
-    'UPDATE target SET waiting = waiting + ?, dropped = dropped + ? WHERE id = ?',
-    kept.length,
-    rows.length - kept.length,
-    target,
-  );
+  const kept = rows.slice(0, makeRoom(site, target, rows.length));
   if (kept.length === 0) return;
   site.sql.all(
     `INSERT INTO dispatch (target, id, event, comment, decision, detail, created, at)
@@ -56,6 +49,23 @@ function keep(site: SiteContext, target: string, event: EventKind, rows: unknown
     JSON.stringify(kept),
   );
   scheduleOnce(site, 'target', target, now);
+}
+
+/** Counts that many more wait for a target. Returns for how many there is room; the others are counted as dropped. */
+function makeRoom(site: SiteContext, target: string, wanted: number): number {
+  const fits = first(
+    site.sql,
+    'UPDATE target SET waiting = waiting + ? WHERE id = ? AND waiting + ? <= ? RETURNING id',
+    ...[wanted, target, wanted, mostWaiting],
+  );
+  if (fits) return wanted;
+  const { waiting = 0 } = first<{ waiting: number }>(site.sql, 'SELECT waiting FROM target WHERE id = ?', target) ?? {};
+  const room = Math.max(0, mostWaiting - waiting);
+  site.sql.all(
+    'UPDATE target SET waiting = waiting + ?, dropped = dropped + ? WHERE id = ?',
+    ...[room, wanted - room, target],
+  );
+  return room;
 }
 
 const readListening = (site: SiteContext): Listening[] =>

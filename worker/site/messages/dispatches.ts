@@ -52,14 +52,19 @@ interface StandingRow {
  */
 export function noteDispatched(site: SiteContext, job: Job, outcomes: Outcome[], last: boolean): boolean {
   const target = job.subject;
+  noteSent(
+    site,
+    target,
+    outcomes.filter(({ kind }) => kind === 'sent'),
+  );
   let pause: number | undefined;
-  for (const outcome of outcomes) {
+  for (const outcome of outcomes.filter(({ kind }) => kind !== 'sent')) {
     const standing = find(site, target);
     if (!standing) break;
     const paused = note(site, standing, outcome);
     if (paused !== undefined) pause = Math.max(pause ?? 0, paused);
   }
-  forgetOld(site, target);
+  if (last || pause !== undefined) forgetOld(site, target);
   const standing = find(site, target);
   if (!standing) finishJob(site, job);
   else if (pause !== undefined) postponeJob(site, job, pause);
@@ -67,7 +72,18 @@ export function noteDispatched(site: SiteContext, job: Job, outcomes: Outcome[],
   return standing?.active === 1 && pause === undefined && !last;
 }
 
-/** Notes one outcome. Returns how long the target is left alone (milliseconds); undefined: it is not. */
+/** Notes what was sent, all at once. What was sent was sent, whoever has it in hand by now. */
+function noteSent(site: SiteContext, target: string, sent: Outcome[]): void {
+  if (sent.length === 0) return;
+  // Most are answered alike.
+  for (const [said, alike] of Map.groupBy(sent, (outcome) => outcome.said)) {
+    const ids = alike.map(({ id }) => id);
+    settle(site, target, ids, 'sent', said);
+  }
+  site.sql.all('UPDATE target SET failing = NULL, failures = 0 WHERE id = ? AND failures > 0', target);
+}
+
+/** Notes that one was not sent. Returns how long the target is left alone (milliseconds); undefined: it is not. */
 function note(site: SiteContext, target: StandingRow, outcome: Outcome): number | undefined {
   const { id, kind, said } = outcome;
   const row = first<{ event: string; tries: number; state: string }>(
@@ -77,34 +93,25 @@ function note(site: SiteContext, target: StandingRow, outcome: Outcome): number 
     id,
   );
   if (!row) return undefined;
-  if (kind === 'sent') {
-    settle(site, target.id, id, 'sent', said);
-    site.sql.all('UPDATE target SET failing = NULL, failures = 0 WHERE id = ?', target.id);
-    return undefined;
-  }
-  if (kind === 'never') settle(site, target.id, id, 'failed', said);
+  if (kind === 'never') settle(site, target.id, [id], 'failed', said);
   if (outcome.gone) {
     stop(site, target, 'gone', said);
     return undefined;
   }
   // Somebody is waiting to see it: it is tried once.
   if (row.event === 'test') {
-    settle(site, target.id, id, 'failed', said);
+    settle(site, target.id, [id], 'failed', said);
     return undefined;
   }
   return kind === 'never' ? undefined : postpone(site, target, row.tries + 1, outcome);
 }
 
-/** What became of a dispatch for good. What was sent was sent, whoever has it in hand by now. */
-function settle(site: SiteContext, target: string, id: string, state: 'sent' | 'failed', said: string): void {
+/** What became of dispatches for good. */
+function settle(site: SiteContext, target: string, ids: string[], state: 'sent' | 'failed', said: string): void {
   const { length } = site.sql.all(
     `UPDATE dispatch SET state = ?, said = ?, tried = ?, tries = tries + 1
-     WHERE target = ? AND id = ? AND state = 'waiting' RETURNING id`,
-    state,
-    said,
-    site.now(),
-    target,
-    id,
+     WHERE target = ? AND id IN (SELECT value FROM json_each(?)) AND state = 'waiting' RETURNING id`,
+    ...[state, said, site.now(), target, JSON.stringify(ids)],
   );
   site.sql.all('UPDATE target SET waiting = waiting - ? WHERE id = ?', length, target);
 }
@@ -125,7 +132,7 @@ function postpone(
     return undefined;
   }
   if (onlyThis && tries > pauses.length) {
-    settle(site, target.id, id, 'failed', said);
+    settle(site, target.id, [id], 'failed', said);
     return undefined;
   }
   const pause = pauseAfter(site, onlyThis ? tries : failures, after);
@@ -186,14 +193,13 @@ export function settleDispatches(site: SiteContext, target: string, ids: string[
   site.sql.all('UPDATE target SET waiting = waiting - ? WHERE id = ?', length, target);
 }
 
-/** Keeps the newest of what was done. */
+/** Keeps the newest of what was done. By its own index: beside it thousands may wait. */
 function forgetOld(site: SiteContext, target: string): void {
   site.sql.all(
-    `DELETE FROM dispatch WHERE target = ? AND state <> 'waiting' AND id < (
-       SELECT id FROM dispatch WHERE target = ? AND state <> 'waiting' ORDER BY id DESC LIMIT 1 OFFSET ?)`,
-    target,
-    target,
-    mostKept - 1,
+    `DELETE FROM dispatch INDEXED BY dispatch_done WHERE target = ? AND state <> 'waiting' AND id < (
+       SELECT id FROM dispatch INDEXED BY dispatch_done
+       WHERE target = ? AND state <> 'waiting' ORDER BY id DESC LIMIT 1 OFFSET ?)`,
+    ...[target, target, mostKept - 1],
   );
 }
 
@@ -224,7 +230,7 @@ export function listDispatches(site: SiteContext, target: string): Dispatches {
     mostListed,
   );
   const done = site.sql.all<DispatchRow>(
-    `SELECT ${columns} FROM dispatch WHERE target = ? AND state <> 'waiting' ORDER BY id DESC LIMIT ?`,
+    `SELECT ${columns} FROM dispatch INDEXED BY dispatch_done WHERE target = ? AND state <> 'waiting' ORDER BY id DESC LIMIT ?`,
     target,
     mostKept - mostListed,
   );
