@@ -318,6 +318,7 @@ test('no call to a site reads a whole table', async () => {
   site.changeSettings(anna, { votes: 'up-down' });
   site.vote(comment.id, 1, undefined, 'n');
   site.vote(comment.id, 1, undefined, 'n');
+  site.voteUnnamed(comment.id, 0, 'n');
   site.vote(comment.id, 0, site.vote(reply.comment.id, -1, undefined, 'n').token, 'n');
   site.report(comment.id, { reason: 'spam' }, 'n');
   site.comment('/a', comment.id);
