@@ -69,3 +69,9 @@ export async function treeOf(page: Page, states: string, name: string): Promise<
     `${tree.replaceAll(new URL(states).origin, 'https://blog.example')}\n`,
   );
 }
+
+/** Gives every state a place of that width, whatever the page's. */
+export const narrow = (page: Page, width: number): Promise<void> =>
+  page.evaluate((width) => {
+    for (const place of document.querySelectorAll<HTMLElement>('section > div')) place.style.width = `${width}px`;
+  }, width);

@@ -2,8 +2,8 @@ import type { LitElement, ReactiveController } from 'lit';
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 
-/** Where colours fit as they are: the page has said its theme, or has no dark scheme, dark text and a light ground, as most. */
-const plain = /^(?!auto)|^auto false rgb\(([0-5]?\d\D+){3}rgb\((2[45]\d\D+){3}/;
+/** Where colours fit as they are: the page has said its scheme, or has no dark one, dark text and a light ground, as most. */
+const plain = /^[^(]*((?<!\S)(light|dark) |false rgb\(([0-5]?\d\D+){3}rgb\((2[45]\d\D+){3})/;
 
 /** What browsers paint beneath a page. */
 const canvas = 'rgb(255, 255, 255)';
@@ -54,16 +54,20 @@ export class Ground implements ReactiveController {
       .map((node) => getComputedStyle(node).backgroundColor)
       .filter((ground) => ground !== 'rgba(0, 0, 0, 0)');
     const isDark = colorScheme.includes('dark') && (!colorScheme.includes('light') || prefersDark.matches);
-    const theme = this.#element.getAttribute('theme') ?? 'auto';
+    const theme = this.#element.getAttribute('theme') ?? '';
     const seen = [theme, isDark, color, ...grounds, canvas].join(' ');
     if (seen === this.#seen) return;
     this.#seen = seen;
     try {
+      // What is looked for are words, and what is found may be less.
+      const looks =
+        /card|dense|large/.test(theme) && import('./looks').then(({ rulesOf }) => rulesOf(theme)).catch(() => '');
       const contrast = plain.test(seen) ? undefined : await import('./contrast');
+      const rules = (await looks) || '';
       if (seen !== this.#seen) return;
       // Nothing is painted in between.
-      this.#sheet.replaceSync('');
-      if (contrast) this.#sheet.replaceSync(contrast.fitting(this.#element, this.#around));
+      this.#sheet.replaceSync(rules);
+      if (contrast) this.#sheet.replaceSync(rules + contrast.fitting(this.#element, this.#around));
     } catch {
       // Colours as they are do on most pages.
     }

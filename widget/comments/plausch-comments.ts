@@ -20,7 +20,8 @@ import { type Place, type RequestFailed, ThreadClient } from './thread-client';
  * @tag plausch-comments
  * @summary One thread: the number of its comments, a place to write, and the comments themselves.
  *
- * @attr {auto|light|dark} theme - For pages that do not say by their `color-scheme` whether they are light or dark.
+ * @attr {string} theme - Words with spaces in between. How it looks: `plain` (unless told), `card`, `dense`, `large`. Light or dark: `auto`
+ * (unless told: as the page is), `light`, `dark`.
  *
  * @fires plausch-load - The comments are there.
  * @fires plausch-submit - A comment was sent and taken in.
