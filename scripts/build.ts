@@ -197,7 +197,11 @@ async function buildWidget(): Promise<void> {
       languagesBesideEnglish: JSON.stringify(tags.filter((tag) => tag !== 'en').join(' ')),
     },
   } satisfies BuildOptions;
-  await build({ ...common, plugins: [putTokensIn], entryPoints: { page: join(root, 'widget/design/page.css') } });
+  await build({
+    ...common,
+    plugins: [putTokensIn],
+    entryPoints: { page: join(root, 'widget/design/page.css'), fragment: join(root, 'widget/comments/fragment.css') },
+  });
   await build({
     ...common,
     entryPoints: { embed: join(root, 'widget/embed.ts') },
@@ -281,7 +285,7 @@ const headers = `/*
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
   Cross-Origin-Resource-Policy: cross-origin
-/page.css
+/*.css
   Cache-Control: public, max-age=600, stale-while-revalidate=86400
 /embed.js
   Access-Control-Allow-Origin: *

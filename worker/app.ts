@@ -7,6 +7,7 @@ import { ReadyAnswers } from './http/ready-answers';
 import { formOrigin } from './middleware/same-origin';
 import { deskRoutes } from './routes/desk';
 import { feedRoutes } from './routes/feed';
+import { fragmentRoutes } from './routes/fragment';
 import { loginRoutes } from './routes/login';
 import { mailEventRoutes } from './routes/mail-events';
 import { openapiRoutes } from './routes/openapi';
@@ -37,6 +38,7 @@ export function createApp(platform: Platform) {
   routes.route('/', frontRoutes);
   routes.get('/health', (c) => c.text('ok'));
   routes.route('/feeds', feedRoutes(platform, ready));
+  routes.route('/fragments', fragmentRoutes(platform, ready));
   for (const pages of ['/pages/*', '/mail/*', '/confirm/*', '/stop/*']) routes.use(pages, formOrigin(platform));
   routes.route('/pages', pageRoutes(platform));
   routes.route('/pages', statusRoutes(platform));

@@ -4,6 +4,8 @@ import type { linked } from './page';
 import type { Thread } from './thread';
 import type { VotableClass } from './voting';
 
+export { takeOver } from './early';
+
 const minute = 60_000;
 /** So many ages are looked at in one task. */
 const atOnce = 200;

@@ -7,7 +7,7 @@ import { done } from '../http/respond';
 
 const preflight = {
   'Access-Control-Allow-Methods': 'GET, POST, PUT, PATCH, DELETE',
-  'Access-Control-Allow-Headers': 'Authorization, Content-Type, Idempotency-Key',
+  'Access-Control-Allow-Headers': 'Authorization, Content-Type, Idempotency-Key, If-None-Match',
   // Browsers cap this themselves; Chromium at two hours.
   'Access-Control-Max-Age': '7200',
 };

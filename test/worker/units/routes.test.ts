@@ -22,6 +22,7 @@ const doors: Record<string, Door> = {
   'GET /openapi.json': 'reader',
   'GET /feeds/:file': 'reader',
   'GET /feeds/:site/answers/:file': 'reader',
+  'GET /fragments/:site': 'reader',
   'GET /pages/:site': 'reader',
   'POST /pages/:site': 'reader',
   'GET /pages/:site/status/:ref': 'reader',

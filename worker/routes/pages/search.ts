@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html';
+import { asData } from './data';
 import { discussion } from './discussion';
 import type { PageView } from './view';
 
@@ -30,13 +31,3 @@ ${page.previous === null ? '' : link('prev', addresses.at({ ...below, before: pa
 ${page.next === null ? '' : link('next', addresses.at({ ...below, after: page.next }))}
 ${data === null ? '' : html`<script type="application/ld+json">${raw(asData(data))}</script>`}`;
 }
-
-/**
- * JSON for a script element of data: nothing in it can end the element or begin a comment in it (HTML, section 4.12.1.3,
- * "Restrictions for contents of script elements"), nor end a line for programs that read it as JavaScript.
- */
-const asData = (value: object) =>
-  JSON.stringify(value).replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
