@@ -6,14 +6,13 @@ import type { Place, RequestFailed } from './thread-client';
 export async function readOn(thread: Thread, button: HTMLElement, place: Place): Promise<void> {
   if (button.ariaDisabled) return;
   button.ariaDisabled = 'true';
-  const { client, key, sort } = thread;
+  const { client, key, order } = thread;
   try {
-    const came = await client.page({ thread: key, sort, ...place });
+    const came = await client.page({ thread: key, sort: order, ...place });
     const anew = await firstPage(thread, came);
-
     const { page } = thread;
-    // Another thread may stand here by now.
-    if (client !== thread.client || !page) return;
+    // Another thread may stand here by now, or this one in another order, or read from elsewhere on.
+    if (client !== thread.client || !page || order !== thread.order || !isMissing(page, place)) return;
     const here = new Set(page.comments.map(({ id }) => id));
     const read = place.root ? withAnswers(page, came, place) : withComments(page, came, place);
     thread.page = anew ? withPinned(read, anew) : read;
@@ -29,14 +28,23 @@ export async function readOn(thread: Thread, button: HTMLElement, place: Place):
   }
 }
 
+/** Whether a page still says that this is missing. */
+function isMissing({ previous, next, more }: ThreadPage, { root, before, after }: Place): boolean {
+  const sides = root ? more.find((branch) => branch.root === root) : { before: previous, after: next };
+  return before ? sides?.before === before : sides?.after === after;
+}
+
 /**
  * What is pinned stands on the first page alone: where that is here, and something was pinned since that is not, that page as it
  * is now.
  */
-async function firstPage({ client, key, sort, page }: Thread, { pinned }: ThreadPage): Promise<ThreadPage | undefined> {
+async function firstPage(
+  { client, key, order, page }: Thread,
+  { pinned }: ThreadPage,
+): Promise<ThreadPage | undefined> {
   if (!page || page.previous !== null) return undefined;
   const here = new Set(page.comments.map(({ id }) => id));
-  return pinned.every((id) => here.has(id)) ? undefined : client.page({ thread: key, sort });
+  return pinned.every((id) => here.has(id)) ? undefined : client.page({ thread: key, sort: order });
 }
 
 /** The page with what is pinned on the first one, and its answers there, before all others. */
@@ -106,14 +114,14 @@ export async function goTo(thread: Thread, id: string): Promise<void> {
 
 /** Whether it is in this thread; then it has the focus. */
 async function find(thread: Thread, id: string): Promise<boolean> {
-  const { client, key, sort } = thread;
+  const { client, key, order } = thread;
   // One's own that waits is on no page.
   await thread.ownLoaded;
   await thread.settle();
   if (thread.show(id)) return true;
   let page: ThreadPage;
   try {
-    page = await client.page({ thread: key, sort, around: id });
+    page = await client.page({ thread: key, sort: order, around: id });
   } catch (error) {
     // Gone, or no id at all.
     if (['unknown-comment', 'invalid-fields'].includes((error as RequestFailed).code)) return false;
@@ -121,6 +129,8 @@ async function find(thread: Thread, id: string): Promise<boolean> {
   }
   // Another thread may stand here by now, or somebody looks for another comment.
   if (client !== thread.client || thread.sought !== id) return true;
+  // In another order by now it is on another page.
+  if (order !== thread.order) return find(thread, id);
   thread.page = page;
   await thread.settle();
   return thread.show(id);

@@ -118,7 +118,7 @@ async function watch(thread: Thread): Promise<void> {
 
 /** Asks what became of what waits. */
 async function hear(thread: Thread): Promise<void> {
-  const { client, key, sort, mine } = thread;
+  const { client, key, order, mine } = thread;
   const before = mine?.waiting ?? [];
   const own = await readOwn(thread);
   const { nowPublished } = await textsFor(thread, 'own');
@@ -130,7 +130,9 @@ async function hear(thread: Thread): Promise<void> {
     try {
       let now = thread.mine.find(id);
       // What is published, and too old to be changed, is all readers'.
-      now ??= (await client.page({ thread: key, sort, around: id })).comments.find((comment) => comment.id === id);
+      now ??= (await client.page({ thread: key, sort: order, around: id })).comments.find(
+        (comment) => comment.id === id,
+      );
       if (client !== thread.client) return;
       if (now?.status === 'published') await put(thread, now, nowPublished, 1);
     } catch (error) {

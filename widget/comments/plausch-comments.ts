@@ -28,6 +28,7 @@ import { type Place, type RequestFailed, ThreadClient } from './thread-client';
  * @fires plausch-error - Loading or sending failed.
  *
  * @csspart heading - The line with the number of comments.
+ * @csspart order - The choice of the order beside it.
  * @csspart list - All comments.
  * @csspart button - Every button.
  * @csspart more - The buttons that load more: earlier and later comments, and answers.
@@ -64,6 +65,8 @@ export class PlauschComments extends LitElement {
   /** The order of top-level comments. */
   sort: Sort = 'oldest';
 
+  /** The order of what is shown: `sort`, or what the reader chose. @internal */
+  order!: Sort;
   /** Made anew with each load, so that who comes late can tell. @internal */
   client!: ThreadClient;
   /** What has come of the thread; undefined: nothing yet. @internal */
@@ -93,16 +96,6 @@ export class PlauschComments extends LitElement {
   /** What is on the page: what all see, and what the reader alone sees. */
   #shown: ThreadPage | undefined;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    addEventListener('hashchange', this.#handleHash);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    removeEventListener('hashchange', this.#handleHash);
-  }
-
   /** In a task of its own: what led to it has taken its time. */
   protected override async scheduleUpdate(): Promise<void> {
     await pause();
@@ -119,7 +112,7 @@ export class PlauschComments extends LitElement {
     const open = page?.thread.open ?? true;
     if (texts && (client !== discussion?.client || texts !== discussion.texts || open !== discussion.open))
       this.#discussion = { thread: this.key, client, texts, open };
-    this.#shown = page && mine ? mine.join(page, this.sort) : page;
+    this.#shown = page && mine ? mine.join(page, this.order) : page;
   }
 
   override render() {
@@ -130,8 +123,11 @@ export class PlauschComments extends LitElement {
     const { texts, open } = discussion;
     const isEmpty = !this.#shown?.comments.length;
     return html`
-      <h2 part="heading" tabindex="-1">${texts.comments(page?.thread.count ?? '…')}</h2>
-      ${open ? html`<plausch-composer exportparts=${composerParts} .discussion=${discussion} @plausch-submit=${this.#handleSubmit}></plausch-composer>` : html`<p part="notice">${texts.closed}</p>`}
+      <div class="row">
+        <h2 part="heading" tabindex="-1">${texts.comments(page?.thread.count ?? '…')}</h2>
+        ${page && page.thread.count > 1 ? html`<label part="order"></label>` : nothing}
+      </div>
+      ${open ? html`<plausch-composer exportparts=${composerParts} .discussion=${discussion}></plausch-composer>` : html`<p part="notice">${texts.closed}</p>`}
       <p class="said" role="status" tabindex="-1">${this.said}</p>
       ${
         hint === undefined
@@ -143,7 +139,7 @@ export class PlauschComments extends LitElement {
           : html`<div part="notice" class="reserved" role="alert">${texts.loadFailed} <button part="button" type="button" @click=${this.#handleAgain}>${texts.loadAgain}</button><p>${hint}</p></div>`
       }
       ${this.#renderMore(texts.earlier, page?.previous && { before: page.previous })}
-      <div part="list" role="list" ?hidden=${isEmpty} @plausch-submit=${this.#handleSubmit}></div>
+      <div part="list" role="list" ?hidden=${isEmpty}></div>
       ${this.#renderMore(texts.more, page?.next && { after: page.next })}`;
   }
 
@@ -171,9 +167,12 @@ export class PlauschComments extends LitElement {
 
   async #load(): Promise<void> {
     const client = new ThreadClient(this.site);
-    const { key: thread, sort } = this;
+    const { key: thread } = this;
     const around = linked();
+    // What the reader chose, if it is an order.
+    const [sort] = (/^(old|new|b)est$/.exec(client.storage.get('sort') ?? '') ?? [this.sort]) as [Sort];
     this.client = client;
+    this.order = sort;
     this.page = undefined;
     this.mine = undefined;
     if (client.storage.get('token'))
@@ -244,10 +243,6 @@ export class PlauschComments extends LitElement {
     this.#try(async () => (await import('./going')).readOn(this, currentTarget as HTMLElement, place));
   }
 
-  #handleSubmit({ detail }: HTMLElementEventMap['plausch-submit']): void {
-    this.#try(async () => (await import('./mine')).takeIn(this, detail));
-  }
-
   async #try(act: () => Promise<void>): Promise<void> {
     try {
       await act();
@@ -256,10 +251,6 @@ export class PlauschComments extends LitElement {
       tell(this, 'plausch-error', { code: (error as RequestFailed).code ?? 'network' });
     }
   }
-
-  readonly #handleHash = () => {
-    if (this.page) this.goTo(linked());
-  };
 
   async #handleAgain(): Promise<void> {
     await this.load();

@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, unsafeCSS } from 'lit';
-import type { Comment, Submitted } from '../../worker/contract/comment';
+import type { Comment } from '../../worker/contract/comment';
 import styles from '../design/form.css';
 import shared from '../design/shared.css';
 import { type Discussion, draftOf } from './discussion';
@@ -86,14 +86,6 @@ export class PlauschComposer extends LitElement {
   async write(): Promise<void> {
     await this.updateComplete;
     this.#textarea.focus();
-  }
-
-  /** Tells the page that a comment was taken in, and is empty again. */
-  sent(submitted: Submitted): void {
-    this.body = '';
-    this.began = undefined;
-    this.writing = undefined;
-    tell(this, 'plausch-submit', { ...submitted, thread: this.discussion.thread });
   }
 
   /** Tells the page that sending failed; `code` is that of the event. */

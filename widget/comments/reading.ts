@@ -1,5 +1,6 @@
 import { moment } from '../locales/time';
 import type { age } from './age';
+import { Ordering } from './ordering';
 import type { linked } from './page';
 import type { Thread } from './thread';
 import type { VotableClass } from './voting';
@@ -20,19 +21,26 @@ export function attend(thread: Thread, tellAge: typeof age, findLinked: typeof l
   if (attended.has(thread)) return;
   attended.add(thread);
   let clock: ReturnType<typeof setInterval> | undefined;
+  const follow = () => {
+    if (thread.page) thread.goTo(findLinked());
+  };
   thread.addController({
     hostConnected() {
       clock = setInterval(() => keepAges(thread, tellAge), minute);
+      addEventListener('hashchange', follow);
     },
     hostDisconnected() {
       clearInterval(clock);
+      removeEventListener('hashchange', follow);
     },
   });
+  // The address may have changed while this was on its way.
+  if (findLinked() !== thread.sought) follow();
+  new Ordering(thread);
   const root = thread.renderRoot as ShadowRoot;
   // A link to a comment leads there also where the address names it already.
   root.addEventListener('click', ({ target }) => {
-    if ((target as Element).closest<HTMLAnchorElement>('[part=list] a')?.href === location.href)
-      thread.goTo(findLinked());
+    if ((target as Element).closest<HTMLAnchorElement>('[part=list] a')?.href === location.href) follow();
   });
   root.addEventListener('mouseover', ({ target }) => tellMoment(thread, target as Element));
   root.addEventListener('keydown', (event) => walk(thread, event as KeyboardEvent));

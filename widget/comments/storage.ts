@@ -1,4 +1,4 @@
-import type { NewAuthor, Notify, ThreadRef } from '../../worker/contract/comment';
+import type { NewAuthor, Notify, Sort, ThreadRef } from '../../worker/contract/comment';
 
 /** A text that is not sent yet, or perhaps sent and not answered. */
 export interface Draft {
@@ -19,6 +19,8 @@ interface Kept {
   token: string;
   /** What the author typed last. */
   author: Partial<NewAuthor>;
+  /** The order they chose, where that is not the page's. */
+  sort: Sort;
   [draft: `draft ${string}`]: Draft;
 }
 

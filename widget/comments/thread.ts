@@ -38,7 +38,10 @@ export interface OwnComments {
 
 /** A thread on the page, as what is loaded later knows it: `<plausch-comments>`. */
 export interface Thread extends ReactiveElement {
+  /** The page's order, for whoever chose none. */
   readonly sort: Sort;
+  /** The order of what is shown. */
+  order: Sort;
   readonly key: string;
   readonly client: ThreadClient;
   page: ThreadPage | undefined;

@@ -51,6 +51,8 @@ export async function offerVotes(thread: Thread, votable: VotableClass): Promise
 /** The buttons below a comment that can be voted on. */
 function renderVote(element: Votable, lit: typeof html, none: typeof nothing) {
   const { comment } = element;
+  // What has left the page meanwhile is drawn once more.
+  if (!element.isConnected) return;
   const thread = threadAround(element);
   const voting = threads.get(thread);
   const allowed = thread.page?.thread.votes;

@@ -5,6 +5,7 @@ import { ask } from './asking';
 import type { Discussion } from './discussion';
 import { Proof } from './proof';
 import { type Field, type Fields, send, type Unsent, unsentBecause } from './sending';
+import type { Thread } from './thread';
 import type { RequestFailed } from './thread-client';
 import type { trusted } from './trusted';
 import { textsFor, threadAround } from './voice';
@@ -21,14 +22,13 @@ interface Lit {
 interface Composer extends ReactiveElement {
   readonly discussion: Discussion;
   readonly answers: Comment | undefined;
-  readonly body: string;
-  readonly began: number | undefined;
+  body: string;
+  began: number | undefined;
   writing: Writing | undefined;
   /** Under what the draft is kept. */
   readonly place: `draft ${string}`;
   readonly form: HTMLFormElement;
   write(): Promise<void>;
-  sent(submitted: Submitted): void;
   failed(code: string): void;
 }
 
@@ -214,6 +214,7 @@ export class Writing {
     if (this.#sending.kind === 'sending') return;
     const composer = this.#composer;
     const { discussion, place, body, began, answers } = composer;
+    const thread = threadAround(composer);
     const fields = this.#fields;
     // What is sent again says the same, also before it is known whether the tick is offered.
     if (!this.#proof.notify && this.#wished) Object.assign(fields, { notify: 'on' }, this.#wished);
@@ -225,10 +226,26 @@ export class Writing {
       return this.#proof.finish(this.#composer.discussion.texts.language);
     };
     const outcome = await send({ ...discussion, place, parent: answers?.id, body, fields, signs, proof });
-    if (outcome.kind === 'sent') {
-      this.end();
-      composer.sent(outcome.submitted);
-    } else this.#fail(outcome);
+    if (outcome.kind === 'sent') await this.#takeIn(thread, outcome.submitted);
+    else this.#fail(outcome);
+  }
+
+  /** Is empty again, tells the page what was taken in, and shows it. What it answers may have left the page meanwhile. */
+  async #takeIn(thread: Thread, submitted: Submitted): Promise<void> {
+    this.end();
+    const composer = this.#composer;
+    composer.body = '';
+    composer.began = undefined;
+    composer.writing = undefined;
+    const detail = { ...submitted, thread: composer.discussion.thread };
+    const taken = new CustomEvent('plausch-submit', { bubbles: true, composed: true, detail });
+    (composer.isConnected ? composer : thread).dispatchEvent(taken);
+    try {
+      await (await import('./mine')).takeIn(thread, submitted);
+    } catch {
+      thread.said = thread.texts?.loadFailed ?? '';
+      composer.failed('network');
+    }
   }
 
   get #fields(): Fields {

@@ -1,6 +1,7 @@
 import type { Voice } from '../../worker/contract/languages';
 import type { Words } from './en/desk';
 import type { ObjectingTexts } from './en/objecting';
+import type { OrderingTexts } from './en/ordering';
 import type { OwnTexts } from './en/own';
 import type { Texts } from './en/reading';
 import type { TroubleTexts } from './en/trouble';
@@ -17,6 +18,8 @@ export interface Occasions {
   own: OwnTexts;
   /** Whoever reports a comment, or appeals. */
   objecting: ObjectingTexts;
+  /** Where there is something to order. */
+  ordering: OrderingTexts;
   /** Where votes are taken. */
   voting: VotingTexts;
   /** A comment is gone, or whoever embeds the comments has to put something right. */

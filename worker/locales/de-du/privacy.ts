@@ -13,7 +13,7 @@ export const privacy: PrivacyTexts = sayOtherwise(sie, {
   },
   browser: {
     title: 'In deinem Browser',
-    text: 'Wenn du schreibst, merkt sich dein Browser, dass der Kommentar von dir ist, außerdem deinen Namen und angefangene Texte. Mit den Daten dieser Website kannst du das in den Einstellungen des Browsers löschen.',
+    text: 'Wenn du schreibst, merkt sich dein Browser, dass der Kommentar von dir ist, außerdem deinen Namen und angefangene Texte; wenn du abstimmst, dass die Stimme von dir ist; wenn du eine Reihenfolge der Kommentare wählst, welche. Mit den Daten dieser Website kannst du das in den Einstellungen des Browsers löschen.',
   },
   outside: {
     none: 'Keine. Dein Browser spricht nur mit diesem Server, und dieser Server fragt niemanden nach deinem Kommentar.',

@@ -22,7 +22,7 @@ export const privacy: PrivacyTexts = {
   },
   browser: {
     title: 'In Ihrem Browser',
-    text: 'Wenn Sie schreiben, merkt sich Ihr Browser, dass der Kommentar von Ihnen ist, außerdem Ihren Namen und angefangene Texte. Mit den Daten dieser Website können Sie das in den Einstellungen des Browsers löschen.',
+    text: 'Wenn Sie schreiben, merkt sich Ihr Browser, dass der Kommentar von Ihnen ist, außerdem Ihren Namen und angefangene Texte; wenn Sie abstimmen, dass die Stimme von Ihnen ist; wenn Sie eine Reihenfolge der Kommentare wählen, welche. Mit den Daten dieser Website können Sie das in den Einstellungen des Browsers löschen.',
   },
   outside: {
     title: 'Dienste von außen',

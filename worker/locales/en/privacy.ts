@@ -22,7 +22,7 @@ export const privacy: PrivacyTexts = {
   },
   browser: {
     title: 'In your browser',
-    text: 'When you write, your browser remembers that the comment is yours, and also your name and unfinished texts. You can delete this with the data of this website in your browser’s settings.',
+    text: 'When you write, your browser remembers that the comment is yours, and also your name and unfinished texts; when you vote, that the vote is yours; when you choose an order of comments, which. You can delete this with the data of this website in your browser’s settings.',
   },
   outside: {
     title: 'Outside services',
