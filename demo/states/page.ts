@@ -30,6 +30,7 @@ for (const [at, element] of elements.entries()) {
   root.dataset.at = shown[at]?.name;
   await shown[at]?.act?.(new Reader(element));
 }
+await Promise.all(elements.map((element) => new Reader(element).orders()));
 (document.activeElement as HTMLElement | null)?.blur();
 scrollTo(0, 0);
 root.dataset.ready = '';

@@ -20,6 +20,11 @@ export class Reader {
     while (!this.element.shadowRoot?.textContent?.trim()) await soon();
   }
 
+  /** Waits for the choice of the order, where a place is kept for it. */
+  async orders(): Promise<void> {
+    while (this.element.shadowRoot?.querySelector('[part=order]:empty')) await soon();
+  }
+
   /** Presses the first button of that part; or the one that says these words. */
   async press(part: string, words = ''): Promise<void> {
     (await this.sees(`[part~="${part}"]`, words)).click();

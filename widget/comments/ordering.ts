@@ -61,9 +61,10 @@ export class Ordering {
       const page = order === thread.order ? undefined : await client.page({ thread: key, sort: order });
       if (!isLast()) return;
       client.storage.set('sort', order === thread.sort ? undefined : order);
-      if (page) Object.assign(thread, { order, page, said: this.#texts?.done[order] });
+      if (page) Object.assign(thread, { order, page });
       this.#wanted = undefined;
       await thread.settle();
+      if (page && isLast()) thread.said = this.#texts?.done[order] ?? '';
       // Somebody has followed a link meanwhile.
       if (page && sought !== thread.sought) await thread.goTo(thread.sought);
     } catch (error) {
