@@ -20,6 +20,7 @@ import { type Place, type RequestFailed, ThreadClient } from './thread-client';
  * @tag plausch-comments
  * @summary One thread: the number of its comments, a place to write, and the comments themselves.
  *
+ * @attr {lazy} loading - Loads the comments when the reader comes near to them, or at once where the address names one.
  * @attr {string} theme - Words with spaces in between. How it looks: `plain` (unless told), `card`, `dense`, `large`. Light or dark: `auto`
  * (unless told: as the page is), `light`, `dark`.
  *
@@ -105,7 +106,9 @@ export class PlauschComments extends LitElement {
   override willUpdate(changed: Map<PropertyKey, unknown>): void {
     if (['site', 'thread', 'lang', 'sort'].some((name) => changed.has(name))) {
       this.hint = undefined;
-      this.load();
+      // What is to wait is loaded by whoever watches over it.
+      if (this.loaded || this.getAttribute('loading') !== 'lazy') this.load();
+      else import('./waiting').then(({ loadWhenNear }) => loadWhenNear(this, linked)).catch(() => this.load());
     }
     const { client, texts, page, mine } = this;
     const discussion = this.#discussion;
