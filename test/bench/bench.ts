@@ -5,6 +5,7 @@ import { measureDesk, type Wait } from './desk.ts';
 import { generator, type Load, type Measured, measure } from './load.ts';
 import { measureNotified } from './notified.ts';
 import { type Measurable, startCloudflare, startNode } from './servers.ts';
+import { measureVitals, type Vitals } from './vitals.ts';
 import { deskSize, widgetSize } from './widget-size.ts';
 
 /** Each load runs this long, in turn with the hello route, this many times; the medians are printed. */
@@ -136,6 +137,7 @@ const sizes = { 'widget, first load': widget.first, 'widget, with everything': w
 const rows: Row[] = [];
 const waits: Wait[] = [];
 const tasks: Task[] = [];
+let vitals: Vitals | undefined;
 const memory: Record<string, number> = {};
 for (const start of [startNode, startCloudflare]) {
   const server = await start();
@@ -144,7 +146,10 @@ for (const start of [startNode, startCloudflare]) {
     rows.push(...(await measureServer(server, asking)));
     waits.push(...(await measureDesk(server, asking.cookie)));
     memory[server.name] = server.peakMemory();
-    if (server.demo !== null) tasks.push(...(await measureBrowser(server.demo, '/5000/')));
+    if (server.demo !== null) {
+      tasks.push(...(await measureBrowser(server.demo, '/5000/')));
+      vitals = await measureVitals(server.demo, '/1000/');
+    }
   } finally {
     server.stop();
   }
@@ -178,6 +183,17 @@ const bars = [
   ...tasks
     .filter(({ ours }) => ours)
     .map(({ what, ms }) => ({ bar: `longest task, ${what} ≤ 50 ms`, value: ms, met: ms <= 50 })),
+  ...(vitals
+    ? [
+        { bar: 'the post’s largest paint, later by ≤ 50 ms', value: vitals.delay, met: vitals.delay <= 50 },
+        { bar: 'layout shift 0', value: vitals.shift, met: vitals.shift === 0 },
+        ...vitals.interactions.map(({ what, ms }) => ({
+          bar: `to the next paint, ${what} ≤ 100 ms`,
+          value: ms,
+          met: ms <= 100,
+        })),
+      ]
+    : []),
   { bar: 'peak memory ≤ 200 MB', value: memory['Node.js'] ?? 0, met: (memory['Node.js'] ?? Infinity) <= 200 },
 ];
 
@@ -199,6 +215,14 @@ console.table(waits.map(({ server, what, ms, hellos }) => ({ server, what, ms: r
 console.table(
   tasks.map(({ what, ms }) => ({ 'in Chromium, at a fourth of the speed': what, 'longest task, ms': round(ms) })),
 );
+if (vitals) {
+  const { alone, with: there, delay, shift } = vitals;
+  const paints = { 'largest paint, page alone, ms': alone, 'with the widget, ms': there, 'later by, ms': delay };
+  console.table([{ ...Object.fromEntries(Object.entries(paints).map(([what, ms]) => [what, round(ms)])), shift }]);
+  console.table(
+    vitals.interactions.map(({ what, ms }) => ({ 'the thread of 1000': what, 'to the next paint, ms': round(ms) })),
+  );
+}
 console.table([
   {
     'posts/s, nobody told': round(notified.without),
@@ -210,4 +234,4 @@ console.table([
 ]);
 console.table(Object.entries(memory).map(([server, peak]) => ({ server, 'peak memory MB': round(peak) })));
 console.table(bars.map(({ bar, value, met }) => ({ bar, value: round(value, value < 10 ? 2 : 0), met })));
-console.log(JSON.stringify({ sizes, rows, waits, tasks, notified, memory, bars }));
+console.log(JSON.stringify({ sizes, rows, waits, tasks, vitals, notified, memory, bars }));
