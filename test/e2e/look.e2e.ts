@@ -84,20 +84,6 @@ test('while comments are loading nothing on the page jumps', async ({ page, plau
   expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBeLessThanOrEqual(0.05);
 });
 
-test('a reader’s browser talks to nobody but the page and its Plausch, and keeps no cookie', async ({
-  page,
-  plausch,
-  context,
-}) => {
-  const asked = new Set<string>();
-  page.on('request', (request) => asked.add(new URL(request.url()).origin));
-  await page.goto(plausch.demo);
-  await write(composer(page), { body: 'Unter uns', name: 'Nora' });
-  await expect(commentWith(page, 'Unter uns')).toBeVisible();
-  expect([...asked].toSorted()).toEqual([plausch.base, new URL(plausch.demo).origin].toSorted());
-  expect(await context.cookies()).toEqual([]);
-});
-
 test('the page’s styles do not reach in, and the widget’s do not reach out', async ({ page, plausch }) => {
   const titleSize = () => page.locator('h1').evaluate((element) => getComputedStyle(element).fontSize);
   await page.route(`${plausch.base}/embed.js`, (route) => route.abort(), { times: 1 });
