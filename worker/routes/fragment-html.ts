@@ -38,9 +38,9 @@ export function fragmentHtml(fragment: Fragment) {
   const addresses = addressesOf(site, { thread: thread.key, sort });
   const view = { ...fragment, texts, addresses, here: new Set(page.comments.map(({ id }) => id)) };
   const write = html`<a part="write" class="write" href="${server}${addresses.start}#write"><b>${texts.write}</b><span></span></a>`;
-  return html`<template shadowrootmode="open"><div class="early" lang="${languageOf(voice)}">
+  return html`<template shadowrootmode="open"><div class="early" id="early" lang="${languageOf(voice)}">
 <link rel="stylesheet" href="${server}/fragment.css">
-<h2 part="heading">${texts.comments(thread.count)}</h2>
+<div class="row"><h2 part="heading">${texts.comments(thread.count)}</h2>${thread.count > 1 ? html`<span part="order"></span>` : ''}</div>
 ${thread.open ? write : html`<p part="notice">${texts.closed}</p>`}
 <p class="said"></p>
 ${page.comments.length === 0 ? html`<p part="notice">${texts.empty}</p>` : html`<div part="list" role="list">${inOrder(page).map((line) => lineHtml(line, view))}</div>`}

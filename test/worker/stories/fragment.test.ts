@@ -25,7 +25,7 @@ describe('a fragment for the page of a post', () => {
     expect(answer.headers.get('Content-Type')).toBe('text/html; charset=utf-8');
     expect(answer.headers.get('X-Robots-Tag')).toBe('noindex');
     const { text } = answer;
-    expect(text.startsWith('<template shadowrootmode="open"><div class="early" lang="de">')).toBe(true);
+    expect(text.startsWith('<template shadowrootmode="open"><div class="early" id="early" lang="de">')).toBe(true);
     expect(text).toContain('<h2 part="heading">Kommentare: 2</h2>');
     expect(text).toContain('<em>Welt</em>');
     expect(text).toContain(`<div role="listitem" aria-level="2"><article data-id=`);
@@ -92,7 +92,7 @@ describe('a fragment for the page of a post', () => {
     expect(german).toContain('>Weitere Kommentare</a>');
     expect(german.match(/<article /g)).toHaveLength(50);
     const english = (await look(site, { lang: 'en', sort: 'newest' })).text;
-    expect(english).toContain('<div class="early" lang="en">');
+    expect(english).toContain('<div class="early" id="early" lang="en">');
     expect(english).toContain('<h2 part="heading">Comments: 52</h2>');
     expect(english.indexOf('Nummer 51.')).toBeLessThan(english.indexOf('Nummer 50.'));
     const more = /href="([^"]*after=[^"]*)"/.exec(german)?.[1]?.replaceAll('&amp;', '&') ?? '';
