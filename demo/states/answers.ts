@@ -34,6 +34,9 @@ const usual: Record<Operation, (state: State, body: Record<string, unknown>) => 
   'POST /comments/{id}/appeal': () => ({}),
   'POST /comments/{id}/notices': () => ({ notice: '01KSTATES00000000000000NOT' }),
   'GET /counts': () => ({ counts: { '/': 42 } }),
+  // Nothing comes while one looks.
+  'GET /newest': ({ comments = [] }) => ({ count: comments.length, comments: [] }),
+  'GET /since': () => ({ comments: [], complete: true }),
   // No work: this is not about that.
   'GET /challenge': () => ({ challenge: null, trap: 'topic', turnstile: null, notify: true }),
   'POST /preview': (_, { body }) => ({ html: `<p>${body}</p>` }),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { texts as news } from '../../widget/locales/de/news';
 import { texts as objecting } from '../../widget/locales/de/objecting';
 import { texts as own } from '../../widget/locales/de/own';
 import { texts as reading } from '../../widget/locales/de/reading';
@@ -19,7 +20,7 @@ const sentences = (texts: unknown): string[] =>
       : Object.values(texts as object).flatMap(sentences);
 
 test('where a site says "du", the widget says "Sie" nowhere', () => {
-  const all = [duObjecting, duOwn, duWriting, reading, trouble].flatMap(sentences);
+  const all = [duObjecting, duOwn, duWriting, news, reading, trouble].flatMap(sentences);
   expect(all.filter((text) => formal.test(text))).toEqual([]);
   // What is not loaded for "du" speaks to people.
   for (const texts of [objecting, own, writing]) expect(sentences(texts).some((text) => formal.test(text))).toBe(true);

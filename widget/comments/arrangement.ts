@@ -23,8 +23,8 @@ export function arrange({ comments, more }: ThreadPage): Row[] {
   // Not by `Map.groupBy`, which browsers of before 2024 lack.
   const below: Record<string, Comment[]> = {};
   for (const comment of comments) {
-    const { parent } = comment;
-    const above = (!parent || here.has(parent) ? parent : isPublic(comment) && middle) || '';
+    const { parent, under = isPublic(comment) ? middle : '' }: Comment & { under?: string } = comment;
+    const above = (!parent || here.has(parent) ? parent : under) || '';
     below[above] ??= [];
     below[above].push(comment);
   }

@@ -1,4 +1,5 @@
 import type { Comment, ThreadPage } from '../../worker/contract/comment';
+import { partAhead, placeIn } from './placing';
 import type { Thread } from './thread';
 import type { Place, RequestFailed } from './thread-client';
 
@@ -14,8 +15,10 @@ export async function readOn(thread: Thread, button: HTMLElement, place: Place):
     // Another thread may stand here by now, or this one in another order, or read from elsewhere on.
     if (client !== thread.client || !page || order !== thread.order || !isMissing(page, place)) return;
     const here = new Set(page.comments.map(({ id }) => id));
-    const read = place.root ? withAnswers(page, came, place) : withComments(page, came, place);
-    thread.page = anew ? withPinned(read, anew) : read;
+    // What has come by itself meanwhile finds its place anew.
+    const [without, ahead] = partAhead(page);
+    const read = (place.root ? withAnswers : withComments)(without, came, place);
+    thread.page = placeIn(anew ? withPinned(read, anew) : read, ahead, order);
     await thread.settle();
     const shown = thread.rows.filter(({ missing }) => !missing).map(({ key }) => key);
     const added = new Set(came.comments.map(({ id }) => id).filter((id) => !here.has(id)));
@@ -48,7 +51,7 @@ async function firstPage(
 }
 
 /** The page with what is pinned on the first one, and its answers there, before all others. */
-function withPinned(page: ThreadPage, first: ThreadPage): ThreadPage {
+export function withPinned(page: ThreadPage, first: ThreadPage): ThreadPage {
   const here = new Set(page.comments.map(({ id }) => id));
   const missing = new Set(first.pinned.filter((id) => !here.has(id)));
   // Answers come after what they answer.

@@ -33,6 +33,7 @@ import { type Place, type RequestFailed, ThreadClient } from './thread-client';
  * @csspart list - All comments.
  * @csspart button - Every button.
  * @csspart more - The buttons that load more: earlier and later comments, and answers.
+ * @csspart news - The button that shows what has come while the page was open.
  * @csspart notice - Sentences in place of comments: none yet, closed, not loaded.
  *
  * @cssproperty --plausch-accent - Links and the main button.
@@ -81,7 +82,7 @@ export class PlauschComments extends LitElement {
   /** What stands in the list. @internal */
   rows: Row[] = [];
   /** What is said to those who see, and to those who hear. @internal */
-  said = '';
+  said: string | Node = '';
   /** @internal */
   readonly drawing = new Drawing();
   /** The comment that somebody wants to see, the last one. @internal */

@@ -1,5 +1,6 @@
 import { moment } from '../locales/time';
 import type { age } from './age';
+import { News } from './news';
 import { Ordering } from './ordering';
 import type { linked } from './page';
 import type { Thread } from './thread';
@@ -37,6 +38,7 @@ export function attend(thread: Thread, tellAge: typeof age, findLinked: typeof l
   // The address may have changed while this was on its way.
   if (findLinked() !== thread.sought) follow();
   new Ordering(thread);
+  thread.addController(new News(thread));
   const root = thread.renderRoot as ShadowRoot;
   // A link to a comment leads there also where the address names it already.
   root.addEventListener('click', ({ target }) => {

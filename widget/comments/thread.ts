@@ -51,7 +51,7 @@ export interface Thread extends ReactiveElement {
   readonly texts: Texts | undefined;
   hint: string | undefined;
   readonly rows: readonly Row[];
-  said: string;
+  said: string | Node;
   readonly drawing: { find(key: string): HTMLElement | undefined };
   readonly sought: string | undefined;
   readonly loaded: Promise<void> | undefined;

@@ -1,5 +1,6 @@
 import type { Voice } from '../../worker/contract/languages';
 import type { Words } from './en/desk';
+import type { NewsTexts } from './en/news';
 import type { ObjectingTexts } from './en/objecting';
 import type { OrderingTexts } from './en/ordering';
 import type { OwnTexts } from './en/own';
@@ -20,6 +21,8 @@ export interface Occasions {
   objecting: ObjectingTexts;
   /** Where there is something to order. */
   ordering: OrderingTexts;
+  /** Where something new came while the page was open. */
+  news: NewsTexts;
   /** Where votes are taken. */
   voting: VotingTexts;
   /** A comment is gone, or whoever embeds the comments has to put something right. */

@@ -248,6 +248,27 @@ export type NewReport = z.infer<typeof NewReport>;
 export const NewAppeal = z.strictObject({ text: text(1, 2000) });
 export type NewAppeal = z.infer<typeof NewAppeal>;
 
+export const NewestQuery = z.strictObject({ thread: ThreadKey });
+/** How many comments are published in a thread, and which are its newest: what an open page asks for again and again. */
+export const Newest = z.strictObject({
+  count: z.int(),
+  /** The newest first, at most 50; `root`: the top-level comment below which each stands, or itself. */
+  comments: z.array(z.strictObject({ id: Id, root: Id })),
+});
+export type Newest = z.infer<typeof Newest>;
+
+export const SinceQuery = z.strictObject({ thread: ThreadKey, from: Id });
+export type SinceQuery = z.infer<typeof SinceQuery>;
+/** The published comments of a thread from one on, as they came. */
+export const Since = z.strictObject({
+  thread: Thread,
+  /** At most 50, and about 200 000 bytes of HTML. */
+  comments: z.array(Comment),
+  /** Whether all of them are here. */
+  complete: z.boolean(),
+});
+export type Since = z.infer<typeof Since>;
+
 export const CountsQuery = z.strictObject({ thread: z.array(ThreadKey).min(1).max(100) });
 /** Published comments by thread key. */
 export const Counts = z.strictObject({ counts: z.record(z.string(), z.int()) });

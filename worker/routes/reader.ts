@@ -23,6 +23,18 @@ export const readerRoutes = (platform: Platform, ready: ReadyAnswers) =>
       return ready.answer(c, page, { site: entry.site, revision, own: pageHeaders });
     },
 
+    'GET /newest': async ({ c, site, entry, query }) => {
+      const revision = platform.revision(entry.site);
+      const page = await site.newest(query.thread, acceptedEncoding(c.req.raw));
+      return ready.answer(c, page, { site: entry.site, revision, own: pageHeaders });
+    },
+
+    'GET /since': async ({ c, site, entry, query }) => {
+      const revision = platform.revision(entry.site);
+      const page = await site.since(query, acceptedEncoding(c.req.raw));
+      return ready.answer(c, page, { site: entry.site, revision, own: pageHeaders });
+    },
+
     'GET /own': ({ site, query, token }) => site.own(query, token),
 
     'POST /comments': async ({ c, site, entry, token, key, body: { form, ...comment } }) => {

@@ -36,6 +36,7 @@ import { appeal, appealByLink } from './objecting/appeals';
 import { giveNotice } from './objecting/notices';
 import { readAnswers } from './reading/answers';
 import { readLatest } from './reading/latest';
+import { readNewest, readSince } from './reading/newest';
 import { readOwn } from './reading/own';
 import { readPlainPage } from './reading/plain-page';
 import { readReadyThread } from './reading/ready-thread';
@@ -83,6 +84,8 @@ const reads = {
     settings: site.settings,
   }),
   thread: readReadyThread,
+  newest: readNewest,
+  since: readSince,
   page: readPlainPage,
   comment: readPlaced,
   own: readOwn,

@@ -345,6 +345,8 @@ test('no call to a site reads a whole table', async () => {
     site.page({ thread: '/a', sort: 'oldest', root: comment.id, ...part });
   for (const after of [undefined, cursor]) site.own({ thread: '/a', after }, token);
   site.counts(['/a', '/b']);
+  site.newest('/a', 'identity');
+  site.since({ thread: '/a', from: comment.id }, 'identity');
   site.comment('/a', comment.id);
   for (const key of [undefined, '/a']) site.latest(key);
   const [mine = '', feedKey = ''] =

@@ -8,6 +8,7 @@ const answers = (site: string, id: string) => [
     `/api/sites/${site}/comments?thread=/post/&sort=${sort}`,
     `/api/sites/${site}/comments?thread=/post/&sort=${sort}&around=${id}`,
   ]),
+  `/api/sites/${site}/since?thread=/post/&from=${id}`,
   `/feeds/${site}.atom`,
   `/feeds/${site}.json`,
   `/feeds/${site}.atom?thread=/post/`,

@@ -117,6 +117,8 @@ const doors: Record<string, Door> = {
   'POST /api/sites/:site/comments/:id/notices': 'reader',
   'GET /api/sites/:site/own': 'reader',
   'GET /api/sites/:site/counts': 'reader',
+  'GET /api/sites/:site/newest': 'reader',
+  'GET /api/sites/:site/since': 'reader',
   'GET /api/sites/:site/challenge': 'reader',
   'POST /api/sites/:site/preview': 'reader',
 };

@@ -79,6 +79,18 @@ export const reader = {
       query: comment.CountsQuery,
       answers: { 200: comment.Counts },
     },
+    'GET /newest': {
+      summary: 'Which comments of a thread are its newest',
+      door: 'reader',
+      query: comment.NewestQuery,
+      answers: { 200: comment.Newest, 304: null },
+    },
+    'GET /since': {
+      summary: 'Read the comments of a thread that came since',
+      door: 'reader',
+      query: comment.SinceQuery,
+      answers: { 200: comment.Since, 304: null },
+    },
     'GET /challenge': {
       summary: 'Work for a browser, signed, to be used once',
       door: 'reader',
