@@ -207,6 +207,7 @@ async function buildWidget(): Promise<void> {
     entryPoints: { embed: join(root, 'widget/embed.ts') },
     plugins: [styleText, tightTemplates, plainLit, quietLit],
   });
+  await build({ ...common, entryPoints: { latest: join(root, 'widget/latest.ts') } });
   const desk = await build({
     ...common,
     entryPoints: { desk: join(root, 'widget/desk/desk.ts') },
@@ -286,6 +287,9 @@ const headers = `/*
   Referrer-Policy: no-referrer
   Cross-Origin-Resource-Policy: cross-origin
 /*.css
+  Cache-Control: public, max-age=600, stale-while-revalidate=86400
+/latest.js
+  Access-Control-Allow-Origin: *
   Cache-Control: public, max-age=600, stale-while-revalidate=86400
 /embed.js
   Access-Control-Allow-Origin: *

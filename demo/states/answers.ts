@@ -37,6 +37,14 @@ const usual: Record<Operation, (state: State, body: Record<string, unknown>) => 
   // Nothing comes while one looks.
   'GET /newest': ({ comments = [] }) => ({ count: comments.length, comments: [] }),
   'GET /since': () => ({ comments: [], complete: true }),
+  'GET /latest': ({ comments = [] }) => ({
+    language: 'en',
+    comments: comments.map(({ id, author, html, created }) => ({
+      ...{ id, created, author: author?.name ?? '', team: false, url: `/#plausch-${id}` },
+      excerpt: (html ?? '').replace(/<[^>]+>/g, ''),
+      thread: { key: '/', title: 'A post' },
+    })),
+  }),
   // No work: this is not about that.
   'GET /challenge': () => ({ challenge: null, trap: 'topic', turnstile: null, notify: true }),
   'POST /preview': (_, { body }) => ({ html: `<p>${body}</p>` }),

@@ -35,7 +35,7 @@ test('custom-elements.json says what the sources say (npm run manifest)', () => 
 test('what the elements offer is in the guide for site owners', () => {
   const { modules } = JSON.parse(read('widget/custom-elements.json'));
   const elements: Element[] = modules.flatMap(({ declarations }: { declarations: Element[] }) => declarations);
-  expect(elements.map(({ tagName }) => tagName)).toEqual(['plausch-comments', 'plausch-count']);
+  expect(elements.map(({ tagName }) => tagName)).toEqual(['plausch-comments', 'plausch-count', 'plausch-latest']);
   const guide = read('docs/configure.md');
   for (const { attributes, events = [], cssParts, cssProperties = [] } of elements)
     for (const { name } of [...attributes, ...events, ...cssParts, ...cssProperties])

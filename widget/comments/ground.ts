@@ -1,5 +1,8 @@
 import type { LitElement, ReactiveController } from 'lit';
 
+/** An element that can be fitted. */
+export type Fitted = HTMLElement & Pick<LitElement, 'renderRoot' | 'addController'>;
+
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 
 /** Where colours fit as they are: the page has said its scheme, or has no dark one, dark text and a light ground, as most. */
@@ -15,12 +18,12 @@ const canvas = 'rgb(255, 255, 255)';
 export class Ground implements ReactiveController {
   /** Until the colours fit. */
   fitted: Promise<void> | undefined;
-  readonly #element: LitElement;
+  readonly #element: Fitted;
   readonly #sheet = new CSSStyleSheet();
   readonly #observer = new MutationObserver(() => this.#fit());
   #seen = '';
 
-  constructor(element: LitElement) {
+  constructor(element: Fitted) {
     this.#element = element;
     element.addController(this);
   }

@@ -225,6 +225,27 @@ export const Latest = z.strictObject({
 });
 export type Latest = z.infer<typeof Latest>;
 
+export const HeadlinesQuery = z.strictObject({ count: z.coerce.number().int().min(1).max(20).default(5) });
+
+/** The newest published comments of a site, newest first: enough to lead somebody to them. */
+export const Headlines = z.strictObject({
+  language: Language,
+  comments: z.array(
+    z.strictObject({
+      id: Id,
+      author: z.string(),
+      team: z.boolean(),
+      /** The first words as plain text, at most 120 characters. */
+      excerpt: z.string(),
+      created: Time,
+      thread: z.strictObject({ key: z.string(), title: z.string().nullable() }),
+      /** Where it stands: on its post, where that is known; else the path of its plain page on this server. */
+      url: z.string(),
+    }),
+  ),
+});
+export type Headlines = z.infer<typeof Headlines>;
+
 /** The answer to a new or changed comment; `token` proves its author from now on. */
 export const Submitted = z.strictObject({
   comment: Comment,

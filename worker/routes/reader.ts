@@ -8,6 +8,7 @@ import type { ReadyAnswers } from '../http/ready-answers';
 import { networkOf } from '../middleware/limit';
 import { checkProof, newChallenge } from '../proof/challenge';
 import { trapName } from '../proof/trap';
+import { readyPage } from '../site/base/page-memo';
 import { toHtml } from '../text/markdown';
 import { askAfterwards, askOutside, askOutsideAgain, turnstileFor } from './ask-services';
 import { Answered, register } from './registration';
@@ -79,6 +80,12 @@ export const readerRoutes = (platform: Platform, ready: ReadyAnswers) =>
 
     'GET /counts': async ({ site, query }) =>
       new Answered(200, { counts: await site.counts(query.thread) }, { 'Cache-Control': 'no-cache' }),
+
+    'GET /latest': async ({ c, site, entry, query }) => {
+      const revision = platform.revision(entry.site);
+      const page = readyPage(JSON.stringify(await site.headlines(query.count)), acceptedEncoding(c.req.raw));
+      return ready.answer(c, page, { site: entry.site, revision, own: pageHeaders });
+    },
 
     'GET /challenge': async ({ c, site, entry, token, query: { thread } }) => {
       const { secret } = platform.config;

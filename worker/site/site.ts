@@ -35,6 +35,7 @@ import { readStatus } from './messages/status';
 import { appeal, appealByLink } from './objecting/appeals';
 import { giveNotice } from './objecting/notices';
 import { readAnswers } from './reading/answers';
+import { readHeadlines } from './reading/headlines';
 import { readLatest } from './reading/latest';
 import { readNewest, readSince } from './reading/newest';
 import { readOwn } from './reading/own';
@@ -90,6 +91,7 @@ const reads = {
   comment: readPlaced,
   own: readOwn,
   latest: readLatest,
+  headlines: readHeadlines,
   answers: readAnswers,
   counts: countThreads,
   difficulty,

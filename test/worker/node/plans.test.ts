@@ -349,6 +349,7 @@ test('no call to a site reads a whole table', async () => {
   site.since({ thread: '/a', from: comment.id }, 'identity');
   site.comment('/a', comment.id);
   for (const key of [undefined, '/a']) site.latest(key);
+  site.headlines(5);
   const [mine = '', feedKey = ''] =
     answersPath(signing, token.split('.')[0] ?? '')
       .split('/')

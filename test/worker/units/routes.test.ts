@@ -119,6 +119,7 @@ const doors: Record<string, Door> = {
   'GET /api/sites/:site/counts': 'reader',
   'GET /api/sites/:site/newest': 'reader',
   'GET /api/sites/:site/since': 'reader',
+  'GET /api/sites/:site/latest': 'reader',
   'GET /api/sites/:site/challenge': 'reader',
   'POST /api/sites/:site/preview': 'reader',
 };

@@ -91,6 +91,12 @@ export const reader = {
       query: comment.SinceQuery,
       answers: { 200: comment.Since, 304: null },
     },
+    'GET /latest': {
+      summary: 'Read how the newest published comments of the site begin',
+      door: 'reader',
+      query: comment.HeadlinesQuery,
+      answers: { 200: comment.Headlines, 304: null },
+    },
     'GET /challenge': {
       summary: 'Work for a browser, signed, to be used once',
       door: 'reader',
