@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './access';
 import { expect, post, type Running, test } from './plausch';
@@ -70,6 +70,7 @@ test.describe('on a phone, in the dark', () => {
       '/latest.js',
       `/api/sites/${plausch.site}/latest`,
     ]);
+    expect(statSync('dist/assets/latest.js.br').size).toBeLessThan(3000);
     await headlines(page).getByRole('link', { name: 'Zuletzt' }).click();
     await expect(page.locator('article:target')).toContainText('Zuletzt');
   });
