@@ -20,6 +20,7 @@ export function comment(name: string, words: string, rest: Partial<Comment> = {}
     edited: null,
     score: null,
     team: false,
+    postAuthor: false,
     pinned: false,
     ...rest,
   };

@@ -96,9 +96,10 @@ export const states: State[] = [
   },
   {
     name: 'people',
-    what: 'The team, a pinned and an edited comment, a website, one taken back and one removed.',
+    what: 'The team, whoever wrote the post, a pinned and an edited comment, a website, one taken back and one removed.',
     comments: [
       comment('The editors', 'Thank you for all of this!', { team: true, pinned: true }),
+      comment('Anna', 'I wrote that.', { team: true, postAuthor: true }),
       comment('Jonas', 'I have put this right.', { edited: before(20) }),
       comment('Aylin', 'With a website.', { author: { name: 'Aylin', website: 'https://example.com/' } }),
       comment('', '', { status: 'withdrawn', author: null, html: null }),

@@ -14,7 +14,7 @@ test('the team says how a thread is called, and takes it back in the log', async
   await page.goto(
     `${page.url().split('#')[0]}#/${plausch.site}/queue/all?thread=${encodeURIComponent('/wer-zuhoert/')}`,
   );
-  await page.getByText('Titel und Adresse ändern').click();
+  await page.getByText('Angaben zum Beitrag ändern').click();
   await page.getByLabel('Titel des Beitrags').fill('Wer zuhört, <entscheidet>');
   await page.getByLabel('Adresse des Beitrags').fill('https://evil.example/');
   await page.getByLabel('Grund, für das Protokoll (freiwillig)').fill('Stand falsch da');
@@ -48,7 +48,7 @@ test('what was entered about a thread does not go unasked', async ({ page, plaus
   await page.goto(
     `${page.url().split('#')[0]}#/${plausch.site}/queue/all?thread=${encodeURIComponent('/wer-zuhoert/')}`,
   );
-  await page.getByText('Titel und Adresse ändern').click();
+  await page.getByText('Angaben zum Beitrag ändern').click();
   await page.getByLabel('Titel des Beitrags').fill('Halb geschrie');
   const asked: string[] = [];
   page.on('dialog', (dialog) => {
@@ -110,7 +110,7 @@ test('an address on an origin that was taken away is told at the desk, and nothi
   await expectNoViolations(page);
 
   // Emptied, it is forgotten.
-  await page.getByText('Titel und Adresse ändern').click();
+  await page.getByText('Angaben zum Beitrag ändern').click();
   await expect(page.getByLabel('Adresse des Beitrags')).toHaveValue(url);
   await page.getByLabel('Adresse des Beitrags').fill('');
   await page.getByRole('button', { name: 'Speichern' }).click();

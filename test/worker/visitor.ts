@@ -132,6 +132,7 @@ export class Visitor {
       expect?: string;
       texts?: Record<string, number>;
       seen?: Record<string, string | null>;
+      reply?: string;
     } = {},
   ) {
     const path = `/api/sites/${site}/decisions`;

@@ -17,6 +17,7 @@ import { trusted } from './trusted';
  * @csspart answered - Whom it answers, where that does not stand right above; a link there.
  * @csspart body - What was written.
  * @csspart team - The mark of whoever works on the site.
+ * @csspart post-author - The mark of whoever wrote the post, in place of the team's.
  * @csspart pinned - The mark of what the team pinned above all others.
  * @csspart state - That it waits, was not published or is after all; only its author sees it.
  * @csspart reply - The button to answer.
@@ -89,6 +90,8 @@ export class PlauschComment extends LitElement {
   #renderStill() {
     const { comment } = this;
     const { id, parent, answers, author, created, edited, state, status, own, why, html: body } = comment;
+    const team = comment.postAuthor ? 'post-author' : comment.team && 'team';
+    const marks = [team, comment.pinned && 'pinned'] as const;
     const { texts } = this.discussion;
     if (body === null) return html`<p class="muted">${this.#gone}</p>`;
     const object = own ? why : status === 'published' && texts.report;
@@ -99,7 +102,7 @@ export class PlauschComment extends LitElement {
             ? html`<a href=${author.website} rel="nofollow ugc noopener" target="_blank">${author.name}</a>`
             : author?.name
         }</bdi></h3>
-        ${(['team', 'pinned'] as const).filter((mark) => comment[mark]).map((mark) => html`<span part=${mark}>${texts[mark]}</span>`)}
+        ${marks.filter((mark) => mark !== false).map((mark) => html`<span part=${mark}>${texts[mark]}</span>`)}
         <a part="time" class="muted" href=${linkTo(id)}><time datetime=${created}>${age(created, texts)}</time></a>
         ${edited ? html`<span class="muted">${texts.edited}</span>` : nothing}
         ${this.far && parent ? html`<a part="answered" class="muted" href=${linkTo(parent)}>${texts.replyTo(answers ?? '…')}</a>` : nothing}

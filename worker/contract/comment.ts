@@ -115,6 +115,8 @@ export const Comment = z.strictObject({
   score: z.int().nullable(),
   /** Written at the desk by someone who works on the site. */
   team: z.boolean(),
+  /** …who writes the posts here, or wrote this one. */
+  postAuthor: z.boolean(),
   /** The team has it stand before all others on the first page of its thread. */
   pinned: z.boolean(),
   /** Only on the author's own comments. */

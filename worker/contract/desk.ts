@@ -73,6 +73,10 @@ export const Why = z.discriminatedUnion('kind', [
 ]);
 export type Why = z.infer<typeof Why>;
 
+/** Who of the team writes posts, or one: an account. Of one post also that it is nobody of them. */
+export const PostsBy = z.union([Id, z.literal('nobody')]);
+export type PostsBy = z.infer<typeof PostsBy>;
+
 export const QueueItem = z.strictObject({
   comment: Comment,
   /** What its author has said so far: grows whenever they change the text or appeal. A decision names what was read. */
@@ -90,6 +94,8 @@ export const QueueItem = z.strictObject({
     url: z.string().nullable(),
     /** An address that is known and on none of the site's origins any more: no reader is sent there. */
     away: z.string().nullable(),
+    /** Who of the team wrote the post, where that is said of this thread; null: whoever writes the posts of the site. */
+    postsBy: PostsBy.nullable(),
   }),
   /** The comment it answers, if any; null where that was taken back or erased, too. */
   answers: Comment.nullable(),
@@ -222,6 +228,8 @@ export const ThreadChange = z.strictObject({
   title: line(1, 300).nullable().optional(),
   /** The post's address, on one of the site's origins. */
   url: HttpUrl.nullable().optional(),
+  /** Who of the team wrote the post; null: whoever writes the posts of the site. */
+  postsBy: PostsBy.nullable().optional(),
   /** For the log. */
   reason: line(0, 200).optional(),
 });
@@ -241,6 +249,7 @@ export const NamedThread = z.strictObject({
   title: z.string().nullable(),
   url: z.string().nullable(),
   set: z.strictObject({ title: z.string().nullable(), url: z.string().nullable() }),
+  postsBy: PostsBy.nullable(),
 });
 export type NamedThread = z.infer<typeof NamedThread>;
 
@@ -326,6 +335,8 @@ export const Settings = z.strictObject({
   transparency: z.boolean(),
   /** Whether readers can hear by mail of answers, and of what is decided about their comments. */
   notify: z.boolean(),
+  /** Who of the team writes the posts: what they write at the desk is marked so. null: nobody of them, or not always the same. */
+  postsBy: Id.nullable(),
   /** Which votes are taken. Those that were given stay when this changes; what does not count any more is only not shown. */
   votes: Votes,
   /** How many votes a comment has before their sum is shown. */

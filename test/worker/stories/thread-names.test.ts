@@ -63,6 +63,7 @@ describe('a thread is called what published comments’ pages call it', () => {
       title: 'Der Auftakt',
       url: `https://${site}/post/`,
       away: null,
+      postsBy: null,
     });
     await anna.decide(site, 'approve', [id]);
     expect(await shown(site)).toEqual({ title: 'Der Auftakt', url: `https://${site}/post/` });
@@ -136,7 +137,7 @@ describe('a thread is called what published comments’ pages call it', () => {
     const anna = await ownerOf(site);
     const { items } = await anna.queue(site);
     expect(items.map(({ comment, thread }) => [comment.id, thread])).toEqual([
-      [id, { key: '/post/', title: 'Ohne Adresse', url: null, away: null }],
+      [id, { key: '/post/', title: 'Ohne Adresse', url: null, away: null, postsBy: null }],
     ]);
   });
 
@@ -163,6 +164,7 @@ describe('what the team says', () => {
       title: 'Unser Titel',
       url: `https://${site}/post/`,
       set: { title: 'Unser Titel', url: null },
+      postsBy: null,
     });
     await write(site, { title: 'Nochmal', url: `https://${site}/neu/`, body: 'Später' });
     // What the team has not said goes on following the comments.

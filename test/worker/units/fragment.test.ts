@@ -15,7 +15,7 @@ const fragment = (open: boolean) =>
           {
             ...{ id: '01ARZ3NDEKTSV4RRFFQ69G5FAV', parent: null, level: 0, answers: null, edited: null, score: 3 },
             ...{ author: { name: 'Nora', website: null }, html: '<p>Old</p>', status: 'published', team: false },
-            ...{ created: '2026-01-01T00:00:00.000Z', pinned: false },
+            ...{ created: '2026-01-01T00:00:00.000Z', pinned: false, postAuthor: false },
           },
         ],
         ...{ pinned: [], previous: null, next: null, more: [] },

@@ -21,6 +21,9 @@ export class DeskLog extends LitElement {
   @state() private said: ReadonlyMap<string, DeskProblem | number> = new Map();
   @state() private told = '';
 
+  /** Who works here, by account. */
+  #names: ReadonlyMap<string, string> = new Map();
+
   readonly #language = new LanguageController(this);
   readonly #log = new Fetched<Decisions>(this, this.#language);
 
@@ -28,7 +31,13 @@ export class DeskLog extends LitElement {
     const { client } = this;
     if (!client || !changed.has('client')) return;
     this.said = new Map();
-    void this.#log.open(() => client.decisions());
+    void this.#log.open(async () => {
+      // Who somebody is, is told as far as that can be read.
+      const people = client.call('GET /people').catch(() => ({ people: [] }));
+      const [log, team] = await Promise.all([client.decisions(), people]);
+      this.#names = new Map(team.people.map(({ account, name }) => [account, name]));
+      return log;
+    });
   }
 
   protected override render() {
@@ -120,11 +129,17 @@ export class DeskLog extends LitElement {
     );
     return changed.map(
       (field) =>
-        html`<p class="why">${log.fields[field]}: <s>${this.#say(before[field])}</s> → ${this.#say(after[field])}</p>`,
+        html`<p class="why">${log.fields[field]}: <s>${this.#sayField(field, before[field])}</s> → ${this.#sayField(field, after[field])}</p>`,
     );
   }
 
-  /** A field's value as people say it. */
+  /** What stands in a field, as people say it. */
+  #sayField(field: string, value: unknown): string {
+    const isPerson = field === 'postsBy' && typeof value === 'string' && value !== 'nobody';
+    return isPerson ? (this.#names.get(value) ?? this.#language.words.log.personGone) : this.#say(value);
+  }
+
+  /** A value as people say it. */
   #say(value: unknown): string {
     if (value === null || value === undefined) return '–';
     if (Array.isArray(value)) return value.length === 0 ? '–' : value.map((one) => this.#say(one)).join(', ');

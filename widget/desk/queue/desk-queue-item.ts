@@ -264,7 +264,7 @@ export class DeskQueueItem extends LitElement {
   #renderName(item: QueueItem) {
     const { words } = this.#language;
     return html`<h2 id="name"><span class="visually-hidden">${words.byAuthor('')}</span><bdi>${nameOf(item)}</bdi></h2>
-      ${item.comment.team ? html`<span class="tag">${words.team}</span>` : nothing}
+      ${item.comment.team ? html`<span class="tag">${item.comment.postAuthor ? words.postAuthor : words.team}</span>` : nothing}
       ${item.comment.pinned ? html`<span class="tag">${words.pinning.tag}</span>` : nothing}`;
   }
 

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, unsafeCSS } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Reasons, Settings } from '../../../worker/contract/desk';
 import { hasDu, type Language, languages } from '../../../worker/contract/languages';
+import type { PersonEntry } from '../../../worker/contract/people';
 import { controls } from '../ground/controls';
 import type { DeskClient } from '../ground/desk-client';
 import { DeskProblem } from '../ground/desk-problem';
@@ -41,6 +42,9 @@ export class DeskSettings extends LitElement {
   /** The reasons that come with the desk, by language. */
   #shipped: Partial<Reasons['shipped']> = {};
 
+  /** Who works here. */
+  #people: readonly PersonEntry[] = [];
+
   readonly #language = new LanguageController(this);
   readonly #unsaved = new Unsaved(this);
 
@@ -61,7 +65,7 @@ export class DeskSettings extends LitElement {
     return html`<h1 tabindex="-1">${words.settings}</h1>
       <form novalidate @submit=${this.#handleSubmit} aria-label=${words.setting.intro(this.client?.site ?? '')}>
         ${this.#renderPublish(settings)} ${this.#renderOrigins(settings)} ${this.#renderLanguage(settings)}
-        ${this.#renderThresholds(settings)} ${this.#renderServices(settings)} ${this.#renderClose()} ${this.#renderEdit()} ${this.#renderVotes(settings)} ${this.#renderReasons(settings)} ${this.#renderNotify(settings)} ${this.#renderTransparency(settings)}
+        ${this.#renderThresholds(settings)} ${this.#renderServices(settings)} ${this.#renderClose()} ${this.#renderEdit()} ${this.#renderPostsBy(settings)} ${this.#renderVotes(settings)} ${this.#renderReasons(settings)} ${this.#renderNotify(settings)} ${this.#renderTransparency(settings)}
         ${this.#renderFoot()}
       </form>
       <desk-no-mail></desk-no-mail>
@@ -162,6 +166,22 @@ export class DeskSettings extends LitElement {
       <p class="hint">${setting.editHint}</p>
       <div class="amount">${this.#renderNumber('editMinutes')} ${setting.minutes}</div>
       ${this.#renderError('editMinutes')}
+    </div>`;
+  }
+
+  /** Who of the team writes the posts. Who has left stands there as long as nobody else is chosen. */
+  #renderPostsBy({ postsBy }: Settings) {
+    const { setting } = this.#language.words;
+    const chosen = this.#stored?.postsBy;
+    const gone = chosen && !this.#people.some(({ account }) => account === chosen);
+    return html`<div class="field">
+      <label class="label" for="postsBy">${setting.postsBy}</label>
+      <p class="hint" id="postsBy-hint">${setting.postsByHint}</p>
+      <select id="postsBy" data-field="postsBy" aria-describedby="postsBy-hint" @change=${this.#handlePostsBy}>
+        <option value="" .selected=${postsBy === null}>${setting.postsByNobody}</option>
+        ${this.#people.map(({ account, name }) => html`<option value=${account} .selected=${account === postsBy}>${name}</option>`)}
+        ${gone ? html`<option value=${chosen} .selected=${chosen === postsBy}>${setting.postsByGone}</option>` : nothing}
+      </select>
     </div>`;
   }
 
@@ -290,10 +310,12 @@ export class DeskSettings extends LitElement {
     this.settings = undefined;
     this.view = { kind: 'loading' };
     try {
-      const [settings, reasons] = await Promise.all([
+      const [settings, reasons, people] = await Promise.all([
         this.client?.call('GET /settings'),
         this.client?.call('GET /reasons'),
+        this.client?.call('GET /people'),
       ]);
+      this.#people = people?.people ?? [];
       this.#stored = settings;
       this.#shipped = reasons?.shipped ?? this.#shipped;
       this.settings = settings;
@@ -336,6 +358,9 @@ export class DeskSettings extends LitElement {
     const { asShipped, value } = event.target as DeskReasons;
     this.#edit({ reasons: asShipped ? null : [...value] });
   };
+
+  readonly #handlePostsBy = (event: Event) =>
+    this.#edit({ postsBy: (event.target as HTMLSelectElement).value || null });
 
   readonly #handleNotify = (event: Event) => this.#edit({ notify: (event.target as HTMLInputElement).checked });
 

@@ -124,6 +124,7 @@ export const texts: Words = {
   why: 'Warum er wartet',
   author: 'Bisher',
   team: 'Team',
+  postAuthor: 'Beitrag verfasst',
   reports: 'Meldungen',
   olderOnes: (count) => (count === 1 ? 'Und eine ältere.' : `Und ${count} ältere.`),
   changedSince: 'Der Text wurde seitdem geändert: Gemeint war ein früherer.',
@@ -283,6 +284,11 @@ export const texts: Words = {
     notify: 'Wer schreibt, kann per Mail von Antworten erfahren',
     notifyHint:
       'Unter dem Formular gibt es dafür einen Haken, wenn auf diesem Server Mailversand eingerichtet ist. Die Adresse muss erst bestätigt werden; dorthin geht dann auch, was über eigene Kommentare entschieden wird.',
+    postsBy: 'Wer die Beiträge schreibt',
+    postsByHint:
+      'Was diese Person hier im Team antwortet, trägt „Beitrag verfasst“ statt „Team“. Für einzelne Diskussionen lässt sich das anders festlegen.',
+    postsByNobody: 'Niemand aus dem Team oder nicht immer dieselbe Person',
+    postsByGone: 'Jemand, der nicht mehr im Team ist',
     votes: 'Stimmen',
     votesHint: 'Was bisher abgestimmt wurde, bleibt erhalten und zählt wieder, sobald Sie es wieder zulassen.',
     voting: { off: 'Keine', up: 'Für Kommentare', 'up-down': 'Für und gegen Kommentare' },

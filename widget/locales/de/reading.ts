@@ -19,6 +19,7 @@ export const texts: Texts = {
   withdrawn: 'Dieser Kommentar wurde zurückgenommen.',
   writeFailed: 'Das Formular lässt sich nicht laden. Bitte die Seite neu laden; der Text bleibt.',
   team: 'Team',
+  'post-author': 'Beitrag verfasst',
   pinned: 'angeheftet',
   report: 'Melden',
   edited: 'bearbeitet',

@@ -127,6 +127,7 @@ export const texts = {
   why: 'Why it waits',
   author: 'Record',
   team: 'Team',
+  postAuthor: 'Post author',
   reports: 'Reports',
   olderOnes: (count: number) => (count === 1 ? 'And an older one.' : `And ${count} older ones.`),
   changedSince: 'The text has been changed since: this was about an earlier one.',
@@ -281,6 +282,10 @@ export const texts = {
     notify: 'Readers may hear of answers by mail',
     notifyHint:
       'Under the form there is a tick for it, where this server is set up to send mail. They confirm their address first, and hear what is decided about their comments, too.',
+    postsBy: 'Who writes the posts',
+    postsByHint: 'What they write at the desk is marked “Post author” in place of “Team”. A thread can have another.',
+    postsByNobody: 'Nobody of the team, or not always the same',
+    postsByGone: 'Somebody who works here no more',
     votes: 'Votes',
     votesHint: 'What was voted before stays, and counts again when you allow it again.',
     voting: { off: 'None', up: 'For comments', 'up-down': 'For and against comments' },

@@ -18,6 +18,7 @@ export const texts = {
   withdrawn: 'The author has taken this comment back.',
   writeFailed: 'The form cannot be loaded. Please reload the page; what you wrote is kept.',
   team: 'Team',
+  'post-author': 'Post author',
   pinned: 'pinned',
   report: 'Report',
   edited: 'edited',

@@ -33,6 +33,7 @@ export const page: PageTexts = {
   leaveEmpty: 'Dieses Feld bitte leer lassen',
   pinned: 'angeheftet',
   team: 'Team',
+  postAuthor: 'Beitrag verfasst',
   report: 'Melden',
   votes: {
     up: 'Zustimmen',

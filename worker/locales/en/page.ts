@@ -32,6 +32,7 @@ export const page = {
   leaveEmpty: 'Leave this field empty',
   pinned: 'pinned',
   team: 'team',
+  postAuthor: 'post author',
   report: 'Report',
   votes: {
     up: 'Agree',

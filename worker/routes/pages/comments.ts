@@ -37,7 +37,7 @@ function lineHtml(line: Line, here: Set<string>, view: PageView) {
 
 /** One comment. Every answer says whom it answers: not everybody sees how far to the side it stands. */
 function commentHtml(comment: Comment, here: Set<string>, view: PageView) {
-  const { id, level, author, created, team, pinned } = comment;
+  const { id, level, author, created, team, postAuthor, pinned } = comment;
   const { site, texts, page, addresses, query, sent, voted } = view;
   const { language } = page.thread;
   const isSought = query.around === id;
@@ -46,7 +46,7 @@ function commentHtml(comment: Comment, here: Set<string>, view: PageView) {
   if (comment.html === null)
     return html`${start}<p class="muted">${comment.status === 'withdrawn' ? texts.withdrawn : texts.removed}</p></article>`;
   return html`${start}
-<header><b dir="auto">${author?.website ? html`<a href="${author.website}" rel="nofollow ugc noopener">${author.name}</a>` : author?.name}</b>${team ? html` <span class="team">${texts.team}</span>` : ''}${pinned ? html` <span class="team">${texts.pinned}</span>` : ''}
+<header><b dir="auto">${author?.website ? html`<a href="${author.website}" rel="nofollow ugc noopener">${author.name}</a>` : author?.name}</b>${team ? html` <span class="team">${postAuthor ? texts.postAuthor : texts.team}</span>` : ''}${pinned ? html` <span class="team">${texts.pinned}</span>` : ''}
 ${answersHtml(comment, here, view)}
 ${date}</header>
 ${sent !== undefined && isSought ? html`<p role="status" class="said">${sent}${voted === 'counted' ? html` ${voteButton('back', id, texts.votes.takeBack)}` : ''}</p>` : ''}

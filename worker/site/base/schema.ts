@@ -639,4 +639,8 @@ export const migrations: readonly Migration[] = [
     `DROP INDEX decision_thread`,
     `CREATE INDEX decision_placed ON decision (id) WHERE action IN ('thread', 'pin')`,
   ],
+  [
+    // Who of the team wrote the post, where that is said of the thread alone. See thread-change.ts.
+    `ALTER TABLE thread ADD COLUMN posts_by TEXT`,
+  ],
 ];

@@ -40,6 +40,8 @@ export interface CommentRow {
   pinned: number | null;
   /** The account of whoever of the team wrote it. */
   team: string | null;
+  /** Who of the team wrote the post, where that is said of its thread; only with `team`. */
+  posts_by: string | null;
   waiting_since: number | null;
   /** 0: shown before all others that wait. */
   turn: number;
@@ -58,6 +60,7 @@ export const untouched = {
   downs: 0,
   best: 0,
   pinned: null,
+  posts_by: null,
   reports: 0,
   appeal: null,
   appeal_open: 0,
@@ -70,10 +73,13 @@ export const untouched = {
 const answers = `(SELECT above.name FROM comment AS above
   WHERE above.id = comment.parent AND above.status = 'published') AS answers`;
 
+const postsBy = `CASE WHEN comment.team IS NOT NULL
+  THEN (SELECT about.posts_by FROM thread AS about WHERE about.id = comment.thread) END AS posts_by`;
+
 export const commentColumns = `comment.id, comment.thread, comment.parent, comment.root, comment.level, ${answers},
   comment.author, comment.name, comment.website, comment.email, comment.body, comment.html, comment.status, comment.waiting,
   comment.created, comment.edited, comment.ups, comment.downs, comment.best, comment.pinned, comment.reports, comment.appeal,
-  comment.appeal_open, comment.decision, comment.signals, comment.doubt, comment.team, comment.waiting_since, comment.turn,
+  comment.appeal_open, comment.decision, comment.signals, comment.doubt, comment.team, ${postsBy}, comment.waiting_since, comment.turn,
   comment.version, comment.wording, comment.why`;
 
 /** The part of a row that any reader may see. `html` is null where only the place is kept. */
@@ -92,10 +98,11 @@ export type PublicRow = Pick<
   | 'downs'
   | 'pinned'
   | 'team'
+  | 'posts_by'
 > & { html: string | null };
 
 export const publicColumns = `comment.id, comment.parent, comment.level, ${answers}, comment.name, comment.website,
-  comment.status, comment.created, comment.edited, comment.ups, comment.downs, comment.pinned, comment.team,
+  comment.status, comment.created, comment.edited, comment.ups, comment.downs, comment.pinned, comment.team, ${postsBy},
   CASE comment.status WHEN 'published' THEN comment.html END AS html`;
 
 /** A row as any reader has it. Where it is not published they get the place alone, and not why somebody else took it away. */
@@ -114,6 +121,7 @@ export function toPublicComment({ settings }: Pick<SiteContext, 'settings'>, row
     edited: isoTimeOrNull(row.edited),
     score: scoreOf(settings, row),
     team: row.team !== null,
+    postAuthor: row.team !== null && row.team === (row.posts_by ?? settings.postsBy),
     pinned: row.pinned !== null,
   };
 }

@@ -105,7 +105,7 @@ function knownTotal(
 
 /** What a thread is called that nothing published has named: what the comment's own page calls it, for the desk alone. */
 const namedThread = `SELECT thread.key, iif(thread.url IS NULL, coalesce(thread.title, nullif(naming.title, '')), thread.title) AS title,
-  coalesce(thread.url, ${namedUrl}) AS url FROM comment CROSS JOIN thread ON thread.id = comment.thread
+  coalesce(thread.url, ${namedUrl}) AS url, thread.posts_by AS postsBy FROM comment CROSS JOIN thread ON thread.id = comment.thread
   LEFT JOIN naming ON naming.id = comment.naming WHERE comment.id = ?`;
 
 function toItem(site: SiteContext, person: Person, row: CommentRow): QueueItem {
@@ -114,6 +114,7 @@ function toItem(site: SiteContext, person: Person, row: CommentRow): QueueItem {
     key: '',
     title: null,
     url: null,
+    postsBy: null,
   };
   const url = ownAddress(site, thread.url);
   const author = first<{ published: number; rejected: number; spam: number; since: number }>(

@@ -18,6 +18,13 @@ export function findPerson({ sql }: SiteContext, account: string): Person | unde
   return row && { ...row, scope: JSON.parse(row.scope), watches: row.watches === 1 };
 }
 
+/** @throws Refusal `invalid-fields` where an account that is to write posts does not work here. */
+export function checkWorksHere(site: SiteContext, account: string | null | undefined): void {
+  if (account == null || readPerson(site, account)) return;
+  const detail = 'The account of somebody who works on the site.';
+  throw new Refusal('invalid-fields', { errors: [{ pointer: '/postsBy', code: 'invalid', detail }] });
+}
+
 /** A person as they are now, if their role and paths are what they were. @throws Refusal `not-allowed`. */
 export function mustStillBe(site: SiteContext, { account, role, scope }: Person): Person {
   const now = findPerson(site, account);

@@ -152,7 +152,10 @@ export const siteColumns: Tables = {
   comment_words_idx: { ...own('segid', 'pgno'), term: 'search' },
   comment_words_docsize: own('id', 'sz'),
   comment_words_config: own('k', 'v'),
-  thread: own('id', 'key', 'url', 'title', 'created', 'published', 'team_title', 'team_url'),
+  thread: {
+    ...own('id', 'key', 'url', 'title', 'created', 'published', 'team_title', 'team_url'),
+    posts_by: 'team',
+  },
   // What is said of a post goes with the last comment that says it.
   naming: own('id', 'thread', 'url', 'title', 'comments'),
   author: { id: 'author', since: 'author', published: 'author', rejected: 'author', spam: 'author' },

@@ -8,6 +8,7 @@ import { logChange } from '../base/log-entry';
 import type { Person } from '../base/person';
 import { orderAnew } from '../comments/votes';
 import { forgetServices } from '../judging/inquiries';
+import { checkWorksHere } from './people';
 
 /** How a site starts: strangers wait once, known authors do not. */
 export function defaultSettings(site: string): Settings {
@@ -22,6 +23,7 @@ export function defaultSettings(site: string): Settings {
     reasons: null,
     transparency: false,
     notify: true,
+    postsBy: null,
     votes: 'up-down',
     votesFrom: 0,
     services: [],
@@ -62,12 +64,16 @@ function checkThresholds(settings: Settings): void {
   throw new Refusal('invalid-fields', { errors: [{ pointer: '/spamFrom', code: 'invalid', detail }] });
 }
 
-/** Changes settings by a person's hand: it stands in the log with what was there before. */
+/**
+ * Changes settings by a person's hand: it stands in the log with what was there before.
+ * @throws Refusal `invalid-fields` where settings do not fit together, or where somebody writes the posts who does not work here.
+ */
 export function changeSettings(site: SiteContext, person: Person, change: SettingsChange): Settings {
   const changed = Object.keys(change).filter(
     (name) => JSON.stringify(change[name as keyof Settings]) !== JSON.stringify(site.settings[name as keyof Settings]),
   );
   if (changed.length === 0) return site.settings;
+  if (changed.includes('postsBy')) checkWorksHere(site, change.postsBy);
   const part = (settings: Partial<Settings>) =>
     Object.fromEntries(changed.map((name) => [name, settings[name as keyof Settings]]));
   logChange(site, person, 'settings', { id: '', of: '', before: part(site.settings), after: part(change) });

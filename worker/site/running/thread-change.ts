@@ -1,4 +1,4 @@
-import type { NamedThread, ThreadChange } from '../../contract/desk';
+import { type NamedThread, PostsBy, type ThreadChange } from '../../contract/desk';
 import { HttpUrl, line } from '../../contract/fields';
 import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
@@ -8,6 +8,7 @@ import type { Person } from '../base/person';
 import { inScope } from '../base/scope';
 import { nameThread, ownAddress } from '../comments/naming';
 import { dropPages } from '../comments/standing';
+import { checkWorksHere } from './people';
 
 interface NamedRow {
   id: number;
@@ -16,15 +17,21 @@ interface NamedRow {
   url: string | null;
   team_title: string | null;
   team_url: string | null;
+  posts_by: PostsBy | null;
 }
 
 const find = (site: SiteContext, key: string) =>
-  first<NamedRow>(site.sql, 'SELECT id, key, title, url, team_title, team_url FROM thread WHERE key = ?', key);
+  first<NamedRow>(
+    site.sql,
+    'SELECT id, key, title, url, team_title, team_url, posts_by FROM thread WHERE key = ?',
+    key,
+  );
 
 /**
- * Says for the team how a thread is called and where its post is: no comment corrects that. What is null is what published
+ * Says for the team how a thread is called, where its post is and who wrote that: no comment corrects that. What is null is what published
  * comments say again. It stands in the log, and nothing does that changes nothing.
- * @throws Refusal `not-allowed` outside the person's scope, `unknown-thread`, `invalid-fields` for an address elsewhere.
+ * @throws Refusal `not-allowed` outside the person's scope, `unknown-thread`, `invalid-fields` for an address elsewhere and for somebody who
+ * does not work here.
  */
 export function changeThread(
   site: SiteContext,
@@ -37,7 +44,8 @@ export function changeThread(
   checkAddress(site, change.url);
   const given = Object.entries(change).filter(([, value]) => value !== undefined);
   const after = { ...before, ...Object.fromEntries(given) };
-  if (after.title !== before.title || after.url !== before.url) {
+  if (after.postsBy !== before.postsBy && after.postsBy !== 'nobody') checkWorksHere(site, after.postsBy);
+  if (after.title !== before.title || after.url !== before.url || after.postsBy !== before.postsBy) {
     logChange(site, person, 'thread', { id: key, of: key, before, after }, reason || undefined);
     restoreThreadNames(site, key, after);
   }
@@ -52,9 +60,12 @@ function checkAddress(site: SiteContext, url: string | null | undefined): void {
 }
 
 /** What the team has said of a thread; null: there is no such thread. */
-export function readThreadNames(site: SiteContext, key: string): { title: string | null; url: string | null } | null {
+export function readThreadNames(
+  site: SiteContext,
+  key: string,
+): { title: string | null; url: string | null; postsBy: PostsBy | null } | null {
   const row = find(site, key);
-  return row ? { title: row.team_title, url: row.team_url } : null;
+  return row ? { title: row.team_title, url: row.team_url, postsBy: row.posts_by } : null;
 }
 
 /** Makes what the team has said of a thread what it was. */
@@ -65,7 +76,14 @@ export function restoreThreadNames(site: SiteContext, key: string, fields: Recor
     .nullable()
     .parse(fields?.title ?? null);
   const url = HttpUrl.nullable().parse(fields?.url ?? null);
-  site.sql.all('UPDATE thread SET team_title = ?, team_url = ? WHERE id = ?', title, url, row.id);
+  const postsBy = PostsBy.nullable().parse(fields?.postsBy ?? null);
+  site.sql.all(
+    'UPDATE thread SET team_title = ?, team_url = ?, posts_by = ? WHERE id = ?',
+    title,
+    url,
+    postsBy,
+    row.id,
+  );
   nameThread(site, row.id);
   dropPages(site, row.id);
 }
@@ -77,5 +95,6 @@ function namesOf(site: SiteContext, key: string): NamedThread {
     title: row?.title ?? null,
     url: ownAddress(site, row?.url ?? null),
     set: { title: row?.team_title ?? null, url: row?.team_url ?? null },
+    postsBy: row?.posts_by ?? null,
   };
 }

@@ -34,7 +34,7 @@ export const log: typeof english = {
     changed: (by) => `${by} hat geändert, was angeheftet ist`,
     removed: (by) => `${by} hat einen angehefteten Kommentar gelöst`,
   },
-  thread: (by, key) => `${by} hat Titel oder Adresse der Diskussion ${key} geändert`,
+  thread: (by, key) => `${by} hat Angaben zur Diskussion ${key} geändert`,
   undoneBy: (by, ago) => `Von ${by} ${ago} rückgängig gemacht`,
   undone: 'Rückgängig gemacht.',
   left: (count) =>
@@ -53,6 +53,7 @@ export const log: typeof english = {
     editMinutes: 'Minuten zum Ändern',
     reasons: 'Begründungen',
     notify: 'Mails an Lesende',
+    postsBy: 'Wer die Beiträge schreibt',
     votes: 'Stimmen',
     votesFrom: 'Stimmen zeigen ab',
     transparency: 'Öffentliche Seite zur Moderation',
@@ -75,6 +76,7 @@ export const log: typeof english = {
     address: 'Neue Adresse',
     secret: 'Neues Geheimnis',
   },
+  personGone: 'jemand, der nicht mehr im Team ist',
   values: {
     off: 'keine',
     up: 'für Kommentare',

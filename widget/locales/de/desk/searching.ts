@@ -20,7 +20,7 @@ export const searching: typeof english = {
     `Sehr viele Kommentare enthalten das: nur die neuesten ${count.toLocaleString('de')} davon wurden angesehen. Genauere Wörter finden mehr.`,
   everywhere: 'In allen Kommentaren suchen',
   naming: {
-    change: 'Titel und Adresse ändern',
+    change: 'Angaben zum Beitrag ändern',
     title: 'Titel des Beitrags',
     url: 'Adresse des Beitrags',
     hint: 'Was hier steht, gilt, gleich was Kommentare angeben. Bleibt es leer, gilt, was die Seite des neuesten veröffentlichten Kommentars angibt.',
@@ -28,6 +28,10 @@ export const searching: typeof english = {
     away: (url) =>
       `Der Beitrag steht unter ${url}, und diese Seite darf die Kommentare nicht mehr zeigen. Niemand wird dorthin geschickt; Links führen auf die einfache Seite der Diskussion.`,
     wrongUrl: 'Eine Adresse auf einer Seite dieser Website, etwa https://blog.example.de/beitrag/.',
+    postsBy: 'Wer aus dem Team den Beitrag geschrieben hat',
+    postsByAsSite: 'Wie in den Einstellungen der Website',
+    postsByNobody: 'Niemand aus dem Team',
+    postsByGone: 'Jemand, der nicht mehr im Team ist',
     reason: 'Grund, für das Protokoll (freiwillig)',
     save: 'Speichern',
     saved: 'Gespeichert. Unter „Entscheidungen“ lässt sich das rückgängig machen.',

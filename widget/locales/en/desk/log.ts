@@ -32,7 +32,7 @@ export const log = {
     changed: (by: string) => `${by} changed a pin`,
     removed: (by: string) => `${by} took the pin off a comment`,
   },
-  thread: (by: string, key: string) => `${by} changed the title or address of the thread ${key}`,
+  thread: (by: string, key: string) => `${by} changed the details of the thread ${key}`,
   undoneBy: (by: string, ago: string) => `Undone by ${by} ${ago}`,
   undone: 'Undone.',
   left: (count: number) =>
@@ -51,6 +51,7 @@ export const log = {
     editMinutes: 'Minutes to change a comment',
     reasons: 'Reasons',
     notify: 'Mail to readers',
+    postsBy: 'Who writes the posts',
     votes: 'Votes',
     votesFrom: 'Votes are shown from',
     transparency: 'Public page of the moderation',
@@ -73,6 +74,7 @@ export const log = {
     address: 'New address',
     secret: 'New secret',
   } as Record<string, string>,
+  personGone: 'somebody who works here no more',
   values: {
     off: 'none',
     up: 'for comments',

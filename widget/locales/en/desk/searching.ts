@@ -18,7 +18,7 @@ export const searching = {
     `Very many comments have that: only the newest ${count.toLocaleString('en')} of them were looked at. More exact words find more.`,
   everywhere: 'Search all comments',
   naming: {
-    change: 'Change title and address',
+    change: 'Change the details of the post',
     title: 'Title of the post',
     url: 'Address of the post',
     hint: 'What you enter here applies, whatever comments say. If left empty, the page of the newest published comment decides.',
@@ -26,6 +26,10 @@ export const searching = {
     away: (url: string) =>
       `The post is at ${url}, and that site may no longer show the comments. Nobody is sent there; links lead to the plain page of the thread.`,
     wrongUrl: 'An address on one of this site’s pages, such as https://blog.example.de/post/.',
+    postsBy: 'Who of the team wrote the post',
+    postsByAsSite: 'As in the settings of the site',
+    postsByNobody: 'Nobody of the team',
+    postsByGone: 'Somebody who works here no more',
     reason: 'Reason, for the log (optional)',
     save: 'Save',
     saved: 'Saved. You can undo this under “Decisions”.',
