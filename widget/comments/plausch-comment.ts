@@ -91,7 +91,8 @@ export class PlauschComment extends LitElement {
     const { comment } = this;
     const { id, parent, answers, author, created, edited, state, status, own, why, html: body } = comment;
     const team = comment.postAuthor ? 'post-author' : comment.team && 'team';
-    const marks = [team, comment.pinned && 'pinned'] as const;
+    const mark = (part: 'team' | 'post-author' | 'pinned' | false) =>
+      part ? html`<span part=${part}>${texts[part]}</span>` : nothing;
     const { texts } = this.discussion;
     if (body === null) return html`<p class="muted">${this.#gone}</p>`;
     const object = own ? why : status === 'published' && texts.report;
@@ -102,7 +103,7 @@ export class PlauschComment extends LitElement {
             ? html`<a href=${author.website} rel="nofollow ugc noopener" target="_blank">${author.name}</a>`
             : author?.name
         }</bdi></h3>
-        ${marks.filter((mark) => mark !== false).map((mark) => html`<span part=${mark}>${texts[mark]}</span>`)}
+        ${mark(team)}${mark(comment.pinned && 'pinned')}
         <a part="time" class="muted" href=${linkTo(id)}><time datetime=${created}>${age(created, texts)}</time></a>
         ${edited ? html`<span class="muted">${texts.edited}</span>` : nothing}
         ${this.far && parent ? html`<a part="answered" class="muted" href=${linkTo(parent)}>${texts.replyTo(answers ?? '…')}</a>` : nothing}

@@ -88,11 +88,6 @@ export class PlauschComposer extends LitElement {
     this.#textarea.focus();
   }
 
-  /** Tells the page that sending failed; `code` is that of the event. */
-  failed(code: string): void {
-    tell(this, 'plausch-error', { code });
-  }
-
   get #textarea(): HTMLTextAreaElement {
     return this.form.querySelector('textarea') as HTMLTextAreaElement;
   }
@@ -103,7 +98,7 @@ export class PlauschComposer extends LitElement {
       this.unreachable = false;
     } catch {
       this.unreachable = true;
-      this.failed('network');
+      tell(this, 'plausch-error', { code: 'network' });
     }
   }
 

@@ -29,7 +29,6 @@ interface Composer extends ReactiveElement {
   readonly place: `draft ${string}`;
   readonly form: HTMLFormElement;
   write(): Promise<void>;
-  failed(code: string): void;
 }
 
 type Sending = { kind: 'writing' | 'sending' } | Unsent;
@@ -238,13 +237,12 @@ export class Writing {
     composer.began = undefined;
     composer.writing = undefined;
     const detail = { ...submitted, thread: composer.discussion.thread };
-    const taken = new CustomEvent('plausch-submit', { bubbles: true, composed: true, detail });
-    (composer.isConnected ? composer : thread).dispatchEvent(taken);
+    announce(composer.isConnected ? composer : thread, 'plausch-submit', detail);
     try {
       await (await import('./mine')).takeIn(thread, submitted);
     } catch {
       thread.said = thread.texts?.loadFailed ?? '';
-      composer.failed('network');
+      announce(composer, 'plausch-error', { code: 'network' });
     }
   }
 
@@ -272,7 +270,7 @@ export class Writing {
     if (unsent.kind === 'refused') this.previewed = '';
     else this.#again = performance.now() + unsent.wait * 1000;
     this.#show(unsent);
-    composer.failed(unsent.kind === 'failed' ? unsent.code : 'invalid-fields');
+    announce(composer, 'plausch-error', { code: unsent.kind === 'failed' ? unsent.code : 'invalid-fields' });
     if (unsent.kind === 'failed') return;
     await composer.updateComplete;
     composer.form.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
@@ -308,3 +306,7 @@ function inWords(seconds: number, language: string): string {
   const format = new Intl.RelativeTimeFormat(language);
   return seconds < 90 ? format.format(seconds, 'second') : format.format(Math.ceil(seconds / 60), 'minute');
 }
+
+/** Tells the page, as `tell` does, which is a part of what every reader loads. */
+const announce = (element: ReactiveElement, name: 'plausch-submit' | 'plausch-error', detail: object) =>
+  element.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, detail }));
