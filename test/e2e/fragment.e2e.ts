@@ -131,6 +131,42 @@ test.describe('on a phone, in the dark', () => {
   });
 });
 
+test('what was built in has its theme before any script, and keeps its place', async ({ page, plausch }) => {
+  await page.setViewportSize({ width: 900, height: 2400 });
+  await publishEverything(plausch);
+  const first = await post(plausch, { body: 'Steht schon da.\n\n> Mit Zitat' });
+  await post(plausch, { body: 'Und die Antwort', parent: first.comment.id, name: 'Anton' });
+  const plain = await (await commentsAsDocumented(plausch))('/wer-zuhoert/');
+  let held = Promise.resolve();
+  await page.route('**/embed.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  for (const theme of ['card', 'dense', 'large']) {
+    const inside = plain.replace('<plausch-comments ', `<plausch-comments theme="${theme}" `);
+    await page.unroute(plausch.demo);
+    await build(page, plausch, { inside });
+    let letGo = () => {};
+    held = new Promise((resolve) => {
+      letGo = resolve;
+    });
+    await page.goto(plausch.demo, { waitUntil: 'commit' });
+    await expect(early(page).getByText('Und die Antwort')).toBeVisible();
+    const places = () =>
+      page.evaluate(() => {
+        const root = document.querySelector('plausch-comments')?.shadowRoot;
+        const tops = [...(root?.querySelectorAll('h2, article, [part=body]') ?? [])];
+        return [...tops, document.querySelector('footer') as Element].map((one) =>
+          Math.round(one.getBoundingClientRect().top),
+        );
+      });
+    const before = await places();
+    letGo();
+    await expect(early(page)).toHaveCount(0);
+    expect(await places(), theme).toEqual(before);
+  }
+});
+
 test('in a page that was built yesterday the element shows at once what was there, and then what has changed', async ({
   page,
   plausch,

@@ -189,7 +189,8 @@ export class PlauschComments extends LitElement {
     try {
       const first = () => client.page({ thread, sort });
       // A server may have put the first page here.
-      if (this.renderRoot.firstChild) page = await import('./reading').then(({ takeOver }) => takeOver(this, sort));
+      if (this.renderRoot.querySelector('.early'))
+        page = await import('./reading').then(({ takeOver }) => takeOver(this, sort));
       // The page on which the linked comment stands; where that is gone, the first.
       page ??= await (around ? client.page({ thread, sort, around }).catch(first) : first());
     } catch (error) {

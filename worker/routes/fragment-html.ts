@@ -74,6 +74,5 @@ ${team && !postAuthor ? html`<span part="team">${texts.team}</span>` : ''}${post
 <a part="time" class="muted" href="${server}${addresses.of(id)}" rel="nofollow"><time datetime="${created}">${new Date(created).toLocaleDateString(language)}</time></a>
 ${far ? html`<a part="answered" class="muted" href="${server}${addresses.of(parent)}" rel="nofollow">${answers === null ? texts.answersGone : texts.answers(answers)}</a>` : ''}</header>
 <div part="body" dir="auto">${raw(comment.html)}</div>
-${page.thread.open ? html`<a class="link" href="${server}${addresses.answering(id)}" rel="nofollow">${texts.reply}</a>` : ''}
-<a class="link" href="${server}/pages/${site}/report?comment=${id}" rel="nofollow">${texts.report}</a></article></div>`;
+${page.thread.open ? html`<a class="link" href="${server}${addresses.answering(id)}" rel="nofollow">${texts.reply}</a>` : ''}<a class="link" href="${server}/pages/${site}/report?comment=${id}" rel="nofollow">${texts.report}</a></article></div>`;
 }
