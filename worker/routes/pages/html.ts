@@ -25,7 +25,7 @@ ${view.sent === undefined || query.around !== undefined ? '' : html`<p role="sta
 ${elsewhere ? html`<p><a href="${addresses.start}">${texts.all}</a></p>` : ''}
 ${root === undefined && thread.count > 1 ? ordersHtml(view) : ''}
 ${commentsHtml(view)}
-${thread.votes === 'off' ? '' : voteFormHtml(view)}
+${thread.votes === 'off' || page.comments.length === 0 ? '' : voteFormHtml(view)}
 ${thread.open ? formHtml(view) : closedHtml(view)}
 ${view.transparency ? html`<p><a href="/pages/${site}/transparency">${texts.transparency.link}</a></p>` : ''}`;
   const full = `${title} · ${texts.comments(thread.count)}`;
