@@ -137,6 +137,23 @@ export const states: State[] = [
       comment('👩🏽‍🚒 Ada', 'Emoji in a name.'),
     ],
   },
+  ...(['initials', 'pattern'] as const).map((avatars) => ({
+    name: avatars,
+    what: 'What stands for authors, made of their names alone.',
+    attributes: { avatars },
+    comments: [
+      comment('Nora', 'One word.'),
+      comment('Ada  de Lovelace', 'More than one.'),
+      comment('“Jonas”', 'With signs around it.'),
+      comment('נורה כהן', 'From right to left.'),
+      comment('👩🏽‍🚒 Ada', 'An emoji, which is one sign of many.', {
+        author: { name: '👩🏽‍🚒 Ada', website: 'https://example.com/' },
+      }),
+      comment('???', 'No letter at all.'),
+      comment('nora', 'The first one again, as far as a name tells.', { team: true }),
+      comment('', '', { status: 'withdrawn', author: null, html: null }),
+    ],
+  })),
   {
     name: 'votes',
     what: 'Votes for and against; one’s own is pressed.',

@@ -86,7 +86,7 @@ test('a theme is there before anything is drawn, and nothing jumps; another take
   expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBeLessThanOrEqual(0.05);
   const element = page.locator('#answers plausch-comments');
   await element.evaluate((element) => element.setAttribute('theme', 'large'));
-  await expect(page.locator('#answers h2')).toHaveCSS('font-size', '26px');
+  await expect(page.locator('#answers h2')).toHaveCSS('font-size', '26.125px');
   await expect(article(page)).toHaveCSS('border-inline-start-style', 'none');
   await element.evaluate((element) => element.removeAttribute('theme'));
   await expect(page.locator('#answers h2')).toHaveCSS('font-size', '20px');

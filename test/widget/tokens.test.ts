@@ -29,3 +29,22 @@ test('mails, whose readers know no tokens, have the colours of plain pages', () 
   expect(colours(mail).size).toBeGreaterThan(5);
   expect([...colours(mail)].filter((colour) => !ofPages.has(colour))).toEqual([]);
 });
+
+test('what stands for authors can be read in both schemes (WCAG 2.2, 1.4.3)', () => {
+  const pair = (name: string) =>
+    new RegExp(`--${name}: light-dark\\((#\\w{6}), (#\\w{6})\\)`).exec(tokens)?.slice(1) as [string, string];
+  const luminance = (colour: string) =>
+    [1, 3, 5]
+      .map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255)
+      .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+      .reduce((sum, part, at) => sum + part * ([0.2126, 0.7152, 0.0722][at] ?? 0), 0);
+  const contrast = (one: string, other: string) => {
+    const [dim = 0, bright = 0] = [luminance(one), luminance(other)].toSorted((a, b) => a - b);
+    return (bright + 0.05) / (dim + 0.05);
+  };
+  const grounds = [...tokens.matchAll(/--(comments-avatar-\d):/g)].map(([, name = '']) => pair(name));
+  expect(grounds.length).toBe(6);
+  const text = pair('comments-on-avatar');
+  for (const ground of grounds)
+    for (const scheme of [0, 1] as const) expect(contrast(ground[scheme], text[scheme])).toBeGreaterThanOrEqual(4.5);
+});

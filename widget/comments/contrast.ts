@@ -1,4 +1,4 @@
-import type { LitElement } from 'lit';
+import type { Fitted } from './thread';
 
 /** Red, green and blue from 0 to 1 (sRGB), and how opaque. */
 type Color = number[];
@@ -37,7 +37,7 @@ const mix = (ground: Color, color: Color, share: number): Color =>
  * The rules that fit an element's own colours to what is under it, and to the page's text. `around`: the element, what it
  * stands in, and so on. What the page itself has set with a property of Plausch's stays.
  */
-export function fitting(element: HTMLElement & Pick<LitElement, 'renderRoot'>, around: Element[]): string {
+export function fitting(element: Fitted, around: Element[]): string {
   const probe = element.renderRoot.appendChild(document.createElement('span'));
   /** Any colour of CSS in numbers: `color-mix` answers in one notation. */
   const read = (color: string): Color => {

@@ -1,3 +1,4 @@
+import type { Comment } from '../../worker/contract/comment';
 import type { Texts } from '../locales/en/reading';
 import type { ThreadClient } from './thread-client';
 
@@ -9,6 +10,8 @@ export interface Discussion {
   texts: Texts;
   /** Whether the thread takes comments. */
   open: boolean;
+  /** Draws what stands for an author, where that is wanted. */
+  avatar: ((comment: Comment) => unknown) | undefined;
 }
 
 /** Under what the draft of an answer to a comment is kept; without `id`, that of a new comment. */

@@ -1,7 +1,5 @@
-import type { LitElement, ReactiveController } from 'lit';
-
-/** An element that can be fitted. */
-export type Fitted = HTMLElement & Pick<LitElement, 'renderRoot' | 'addController'>;
+import { html, type ReactiveController } from 'lit';
+import type { Fitted } from './thread';
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -16,7 +14,7 @@ const canvas = 'rgb(255, 255, 255)';
  * nothing but their colours that they are dark. Where there is dark text on a light ground all colours fit as they are.
  */
 export class Ground implements ReactiveController {
-  /** Until the colours fit. */
+  /** Until the colours fit, and all that is wanted has come. */
   fitted: Promise<void> | undefined;
   readonly #element: Fitted;
   readonly #sheet = new CSSStyleSheet();
@@ -52,6 +50,9 @@ export class Ground implements ReactiveController {
   }
 
   readonly #fit = async () => {
+    // Most pages say nothing about that. What is in a theme may be another ground.
+    if (this.#element.matches('[theme],[avatars]'))
+      await import('./looks').then(({ dress }) => dress(this.#element, html)).catch(() => {});
     const { color, colorScheme } = getComputedStyle(this.#element);
     const grounds = this.#around
       .map((node) => getComputedStyle(node).backgroundColor)
@@ -62,15 +63,11 @@ export class Ground implements ReactiveController {
     if (seen === this.#seen) return;
     this.#seen = seen;
     try {
-      // What is looked for are words, and what is found may be less.
-      const looks =
-        /card|dense|large/.test(theme) && import('./looks').then(({ rulesOf }) => rulesOf(theme)).catch(() => '');
       const contrast = plain.test(seen) ? undefined : await import('./contrast');
-      const rules = (await looks) || '';
       if (seen !== this.#seen) return;
       // Nothing is painted in between.
-      this.#sheet.replaceSync(rules);
-      if (contrast) this.#sheet.replaceSync(rules + contrast.fitting(this.#element, this.#around));
+      this.#sheet.replaceSync('');
+      if (contrast) this.#sheet.replaceSync(contrast.fitting(this.#element, this.#around));
     } catch {
       // Colours as they are do on most pages.
     }

@@ -11,6 +11,7 @@ import { trusted } from './trusted';
  * side, each with its level: it has no shadow tree of its own, and what answers it stands after it.
  *
  * @csspart comment - A comment.
+ * @csspart avatar - What stands for the author, where the attribute `avatars` asks for it.
  * @csspart author - The author's name, as a heading.
  * @csspart time - When it was written; a link to this very comment.
  * @csspart new - The mark of what has come while the page was open.
@@ -98,6 +99,7 @@ export class PlauschComment extends LitElement {
     const object = own ? why : status === 'published' && texts.report;
     return html`
       <header>
+        ${this.discussion.avatar?.(comment)}
         <h3 part="author"><bdi>${
           author?.website
             ? html`<a href=${author.website} rel="nofollow ugc noopener" target="_blank">${author.name}</a>`

@@ -23,6 +23,7 @@ import { type Place, type RequestFailed, ThreadClient } from './thread-client';
  * @attr {lazy} loading - Loads the comments when the reader comes near to them, or at once where the address names one.
  * @attr {string} theme - Words with spaces in between. How it looks: `plain` (unless told), `card`, `dense`, `large`. Light or dark: `auto`
  * (unless told: as the page is), `light`, `dark`.
+ * @attr {initials|pattern} avatars - What stands before authors' names, made of the names alone; unless told, nothing.
  *
  * @fires plausch-load - The comments are there.
  * @fires plausch-submit - A comment was sent and taken in.
@@ -83,6 +84,8 @@ export class PlauschComments extends LitElement {
   rows: Row[] = [];
   /** What is said to those who see, and to those who hear. @internal */
   said: string | Node = '';
+  /** Draws what stands for authors, where that is wanted. @internal */
+  avatar: Discussion['avatar'];
   /** @internal */
   readonly drawing = new Drawing();
   /** The comment that somebody wants to see, the last one. @internal */
@@ -115,7 +118,7 @@ export class PlauschComments extends LitElement {
     const discussion = this.#discussion;
     const open = page?.thread.open ?? true;
     if (texts && (client !== discussion?.client || texts !== discussion.texts || open !== discussion.open))
-      this.#discussion = { thread: this.key, client, texts, open };
+      this.#discussion = { thread: this.key, client, texts, open, avatar: this.avatar };
     this.#shown = page && mine ? mine.join(page, this.order) : page;
   }
 

@@ -36,6 +36,10 @@ export interface OwnComments {
   readonly waiting: Shown[];
 }
 
+/** An element that is fitted to its page, as what gives it its looks knows it. */
+export type Fitted = HTMLElement &
+  Pick<ReactiveElement, 'renderRoot' | 'addController'> & { texts?: object | undefined; avatar?: Discussion['avatar'] };
+
 /** A thread on the page, as what is loaded later knows it: `<plausch-comments>`. */
 export interface Thread extends ReactiveElement {
   /** The page's order, for whoever chose none. */
