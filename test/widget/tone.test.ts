@@ -3,6 +3,7 @@ import { texts as news } from '../../widget/locales/de/news';
 import { texts as objecting } from '../../widget/locales/de/objecting';
 import { texts as own } from '../../widget/locales/de/own';
 import { texts as reading } from '../../widget/locales/de/reading';
+import { texts as tools } from '../../widget/locales/de/tools';
 import { texts as trouble } from '../../widget/locales/de/trouble';
 import { texts as writing } from '../../widget/locales/de/writing';
 import { texts as duObjecting } from '../../widget/locales/de-du/objecting';
@@ -20,7 +21,7 @@ const sentences = (texts: unknown): string[] =>
       : Object.values(texts as object).flatMap(sentences);
 
 test('where a site says "du", the widget says "Sie" nowhere', () => {
-  const all = [duObjecting, duOwn, duWriting, news, reading, trouble].flatMap(sentences);
+  const all = [duObjecting, duOwn, duWriting, news, reading, tools, trouble].flatMap(sentences);
   expect(all.filter((text) => formal.test(text))).toEqual([]);
   // What is not loaded for "du" speaks to people.
   for (const texts of [objecting, own, writing]) expect(sentences(texts).some((text) => formal.test(text))).toBe(true);

@@ -4,6 +4,7 @@ import { News } from './news';
 import { Ordering } from './ordering';
 import type { linked } from './page';
 import type { Thread } from './thread';
+import { offerTools } from './tools';
 import type { VotableClass } from './voting';
 
 export { takeOver } from './early';
@@ -39,6 +40,8 @@ export function attend(thread: Thread, tellAge: typeof age, findLinked: typeof l
   if (findLinked() !== thread.sought) follow();
   new Ordering(thread);
   thread.addController(new News(thread));
+  // Without them everything can still be read.
+  offerTools(thread).catch(() => {});
   const root = thread.renderRoot as ShadowRoot;
   // A link to a comment leads there also where the address names it already.
   root.addEventListener('click', ({ target }) => {
@@ -80,7 +83,8 @@ function walk(thread: Thread, { key, target, ctrlKey, metaKey, altKey }: Keyboar
   const from = (target as Element).closest('[role=listitem]');
   const writes = (target as Element).closest('plausch-composer, input, textarea, select');
   if (!by || !from || writes || ctrlKey || metaKey || altKey) return;
-  const ids = thread.rows.filter(({ missing }) => !missing).map(({ key }) => key);
+  const isThere = (key: string) => !thread.drawing.find(key)?.hasAttribute('hidden');
+  const ids = thread.rows.filter(({ key, missing }) => !missing && isThere(key)).map(({ key }) => key);
   const at = ids.findIndex((id) => thread.drawing.find(id) === from);
   const next = ids[at + by];
   if (next) thread.show(next);

@@ -5,6 +5,7 @@ import type { ObjectingTexts } from './en/objecting';
 import type { OrderingTexts } from './en/ordering';
 import type { OwnTexts } from './en/own';
 import type { Texts } from './en/reading';
+import type { ToolTexts } from './en/tools';
 import type { TroubleTexts } from './en/trouble';
 import type { VotingTexts } from './en/voting';
 import type { WritingTexts } from './en/writing';
@@ -23,6 +24,8 @@ export interface Occasions {
   ordering: OrderingTexts;
   /** Where something new came while the page was open. */
   news: NewsTexts;
+  /** Once the comments are there. */
+  tools: ToolTexts;
   /** Where votes are taken. */
   voting: VotingTexts;
   /** A comment is gone, or whoever embeds the comments has to put something right. */

@@ -1,0 +1,87 @@
+import type { Page } from '@playwright/test';
+import { expectNoViolations } from './access';
+import { expect, post, type Running, test } from './plausch';
+import { commentWith, publishEverything } from './reader-steps';
+
+/** Anton, whom Berta answers, whom Clara answers, and so on to Emil, who stands too deep to be indented; then Frieda. */
+async function publishBranch(plausch: Running): Promise<string[]> {
+  await publishEverything(plausch);
+  const ids: string[] = [];
+  for (const name of ['Anton', 'Berta', 'Clara', 'Dora', 'Emil'])
+    ids.push((await post(plausch, { name, body: `Von ${name}.`, parent: ids.at(-1) })).comment.id);
+  await post(plausch, { name: 'Frieda', body: 'Von Frieda.' });
+  return ids;
+}
+const fold = (page: Page, name: string) => page.getByRole('button', { name });
+
+test('a branch is folded by pointer and key, says how much is in it, and stays so on this page', async ({
+  page,
+  plausch,
+}) => {
+  const ids = await publishBranch(plausch);
+  await page.goto(plausch.demo);
+  const ofBerta = fold(page, '3 Antworten an Berta');
+  await expect(ofBerta).toHaveAttribute('aria-expanded', 'true');
+  expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
+  await ofBerta.click();
+  await expect(ofBerta).toHaveAttribute('aria-expanded', 'false');
+  await expect(ofBerta).toHaveText('+3');
+  await expect(commentWith(page, 'Von Emil.')).toBeHidden();
+  await expect(commentWith(page, 'Von Berta.')).toBeVisible();
+  await expectNoViolations(page, 'plausch-comments');
+  // By key; and n goes over what is folded away.
+  await ofBerta.press('n');
+  await expect(commentWith(page, 'Von Frieda.')).toBeFocused();
+  await page.reload();
+  await expect(ofBerta).toHaveText('+3');
+  await expect(commentWith(page, 'Von Emil.')).toBeHidden();
+  await ofBerta.press('Enter');
+  await expect(commentWith(page, 'Von Emil.')).toBeVisible();
+  await fold(page, '4 Antworten an Anton').press('Enter');
+  await expect(commentWith(page, 'Von Berta.')).toBeHidden();
+
+  // A link to what is in it unfolds it.
+  await page.evaluate((id) => {
+    location.hash = `plausch-${id}`;
+  }, ids[4] ?? '');
+  await expect(commentWith(page, 'Von Emil.')).toBeFocused();
+  await expect(fold(page, '4 Antworten an Anton')).toHaveAttribute('aria-expanded', 'true');
+});
+
+test('whom a comment answers is one press away, and so is the way back', async ({ page, plausch }) => {
+  await publishBranch(plausch);
+  await page.goto(plausch.demo);
+  const link = page.getByRole('link', { name: 'Antwort an Dora' });
+  const back = page.getByRole('button', { name: 'Zurück zur Antwort von Emil' });
+  await expect(fold(page, '3 Antworten an Berta')).toBeVisible();
+  for (const way of ['button', 'browser'] as const) {
+    await link.press('Enter');
+    await expect(commentWith(page, 'Von Dora.')).toBeFocused();
+    await expect(back).toBeVisible();
+    if (way === 'button') await back.press('Enter');
+    else await page.goBack();
+    await expect(commentWith(page, 'Von Emil.')).toBeFocused();
+    await expect(back).toBeHidden();
+    expect(new URL(page.url()).hash).toBe('');
+  }
+});
+
+test('one’s own answer in a folded branch unfolds it; what comes there meanwhile counts', async ({ page, plausch }) => {
+  const [anton] = await publishBranch(plausch);
+  await page.clock.install();
+  await page.goto(plausch.demo);
+  await fold(page, '4 Antworten an Anton').click();
+  await post(plausch, { name: 'Gustav', body: 'Von Gustav.', parent: anton });
+  await post(plausch, { name: 'Hanna', body: 'Von Hanna.' });
+  await page.clock.runFor('01:00');
+  await page.getByRole('button', { name: '2 neue Kommentare' }).click();
+  await expect(commentWith(page, 'Von Gustav.')).toBeFocused();
+  await fold(page, '5 Antworten an Anton').click();
+  await commentWith(page, 'Von Anton.').getByRole('button', { name: 'Antworten', exact: true }).click();
+  const form = page.getByRole('form', { name: 'Antwort an Anton' });
+  await form.getByRole('textbox').first().fill('Von mir.');
+  await form.getByLabel('Name').fill('Nora');
+  await form.getByRole('button', { name: 'Absenden' }).click();
+  await expect(commentWith(page, 'Von mir.')).toBeFocused();
+  await expect(fold(page, '6 Antworten an Anton')).toHaveAttribute('aria-expanded', 'true');
+});
