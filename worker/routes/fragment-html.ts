@@ -43,11 +43,24 @@ export function fragmentHtml(fragment: Fragment) {
 <div class="row"><h2 part="heading">${texts.comments(thread.count)}</h2>${thread.count > 1 ? html`<span part="order"></span>` : ''}</div>
 ${thread.open ? write : html`<p part="notice">${texts.closed}</p>`}
 <p class="said"></p>
-${page.comments.length === 0 ? html`<p part="notice">${texts.empty}</p>` : html`<div part="list" role="list">${inOrder(page).map((line) => lineHtml(line, view))}</div>`}
+${page.comments.length === 0 ? html`<p part="notice">${texts.empty}</p>` : listHtml(view)}
 ${page.next === null ? '' : html`<p><a href="${server}${addresses.at({ after: page.next })}">${texts.more}</a></p>`}
 <script type="application/json">${raw(asData({ site, sort, etag, page }))}</script>
 </div></template>
 `;
+}
+
+/** In a block, as in `widget/comments/drawing.ts`: what is far out of sight costs the browser nothing. */
+const size = 6;
+/** So many lines are always laid out. */
+const few = 50;
+
+function listHtml(view: View) {
+  const lines = inOrder(view.page);
+  const blocks = Array.from({ length: Math.ceil(lines.length / size) }, (_, at) =>
+    lines.slice(at * size, (at + 1) * size),
+  );
+  return html`<div part="list" role="list"${lines.length > few ? html` class="long"` : ''}>${blocks.map((block) => html`<div role="presentation">${block.map((line) => lineHtml(line, view))}</div>`)}</div>`;
 }
 
 function lineHtml(line: Line, view: View) {

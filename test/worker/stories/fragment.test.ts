@@ -91,9 +91,15 @@ describe('a fragment for the page of a post', () => {
     const german = (await look(site)).text;
     expect(german).toContain('>Weitere Kommentare</a>');
     expect(german.match(/<article /g)).toHaveLength(50);
+    // In blocks, so that a browser lays out what is in sight alone; fewer always are.
+    expect(german.match(/<div role="presentation">/g)).toHaveLength(9);
+    expect(german).not.toContain('class="long"');
+    const [top = ''] = /data-id="(\w+)"/.exec(german)?.slice(1) ?? [];
+    await new Visitor().write(site, { body: 'Antwort.', parent: top });
+    expect((await look(site)).text).toContain('<div part="list" role="list" class="long">');
     const english = (await look(site, { lang: 'en', sort: 'newest' })).text;
     expect(english).toContain('<div class="early" id="early" lang="en">');
-    expect(english).toContain('<h2 part="heading">Comments: 52</h2>');
+    expect(english).toContain('<h2 part="heading">Comments: 53</h2>');
     expect(english.indexOf('Nummer 51.')).toBeLessThan(english.indexOf('Nummer 50.'));
     const more = /href="([^"]*after=[^"]*)"/.exec(german)?.[1]?.replaceAll('&amp;', '&') ?? '';
     const { pathname, search } = new URL(more);
