@@ -34,7 +34,7 @@ const files = readdirSync('dist/assets/chunks', { recursive: true, encoding: 'ut
 const installable = readdirSync('dist/assets/desk').filter((name) => /\.(js|png|webmanifest)$/.test(name));
 
 test.each([
-  ...['/embed.js', '/page.css', '/desk/'],
+  ...['/embed.js', '/latest.js', '/page.css', '/fragment.css', '/desk/'],
   ...installable.map((name) => `/desk/${name}`),
   ...files.map((name) => `/chunks/${name}`),
 ])('%s has the same bytes and headers on both', async (path) => {
