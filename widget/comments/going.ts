@@ -98,21 +98,26 @@ const join = (order: Comment[], came: Comment[]) => [
 ];
 
 /** What the threads of this page look for: none of them says that a comment is gone while another may have it. */
-const searches = new Set<Promise<boolean>>();
+const searches = new WeakMap<Thread, { id: string; search: Promise<boolean> }>();
 
 /** Puts the focus on a comment that is not here: loads the page of the thread on which it stands, or says that it is gone. */
 export async function goTo(thread: Thread, id: string): Promise<void> {
   const search = find(thread, id);
-  searches.add(search);
-  try {
-    if (await search) return;
-    const others = [...document.querySelectorAll('plausch-comments')];
-    await Promise.allSettled([...searches, ...others.map(({ loaded }) => loaded)]);
-    if (thread.sought === id && !others.some((other) => other.drawing.find(id)))
-      await (await import('./diagnosis')).sayGone(thread);
-  } finally {
-    searches.delete(search);
-  }
+  searches.set(thread, { id, search });
+  if (await search) return;
+  const others = [...document.querySelectorAll('plausch-comments')].filter((other) => other !== thread);
+  await Promise.allSettled(others.map(({ loaded }) => loaded));
+  await Promise.allSettled(others.map((other) => other.page && findThere(other, id)));
+  if (thread.sought === id && !others.some((other) => other.drawing.find(id)))
+    await (await import('./diagnosis')).sayGone(thread);
+}
+
+/** Looks for a comment in another thread, which may not have heard of it yet: what hears of it comes after the comments. */
+function findThere(other: Thread, id: string): Promise<boolean> {
+  const known = searches.get(other);
+  if (known?.id === id) return known.search;
+  if (other.sought !== id) other.goTo(id);
+  return find(other, id);
 }
 
 /** Whether it is in this thread; then it has the focus. */
