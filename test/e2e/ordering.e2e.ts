@@ -218,3 +218,19 @@ test('what somebody writes survives another order, the last one chosen counts, a
   await expect(page.locator('plausch-comments').getByText('Zur siebten')).toBeVisible();
   await expect(form).toHaveCount(0);
 });
+
+test('an address that changes while what hears of it is on its way leads there all the same', async ({
+  page,
+  plausch,
+}) => {
+  await (await asOwner(plausch))('PATCH', '/settings', { publish: 'everyone', holdFrom: 20, spamFrom: 20 });
+  const ids = await grow(plausch, '/wer-zuhoert/', 60);
+  const pass = await hold(page, '**/chunks/reading-*.js');
+  await page.goto(plausch.demo);
+  await expect(commentWith(page, 'Nummer 50.')).toBeVisible();
+  await page.evaluate((id) => {
+    location.hash = `#plausch-${id}`;
+  }, ids[57]);
+  await pass(0);
+  await expect(commentWith(page, 'Nummer 58.')).toBeFocused();
+});
