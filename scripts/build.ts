@@ -104,6 +104,12 @@ const plainLit: Plugin = {
         [/this\._\$Eq&&=.+?\),this/, 'this'],
         [/Symbol\.metadata\?\?=.+?;/, ''],
         [/const t=this\[Symbol\.metadata\];.+?(?=this\._\$Eh=)/, ''],
+        [/static addInitializer\(t\)\{.+?\}(?=static)/, ''],
+        [/,this\.constructor\.l\?\.forEach\(t=>t\(this\)\)/, ''],
+        [/void 0!==t\.l&&\(this\.l=\[\.\.\.t\.l\]\),/, ''],
+        [/\|\|i\.useDefault&&i\.reflect&&.+?(?=\)\)return)/, ''],
+        [/i&&!\(this\._\$Ej\?\?=new Map\).+?\|\|(?=\(this\._\$AL\.has)/, ''],
+        [/,!0===e&&this\._\$Em!==t&&\(this\._\$Eq\?\?=new Set\)\.add\(t\)/, ''],
       ] as const;
       const text = lit.reduce((text, [what, by]) => cut(text, what, by), quiet(readFileSync(path, 'utf8')));
       return { contents: text, loader: 'js' };
