@@ -139,7 +139,7 @@ for (const [language, colorScheme] of [
         expect(await page.locator('script[type="application/ld+json"]').count()).toBe(place === '' ? 1 : 0);
       }
       expect(refused.filter((text) => !text.includes('404'))).toEqual([]);
-      await page.getByRole('button').click();
+      await page.getByRole('button', { name: /^(Absenden|Send)$/ }).click();
       await expect(page.getByRole('alert')).toBeVisible();
       await expectNoViolations(page);
       expect(await widthOf(page)).toBe(375);
