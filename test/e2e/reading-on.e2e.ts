@@ -85,3 +85,74 @@ test('one’s own answer in a folded branch unfolds it; what comes there meanwhi
   await expect(commentWith(page, 'Von mir.')).toBeFocused();
   await expect(fold(page, '6 Antworten an Anton')).toHaveAttribute('aria-expanded', 'true');
 });
+
+/** Selects from one text to another, as somebody does by pointer or key. */
+const select = (page: Page, from: string, to: string) =>
+  page.evaluate(
+    ([from, to]) => {
+      const bodies = [
+        ...(document.querySelector('plausch-comments')?.shadowRoot?.querySelectorAll('[part=body]') ?? []),
+      ];
+      const [first, last] = [from, to].map((words) => bodies.find((body) => body.textContent?.includes(`${words}`)));
+      document.getSelection()?.setBaseAndExtent(first as Node, 0, last as Node, last?.childNodes.length ?? 0);
+    },
+    [from, to],
+  );
+
+test('what is selected in one comment is quoted into the answer, and what is written there stays', async ({
+  page,
+  plausch,
+}) => {
+  await publishEverything(plausch);
+  await post(plausch, { name: 'Anton', body: 'Erster Absatz.\n\nZweiter *Absatz*.' });
+  await post(plausch, { name: 'Berta', body: `Sehr ${'lang '.repeat(600)}Ende.` });
+  await page.goto(plausch.demo);
+  const offer = page.getByRole('button', { name: 'Zitieren' });
+  await commentWith(page, 'Erster Absatz.').hover();
+  await expect(page.getByRole('button', { name: 'Link kopieren' })).toBeVisible();
+  await expect(offer).toBeHidden();
+  // Across two comments there is nothing to quote.
+  await select(page, 'Zweiter', 'Sehr');
+  await expect(offer).toBeHidden();
+  await select(page, 'Erster', 'Zweiter');
+  await expect(commentWith(page, 'Erster Absatz.').getByRole('button', { name: 'Zitieren' })).toBeVisible();
+  await expectNoViolations(page, 'plausch-comments');
+  await offer.click();
+  const answer = page.getByRole('textbox', { name: 'Antwort an Anton' });
+  await expect(answer).toBeFocused();
+  await expect(answer).toHaveValue('> Erster Absatz.\n>\n> Zweiter Absatz.\n\n');
+  await page.keyboard.type('Dazu ich.');
+  await select(page, 'Zweiter', 'Zweiter');
+  // By key, with the focus in the comments.
+  await commentWith(page, 'Erster Absatz.').getByRole('link').first().focus();
+  await page.keyboard.press('q');
+  await expect(answer).toHaveValue(/^> Erster Absatz\.\n>\n> Zweiter Absatz\.\n\nDazu ich\.\n\n> Erster/);
+  await select(page, 'Sehr', 'Sehr');
+  await offer.click();
+  await expect(page.getByRole('textbox', { name: 'Antwort an Berta' })).toHaveValue(/^> Sehr (lang )+…\n\n$/);
+});
+
+test('the link to a comment is copied; where the browser forbids that, it stands there to be copied', async ({
+  page,
+  context,
+  plausch,
+}) => {
+  await publishEverything(plausch);
+  const { comment } = await post(plausch, { name: 'Anton', body: 'Hier.' });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(plausch.demo);
+  const copy = page.getByRole('button', { name: 'Link kopieren' });
+  await commentWith(page, 'Hier.').hover();
+  await copy.click();
+  await expect(page.getByRole('status')).toHaveText('Der Link ist kopiert.');
+  const link = `${page.url().split('#')[0]}#plausch-${comment.id}`;
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(link);
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error('denied'));
+  });
+  await copy.press('Enter');
+  const address = page.getByRole('textbox', { name: 'Adresse dieses Kommentars' });
+  await expect(address).toBeFocused();
+  await expect(address).toHaveValue(link);
+  await expectNoViolations(page, 'plausch-comments');
+});

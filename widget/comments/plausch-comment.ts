@@ -17,6 +17,8 @@ import { trusted } from './trusted';
  * @csspart new - The mark of what has come while the page was open.
  * @csspart fold - The button that folds the answers below it away, and unfolds them.
  * @csspart back - The button back to the answer that led here.
+ * @csspart copy - The button that copies the link to it.
+ * @csspart quote - The button that quotes what is selected in it.
  * @csspart answered - Whom it answers, where that does not stand right above; a link there.
  * @csspart body - What was written.
  * @csspart team - The mark of whoever works on the site.

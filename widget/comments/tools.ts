@@ -1,3 +1,4 @@
+import { AtHand } from './at-hand';
 import { Folding } from './folding';
 import { Jumping } from './jumping';
 import type { Thread } from './thread';
@@ -13,4 +14,5 @@ export async function offerTools(thread: Thread): Promise<void> {
   (thread.renderRoot as ShadowRoot).adoptedStyleSheets.push(sheet);
   new Jumping(thread, texts);
   new Folding(thread, texts);
+  new AtHand(thread, texts);
 }
