@@ -285,7 +285,7 @@ export const texts = {
     postsBy: 'Who writes the posts',
     postsByHint: 'What they write at the desk is marked “Post author” in place of “Team”. A thread can have another.',
     postsByNobody: 'Nobody of the team, or not always the same',
-    postsByGone: 'Somebody who works here no more',
+    postsByGone: 'Somebody who has left the team',
     votes: 'Votes',
     votesHint: 'What was voted before stays, and counts again when you allow it again.',
     voting: { off: 'None', up: 'For comments', 'up-down': 'For and against comments' },
