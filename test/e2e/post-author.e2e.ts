@@ -22,6 +22,10 @@ test('the owner says who writes the posts, readers see it beside what that perso
   await page.getByRole('link', { name: 'Einstellungen' }).click();
   const writes = page.getByLabel('Wer die Beiträge schreibt');
   await expect(writes).toHaveValue('');
+  await page.setViewportSize({ width: 375, height: 700 });
+  const { x = 0, width = 375 } = (await writes.boundingBox()) ?? {};
+  expect(x + width).toBeLessThanOrEqual(375);
+  await page.setViewportSize({ width: 1280, height: 720 });
   await writes.selectOption(name);
   await page.getByRole('button', { name: 'Speichern' }).click();
   await expect(page.getByText('Gespeichert.')).toBeVisible();

@@ -287,7 +287,7 @@ export const texts: Words = {
     postsBy: 'Wer die Beiträge schreibt',
     postsByHint:
       'Was diese Person hier im Team antwortet, trägt „Beitrag verfasst“ statt „Team“. Für einzelne Diskussionen lässt sich das anders festlegen.',
-    postsByNobody: 'Niemand aus dem Team oder nicht immer dieselbe Person',
+    postsByNobody: 'Niemand aus dem Team, oder das wechselt',
     postsByGone: 'Jemand, der nicht mehr im Team ist',
     votes: 'Stimmen',
     votesHint: 'Was bisher abgestimmt wurde, bleibt erhalten und zählt wieder, sobald Sie es wieder zulassen.',

@@ -284,7 +284,7 @@ export const texts = {
       'Under the form there is a tick for it, where this server is set up to send mail. They confirm their address first, and hear what is decided about their comments, too.',
     postsBy: 'Who writes the posts',
     postsByHint: 'What they write at the desk is marked “Post author” in place of “Team”. A thread can have another.',
-    postsByNobody: 'Nobody of the team, or not always the same',
+    postsByNobody: 'Nobody of the team, or it varies',
     postsByGone: 'Somebody who has left the team',
     votes: 'Votes',
     votesHint: 'What was voted before stays, and counts again when you allow it again.',

@@ -74,7 +74,7 @@ export const log = {
     address: 'New address',
     secret: 'New secret',
   } as Record<string, string>,
-  personGone: 'somebody who works here no more',
+  personGone: 'somebody who has left the team',
   values: {
     off: 'none',
     up: 'for comments',

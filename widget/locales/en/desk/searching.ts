@@ -29,7 +29,7 @@ export const searching = {
     postsBy: 'Who of the team wrote the post',
     postsByAsSite: 'As in the settings of the site',
     postsByNobody: 'Nobody of the team',
-    postsByGone: 'Somebody who works here no more',
+    postsByGone: 'Somebody who has left the team',
     reason: 'Reason, for the log (optional)',
     save: 'Save',
     saved: 'Saved. You can undo this under “Decisions”.',
