@@ -101,6 +101,7 @@ test.describe('on a phone, in the dark', () => {
     });
     await page.goto(plausch.demo, { waitUntil: 'commit' });
     await expect(early(page).getByText('Zuletzt')).toBeVisible();
+    await expect(early(page).locator('article header').first()).toHaveCSS('display', 'flex');
     await expectNoViolations(page, 'plausch-comments');
     const places = () =>
       page.evaluate(() => {
@@ -152,6 +153,8 @@ test('what was built in has its theme before any script, and keeps its place', a
     });
     await page.goto(plausch.demo, { waitUntil: 'commit' });
     await expect(early(page).getByText('Und die Antwort')).toBeVisible();
+    // Its looks have come.
+    await expect(early(page).locator('article header').first()).toHaveCSS('display', 'flex');
     const places = () =>
       page.evaluate(() => {
         const root = document.querySelector('plausch-comments')?.shadowRoot;

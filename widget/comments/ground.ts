@@ -1,4 +1,4 @@
-import { html, type ReactiveController } from 'lit';
+import type { html, ReactiveController } from 'lit';
 import type { Fitted } from './thread';
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
@@ -17,11 +17,14 @@ export class Ground implements ReactiveController {
   /** Until the colours fit, and all that is wanted has come. */
   fitted: Promise<void> | undefined;
   readonly #element: Fitted;
+  readonly #lit: typeof html | undefined;
   readonly #sheet = new CSSStyleSheet();
   readonly #observer = new MutationObserver(() => this.#fit());
   #seen = '';
 
-  constructor(element: Fitted) {
+  /** `lit`: draws what stands before names, where something may. */
+  constructor(element: Fitted, lit?: typeof html) {
+    this.#lit = lit;
     this.#element = element;
     element.addController(this);
   }
@@ -52,7 +55,7 @@ export class Ground implements ReactiveController {
   readonly #fit = async () => {
     // Most pages say nothing about that. What is in a theme may be another ground.
     if (this.#element.matches('[theme],[avatars]'))
-      await import('./looks').then(({ dress }) => dress(this.#element, html)).catch(() => {});
+      await import('./looks').then(({ dress }) => dress(this.#element, this.#lit)).catch(() => {});
     const { color, colorScheme } = getComputedStyle(this.#element);
     const grounds = this.#around
       .map((node) => getComputedStyle(node).backgroundColor)

@@ -13,10 +13,10 @@ const sheets = new Map<string, Promise<CSSStyleSheet>>();
  * Gives a thread what its attributes `theme` and `avatars` name; words that name nothing do nothing. What a file of it does not arrive for
  * is left out. Each rule says itself of which theme it is, so that none has to be taken back.
  */
-export async function dress(thread: Fitted, lit: typeof html): Promise<void> {
+export async function dress(thread: Fitted, lit: typeof html | undefined): Promise<void> {
   const words = thread.getAttribute('theme')?.split(/\s+/) ?? [];
   const chosen = Object.keys(themes).filter((name) => words.includes(name));
-  await Promise.allSettled([...chosen.map((name) => adopt(thread, name)), draw(thread, lit)]);
+  await Promise.allSettled([...chosen.map((name) => adopt(thread, name)), ...(lit ? [draw(thread, lit)] : [])]);
 }
 
 async function adopt({ renderRoot }: Fitted, name: string): Promise<void> {

@@ -95,7 +95,7 @@ export class PlauschComments extends LitElement {
   /** Until the reader's own comments are there, or cannot be loaded. @internal */
   ownLoaded: Promise<void> | undefined;
 
-  readonly #ground = new Ground(this);
+  readonly #ground = new Ground(this, html);
   #drawn: Promise<void> | undefined;
   #discussion: Discussion | undefined;
   /** What is on the page: what all see, and what the reader alone sees. */
