@@ -76,14 +76,13 @@ function lineHtml(line: Line, view: View) {
 }
 
 function commentHtml(comment: Comment, { site, server, texts, addresses, here, page }: View) {
-  const isAnswered = page.comments.some((other) => other.parent === comment.id);
   const { id, level, parent, author, created, answers, team, postAuthor, pinned } = comment;
   const start = html`<div role="listitem" aria-level="${level + 1}"><article data-id="${id}">`;
   if (comment.html === null)
     return html`${start}<p class="muted">${comment.status === 'withdrawn' ? texts.withdrawn : texts.removed}</p></article></div>`;
   const far = parent !== null && (level > deepest || !here.has(parent));
   const { language } = page.thread;
-  return html`${start}<header${isAnswered ? html` class="answered"` : ''}><h3 part="author"><bdi>${author?.website ? html`<a href="${author.website}" rel="nofollow ugc noopener" target="_blank">${author.name}</a>` : author?.name}</bdi></h3>
+  return html`${start}<header><h3 part="author"><bdi>${author?.website ? html`<a href="${author.website}" rel="nofollow ugc noopener" target="_blank">${author.name}</a>` : author?.name}</bdi></h3>
 ${team && !postAuthor ? html`<span part="team">${texts.team}</span>` : ''}${postAuthor ? html`<span part="post-author">${texts.postAuthor}</span>` : ''}${pinned ? html`<span part="pinned">${texts.pinned}</span>` : ''}
 <a part="time" class="muted" href="${server}${addresses.of(id)}" rel="nofollow"><time datetime="${created}">${new Date(created).toLocaleDateString(language)}</time></a>
 ${far ? html`<a part="answered" class="muted" href="${server}${addresses.of(parent)}" rel="nofollow">${answers === null ? texts.answersGone : texts.answers(answers)}</a>` : ''}</header>
