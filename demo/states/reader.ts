@@ -28,6 +28,7 @@ export class Reader {
   /** Presses the first button of that part; or the one that says these words. */
   async press(part: string, words = ''): Promise<void> {
     (await this.sees(`[part~="${part}"]`, words)).click();
+    await soon();
   }
 
   /** Types into a field of that name. */

@@ -1,6 +1,7 @@
 import type { Comment } from '../../worker/contract/comment';
 import type { Statement } from '../../worker/contract/statement';
 import { answer, before, comment, own } from './comments';
+import type { Reader } from './reader';
 import type { State } from './state';
 
 const question = comment('Nora', 'How is it where you work? What climbs your stairs?');
@@ -49,6 +50,28 @@ const changeable = mine('This can be changed.', {}, { editableUntil: before(-12.
 const toAll = ({ own: _, ...comment }: Comment): Comment => comment;
 
 const published = comment('Jonas', 'What everyone can see.');
+
+const fresh = comment('Aylin', 'What has just come.');
+const came: State['answers'] = {
+  'GET /newest': { count: 2, comments: [{ id: fresh.id, root: fresh.id }] },
+  'GET /since': {
+    thread: { key: '/', title: null, url: null, count: 2, open: true, votes: 'off', language: 'en', tone: 'formal' },
+    comments: [fresh],
+    complete: true,
+  },
+};
+
+/** A minute goes by. */
+async function wait(reader: Reader): Promise<void> {
+  const { now } = Date;
+  // What asks comes after the comments.
+  while (!reader.element.shadowRoot?.querySelector('[part~=news]')) {
+    Date.now = () => now() + 61_000;
+    document.dispatchEvent(new Event('visibilitychange'));
+    Date.now = now;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+}
 
 /** Every state there is. A new one is an entry here. */
 export const states: State[] = [
@@ -388,6 +411,37 @@ export const states: State[] = [
       await reader.press('reply');
       await reader.sees('plausch-comment plausch-composer');
       await reader.sees('[part~=send]');
+    },
+  },
+  {
+    name: 'jumped',
+    what: 'Somebody went to what an answer answers, and can go back.',
+    comments: conversation,
+    act: async (reader) => {
+      const root = reader.element.shadowRoot;
+      // What leads back comes after the comments.
+      while (!root?.querySelector('[part~=back]')) {
+        (root?.activeElement as HTMLElement | null)?.blur();
+        await reader.press('answered');
+      }
+    },
+  },
+  {
+    name: 'news',
+    what: 'Something was published meanwhile.',
+    comments: [published],
+    answers: came,
+    act: wait,
+  },
+  {
+    name: 'new',
+    what: 'What was published meanwhile is shown.',
+    comments: [published],
+    answers: came,
+    act: async (reader) => {
+      await wait(reader);
+      await reader.press('news');
+      await reader.sees('[part~=new]');
     },
   },
   { name: 'count', what: 'The number of comments, anywhere on a page.', element: 'plausch-count' },
