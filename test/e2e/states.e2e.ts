@@ -30,6 +30,5 @@ const told = [
 ];
 
 test('what is told without being seen stands in files, a state each', async ({ page, states }) => {
-  await openStates(page, states);
   for (const name of told) expect.soft(await treeOf(page, states, name)).toMatchSnapshot(`${name}.yml`);
 });

@@ -23,7 +23,13 @@ export async function openStates(page: Page, states: string, chosen: Record<stri
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
   await page.goto(`${states}?${new URLSearchParams(chosen)}`);
-  await expect(page.locator('html[data-ready]')).toBeAttached();
+  // Where it comes to no end, one sees with which.
+  const unreached = () =>
+    page.evaluate(() => {
+      const { ready, at } = document.documentElement.dataset;
+      return ready ?? at ?? 'none';
+    });
+  await expect.poll(unreached).toBe('');
   expect(complaints).toEqual([]);
 }
 
@@ -60,13 +66,20 @@ export const stickingOut = (page: Page): Promise<string[]> =>
     ),
   );
 
-/** The accessibility tree of a state, without what differs by chance: the address of the page, and the ids of comments. */
+/**
+ * The accessibility tree of a state alone, without what differs by chance: the address of the page, the ids of comments, and what stands only
+ * in a comment that was pointed at, which may have come after that.
+ */
 export async function treeOf(page: Page, states: string, name: string): Promise<string> {
-  const tree = await page.locator(`#${name} > div`).ariaSnapshot();
+  await openStates(page, states, { state: name });
+  // What comes after the comments has come, too.
+  await page.waitForLoadState('networkidle');
+  const seen = `${await page.locator(`#${name} > div`).ariaSnapshot()}\n`;
+  const tree = seen.replace(/^ *- button "Copy link"\n/gm, '');
   const ids = [...new Set(tree.match(/(?<=#plausch-)\w+/g))];
   return ids.reduce(
     (text, id, at) => text.replaceAll(`#plausch-${id}`, `#plausch-${at + 1}`),
-    `${tree.replaceAll(new URL(states).origin, 'https://blog.example')}\n`,
+    tree.replaceAll(new URL(states).origin, 'https://blog.example').replaceAll(`/?state=${name}#`, '/?#'),
   );
 }
 
