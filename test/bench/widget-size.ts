@@ -15,7 +15,9 @@ export function widgetSize(): { first: Size; everything: Size } {
   for (const file of first)
     for (const [, path = ''] of readFileSync(join(assets, file), 'utf8').matchAll(/(?:from|import)\s*"(\.[^"]+)"/g))
       first.add(join(file, '..', path));
-  const texts = ['reading', 'writing', 'own', 'objecting', 'trouble'].map(german);
+  const texts = occasions()
+    .filter((occasion) => occasion !== 'desk')
+    .map(german);
   const scripts = chunks().filter((name) => !name.startsWith('chunks/desk-'));
   return { first: sum([...first]), everything: sum(['embed.js', ...scripts, ...texts]) };
 }
@@ -26,11 +28,16 @@ export function deskSize(): Size {
   return sum([...scripts, german('desk')]);
 }
 
+/** Folders of what is said, by the occasion. */
+const folders = () =>
+  readdirSync(join(assets, 'chunks'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+
+const occasions = () => folders().map((name) => name.replace(/-\w+$/, ''));
+
 /** What is said in German on an occasion. */
-function german(occasion: string): string {
-  const folders = readdirSync(join(assets, 'chunks'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return `chunks/${folders.find(({ name }) => name.startsWith(`${occasion}-`))?.name}/de.js`;
-}
+const german = (occasion: string) => `chunks/${folders().find((name) => name.startsWith(`${occasion}-`))}/de.js`;
 
 const chunks = () =>
   readdirSync(join(assets, 'chunks'))
