@@ -1,4 +1,4 @@
-import { expect, openStates, test, treeOf } from './states';
+import { expect, openStates, test, treeHere } from './states';
 
 test('initials or a pattern stand before names, made here of the name alone; screen readers are told nothing of them', async ({
   page,
@@ -19,13 +19,13 @@ test('initials or a pattern stand before names, made here of the name alone; scr
   expect(patterns[6]).toBe(patterns[0]);
   expect(new Set(patterns).size).toBe(6);
   expect([...asked]).toEqual([new URL(states).origin]);
-  const tree = await treeOf(page, states, 'initials');
-  expect(await treeOf(page, states, 'pattern')).toBe(tree);
+  const tree = await treeHere(page, states, 'initials');
+  expect(await treeHere(page, states, 'pattern')).toBe(tree);
   // Not wanted any more, and wanted again.
   const thread = page.locator('#initials plausch-comments');
   await thread.evaluate((element) => element.removeAttribute('avatars'));
   await expect(avatars('initials').first()).toBeHidden();
-  expect(await treeOf(page, states, 'initials')).toBe(tree);
+  expect(await treeHere(page, states, 'initials')).toBe(tree);
   await thread.evaluate((element) => element.setAttribute('avatars', 'pattern'));
   await expect(avatars('initials').first().locator('path')).toBeVisible();
 });

@@ -66,14 +66,19 @@ export const stickingOut = (page: Page): Promise<string[]> =>
     ),
   );
 
-/**
- * The accessibility tree of a state alone, without what differs by chance: the address of the page, the ids of comments, and what stands only
- * in a comment that was pointed at, which may have come after that.
- */
+/** The accessibility tree of a state alone, once all has come; see `treeHere`. */
 export async function treeOf(page: Page, states: string, name: string): Promise<string> {
   await openStates(page, states, { state: name });
   // What comes after the comments has come, too.
   await page.waitForLoadState('networkidle');
+  return treeHere(page, states, name);
+}
+
+/**
+ * The accessibility tree of a state that is open, without what differs by chance: the address of the page, the ids of comments, and what stands
+ * only in a comment that was pointed at, which may have come after that.
+ */
+export async function treeHere(page: Page, states: string, name: string): Promise<string> {
   const seen = `${await page.locator(`#${name} > div`).ariaSnapshot()}\n`;
   const tree = seen.replace(/^ *- button "Copy link"\n/gm, '');
   const ids = [...new Set(tree.match(/(?<=#plausch-)\w+/g))];
