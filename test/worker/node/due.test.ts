@@ -140,6 +140,28 @@ test('what is begun again and again and never ended is given up, and stands in n
   expect(site.givenUp().works).toMatchObject([{ tries: 20 }]);
 });
 
+test('what was interrupted again and again was not tried: a first failure is not the last', () => {
+  write();
+  pass(15 * minute);
+  for (let kills = 0; kills < 15; kills += 1) {
+    expect(take().length).toBe(1);
+    pass(5 * minute);
+  }
+  const [first] = take();
+  if (!first) throw new Error('It was not given out.');
+  expect(first.job.tries).toBe(1);
+  site.putBackJob(first.job, 'Niemand da.');
+  expect(site.givenUp().works).toEqual([]);
+  for (let tries = 2; tries <= 7; tries += 1) {
+    pass(day);
+    for (const { job } of take()) {
+      expect(job.tries).toBe(tries);
+      site.putBackJob(job, 'Niemand da.');
+    }
+  }
+  expect(site.givenUp().works).toMatchObject([{ trouble: 'Niemand da.' }]);
+});
+
 test('the site says when it has to be woken; a write that fails changes nothing of that', () => {
   const before = site.nextDue();
   write();

@@ -61,12 +61,9 @@ function inFile<Result>(path: string, work: (file: DatabaseSync) => Result): Res
 const onSite = <Result>(data: string, work: (file: DatabaseSync) => Result) =>
   inFile(join(data, 'sites', `${site}.sqlite`), work);
 
-/**
- * All pauses and leases end while the server is down. A kill counts as a try of all that was in hand, and after seven of them somebody at
- * the desk would have to have it sent again: here nobody is there, and each time is the first.
- */
+/** All pauses and leases end while the server is down. */
 function letTimePass(data: string): void {
-  onSite(data, (file) => file.exec("UPDATE due SET at = 0, tries = 0 WHERE kind = 'message'"));
+  onSite(data, (file) => file.exec("UPDATE due SET at = 0 WHERE kind = 'message' AND given_up IS NULL"));
   inFile(join(data, 'directory.sqlite'), (file) => file.exec('UPDATE wake SET at = 0'));
 }
 

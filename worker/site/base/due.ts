@@ -27,7 +27,7 @@ export interface Job {
   kind: DueKind;
   /** What it is about, by its kind. */
   subject: string;
-  /** How often it was taken in hand, this time included. */
+  /** How often it was tried, this time included; but not when nobody was heard of again. */
   tries: number;
   /** Tells this time from others: what was put off or scheduled anew meanwhile is not this any more. */
   lease: string;
@@ -38,7 +38,7 @@ export function schedule(site: SiteContext, kind: DueKind, subject: string, at: 
   site.nextDue = undefined;
   site.sql.all(
     `INSERT INTO due (kind, subject, at) VALUES (?, ?, ?)
-     ON CONFLICT (kind, subject) DO UPDATE SET at = excluded.at, tries = 0, lease = NULL, given_up = NULL, trouble = NULL`,
+     ON CONFLICT (kind, subject) DO UPDATE SET at = excluded.at, tries = 0, unended = 0, lease = NULL, given_up = NULL, trouble = NULL`,
     kind,
     subject,
     at,
@@ -50,7 +50,7 @@ export function scheduleOnce(site: SiteContext, kind: DueKind, subject: string, 
   site.nextDue = undefined;
   site.sql.all(
     `INSERT INTO due (kind, subject, at) VALUES (?, ?, ?)
-     ON CONFLICT (kind, subject) DO UPDATE SET at = excluded.at, tries = 0, lease = NULL, given_up = NULL, trouble = NULL
+     ON CONFLICT (kind, subject) DO UPDATE SET at = excluded.at, tries = 0, unended = 0, lease = NULL, given_up = NULL, trouble = NULL
        WHERE given_up < ?`,
     kind,
     subject,
@@ -64,7 +64,7 @@ export function hasten(site: SiteContext, kind: DueKind, subject: string, at: nu
   site.nextDue = undefined;
   site.sql.all(
     `INSERT INTO due (kind, subject, at) VALUES (?, ?, ?)
-     ON CONFLICT (kind, subject) DO UPDATE SET at = min(at, excluded.at), tries = 0, given_up = NULL, trouble = NULL
+     ON CONFLICT (kind, subject) DO UPDATE SET at = min(at, excluded.at), tries = 0, unended = 0, given_up = NULL, trouble = NULL
        WHERE lease IS NULL`,
     kind,
     subject,
@@ -84,7 +84,7 @@ export function scheduleBy(site: SiteContext, kind: 'clean' | 'index', at: numbe
   const row = first<{ at: number }>(
     site.sql,
     `INSERT INTO due (kind, subject, at) VALUES (?, '', ?)
-     ON CONFLICT (kind, subject) DO UPDATE SET at = min(at, excluded.at), tries = 0, lease = NULL, given_up = NULL
+     ON CONFLICT (kind, subject) DO UPDATE SET at = min(at, excluded.at), tries = 0, unended = 0, lease = NULL, given_up = NULL
      RETURNING at`,
     kind,
     at,
@@ -112,16 +112,16 @@ export function takeJobs(site: SiteContext, most: number): Job[] {
   // What was put off while the clock was ahead would wait for as long as it was.
   site.sql.all("UPDATE due SET at = ? WHERE given_up IS NULL AND kind <> 'clean' AND at > ?", now, now + day);
   site.sql.all(
-    'UPDATE due SET given_up = ?, trouble = ? WHERE given_up IS NULL AND at <= ? AND tries >= ?',
+    'UPDATE due SET given_up = ?, trouble = ? WHERE given_up IS NULL AND at <= ? AND unended + (lease IS NOT NULL) >= ?',
     now,
     'It was begun again and again, and never ended.',
     now,
     mostBegun,
   );
   return site.sql.all<Job>(
-    `UPDATE due SET at = ?, lease = ?, tries = tries + 1
+    `UPDATE due SET at = ?, unended = unended + (lease IS NOT NULL), lease = ?, tries = tries + 1
      WHERE (kind, subject) IN (SELECT kind, subject FROM due WHERE given_up IS NULL AND at <= ? ORDER BY at LIMIT ?)
-     RETURNING kind, subject, tries, lease`,
+     RETURNING kind, subject, tries - unended AS tries, lease`,
     now + leased,
     randomUUID(),
     now,
@@ -139,7 +139,7 @@ export function takeWith(site: SiteContext, { kind, lease }: Job, subjects: stri
     `UPDATE due SET at = ?, tries = tries + (lease IS NOT ?), lease = ?
      WHERE kind = ? AND subject IN (SELECT value FROM json_each(?)) AND given_up IS NULL
        AND (lease = ? OR (lease IS NULL AND (tries = 0 OR at <= ?)))
-     RETURNING kind, subject, tries, lease`,
+     RETURNING kind, subject, tries - unended AS tries, lease`,
     now + leased,
     lease,
     lease,
@@ -193,7 +193,7 @@ export function giveUpJob(site: SiteContext, { kind, subject, lease }: Job, trou
 export function postponeJob(site: SiteContext, { kind, subject, lease }: Job, pause: number): void {
   site.nextDue = undefined;
   site.sql.all(
-    'UPDATE due SET at = ?, lease = NULL, tries = 0 WHERE kind = ? AND subject = ? AND lease = ?',
+    'UPDATE due SET at = ?, lease = NULL, tries = 0, unended = 0 WHERE kind = ? AND subject = ? AND lease = ?',
     site.now() + Math.min(pause, day),
     kind,
     subject,

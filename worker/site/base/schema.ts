@@ -643,4 +643,8 @@ export const migrations: readonly Migration[] = [
     // Who of the team wrote the post, where that is said of the thread alone. See thread-change.ts.
     `ALTER TABLE thread ADD COLUMN posts_by TEXT`,
   ],
+  [
+    // How often work was begun and nobody was heard of again. See due.ts.
+    `ALTER TABLE due ADD COLUMN unended INTEGER NOT NULL DEFAULT 0`,
+  ],
 ];

@@ -246,7 +246,7 @@ export const siteColumns: Tables = {
     ...{ address: 'sender', agent: 'sender' },
   },
   // Its subjects are ids; what went wrong is what a service or a channel said.
-  due: own('kind', 'subject', 'at', 'tries', 'lease', 'given_up', 'trouble'),
+  due: own('kind', 'subject', 'at', 'tries', 'unended', 'lease', 'given_up', 'trouble'),
   lesson: { ...own('comment'), spam: 'lessons' },
   // Among the settings are the counts of what the filter learned.
   setting: { ...own('key'), value: 'lessons' },
