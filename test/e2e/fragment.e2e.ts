@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './access';
+import { complaintsOf, hold, watchShifts } from './page-steps';
 import { expect, post, type Running, test } from './plausch';
 import { commentWith, composer, publishEverything, write } from './reader-steps';
 
@@ -37,6 +38,16 @@ async function build(page: Page, plausch: Running, { thread = '/wer-zuhoert/', i
 const yesterday = () => new Date(Date.now() - 24 * 60 * 60_000);
 const early = (page: Page) => page.locator('plausch-comments .early');
 const loads = (requests: string[]) => requests.filter((url) => url.includes('/comments?'));
+
+/** How far down everything stands: the heading, each comment and its text, and what is below the comments. */
+const placesOf = (page: Page) =>
+  page.evaluate(() => {
+    const root = document.querySelector('plausch-comments')?.shadowRoot;
+    const tops = [...(root?.querySelectorAll('h2, article, [part=body]') ?? [])];
+    return [...tops, document.querySelector('footer') as Element].map((one) =>
+      Math.round(one.getBoundingClientRect().top),
+    );
+  });
 
 /** The addresses of all that is asked for from now on, and the answers' statuses. */
 function listen(page: Page): string[] {
@@ -75,43 +86,20 @@ test.describe('on a phone, in the dark', () => {
     page,
     plausch,
   }) => {
-    const complaints: string[] = [];
-    page.on('pageerror', ({ message }) => complaints.push(message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    const complaints = complaintsOf(page);
     await publishEverything(plausch);
     const first = await post(plausch, { body: 'Steht schon da.\n\n> Mit Zitat' });
     await post(plausch, { body: 'Und die Antwort', parent: first.comment.id, name: 'Anton' });
     await post(plausch, { body: 'Zuletzt', name: 'Clara' });
     await build(page, plausch);
     const heard = listen(page);
-    await page.addInitScript(() => {
-      const shifts = { sum: 0 };
-      Object.assign(window, { shifts });
-      new PerformanceObserver((list) => {
-        for (const shift of list.getEntries()) shifts.sum += (shift as unknown as { value: number }).value;
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
-    let letGo = () => {};
-    const held = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    await page.route('**/embed.js', async (route) => {
-      await held;
-      await route.continue();
-    });
+    const shifted = await watchShifts(page);
+    const letGo = await hold(page, '**/embed.js');
     await page.goto(plausch.demo, { waitUntil: 'commit' });
     await expect(early(page).getByText('Zuletzt')).toBeVisible();
     await expect(early(page).locator('article header').first()).toHaveCSS('display', 'flex');
     await expectNoViolations(page, 'plausch-comments');
-    const places = () =>
-      page.evaluate(() => {
-        const root = document.querySelector('plausch-comments')?.shadowRoot;
-        const tops = [...(root?.querySelectorAll('h2, article, [part=body]') ?? [])];
-        return [...tops, document.querySelector('footer') as Element].map((one) =>
-          Math.round(one.getBoundingClientRect().top),
-        );
-      });
-    const before = await places();
+    const before = await placesOf(page);
 
     letGo();
     await expect(composer(page)).toBeVisible();
@@ -120,10 +108,8 @@ test.describe('on a phone, in the dark', () => {
     await expect(
       commentWith(page, 'Steht schon da').getByRole('button', { name: 'Zustimmen', exact: true }),
     ).toBeVisible();
-    expect(await places()).toEqual(before);
-    // Two frames later all that has moved is told.
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    expect(await page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum)).toBe(0);
+    expect(await placesOf(page)).toEqual(before);
+    expect(await shifted()).toBe(0);
     expect(loads(heard)).toEqual([]);
 
     await write(composer(page), { body: 'Geschrieben wie immer', name: 'Rita' });
@@ -138,35 +124,20 @@ test('what was built in has its theme before any script, and keeps its place', a
   const first = await post(plausch, { body: 'Steht schon da.\n\n> Mit Zitat' });
   await post(plausch, { body: 'Und die Antwort', parent: first.comment.id, name: 'Anton' });
   const plain = await (await commentsAsDocumented(plausch))('/wer-zuhoert/');
-  let held = Promise.resolve();
-  await page.route('**/embed.js', async (route) => {
-    await held;
-    await route.continue();
-  });
   for (const theme of ['card', 'dense', 'large']) {
     const inside = plain.replace('<plausch-comments ', `<plausch-comments theme="${theme}" `);
     await page.unroute(plausch.demo);
     await build(page, plausch, { inside });
-    let letGo = () => {};
-    held = new Promise((resolve) => {
-      letGo = resolve;
-    });
+    await page.unroute('**/embed.js');
+    const letGo = await hold(page, '**/embed.js');
     await page.goto(plausch.demo, { waitUntil: 'commit' });
     await expect(early(page).getByText('Und die Antwort')).toBeVisible();
     // Its looks have come.
     await expect(early(page).locator('article header').first()).toHaveCSS('display', 'flex');
-    const places = () =>
-      page.evaluate(() => {
-        const root = document.querySelector('plausch-comments')?.shadowRoot;
-        const tops = [...(root?.querySelectorAll('h2, article, [part=body]') ?? [])];
-        return [...tops, document.querySelector('footer') as Element].map((one) =>
-          Math.round(one.getBoundingClientRect().top),
-        );
-      });
-    const before = await places();
+    const before = await placesOf(page);
     letGo();
     await expect(early(page)).toHaveCount(0);
-    expect(await places(), theme).toEqual(before);
+    expect(await placesOf(page), theme).toEqual(before);
   }
 });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { speak } from './desk-steps';
+import { hold } from './page-steps';
 import { expect, openDesk, type Running, test } from './plausch';
 import { composer } from './reader-steps';
 import { startBuilt } from './servers';
@@ -96,14 +97,7 @@ test('whoever chooses a language and at once another gets the second, whichever 
   plausch,
 }) => {
   await openDesk(page, plausch);
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route('**/desk-*/en.js', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const letGo = await hold(page, '**/desk-*/en.js');
   const arrived = page.waitForResponse('**/desk-*/en.js');
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('button', { name: 'Deutsch' }).click();

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './access';
+import { complaintsOf, watchShifts } from './page-steps';
 import { expect, post, type Running, test } from './plausch';
 import { composer, publishEverything, write } from './reader-steps';
 
@@ -34,9 +35,7 @@ test.describe('on a phone, in the dark', () => {
     page,
     plausch,
   }) => {
-    const complaints: string[] = [];
-    page.on('pageerror', ({ message }) => complaints.push(message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    const complaints = complaintsOf(page);
     await publishEverything(plausch);
     for (let number = 1; number <= 4; number += 1) await post(plausch, { body: `Nummer ${number}.` });
     await post(plausch, {
@@ -45,13 +44,7 @@ test.describe('on a phone, in the dark', () => {
       thread: '/"><script>document.title = "hin"</script>/',
     });
     await post(plausch, { body: 'Zuletzt', name: 'Anton' });
-    await page.addInitScript(() => {
-      const shifts = { sum: 0 };
-      Object.assign(window, { shifts });
-      new PerformanceObserver((list) => {
-        for (const shift of list.getEntries()) shifts.sum += (shift as unknown as { value: number }).value;
-      }).observe({ type: 'layout-shift', buffered: true });
-    });
+    const shifted = await watchShifts(page);
     const heard = await show(page, plausch, { only: true });
     await page.goto(plausch.demo);
     await expect(headlines(page)).toHaveCount(5);
@@ -59,8 +52,7 @@ test.describe('on a phone, in the dark', () => {
     await expect(headlines(page).nth(1)).toContainText('<img src=x onerror=');
     await expect(headlines(page).nth(1)).toContainText('<b>Nora</b>');
     await expectNoViolations(page, 'plausch-latest');
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    expect(await page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum)).toBe(0);
+    expect(await shifted()).toBe(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
     await expect(page).not.toHaveTitle('hin');
     expect(complaints).toEqual([]);

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { twoFrames, watchShifts } from './page-steps';
 import { expect, post, type Running, test } from './plausch';
 import { commentWith, composer, publishEverything } from './reader-steps';
 
@@ -22,7 +23,7 @@ const loads = (heard: string[]) => heard.filter((url) => url.includes('/comments
 /** Waits until somebody watches over the comments: from then on nothing else but a reader brings them. */
 async function watched(page: Page, heard: string[]): Promise<void> {
   await expect.poll(() => heard.some((url) => url.includes('/waiting-'))).toBe(true);
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await twoFrames(page);
 }
 
 test('comments that wait are loaded when the reader comes near to them, and move nothing', async ({
@@ -31,13 +32,7 @@ test('comments that wait are loaded when the reader comes near to them, and move
 }) => {
   await publishEverything(plausch);
   await post(plausch, { body: 'Weit unten' });
-  await page.addInitScript(() => {
-    const shifts = { sum: 0 };
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const shift of list.getEntries()) shifts.sum += (shift as unknown as { value: number }).value;
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  const shifted = await watchShifts(page);
   const heard = await lengthen(page, plausch);
   await page.goto(plausch.demo);
   await watched(page, heard);
@@ -59,8 +54,7 @@ test('comments that wait are loaded when the reader comes near to them, and move
   await expect(commentWith(page, 'Weit unten')).not.toBeInViewport();
   await composer(page).scrollIntoViewIfNeeded();
   await expect(composer(page)).toBeInViewport();
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  expect(await page.evaluate(() => (window as unknown as { shifts: { sum: number } }).shifts.sum)).toBe(0);
+  expect(await shifted()).toBe(0);
   expect(loads(heard)).toHaveLength(1);
 });
 

@@ -1,4 +1,5 @@
 import { expectNoViolations } from './access';
+import { watchShifts } from './page-steps';
 import { expect, post, type Running, test } from './plausch';
 import { commentWith, composer, publishEverything, write } from './reader-steps';
 
@@ -72,16 +73,10 @@ test('on a phone nothing sticks out, and what is touched is large enough', async
 
 test('while comments are loading nothing on the page jumps', async ({ page, plausch }) => {
   await fillThread(plausch);
-  await page.addInitScript(() => {
-    Object.assign(window, { shift: 0 });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        (window as unknown as { shift: number }).shift += (entry as unknown as { value: number }).value;
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
+  const shifted = await watchShifts(page);
   await page.goto(`${plausch.demo}#comments`);
   await expect(commentWith(page, 'Ganz tief')).toBeVisible();
-  expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBeLessThanOrEqual(0.05);
+  expect(await shifted()).toBeLessThanOrEqual(0.05);
 });
 
 test('the page’s styles do not reach in, and the widget’s do not reach out', async ({ page, plausch }) => {

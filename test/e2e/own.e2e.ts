@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './access';
 import { callAs, commentBy } from './desk-steps';
+import { twoFrames } from './page-steps';
 import { expect, openDesk, type Running, test } from './plausch';
 import { composer, publishEverything, write as send } from './reader-steps';
 
@@ -165,6 +166,6 @@ test('what was changed while the page asks what became of it stays changed', asy
   changed.resolve();
   await (await answered).finished();
   // What comes of the answer is there by the next frame but one.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await twoFrames(page);
   await expect(own(page)).toContainText('Nachher.');
 });

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectNoViolationsInStates } from './access';
+import { hold, watchShifts } from './page-steps';
 import { expect, narrow, openStates, stickingOut, test, tooSmall } from './states';
 
 /** The files with rules of themes that a page has loaded, by theme. */
@@ -60,21 +61,8 @@ test('a theme is there before anything is drawn, and nothing jumps; another take
   page,
   states,
 }) => {
-  await page.addInitScript(() => {
-    Object.assign(window, { shift: 0 });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        (window as unknown as { shift: number }).shift += (entry as unknown as { value: number }).value;
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-  let goOn = () => {};
-  const held = new Promise<void>((resolve) => {
-    goOn = resolve;
-  });
-  await page.route('**/chunks/card-*.js', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const shifted = await watchShifts(page);
+  const goOn = await hold(page, '**/chunks/card-*.js');
   const asked = page.waitForRequest('**/chunks/card-*.js');
   const opened = openStates(page, states, { state: 'answers', theme: 'card' });
   await asked;
@@ -83,7 +71,7 @@ test('a theme is there before anything is drawn, and nothing jumps; another take
   goOn();
   await opened;
   await expect(article(page)).toHaveCSS('border-inline-start-style', 'solid');
-  expect(await page.evaluate(() => (window as unknown as { shift: number }).shift)).toBeLessThanOrEqual(0.05);
+  expect(await shifted()).toBeLessThanOrEqual(0.05);
   const element = page.locator('#answers plausch-comments');
   await element.evaluate((element) => element.setAttribute('theme', 'large'));
   await expect(page.locator('#answers h2')).toHaveCSS('font-size', '26.125px');
