@@ -6,7 +6,7 @@ import { states } from './states';
 
 const chosen = new URLSearchParams(location.search);
 const asked = chosen.get('state');
-const shown = states.filter(({ name }) => !asked || asked.split(',').includes(name));
+const shown = states.filter(({ name, alone }) => (asked ? asked.split(',').includes(name) : !alone));
 const root = document.documentElement;
 
 root.lang = chosen.get('lang') || 'en';
@@ -18,6 +18,9 @@ for (const key of Object.keys(localStorage)) if (key.startsWith('plausch ')) del
 globalThis.fetch = answering(states);
 
 const elements = shown.map(draw);
+// What is on a page of its own is only led to.
+for (const state of asked ? [] : states.filter(({ alone }) => alone))
+  document.querySelector('main')?.append(headingOf(state));
 // The widget itself comes as on any page, after there is somebody to answer.
 const script = document.createElement('script');
 script.type = 'module';
@@ -35,8 +38,20 @@ await Promise.all(elements.map((element) => new Reader(element).orders()));
 scrollTo(0, 0);
 root.dataset.ready = '';
 
+/** What a state is called, which leads to it alone, and what is to be seen there. */
+function headingOf({ name, what }: State): HTMLElement {
+  const heading = document.createElement('h1');
+  const link = document.createElement('a');
+  const query = new URLSearchParams(chosen);
+  query.set('state', name);
+  link.href = `?${query}`;
+  link.textContent = name;
+  heading.append(link, ` ${what}`);
+  return heading;
+}
+
 function draw(state: State): HTMLElement {
-  const { name, what, element: tag = 'plausch-comments', attributes = {}, own } = state;
+  const { name, element: tag = 'plausch-comments', attributes = {}, own } = state;
   if (own) localStorage[`plausch ${name}.example token`] = '"token"';
   const element = document.createElement(tag);
   const theme = chosen.get('theme');
@@ -51,18 +66,11 @@ function draw(state: State): HTMLElement {
   for (const [attribute, value] of Object.entries(all)) element.setAttribute(attribute, value);
   const section = document.createElement('section');
   section.id = name;
-  const heading = document.createElement('h1');
-  const link = document.createElement('a');
-  const query = new URLSearchParams(chosen);
-  query.set('state', name);
-  link.href = `?${query}`;
-  link.textContent = name;
-  heading.append(link, ` ${what}`);
   const place = document.createElement('div');
   const width = chosen.get('width');
   if (width) place.style.width = `${width}px`;
   place.append(element);
-  section.append(heading, place);
+  section.append(headingOf(state), place);
   document.querySelector('main')?.append(section);
   return element;
 }

@@ -36,6 +36,8 @@ export interface State {
   answers?: Partial<Record<Operation, Answer>>;
   /** What a reader does there until it looks like that. */
   act?: (reader: Reader) => Promise<void>;
+  /** It changes the address, and every thread on the page follows: it is on a page of its own. */
+  alone?: boolean;
   /** Comes to no end: nothing is waited for. */
   waits?: boolean;
 }

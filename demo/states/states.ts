@@ -416,6 +416,7 @@ export const states: State[] = [
   {
     name: 'jumped',
     what: 'Somebody went to what an answer answers, and can go back.',
+    alone: true,
     comments: conversation,
     act: async (reader) => {
       const root = reader.element.shadowRoot;

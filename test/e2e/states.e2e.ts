@@ -1,5 +1,5 @@
 import { expectNoViolationsInStates } from './access';
-import { expect, openStates, stickingOut, test, tooSmall, treeOf } from './states';
+import { alone, expect, openStates, stickingOut, test, tooSmall, treeOf } from './states';
 
 for (const [colorScheme, lang] of [
   ['light', 'de'],
@@ -19,6 +19,10 @@ for (const [colorScheme, lang] of [
       await page.setViewportSize({ width: 320, height: 256 });
       expect(await stickingOut(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+      expect(await tooSmall(page)).toEqual([]);
+
+      await openStates(page, states, { lang, state: alone });
+      await expectNoViolationsInStates(page);
       expect(await tooSmall(page)).toEqual([]);
     });
   });

@@ -18,6 +18,9 @@ export const test = base.extend<object, { states: string }>({
 
 export { expect } from '@playwright/test';
 
+/** The state that is on a page of its own. */
+export const alone = 'jumped';
+
 /** Opens the page of all states, looking as `chosen` says, and waits until all are reached. Fails where the page has complaints. */
 export async function openStates(page: Page, states: string, chosen: Record<string, string> = {}): Promise<void> {
   const complaints: string[] = [];
