@@ -248,6 +248,7 @@ export function openSite(
     targets: undefined,
     usualWait: undefined,
     nextDue: created ? undefined : { at: null, kind: 'clean' },
+    scheduled: new Set(),
     rounds: {},
     random,
     pages: new PageMemo(),
@@ -271,7 +272,7 @@ export function openSite(
         usualWait: undefined,
         nextDue: undefined,
       };
-      Object.assign(site, { settings, rules, indexedUntil, ...unread, rounds: {} });
+      Object.assign(site, { settings, rules, indexedUntil, ...unread, scheduled: new Set(), rounds: {} });
       throw error;
     }
   }

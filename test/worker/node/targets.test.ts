@@ -326,7 +326,7 @@ test('a hundred thousand events for a target that is dead fill nothing: ten thou
     ids += 1;
     return String(ids).padStart(26, '0');
   };
-  const context = { sql, now: () => now, newId, targets: undefined } as unknown as SiteContext;
+  const context = { sql, now: () => now, newId, targets: undefined, scheduled: new Set() } as unknown as SiteContext;
   const reports = Array.from({ length: 250 }, () => ({ comment, detail: { reason: 'spam' } }));
   for (let number = 0; number < 400; number += 1)
     sql.transaction(() => noteEvents(context, 'comment.reported', reports));

@@ -37,6 +37,8 @@ export interface SiteContext {
   usualWait: { median: number | null; at: number } | undefined;
   /** When the first work is due; undefined: to be read again. */
   nextDue: { at: number | null; kind: DueKind } | undefined;
+  /** Work that is known to be on the list of what is due, and not given up: its kind and subject. */
+  scheduled: Set<string>;
   /** By when what comes again and again will be done, as far as that is known. */
   rounds: Partial<Record<'clean' | 'index', number | undefined>>;
   /** From 0 to below 1. */

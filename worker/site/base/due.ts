@@ -33,9 +33,15 @@ export interface Job {
   lease: string;
 }
 
+/** What is known of the list is not any more. */
+function change(site: SiteContext): void {
+  site.nextDue = undefined;
+  site.scheduled.clear();
+}
+
 /** Puts work on the list of what is due, in the transaction of its cause; in place of the same work, however that stood. */
 export function schedule(site: SiteContext, kind: DueKind, subject: string, at: number): void {
-  site.nextDue = undefined;
+  change(site);
   site.sql.all(
     `INSERT INTO due (kind, subject, at) VALUES (?, ?, ?)
      ON CONFLICT (kind, subject) DO UPDATE SET at = excluded.at, tries = 0, unended = 0, lease = NULL, given_up = NULL, trouble = NULL`,
@@ -47,21 +53,22 @@ export function schedule(site: SiteContext, kind: DueKind, subject: string, at: 
 
 /** Puts work on the list unless it is there already. What was given up more than a day ago begins anew. */
 export function scheduleOnce(site: SiteContext, kind: DueKind, subject: string, at: number): void {
-  site.nextDue = undefined;
-  site.sql.all(
-    `INSERT INTO due (kind, subject, at) VALUES (?, ?, ?)
-     ON CONFLICT (kind, subject) DO UPDATE SET at = excluded.at, tries = 0, unended = 0, lease = NULL, given_up = NULL, trouble = NULL
-       WHERE given_up < ?`,
+  const known = `${kind} ${subject}`;
+  if (site.scheduled.has(known)) return;
+  const row = first<{ given_up: number | null }>(
+    site.sql,
+    'SELECT given_up FROM due WHERE kind = ? AND subject = ?',
     kind,
     subject,
-    at,
-    site.now() - day,
   );
+  if (row && row.given_up !== null && row.given_up >= site.now() - day) return;
+  if (!row || row.given_up !== null) schedule(site, kind, subject, at);
+  site.scheduled.add(known);
 }
 
 /** Puts work on the list, or has it done sooner; what somebody has in hand stays as it is. */
 export function hasten(site: SiteContext, kind: DueKind, subject: string, at: number): void {
-  site.nextDue = undefined;
+  change(site);
   site.sql.all(
     `INSERT INTO due (kind, subject, at) VALUES (?, ?, ?)
      ON CONFLICT (kind, subject) DO UPDATE SET at = min(at, excluded.at), tries = 0, unended = 0, given_up = NULL, trouble = NULL
@@ -74,7 +81,7 @@ export function hasten(site: SiteContext, kind: DueKind, subject: string, at: nu
 
 /** Takes work off the list: it is done, or not needed any more. */
 export function unschedule(site: SiteContext, kind: DueKind, subject: string): void {
-  site.nextDue = undefined;
+  change(site);
   site.sql.all('DELETE FROM due WHERE kind = ? AND subject = ?', kind, subject);
 }
 
@@ -107,7 +114,7 @@ export function nextDue(site: SiteContext): number | null {
 /** Gives out what is due now, at most so much: nobody else gets it until its lease has ended. */
 export function takeJobs(site: SiteContext, most: number): Job[] {
   const now = site.now();
-  site.nextDue = undefined;
+  change(site);
   site.rounds = {};
   // What was put off while the clock was ahead would wait for as long as it was.
   site.sql.all("UPDATE due SET at = ? WHERE given_up IS NULL AND kind <> 'clean' AND at > ?", now, now + day);
@@ -152,7 +159,7 @@ export function takeWith(site: SiteContext, { kind, lease }: Job, subjects: stri
 
 /** Notes that work is done, unless it was scheduled anew meanwhile. */
 export function finishJob(site: SiteContext, { kind, subject, lease }: Job): void {
-  site.nextDue = undefined;
+  change(site);
   site.sql.all('DELETE FROM due WHERE kind = ? AND subject = ? AND lease = ?', kind, subject, lease);
 }
 
@@ -164,7 +171,7 @@ export function putBackJob(site: SiteContext, job: Job, trouble: string, pause?:
   const { kind, subject, lease, tries } = job;
   const now = site.now();
   const growing = firstPause * 2 ** (tries - 1) * (1 + jitter * site.random());
-  site.nextDue = undefined;
+  change(site);
   site.sql.all(
     `UPDATE due SET at = ?, lease = NULL, given_up = ?, trouble = ? WHERE kind = ? AND subject = ? AND lease = ?`,
     now + Math.round(Math.min(pause ?? growing, day)),
@@ -178,7 +185,7 @@ export function putBackJob(site: SiteContext, job: Job, trouble: string, pause?:
 
 /** Gives work up at once, with what was wrong: trying again by itself would change nothing. */
 export function giveUpJob(site: SiteContext, { kind, subject, lease }: Job, trouble: string): void {
-  site.nextDue = undefined;
+  change(site);
   site.sql.all(
     'UPDATE due SET lease = NULL, given_up = ?, trouble = ? WHERE kind = ? AND subject = ? AND lease = ?',
     site.now(),
@@ -191,7 +198,7 @@ export function giveUpJob(site: SiteContext, { kind, subject, lease }: Job, trou
 
 /** Puts work off that is not to be tried yet, for `pause` milliseconds, a day at most: it is looked at again by then. */
 export function postponeJob(site: SiteContext, { kind, subject, lease }: Job, pause: number): void {
-  site.nextDue = undefined;
+  change(site);
   site.sql.all(
     'UPDATE due SET at = ?, lease = NULL, tries = 0, unended = 0 WHERE kind = ? AND subject = ? AND lease = ?',
     site.now() + Math.min(pause, day),

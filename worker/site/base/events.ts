@@ -1,5 +1,4 @@
 import type { EventKind } from '../../contract/targets';
-import { first } from '../../host/sql';
 import type { SiteContext } from './context';
 import { scheduleOnce, unschedule } from './due';
 import type { Listening } from './listening';
@@ -33,49 +32,47 @@ export function noteEvents(site: SiteContext, event: EventKind, happened: Happen
     decision,
     detail ? JSON.stringify(detail) : null,
   ]);
-  for (const { id } of listening) keep(site, id, event, rows, now);
+  for (const target of listening) keep(site, target, event, rows, now);
 }
 
-function keep(site: SiteContext, target: string, event: EventKind, rows: unknown[][], now: number): void {
-  const kept = rows.slice(0, makeRoom(site, target, rows.length));
+function keep(site: SiteContext, target: Listening, event: EventKind, rows: unknown[][], now: number): void {
+  const kept = rows.slice(0, Math.max(0, mostWaiting - target.waiting));
+  const dropped = rows.length - kept.length;
+  if (dropped > 0) site.sql.all('UPDATE target SET dropped = dropped + ? WHERE id = ?', dropped, target.id);
   if (kept.length === 0) return;
   site.sql.all(
     `INSERT INTO dispatch (target, id, event, comment, decision, detail, created, at)
      SELECT ?, value ->> 0, ?, value ->> 1, value ->> 2, value ->> 3, ?, ? FROM json_each(?)`,
-    target,
+    target.id,
     event,
     now,
     now,
     JSON.stringify(kept),
   );
-  scheduleOnce(site, 'target', target, now);
+  target.waiting += kept.length;
+  scheduleOnce(site, 'target', target.id, now);
 }
 
-/** Counts that many more wait for a target. Returns for how many there is room; the others are counted as dropped. */
-function makeRoom(site: SiteContext, target: string, wanted: number): number {
-  const fits = first(
-    site.sql,
-    'UPDATE target SET waiting = waiting + ? WHERE id = ? AND waiting + ? <= ? RETURNING id',
-    ...[wanted, target, wanted, mostWaiting],
-  );
-  if (fits) return wanted;
-  const { waiting = 0 } = first<{ waiting: number }>(site.sql, 'SELECT waiting FROM target WHERE id = ?', target) ?? {};
-  const room = Math.max(0, mostWaiting - waiting);
-  site.sql.all(
-    'UPDATE target SET waiting = waiting + ?, dropped = dropped + ? WHERE id = ?',
-    ...[room, wanted - room, target],
-  );
-  return room;
-}
+/** How many wait for a target, as an expression over `target`. The most there can be are counted in a millisecond. */
+export const waitingFor = `(SELECT count(*) FROM dispatch WHERE dispatch.target = target.id AND dispatch.state = 'waiting')`;
 
 const readListening = (site: SiteContext): Listening[] =>
   site.sql
-    .all<{ id: string; events: string }>('SELECT id, events FROM target WHERE active = 1 ORDER BY id')
-    .map(({ id, events }) => ({ id, events: JSON.parse(events) }));
+    .all<{ id: string; events: string; waiting: number }>(
+      `SELECT id, events, ${waitingFor} AS waiting FROM target WHERE active = 1 ORDER BY id`,
+    )
+    .map(({ id, events, waiting }) => ({ id, events: JSON.parse(events), waiting }));
+
+/** Notes that so many more wait for a target, or fewer. */
+export function noteWaiting(site: SiteContext, id: string, more: number): void {
+  const listening = site.targets?.find((target) => target.id === id);
+  if (listening) listening.waiting += more;
+}
 
 /** Forgets what waits for a target. */
 export function dropWaiting(site: SiteContext, id: string): void {
-  site.sql.all("DELETE FROM dispatch WHERE target = ? AND state = 'waiting'", id);
-  site.sql.all('UPDATE target SET dropped = dropped + waiting, waiting = 0 WHERE id = ?', id);
+  const { length } = site.sql.all("DELETE FROM dispatch WHERE target = ? AND state = 'waiting' RETURNING id", id);
+  site.sql.all('UPDATE target SET dropped = dropped + ? WHERE id = ?', length, id);
+  noteWaiting(site, id, -length);
   unschedule(site, 'target', id);
 }

@@ -4,4 +4,6 @@ import type { EventKind } from '../../contract/targets';
 export interface Listening {
   id: string;
   events: EventKind[];
+  /** How many events wait to be sent there. */
+  waiting: number;
 }

@@ -647,4 +647,8 @@ export const migrations: readonly Migration[] = [
     // How often work was begun and nobody was heard of again. See due.ts.
     `ALTER TABLE due ADD COLUMN unended INTEGER NOT NULL DEFAULT 0`,
   ],
+  [
+    // How many wait for a target is counted when it is asked for, and not written with each.
+    `ALTER TABLE target DROP COLUMN waiting`,
+  ],
 ];

@@ -3,7 +3,7 @@ import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
 import { finishJob, hasten, type Job, postponeJob } from '../base/due';
-import { dropWaiting } from '../base/events';
+import { dropWaiting, noteWaiting } from '../base/events';
 import type { Person } from '../base/person';
 import { isoTime, isoTimeOrNull } from '../base/time';
 import { putMessage } from './outbox';
@@ -113,7 +113,7 @@ function settle(site: SiteContext, target: string, ids: string[], state: 'sent' 
      WHERE target = ? AND id IN (SELECT value FROM json_each(?)) AND state = 'waiting' RETURNING id`,
     ...[state, said, site.now(), target, JSON.stringify(ids)],
   );
-  site.sql.all('UPDATE target SET waiting = waiting - ? WHERE id = ?', length, target);
+  noteWaiting(site, target, -length);
 }
 
 function postpone(
@@ -190,7 +190,7 @@ export function settleDispatches(site: SiteContext, target: string, ids: string[
     target,
     JSON.stringify(ids),
   );
-  site.sql.all('UPDATE target SET waiting = waiting - ? WHERE id = ?', length, target);
+  noteWaiting(site, target, -length);
 }
 
 /** Keeps the newest of what was done. By its own index: beside it thousands may wait. */
@@ -260,7 +260,7 @@ export function testTarget(site: SiteContext, _person: Person, target: string): 
       "INSERT INTO dispatch (target, id, event, created, at) VALUES (?, ?, 'test', ?, ?)",
       ...[target, site.newId(now), now, soonest],
     );
-    site.sql.all('UPDATE target SET waiting = waiting + 1 WHERE id = ?', target);
+    noteWaiting(site, target, 1);
   }
   hasten(site, 'target', target, site.now());
   return listDispatches(site, target);
@@ -284,7 +284,7 @@ export function sendAgain(site: SiteContext, _person: Person, target: string, di
       "UPDATE dispatch SET state = 'waiting', at = ?, tries = 0 WHERE target = ? AND id = ?",
       ...[soonest, target, dispatch],
     );
-    site.sql.all('UPDATE target SET waiting = waiting + ? WHERE id = ?', waits, target);
+    noteWaiting(site, target, waits);
     hasten(site, 'target', target, now);
   }
   return listDispatches(site, target);

@@ -212,7 +212,6 @@ export const siteColumns: Tables = {
       'stopped_at',
       'failing',
       'failures',
-      'waiting',
       'dropped',
       'created',
     ),

@@ -5,7 +5,7 @@ import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
 import { hasten, unschedule } from '../base/due';
-import { dropWaiting } from '../base/events';
+import { dropWaiting, waitingFor } from '../base/events';
 import { logChange } from '../base/log-entry';
 import type { Person } from '../base/person';
 import { isoTime, isoTimeOrNull } from '../base/time';
@@ -32,8 +32,8 @@ interface TargetRow {
   created: number;
 }
 
-const columns =
-  'id, kind, name, place, events, active, stopped, stopped_at, failing, waiting, dropped, previous_until, by_name, created';
+const columns = `id, kind, name, place, events, active, stopped, stopped_at, failing, ${waitingFor} AS waiting, dropped,
+  previous_until, by_name, created`;
 
 /** What the log says of a target, and what an undo puts back. Nothing of it opens anything. */
 type Logged = Pick<Target, 'id' | 'kind' | 'name' | 'place' | 'on' | 'events' | 'by' | 'created'>;
