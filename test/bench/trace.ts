@@ -10,7 +10,7 @@ interface Event {
   dur: number;
   /** How long the processor was at work on it; what other processes took in between does not count. */
   tdur?: number;
-  args: { chrome_mojo_event_info?: { mojo_interface_tag?: string } };
+  args: { src_file?: string; chrome_mojo_event_info?: { mojo_interface_tag?: string } };
 }
 
 /** Tells how long the tasks of a page are, by Chromium's own trace. */
@@ -29,9 +29,11 @@ export class Tracer {
 
   /**
    * The processor's time on the longest task of the page's main thread while `act` runs, in milliseconds. What the tools
-   * that drive the browser run in the page is none of its tasks. `from`: only from the task on that compiles this script.
+   * that drive the browser run in the page is none of its tasks. `forms`: the longest of those in which the browser looks through
+   * the whole page for forms that it could fill in, as it does a tenth of a second after any button was added anywhere. `from`: only
+   * from the task on that compiles this script.
    */
-  async longestTask(act: () => Promise<unknown>, from?: string): Promise<number> {
+  async longestTask(act: () => Promise<unknown>, from?: string): Promise<{ page: number; forms: number }> {
     const events: Event[] = [];
     const collect = ({ value }: { value: unknown[] }) => events.push(...(value as Event[]));
     this.#session.on('Tracing.dataCollected', collect);
@@ -53,11 +55,12 @@ export class Tracer {
     const compiled =
       from && own.find(({ name, args }) => name === 'v8.compileModule' && JSON.stringify(args).includes(from));
     if (!main || (from && !compiled)) throw new Error('The trace does not show the page.');
-    const times = own
+    const tasks = own
       .filter(({ name, ts, dur }) => name.endsWith('RunTask') && (!compiled || ts + dur >= compiled.ts))
-      .filter((task) => !tools.some((tool) => during(task, tool)))
-      .map(({ tdur = 0 }) => tdur / 1000);
-    return Math.max(0, ...times);
+      .filter((task) => !tools.some((tool) => during(task, tool)));
+    const longest = (some: Event[]) => Math.max(0, ...some.map(({ tdur = 0 }) => tdur / 1000));
+    const isForms = ({ args }: Event) => args.src_file?.startsWith('components/autofill/') === true;
+    return { page: longest(tasks.filter((task) => !isForms(task))), forms: longest(tasks.filter(isForms)) };
   }
 
   /** The id of the page's frame, as the trace has it. */
