@@ -34,6 +34,7 @@ export const answer = (to: Comment, name: string, words: string, rest: Partial<C
 export const own = (body: string, rest: Partial<NonNullable<Comment['own']>> = {}): { own: Comment['own'] } => ({
   own: {
     body,
+    version: 1,
     editableUntil: null,
     usualWait: null,
     statement: null,

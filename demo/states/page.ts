@@ -22,10 +22,8 @@ const elements = shown.map(draw);
 for (const state of asked ? [] : states.filter(({ alone }) => alone))
   document.querySelector('main')?.append(headingOf(state));
 // The widget itself comes as on any page, after there is somebody to answer.
-const script = document.createElement('script');
-script.type = 'module';
-script.src = '/embed.js';
-document.head.append(script);
+for (const src of ['/embed.js', '/latest.js'])
+  document.head.append(Object.assign(document.createElement('script'), { type: 'module', src }));
 await Promise.all(elements.map(reach));
 // Somebody presses one thing after the other, and each takes the focus along.
 for (const [at, element] of elements.entries()) {

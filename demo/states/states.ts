@@ -445,5 +445,16 @@ export const states: State[] = [
       await reader.sees('[part~=new]');
     },
   },
+  {
+    name: 'latest',
+    what: 'The newest comments of a site, anywhere on it.',
+    element: 'plausch-latest',
+    comments: [
+      ...conversation.slice(0, 2),
+      comment('נורה כהן', 'איך זה אצלכם בעבודה? מה עולה במדרגות?'),
+      comment(manyLetters.slice(0, 80), manyLetters),
+    ],
+  },
+  { name: 'latest-empty', what: 'Nobody has written on the site yet.', element: 'plausch-latest' },
   { name: 'count', what: 'The number of comments, anywhere on a page.', element: 'plausch-count' },
 ];

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { callAs, commentBy, newOwnerLink, openDeskOf, readOwn, readPublished } from './desk-steps';
+import { hold } from './page-steps';
 import { expect, openDesk, post, signIn, test } from './plausch';
 
 const decide = '**/api/sites/*/decisions';
@@ -204,6 +205,25 @@ test('whoever signs out leaves nothing behind, and nobody else finds anything', 
   await page.keyboard.press('w');
   await answer(page).fill('Von Anna');
   expect(await stored()).not.toContain('Geheim');
+});
+
+test('whoever goes on with a ban before it is known who they are here has the form as soon as it is', async ({
+  page,
+  plausch,
+}) => {
+  await post(plausch, { body: 'Kauft!' });
+  await openDesk(page, plausch);
+  await commentBy(page, 'Nora').getByRole('button', { name: 'Sperren …' }).click();
+  await page.getByRole('combobox', { name: 'Begründung' }).fill('Wirbt immer');
+  await page.keyboard.press('Escape');
+  await expect(draftOf(page, 'Nora')).toContainText('Wirbt immer');
+  const letGo = await hold(page, '**/people');
+  await page.reload();
+  await goOn(page, 'Nora');
+  letGo();
+  await expect(page.getByRole('combobox', { name: 'Begründung' })).toBeFocused();
+  await expect(page.getByRole('combobox', { name: 'Begründung' })).toHaveValue('Wirbt immer');
+  await expect(draftOf(page, 'Nora')).toBeEmpty();
 });
 
 test('a ban that is half written stays with the comment until it is sent or discarded', async ({ page, plausch }) => {

@@ -118,14 +118,17 @@ test.describe('on a phone, in the dark', () => {
   });
 });
 
-test('what was built in has its theme before any script, and keeps its place', async ({ page, plausch }) => {
+test('what was built in has its looks before any script, avatars are kept room for, and nothing moves when they come', async ({
+  page,
+  plausch,
+}) => {
   await page.setViewportSize({ width: 900, height: 2400 });
   await publishEverything(plausch);
   const first = await post(plausch, { body: 'Steht schon da.\n\n> Mit Zitat' });
   await post(plausch, { body: 'Und die Antwort', parent: first.comment.id, name: 'Anton' });
   const plain = await (await commentsAsDocumented(plausch))('/wer-zuhoert/');
-  for (const theme of ['card', 'dense', 'large']) {
-    const inside = plain.replace('<plausch-comments ', `<plausch-comments theme="${theme}" `);
+  for (const look of ['theme="card"', 'theme="dense"', 'theme="large"', 'avatars="initials"', 'avatars="pattern"']) {
+    const inside = plain.replace('<plausch-comments ', `<plausch-comments ${look} `);
     await page.unroute(plausch.demo);
     await build(page, plausch, { inside });
     await page.unroute('**/embed.js');
@@ -137,7 +140,7 @@ test('what was built in has its theme before any script, and keeps its place', a
     const before = await placesOf(page);
     letGo();
     await expect(early(page)).toHaveCount(0);
-    expect(await placesOf(page), theme).toEqual(before);
+    expect(await placesOf(page), look).toEqual(before);
   }
 });
 

@@ -179,3 +179,41 @@ test('what was loaded stays, what is gone goes, and where very many came they ar
   await expect(commentWith(page, 'Nachzügler 11.')).toBeFocused();
   await expect(page.getByRole('button', { name: 'Frühere Kommentare' })).toBeVisible();
 });
+
+test('deep in a thread what is new is in sight, below the bar of the page, and one key away', async ({
+  page,
+  plausch,
+}) => {
+  await publishEverything(plausch);
+  for (let number = 1; number <= 30; number += 1) await post(plausch, { body: `Nummer ${number}.` });
+  await page.route('**/styles.css', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${await response.text()}\nhtml { scroll-padding-top: 60px; }` });
+  });
+  await open(page, plausch);
+  await commentWith(page, 'Nummer 28.').getByRole('link').first().focus();
+  const top = () => commentWith(page, 'Nummer 28.').evaluate((element) => element.getBoundingClientRect().top);
+  const before = await top();
+  const button = newsButton(page, '1 neuer Kommentar');
+  await post(plausch, { body: 'Ganz neu.' });
+  await passMinute(page);
+  await expect(button).toBeInViewport({ ratio: 1 });
+  expect((await button.boundingBox())?.y).toBe(68);
+  expect(await top()).toBe(before);
+  // What has the focus is never below it.
+  for (const name of ['Nummer 1.', 'Nummer 12.', 'Nummer 3.']) {
+    await commentWith(page, name).getByRole('link').first().focus();
+    const [link, above] = [
+      await commentWith(page, name).getByRole('link').first().boundingBox(),
+      await button.boundingBox(),
+    ];
+    expect([name, (link?.y ?? 0) >= (above?.y ?? 0) + (above?.height ?? 0)]).toEqual([name, true]);
+  }
+  // A point is a point where somebody writes.
+  await composer(page).getByRole('textbox').first().press('.');
+  await expect(button).toBeVisible();
+  await commentWith(page, 'Nummer 28.').focus();
+  await page.keyboard.press('.');
+  await expect(commentWith(page, 'Ganz neu.')).toBeFocused();
+  await expect(button).toHaveCount(0);
+});

@@ -169,3 +169,31 @@ test('what was changed while the page asks what became of it stays changed', asy
   await twoFrames(page);
   await expect(own(page)).toContainText('Nachher.');
 });
+
+test('who changes a comment in two windows is told in the second, sees both texts, and decides', async ({
+  page,
+  context,
+  plausch,
+}) => {
+  await write(page, plausch, 'Anfang.');
+  const other = await context.newPage();
+  await other.goto(plausch.demo);
+  for (const [window, words] of [
+    [page, 'Im ersten Fenster.'],
+    [other, 'Im zweiten Fenster.'],
+  ] as const) {
+    await change(window).click();
+    await own(window).getByRole('textbox', { name: 'Ihr Kommentar' }).fill(words);
+  }
+  await own(page).getByRole('button', { name: 'Speichern' }).click();
+  await expect(page.getByText('Ihr Kommentar ist geändert.')).toBeVisible();
+  const save = own(other).getByRole('button', { name: 'Speichern' });
+  await save.click();
+  await expect(own(other).getByRole('alert')).toContainText('in einem anderen Fenster geändert');
+  await expect(own(other).getByRole('textbox', { name: 'So lautet er jetzt' })).toHaveValue('Im ersten Fenster.');
+  await expect(own(other).getByRole('textbox', { name: 'Ihr Kommentar' })).toHaveValue('Im zweiten Fenster.');
+  await expectNoViolations(other);
+  await save.click();
+  await expect(other.getByText('Ihr Kommentar ist geändert.')).toBeVisible();
+  await expect(own(other)).toContainText('Im zweiten Fenster.');
+});

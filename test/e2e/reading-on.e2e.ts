@@ -156,3 +156,85 @@ test('the link to a comment is copied; where the browser forbids that, it stands
   await expect(address).toHaveValue(link);
   await expectNoViolations(page, 'plausch-comments');
 });
+
+test.describe('with a finger, on a phone', () => {
+  test.use({ viewport: { width: 375, height: 900 }, hasTouch: true });
+
+  test('what can be done with the comment one taps comes without moving anything, and can be tapped', async ({
+    page,
+    context,
+    plausch,
+  }) => {
+    await publishBranch(plausch);
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const voting = page.waitForResponse((response) => response.url().includes('/voting-'));
+    await page.goto(plausch.demo);
+    await voting;
+    await expect(fold(page, '3 Antworten an Berta')).toBeVisible();
+    await expect(
+      commentWith(page, 'Von Frieda.').getByRole('button', { name: 'Zustimmen', exact: true }),
+    ).toBeVisible();
+    const places = () =>
+      page.locator('plausch-comments').evaluate((element) =>
+        [...(element.shadowRoot?.querySelectorAll('article, button:not([part~=copy], [part~=quote])') ?? [])].map(
+          (one) => {
+            const { top, left, height } = one.getBoundingClientRect();
+            return [top + scrollY, left, height];
+          },
+        ),
+      );
+    const before = await places();
+    const copy = page.getByRole('button', { name: 'Link kopieren' });
+    for (const name of ['Anton', 'Dora', 'Frieda']) {
+      await commentWith(page, `Von ${name}.`).getByText(`Von ${name}.`).tap();
+      await expect(commentWith(page, `Von ${name}.`).getByRole('button', { name: 'Link kopieren' })).toBeVisible();
+      expect(await places()).toEqual(before);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(375);
+      await copy.tap();
+      await expect(page.getByRole('status')).toHaveText('Der Link ist kopiert.');
+    }
+  });
+});
+
+test('what the browser finds in a folded branch unfolds it', async ({ page, plausch }) => {
+  await publishBranch(plausch);
+  await page.goto(plausch.demo);
+  await fold(page, '4 Antworten an Anton').click();
+  await expect(commentWith(page, 'Von Emil.')).toBeHidden();
+  // As the browser does once its find has come upon it.
+  await page.evaluate(() => {
+    const root = document.querySelector('plausch-comments')?.shadowRoot;
+    const row = [...(root?.querySelectorAll('[hidden=until-found]') ?? [])].find((row) =>
+      row.textContent?.includes('Von Emil.'),
+    );
+    row?.dispatchEvent(new Event('beforematch', { bubbles: true }));
+  });
+  await expect(commentWith(page, 'Von Emil.')).toBeVisible();
+  await expect(commentWith(page, 'Von Berta.')).toBeVisible();
+  await expect(fold(page, '4 Antworten an Anton')).toHaveAttribute('aria-expanded', 'true');
+});
+
+test('where nobody has written nothing comes that is for comments; with the first one it does', async ({
+  page,
+  plausch,
+}) => {
+  await publishEverything(plausch);
+  await page.clock.install();
+  const came: string[] = [];
+  page.on('response', (response) => {
+    const [, what] = /\/chunks\/(tools|voting)-/.exec(response.url()) ?? [];
+    if (what) came.push(what);
+  });
+  const reading = page.waitForResponse('**/chunks/reading-*.js');
+  await page.goto(plausch.demo);
+  await (await reading).finished();
+  await expect(page.getByText('Hier hat noch niemand geschrieben.')).toBeVisible();
+  await post(plausch, { name: 'Anton', body: 'Zuerst.' });
+  const newest = page.waitForResponse('**/newest?*');
+  await page.clock.runFor('01:00');
+  await (await newest).finished();
+  expect(came).toEqual([]);
+  await page.getByRole('button', { name: '1 neuer Kommentar' }).click();
+  await expect(commentWith(page, 'Zuerst.').getByRole('button', { name: 'Zustimmen', exact: true })).toBeVisible();
+  await expect(commentWith(page, 'Zuerst.').getByRole('button', { name: 'Link kopieren' })).toBeVisible();
+});

@@ -27,11 +27,10 @@ export class AtHand {
     // To press it takes the selection away nowhere.
     this.#quote.addEventListener('mousedown', (event) => event.preventDefault());
     this.#quote.hidden = true;
-    Object.assign(this.#address, { readOnly: true, hidden: true, part: 'field', ariaLabel: texts.address });
-    this.#address.addEventListener('blur', () => {
-      this.#address.hidden = true;
-    });
-    this.#tools.append(this.#quote, this.#copy, this.#address);
+    Object.assign(this.#address, { readOnly: true, part: 'field', className: 'address', ariaLabel: texts.address });
+    this.#address.addEventListener('blur', () => this.#address.remove());
+    this.#tools.className = 'tools';
+    this.#tools.append(this.#quote, this.#copy);
     const root = thread.renderRoot;
     for (const type of ['mouseover', 'focusin'])
       root.addEventListener(type, ({ target }) => this.#follow((target as Element).closest('[role=listitem]')));
@@ -53,16 +52,30 @@ export class AtHand {
   #follow(row: Element | null): void {
     const article = (this.#selected?.row ?? row)?.querySelector('article');
     // What was taken back has no link.
-    if (!article?.querySelector('[part=time]') || this.#tools.parentElement === article) return;
-    const { activeElement } = this.#thread.renderRoot as ShadowRoot;
-    if (!this.#tools.contains(activeElement)) article.append(this.#tools);
+    if (!article?.querySelector('[part=time]')) return;
+    if (this.#tools.parentElement !== article) {
+      const { activeElement } = this.#thread.renderRoot as ShadowRoot;
+      if (this.#tools.contains(activeElement) || activeElement === this.#address) return;
+      article.append(this.#tools);
+    }
+    this.#place(article);
+  }
+
+  /** Beside what stands last in a comment where there is room, else on its lower edge: they take no room, so that nothing moves. */
+  #place(article: Element): void {
+    const { classList } = this.#tools;
+    classList.remove('edge');
+    const around = article.getBoundingClientRect();
+    const { left, right, bottom } = this.#tools.getBoundingClientRect();
+    classList.toggle('edge', left < around.left || right > around.right || bottom > around.bottom);
   }
 
   readonly #handleSelection = () => {
     const selected = selectedIn(this.#thread.renderRoot as ShadowRoot);
     this.#selected = selected?.row.querySelector('[part~=reply]') ? selected : undefined;
+    const wasOffered = !this.#quote.hidden;
     this.#quote.hidden = !this.#selected;
-    if (this.#selected) this.#follow(this.#selected.row);
+    if (this.#selected || wasOffered) this.#follow(this.#tools.closest('[role=listitem]'));
   };
 
   /** `q`, where nobody writes. */
@@ -101,7 +114,7 @@ export class AtHand {
       thread.said = this.#texts.copied;
     } catch {
       this.#address.value = link;
-      this.#address.hidden = false;
+      this.#tools.before(this.#address);
       this.#address.focus();
       this.#address.select();
       thread.said = this.#texts.notCopied;

@@ -1,4 +1,5 @@
 import type { html } from 'lit';
+import type { Own } from '../../worker/contract/comment';
 import type { OwnTexts } from '../locales/en/own';
 import type { WritingTexts } from '../locales/en/writing';
 import { ask } from './asking';
@@ -34,6 +35,10 @@ class Changing {
   readonly #texts: OwnTexts;
   readonly #writing: WritingTexts;
   #body: string;
+  /** Which text is changed… */
+  #version: number | undefined;
+  /** …and where there is another by now, that one. */
+  #elsewhere: string | undefined;
   #state: State = { kind: 'writing' };
 
   constructor(element: OwnElement, lit: typeof html, noting: Noting, texts: OwnTexts, writing: WritingTexts) {
@@ -43,6 +48,7 @@ class Changing {
     this.#texts = texts;
     this.#writing = writing;
     this.#body = element.comment.own?.body ?? '';
+    this.#version = element.comment.own?.version;
   }
 
   render() {
@@ -57,9 +63,18 @@ class Changing {
       <textarea part="field" id=${id} name="body" rows="5" dir="auto" .value=${this.#body} aria-required="true" aria-invalid=${!!error} aria-describedby=${`${id}-hint ${id}-error`} @input=${this.#handleInput}></textarea>
       <p part="hint" class="muted" id=${`${id}-hint`}>${markdown}</p>
       <p part="error" id=${`${id}-error`} ?hidden=${!error}>${error}</p>
+      ${this.#renderElsewhere(id)}
       ${this.#renderFailure()}
       ${state.kind === 'asking' ? this.#renderQuestion() : this.#renderButtons(state.kind === 'sending')}
     </form>`;
+  }
+
+  /** The text that was put in the place of the one that is changed, in another window. */
+  #renderElsewhere(id: string) {
+    const now = this.#elsewhere;
+    if (now === undefined) return;
+    return this
+      .#lit`<label part="label" for=${`${id}-now`}>${this.#texts.elsewhere}</label><textarea part="field" id=${`${id}-now`} rows="5" dir="auto" readonly .value=${now}></textarea>`;
   }
 
   #renderFailure() {
@@ -81,7 +96,7 @@ class Changing {
 
   #renderQuestion() {
     const { sure, sureYes, sureNo } = this.#texts;
-    return this.#lit`<p id="sure" role="alert">${sure}</p>
+    return this.#lit`<p part="question" id="sure" role="alert">${sure}</p>
       <div part="buttons">
         <button part="button" type="button" name="yes" @click=${this.#takeBack}>${sureYes}</button>
         <button part="button" type="button" class="link" @click=${this.#handleKeep}>${sureNo}</button>
@@ -131,7 +146,7 @@ class Changing {
     const thread = threadAround(this.#element);
     await this.#send(async () => {
       const path = `comments/${comment.id}` as const;
-      const body = { body: this.#body };
+      const body = { body: this.#body, version: this.#version };
       const changed = await ask<'PATCH /comments/{id}'>(discussion.client, path, 'comment', body, undefined, 'PATCH');
       this.#element.objecting = undefined;
       await this.#noting.changed(thread, comment, changed.comment);
@@ -150,6 +165,19 @@ class Changing {
     });
   };
 
+  /** Shows what stands there by now: what is saved after that takes its place. */
+  async #findElsewhere(): Promise<void> {
+    const { comment, discussion } = this.#element;
+    const query = new URLSearchParams({ thread: discussion.thread });
+    for (let more = true; more; ) {
+      const { comments, next }: Own = await ask<'GET /own'>(discussion.client, `own?${query}`, 'comments');
+      const own = comments.find(({ id }) => id === comment.id)?.own;
+      if (own) [this.#elsewhere, this.#version] = [own.body, own.version];
+      query.set('after', next ?? '');
+      more = !own && next !== null;
+    }
+  }
+
   async #send(work: () => Promise<void>): Promise<void> {
     await this.#show({ kind: 'sending' });
     try {
@@ -157,6 +185,8 @@ class Changing {
     } catch (error) {
       const { code, errors } = error as RequestFailed;
       const wrong = code === 'too-large' ? 'too-long' : errors?.find(({ pointer }) => pointer === '/body')?.code;
+      // Where that cannot be had now, saving once more asks for it again.
+      if (code === 'changed-elsewhere') await this.#findElsewhere().catch(() => {});
       if (wrong) await this.#show({ kind: 'refused', code: wrong }, 'textarea');
       else await this.#show({ kind: 'failed', code }, '[name=take-back]');
     }

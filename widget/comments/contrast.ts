@@ -77,7 +77,7 @@ export function fitting(element: Fitted, around: Element[]): string {
       `--${name}:var(--plausch-${name},${css(enough(read(`var(--${name})`), pole, 0, legible).color)})`;
     const part = (least: number, ratio: number) =>
       `color-mix(in srgb,currentColor ${Math.round(enough(ground, text, least, ratio).share * 100)}%,transparent)`;
-    return `:host>*{color-scheme:${isDark ? 'dark' : 'light'};color:${isLegible ? 'inherit' : css(text)};${legibly('accent')};${legibly('alert')};--muted:var(--plausch-muted,${part(0.72, legible)});--edge:${part(0.55, visible)}}`;
+    return `:host>*{color-scheme:${isDark ? 'dark' : 'light'};color:${isLegible ? 'inherit' : css(text)};${legibly('accent')};${legibly('alert')};--muted:var(--plausch-muted,${part(0.72, legible)});--edge:var(--plausch-edge,${part(0.55, visible)})}`;
   } finally {
     probe.remove();
   }

@@ -18,4 +18,4 @@ export interface Discussion {
 export const draftOf = ({ thread }: Discussion, id = '') => `draft ${thread} ${id}` as const;
 
 /** The parts of a composer that a page's own styles reach. */
-export const composerParts = 'form,label,field,hint,error,failure,preview,buttons,button,send';
+export const composerParts = 'form,label,choice,field,hint,error,failure,preview,buttons,button,send,privacy';

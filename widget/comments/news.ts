@@ -41,7 +41,10 @@ export class News implements ReactiveController {
     this.#thread = thread;
     const root = thread.renderRoot as ShadowRoot;
     if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
-    Object.assign(this.#button, { type: 'button', part: 'button news', onclick: () => this.#show() });
+    const button = this.#button;
+    Object.assign(button, { type: 'button', part: 'button news', onclick: () => this.#show() });
+    button.setAttribute('aria-keyshortcuts', '.');
+    root.addEventListener('keydown', (event) => this.#handleKey(event as KeyboardEvent));
   }
 
   hostConnected(): void {
@@ -142,8 +145,19 @@ export class News implements ReactiveController {
     const words = this.#texts?.fresh(count) ?? '';
     this.#count = count;
     if (button.textContent !== words) button.textContent = words;
-    if (count > 0) thread.said = button;
-    else if (thread.said === button) thread.said = '';
+    if (count > 0) {
+      const { scrollPaddingTop } = getComputedStyle(document.documentElement);
+      const line = thread.renderRoot.querySelector<HTMLElement>('.said');
+      // Pages say so for a bar that stays at the top.
+      if (scrollPaddingTop !== 'auto') line?.style.setProperty('--free', `calc(${scrollPaddingTop} + 0.5rem)`);
+      thread.said = button;
+    } else if (thread.said === button) thread.said = '';
+  }
+
+  /** `.`, with the focus in the comments: the button may be far above. Not where somebody writes. */
+  #handleKey({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): void {
+    const writes = (target as Element).closest('plausch-composer, input, textarea, select');
+    if (key === '.' && this.#count > 0 && !writes && !ctrlKey && !metaKey && !altKey) this.#show();
   }
 
   /** Shows what is new, with whatever else has changed, and puts the focus on the first of it. */

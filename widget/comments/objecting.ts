@@ -70,7 +70,7 @@ export class Objecting {
       <p part="statement">${text}</p>
       ${
         this.#sending === 'sent' || appeal !== 'possible'
-          ? html`<p role="status">${texts.appeals[appeal === 'possible' ? 'open' : appeal]}</p>`
+          ? html`<p part="outcome" role="status">${texts.appeals[appeal === 'possible' ? 'open' : appeal]}</p>`
           : html`<form part="form" novalidate @submit=${this.#handleSubmit} @input=${this.#handleInput}>
               ${this.#renderArea('text', texts.appeal, 2000)} ${this.#renderFoot(texts.sendAppeal)}
             </form>`
@@ -86,29 +86,29 @@ export class Objecting {
   #renderLink(link: string) {
     const { texts } = this;
     const { href } = new URL(link, this.#element.discussion.client.server);
-    return this.#lit.html`<p class="muted"><a href=${href}>${texts.link}</a> ${texts.linkHint}</p>`;
+    return this.#lit.html`<p part="private" class="muted"><a href=${href}>${texts.link}</a> ${texts.linkHint}</p>`;
   }
 
   #renderReport() {
     const { html } = this.#lit;
     const { texts } = this;
     if (this.#sending === 'sent')
-      return html`<p part="objection" role="status" tabindex="-1">${this.#illegal ? texts.noticed : texts.reported}</p>`;
+      return html`<p part="objection outcome" role="status" tabindex="-1">${this.#illegal ? texts.noticed : texts.reported}</p>`;
     return html`<form part="objection form" novalidate aria-labelledby=${this.#id('why')} @submit=${this.#handleSubmit} @keydown=${this.#handleKey} @input=${this.#handleInput}>
       <fieldset role="radiogroup" aria-required="true" aria-invalid=${this.#invalid('reason')} aria-describedby=${this.#id('reason-error')}>
         <legend part="label" id=${this.#id('why')}>${texts.why}</legend>
         ${reasons.map(
           (reason) =>
-            html`<label class="choice"><input type="radio" name="reason" value=${reason} @change=${() => this.#choose(reason)} />${texts.reasons[reason]}</label>`,
+            html`<label part="choice" class="choice"><input type="radio" name="reason" value=${reason} @change=${() => this.#choose(reason)} />${texts.reasons[reason]}</label>`,
         )}
         ${this.#renderError('reason')}
       </fieldset>
       ${
         this.#illegal
-          ? html`<p class="muted">${texts.noticeHint}</p>
+          ? html`<p part="hint" class="muted">${texts.noticeHint}</p>
               ${this.#renderArea('explanation', texts.explanation, 5000)}
               ${this.#renderField('name', 'text', texts.name)} ${this.#renderField('email', 'email', texts.email)}
-              <label class="choice"><input type="checkbox" name="goodFaith" aria-invalid=${this.#invalid('goodFaith')} aria-describedby=${this.#id('goodFaith-error')} />${texts.goodFaith}</label>
+              <label part="choice" class="choice"><input type="checkbox" name="goodFaith" aria-invalid=${this.#invalid('goodFaith')} aria-describedby=${this.#id('goodFaith-error')} />${texts.goodFaith}</label>
               ${this.#renderError('goodFaith')}`
           : html`${this.#renderArea('note', texts.note, 1000)}`
       }

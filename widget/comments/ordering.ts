@@ -21,6 +21,7 @@ export class Ordering {
     this.#thread = thread;
     const root = thread.renderRoot as ShadowRoot;
     root.adoptedStyleSheets.push(sheet);
+    this.#select.part.add('field');
     this.#select.addEventListener('change', () => this.#choose(this.#select.value as Sort));
     thread.addController(this);
     this.hostUpdated();

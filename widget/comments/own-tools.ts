@@ -33,6 +33,6 @@ export function renderTools(element: OwnElement, lit: typeof html, texts: OwnTex
       element.objecting = { render: () => lit`<p part="failure" role="alert">${writeFailed}</p>` };
     }
   };
-  return lit`<button part="button change" type="button" class="link" @click=${open}>${texts.change}</button> <span class="muted">${left > tellFrom ? '' : texts.left(inWords(left, discussion.texts.language))}</span>
-    <p class="muted"><a href=${href}>${texts.link}</a> ${texts.linkHint}</p>`;
+  return lit`<button part="button change" type="button" class="link" @click=${open}>${texts.change}</button> <span part="left" class="muted">${left > tellFrom ? '' : texts.left(inWords(left, discussion.texts.language))}</span>
+    <p part="private" class="muted"><a href=${href}>${texts.link}</a> ${texts.linkHint}</p>`;
 }

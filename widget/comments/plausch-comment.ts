@@ -14,6 +14,7 @@ import { trusted } from './trusted';
  * @csspart avatar - What stands for the author, where the attribute `avatars` asks for it.
  * @csspart author - The author's name, as a heading.
  * @csspart time - When it was written; a link to this very comment.
+ * @csspart edited - That it was changed.
  * @csspart new - The mark of what has come while the page was open.
  * @csspart fold - The button that folds the answers below it away, and unfolds them.
  * @csspart back - The button back to the answer that led here.
@@ -21,6 +22,7 @@ import { trusted } from './trusted';
  * @csspart quote - The button that quotes what is selected in it.
  * @csspart answered - Whom it answers, where that does not stand right above; a link there.
  * @csspart body - What was written.
+ * @csspart gone - What stands in the place of a comment that was taken back or removed.
  * @csspart team - The mark of whoever works on the site.
  * @csspart post-author - The mark of whoever wrote the post, in place of the team's.
  * @csspart pinned - The mark of what the team pinned above all others.
@@ -28,11 +30,15 @@ import { trusted } from './trusted';
  * @csspart reply - The button to answer.
  * @csspart report - The button to report it, or to read why it was turned down.
  * @csspart change - The button to change it or take it back; its author alone has it.
+ * @csspart left - How long that is possible.
+ * @csspart private - The link by which its author finds it again.
  * @csspart votes - The buttons to vote and the sum.
  * @csspart vote - A button to vote for it, or against it.
  * @csspart score - The sum of votes.
  * @csspart objection - The form for that.
+ * @csspart question - Asks whether it is to be taken back.
  * @csspart statement - Why it was turned down, or is not any more.
+ * @csspart outcome - What has come of an appeal or a report.
  */
 export class PlauschComment extends LitElement {
   static override properties = {
@@ -99,7 +105,7 @@ export class PlauschComment extends LitElement {
     const mark = (part: 'team' | 'post-author' | 'pinned' | false) =>
       part ? html`<span part=${part}>${texts[part]}</span>` : nothing;
     const { texts } = this.discussion;
-    if (body === null) return html`<p class="muted">${this.#gone}</p>`;
+    if (body === null) return html`<p part="gone" class="muted">${this.#gone}</p>`;
     const object = own ? why : status === 'published' && texts.report;
     return html`
       <header>
@@ -111,7 +117,7 @@ export class PlauschComment extends LitElement {
         }</bdi></h3>
         ${mark(team)}${mark(comment.pinned && 'pinned')}
         <a part="time" class="muted" href=${linkTo(id)}><time datetime=${created}>${age(created, texts)}</time></a>
-        ${edited ? html`<span class="muted">${texts.edited}</span>` : nothing}
+        ${edited ? html`<small part="edited" class="muted">${texts.edited}</small>` : nothing}
         ${this.far && parent ? html`<a part="answered" class="muted" href=${linkTo(parent)}>${texts.replyTo(answers ?? '…')}</a>` : nothing}
       </header>
       ${state ? html`<p part="state">${state}</p>` : nothing}

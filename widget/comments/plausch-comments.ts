@@ -36,11 +36,13 @@ import { type Place, type RequestFailed, ThreadClient } from './thread-client';
  * @csspart more - The buttons that load more: earlier and later comments, and answers.
  * @csspart news - The button that shows what has come while the page was open.
  * @csspart notice - Sentences in place of comments: none yet, closed, not loaded.
+ * @csspart status - The line on which is said what has come of something.
  *
  * @cssproperty --plausch-accent - Links and the main button.
  * @cssproperty --plausch-on-accent - Text on the main button.
  * @cssproperty --plausch-muted - Times, hints and other quiet text.
- * @cssproperty --plausch-line - Lines and borders.
+ * @cssproperty --plausch-line - Lines between comments, and frames.
+ * @cssproperty --plausch-edge - The edges of fields and buttons.
  * @cssproperty --plausch-field - The ground of fields.
  * @cssproperty --plausch-alert - Errors.
  * @cssproperty --plausch-radius - The corners of fields and buttons.
@@ -135,7 +137,7 @@ export class PlauschComments extends LitElement {
         ${page && page.thread.count > 1 ? html`<label part="order"></label>` : nothing}
       </div>
       ${open ? html`<plausch-composer exportparts=${composerParts} .discussion=${discussion}></plausch-composer>` : html`<p part="notice">${texts.closed}</p>`}
-      <p class="said" role="status" tabindex="-1">${this.said}</p>
+      <p part="status" class="said" role="status" tabindex="-1">${this.said}</p>
       ${
         hint === undefined
           ? page
@@ -143,7 +145,7 @@ export class PlauschComments extends LitElement {
               ? html`<p part="notice">${texts.empty}</p>`
               : nothing
             : reserved
-          : html`<div part="notice" class="reserved" role="alert">${texts.loadFailed} <button part="button" type="button" @click=${this.#handleAgain}>${texts.loadAgain}</button><p>${hint}</p></div>`
+          : html`<div part="notice" class="reserved" role="alert">${texts.loadFailed} <button part="button" type="button" @click=${this.#handleAgain}>${texts.loadAgain}</button><p part="hint">${hint}</p></div>`
       }
       ${this.#renderMore(texts.earlier, page?.previous && { before: page.previous })}
       <div part="list" role="list" ?hidden=${isEmpty}></div>

@@ -18,6 +18,7 @@ import type { Writing } from './writing';
  *
  * @csspart form - All of it.
  * @csspart label - What a field is for.
+ * @csspart choice - Something to be ticked or chosen, with what it says.
  * @csspart field - A field.
  * @csspart hint - What Markdown can do, or how many characters are left.
  * @csspart error - What is wrong with a field.
@@ -26,6 +27,7 @@ import type { Writing } from './writing';
  * @csspart buttons - The row of buttons.
  * @csspart button - Every button.
  * @csspart send - The button to send.
+ * @csspart privacy - The link to what is stored of whoever writes.
  */
 export class PlauschComposer extends LitElement {
   static override properties = {

@@ -30,10 +30,12 @@ sheet.replaceSync(styles);
  * @fires plausch-error - Loading failed.
  *
  * @csspart headlines - The list.
+ * @csspart item - One of them.
  * @csspart headline - What was written, a link.
  * @csspart about - Who wrote it, when, and under what.
  * @csspart author - The author's name.
  * @csspart time - When it was written.
+ * @csspart title - What it is about.
  * @csspart notice - That nobody has written yet.
  *
  * @cssproperty --plausch-accent - Links.
@@ -129,11 +131,9 @@ export class PlauschLatest extends HTMLElement {
     link.dir = 'auto';
     const time = make('time', 'time', age(created, texts));
     time.dateTime = created;
-    const about = document.createElement('bdi');
-    about.textContent = title;
     const line = make('p', 'about', '');
-    line.append(make('bdi', 'author', author), ' · ', time, ' · ', about);
-    const row = document.createElement('li');
+    line.append(make('bdi', 'author', author), ' · ', time, ' · ', make('bdi', 'title', title));
+    const row = make('li', 'item', '');
     row.append(link, line);
     return row;
   }

@@ -41,7 +41,17 @@ export function attend(thread: Thread, tellAge: typeof age, findLinked: typeof l
   new Ordering(thread);
   thread.addController(new News(thread));
   // Without them everything can still be read.
-  offerTools(thread).catch(() => {});
+  once(
+    thread,
+    () => thread.rows.length > 0,
+    () => offerTools(thread).catch(() => {}),
+  );
+  // One's own gets no vote.
+  once(
+    thread,
+    () => thread.page?.thread.votes !== 'off' && thread.rows.some(({ comment }) => !comment.own),
+    () => vote(thread).catch(() => {}),
+  );
   const root = thread.renderRoot as ShadowRoot;
   // A link to a comment leads there also where the address names it already.
   root.addEventListener('click', ({ target }) => {
@@ -49,9 +59,19 @@ export function attend(thread: Thread, tellAge: typeof age, findLinked: typeof l
   });
   root.addEventListener('mouseover', ({ target }) => tellMoment(thread, target as Element));
   root.addEventListener('keydown', (event) => walk(thread, event as KeyboardEvent));
-  // One's own gets no vote: where nobody has written yet nothing comes that wants one.
-  const { thread: about, comments = [] } = thread.page ?? {};
-  if (about?.votes !== 'off' && comments.length > 0) vote(thread).catch(() => {});
+}
+
+/** Does it as soon as something of the thread is so, now or later: where nobody has written yet, nothing comes that is for comments. */
+function once(thread: Thread, isSo: () => boolean, act: () => void): void {
+  let isDone = false;
+  const look = () => {
+    if (isDone || !isSo()) return;
+    isDone = true;
+    act();
+  };
+  // Which rows there are is known after those who hear of it.
+  thread.addController({ hostUpdated: () => void thread.updateComplete.then(look) });
+  look();
 }
 
 /** Where votes are taken the buttons come, and tell one's own. */

@@ -159,7 +159,7 @@ export class Writing {
         </button>
         <button part="button" type="button" ?disabled=${body.trim() === ''} @click=${() => this.#preview()}>${previewed ? texts.edit : texts.preview}</button>
         ${answers ? html`<button part="button" type="button" class="link" @click=${() => this.#cancel()}>${texts.cancel}</button>` : nothing}
-        <a class="privacy" href=${privacy} target="_blank" rel="noopener">${texts.privacy}</a>
+        <a part="privacy" class="privacy" href=${privacy} target="_blank" rel="noopener">${texts.privacy}</a>
       </div>`;
   }
 
@@ -173,13 +173,13 @@ export class Writing {
     const { html, nothing } = this.#lit;
     const { tick, of, which, pace, paces, hint } = this.texts.notify;
     const select = (name: 'of' | 'pace', label: string, options: Record<string, string>) =>
-      html`<label>${label}<select name=${name} part="field">${Object.entries(options).map(([value, text]) => html`<option value=${value} ?selected=${value === this.#wished?.[name]}>${text}</option>`)}</select></label>`;
+      html`<label part="label">${label}<select name=${name} part="field">${Object.entries(options).map(([value, text]) => html`<option value=${value} ?selected=${value === this.#wished?.[name]}>${text}</option>`)}</select></label>`;
     const handleTick = ({ target }: Event) => {
       this.#notify = (target as HTMLInputElement).checked;
       this.#composer.requestUpdate();
     };
     return html`<div class="notify">
-      <label><input type="checkbox" name="notify" .checked=${this.#notify} aria-describedby=${this.#notify ? 'notify-hint' : nothing} @change=${handleTick} />${tick}</label>
+      <label part="choice"><input type="checkbox" name="notify" .checked=${this.#notify} aria-describedby=${this.#notify ? 'notify-hint' : nothing} @change=${handleTick} />${tick}</label>
       ${this.#notify ? html`<div class="fields">${select('of', of, which)}${select('pace', pace, paces)}</div><p part="hint" class="muted" id="notify-hint">${hint}</p>` : nothing}
     </div>`;
   }
@@ -196,11 +196,12 @@ export class Writing {
     const { html, nothing } = this.#lit;
     const { texts } = this;
     const left = Math.ceil((this.#again - performance.now()) / 1000);
-    if (Number.isNaN(left)) return code === 'too-many' ? html`<p class="muted">${texts.againLater}</p>` : nothing;
+    if (Number.isNaN(left))
+      return code === 'too-many' ? html`<p part="hint" class="muted">${texts.againLater}</p>` : nothing;
     clearTimeout(this.#tick);
     if (left > 0) this.#tick = setTimeout(() => this.#composer.requestUpdate(), 1000);
     const words = left > 0 ? texts.again(inWords(left, this.#composer.discussion.texts.language)) : texts.againNow;
-    return html`<p class="muted" role="timer" aria-live=${left > 0 ? 'off' : 'polite'}>${words}</p>`;
+    return html`<p part="hint" class="muted" role="timer" aria-live=${left > 0 ? 'off' : 'polite'}>${words}</p>`;
   }
 
   /** Whether the server refused what is in this field, as `aria-invalid` has it. */

@@ -95,7 +95,11 @@ export const NewChallenge = z.strictObject({
 });
 export type NewChallenge = z.infer<typeof NewChallenge>;
 
-export const EditComment = z.strictObject({ body: Body });
+export const EditComment = z.strictObject({
+  body: Body,
+  /** Which text was changed (`own.version`): where there is another by now, this one is refused. Without it the last one wins. */
+  version: z.int().min(1).optional(),
+});
 export type EditComment = z.infer<typeof EditComment>;
 
 /** One comment as a reader sees it. `author` and `html` are null where only the place is kept. */
@@ -124,6 +128,8 @@ export const Comment = z.strictObject({
     .strictObject({
       /** Their Markdown. */
       body: z.string(),
+      /** Which text that is, the first, the second…: comes back with a change of it. */
+      version: z.int(),
       /** Until when it may be changed or taken back; null: not any more. */
       editableUntil: Time.nullable(),
       /**

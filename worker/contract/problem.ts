@@ -40,6 +40,7 @@ export const problems = {
   'unknown-device': { status: 404, title: 'There is no such browser' },
   'notification-not-sent': { status: 409, title: 'The notification could not be sent' },
   'text-changed': { status: 409, title: 'It is not the text any more that was read' },
+  'changed-elsewhere': { status: 409, title: 'Its author has changed this comment elsewhere since' },
   'own-appeal': { status: 403, title: 'An appeal is for somebody else than the one who decided' },
   'already-undone': { status: 409, title: 'This decision was undone already' },
   'decided-since': { status: 409, title: 'A later decision stands in the way' },

@@ -59,9 +59,9 @@ export const readerRoutes = (platform: Platform, ready: ReadyAnswers) =>
       return answerSubmitted(submitted);
     },
 
-    'PATCH /comments/{id}': async ({ c, site, id, token, body: { body } }) => {
+    'PATCH /comments/{id}': async ({ c, site, id, token, body: { body, version } }) => {
       const outside = await askOutsideAgain(c, platform, () => site.editable(id, token), body);
-      const draft = { body, html: toHtml(body) };
+      const draft = { body, html: toHtml(body), version };
       const submitted = await site.edit(id, draft, token, { network: networkOf(c, platform), outside });
       await askAfterwards(c, platform, outside, submitted);
       return answerSubmitted(submitted);

@@ -173,6 +173,29 @@ test('twenty changes at once leave one of them, whole, and a decision meanwhile 
   expect((await open(link)).text).toContain(`<p>${found}</p>`);
 });
 
+test('two windows change one comment: the second hears that it stands otherwise by now, keeps its text, and decides', async () => {
+  const { link, texts } = await written({ publish: 'everyone' });
+  const version = (text: string) => /name="version" value="(\d+)"/.exec(text)?.[1] ?? expect.unreachable();
+  const first = version((await open(link)).text);
+  expect((await send(link, { body: 'Im ersten Fenster', version: first })).status).toBe(303);
+
+  // What is wrong with the text itself is said before, and tells nobody of the other one.
+  const tooLong = await send(link, { body: 'x'.repeat(10_001), version: first });
+  expect([tooLong.status, version(tooLong.text)]).toEqual([422, first]);
+  const second = await send(link, { body: 'Im zweiten Fenster', version: first });
+  expect([second.status, area(second.text)]).toEqual([409, 'Im zweiten Fenster']);
+  expect(second.text).toContain('Dieser Kommentar wurde inzwischen anderswo geändert');
+  expect(second.text).toContain('<p>Im ersten Fenster</p>');
+  expect(await texts()).toEqual(['<p>Im ersten Fenster</p>']);
+  // The same text once more is no other one.
+  expect((await send(link, { body: 'Im ersten Fenster', version: first })).status).toBe(303);
+  expect((await send(link, { body: 'Im zweiten Fenster', version: version(second.text) })).status).toBe(303);
+  expect(await texts()).toEqual(['<p>Im zweiten Fenster</p>']);
+  // Whoever says nothing of that, or nothing that makes sense, is the last one.
+  for (const odd of [{}, { version: 'x' }, { version: '-1' }] as Record<string, string>[])
+    expect((await send(link, { body: `Ohne ${JSON.stringify(odd)}`, ...odd })).status).toBeLessThan(500);
+});
+
 test('another site’s address, another comment’s key, and a form from elsewhere change nothing', async () => {
   const { link, site, comment, texts } = await written({ publish: 'everyone' });
   const other = await written({ publish: 'everyone' });

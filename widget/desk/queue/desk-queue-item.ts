@@ -93,7 +93,7 @@ export class DeskQueueItem extends LitElement {
     if (this.item?.forOthers) this.unfolded = true;
     else if (this.change?.kind === 'gone') this.dispatchEvent(new DismissEvent());
     else if (this.decideForm && this.draft?.first(...said) !== undefined) this.decideForm.focus();
-    else if (this.why?.banning && this.draft?.first('ban-reason') !== undefined) this.why.ban();
+    else if (this.#banning && this.draft?.first('ban-reason') !== undefined) this.why?.ban();
     else if (this.decidedFirst?.action === action) this.dispatchEvent(new DismissEvent());
     else if (action === 'reject') this.edit('reject');
     else this.#decide(new DecideEvent(action));
@@ -180,7 +180,12 @@ export class DeskQueueItem extends LitElement {
 
   /** Whether it shows no more than what is read: nobody is at it, and nothing in it is open. */
   get #bare(): boolean {
-    return this.far && !this.current && this.form.kind === 'none' && !this.consults?.asking && !this.why?.banning;
+    return this.far && !this.current && this.form.kind === 'none' && !this.consults?.asking && !this.#banning;
+  }
+
+  /** Whether the form for a ban is open, or will be with what is drawn now. */
+  get #banning(): boolean {
+    return (this.why?.wantsBan && this.around?.mayBan) ?? false;
   }
 
   /** Why it waits, and what can be done. */
@@ -349,7 +354,7 @@ export class DeskQueueItem extends LitElement {
     return [
       ...begunForms,
       { text: this.consults?.asking ? undefined : draft?.first('question'), open: () => this.ask() },
-      { text: this.why?.banning ? undefined : draft?.first('ban-reason'), open: () => this.#ban() },
+      { text: this.#banning ? undefined : draft?.first('ban-reason'), open: () => this.#ban() },
     ]
       .filter(({ text }) => text)
       .map(

@@ -28,8 +28,8 @@ export class DeskWhy extends LitElement {
   @property({ attribute: false }) around: Surroundings | undefined;
   /** Where what is written about it is kept. */
   @property({ attribute: false }) draft: Draft | undefined;
-  /** Whether the form for a ban is open. */
-  @state() banning = false;
+  /** Whether somebody wants to ban: the form is open as soon as it is known that they may. */
+  @state() wantsBan = false;
   @query('desk-ban-form') private form!: DeskBanForm | null;
 
   readonly #language = new LanguageController(this);
@@ -41,8 +41,8 @@ export class DeskWhy extends LitElement {
 
   /** Opens the form for a ban, or goes on with it. */
   ban(): void {
-    if (this.banning) this.form?.focus();
-    else this.banning = this.around?.mayBan ?? false;
+    this.form?.focus();
+    this.wantsBan = true;
   }
 
   protected override render() {
@@ -188,7 +188,7 @@ export class DeskWhy extends LitElement {
     if (!item || !around) return nothing;
     const { author, comment } = item;
     const all = author.published + author.rejected + author.spam;
-    if (this.banning)
+    if (this.wantsBan && around.mayBan)
       return html`<desk-ban-form
         .name=${comment.author?.name ?? ''}
         .reasons=${around.reasons}
@@ -211,7 +211,7 @@ export class DeskWhy extends LitElement {
 
   /** What stands in it is a draft then, for whatever this stands in to show. */
   readonly #handleCancel = () => {
-    this.banning = false;
+    this.wantsBan = false;
   };
 
   /** What did not get there stays in the form. */
@@ -220,7 +220,7 @@ export class DeskWhy extends LitElement {
     this.dispatchEvent(ban);
     if (!(await ban.sent)) return;
     this.draft?.drop('ban-reason', 'ban-kind', 'ban-days');
-    this.banning = false;
+    this.wantsBan = false;
   };
 }
 

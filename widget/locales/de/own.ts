@@ -27,7 +27,10 @@ export const texts: OwnTexts = {
   changed: 'Ihr Kommentar ist geändert.',
   changedWaits: 'Ihr Kommentar ist geändert. Er wartet auf Freigabe.',
   takenBack: 'Ihr Kommentar ist zurückgenommen.',
+  elsewhere: 'So lautet er jetzt',
   failures: {
+    'changed-elsewhere':
+      'Dieser Kommentar wurde inzwischen in einem anderen Fenster geändert. Der neue Text steht noch hier; noch einmal gespeichert, tritt er an die Stelle des anderen.',
     'window-closed': 'Die Zeit, diesen Kommentar zu ändern, ist vorbei. Der Text steht noch hier.',
     'unknown-comment': 'Diesen Kommentar gibt es nicht mehr. Der Text steht noch hier.',
   },

@@ -30,7 +30,10 @@ export const texts = {
   changed: 'Your comment is changed.',
   changedWaits: 'Your comment is changed. It waits for approval.',
   takenBack: 'Your comment is taken back.',
+  elsewhere: 'As it stands now',
   failures: {
+    'changed-elsewhere':
+      'You have changed this comment in another window meanwhile. Your text still stands here; save it once more, and it takes the place of the other one.',
     'window-closed': 'The time to change this comment is over. Your text still stands here.',
     'unknown-comment': 'This comment is gone. Your text still stands here.',
   } as Record<string, string>,

@@ -46,6 +46,10 @@ export const problems: ProblemTexts = {
       title: 'Dieser Kommentar lässt sich nicht mehr ändern oder zurücknehmen',
       text: 'Die Frist dafür ist vorbei, oder es wurde inzwischen über ihn entschieden.',
     },
+    'changed-elsewhere': {
+      title: 'Dieser Kommentar wurde inzwischen anderswo geändert',
+      text: 'Oben steht, wie er jetzt lautet. Der neue Text steht noch unten; noch einmal gespeichert, tritt er an diese Stelle.',
+    },
     'too-many': { title: 'Das war viel auf einmal', text: 'Deshalb ist hier eine Pause nötig.' },
     'too-large': {
       title: 'Das ist zu lang',

@@ -46,6 +46,10 @@ export const problems: ProblemTexts = {
       title: 'This comment cannot be changed or taken back any more',
       text: 'The time for that is over, or it has been decided about meanwhile.',
     },
+    'changed-elsewhere': {
+      title: 'You have changed this comment elsewhere meanwhile',
+      text: 'At the top is how it stands now. Your text is still below; save it once more, and it takes that place.',
+    },
     'too-many': { title: 'That was a lot at once', text: 'So there has to be a pause.' },
     'too-large': {
       title: 'This is too long',

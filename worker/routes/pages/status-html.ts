@@ -17,6 +17,8 @@ export type Done = 'sent' | 'saved';
 export interface Sent {
   text?: string | undefined;
   body?: string | undefined;
+  /** …and which text it is to take the place of. */
+  version?: string | undefined;
   refused?: Refusal;
 }
 
@@ -87,12 +89,14 @@ function sentHtml({ row, thread, site, address, voice }: View) {
 }
 
 /** The form that changes the text; and, behind one more step, the button that takes the comment back. */
-function changeHtml({ row, changing, body, refused, voice }: View) {
+function changeHtml({ row, changing, body, version, refused, voice }: View) {
   if (changing === null) return '';
   const { own, text, errors } = locales[voice].page;
   const language = languageOf(voice);
   const mine = body === undefined ? undefined : refused;
   const [wrong] = mine?.detail.errors ?? [];
+  // Only who was told that there is another text by now has seen it.
+  const replaced = mine && mine.code !== 'changed-elsewhere' ? version : row.wording;
   const time = new Date(changing.until).toISOString();
   const said = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
   const until = html`${own.left(duration(changing.left, language))} <time datetime="${time}">${said.format(changing.until)} UTC</time>. ${own.judged}`;
@@ -103,6 +107,7 @@ ${mine ? refusedHtml(mine, voice, { body: text }) : ''}
 <p><textarea id="body" name="body" rows="8" dir="auto" aria-describedby="body-hint${wrong ? ' body-error' : ''}" aria-invalid="${String(wrong !== undefined)}">
 ${body ?? row.body}</textarea>
 ${wrong ? html`<span class="error" id="body-error">${errors[wrong.code]}</span>` : ''}</p>
+<input type="hidden" name="version" value="${replaced}">
 <p><button>${own.save}</button></p>
 </form>
 <details>

@@ -39,8 +39,8 @@ export function statusRoutes(platform: Platform) {
     sameOrigin(platform),
     limitBody,
     showAgain(async (c, refused) => {
-      const { text, body } = await formFields(c);
-      return respondRefused(c, refused, await page(c, platform, { refused, text, body }));
+      const { text, body, version } = await formFields(c);
+      return respondRefused(c, refused, await page(c, platform, { refused, text, body, version }));
     }),
     async (c, next) => limit(platform, await kindOf(c))(c, next),
     async (c) => {
@@ -48,7 +48,7 @@ export function statusRoutes(platform: Platform) {
       const { withdraw, ...sent } = await formFields(c);
       const done = withdraw !== undefined ? '' : sent.body !== undefined ? '?saved' : '';
       if (withdraw !== undefined) await c.var.site.withdrawByLink(id, key);
-      else if (sent.body !== undefined) await change(c, platform, parse(EditComment, { body: sent.body }).body);
+      else if (sent.body !== undefined) await change(c, platform, sent);
       else await c.var.site.appealByLink(id, key, parse(NewAppeal, { text: sent.text }).text);
       return respond(c, 303, null, { Location: c.req.path + done });
     },
@@ -68,11 +68,12 @@ async function kindOf(c: Context): Promise<LimitKind> {
 }
 
 /** Gives the comment another text, which is judged as one that the API takes. @throws Refusal as `Site.editByLink`. */
-async function change(c: Context<AppEnv>, platform: Platform, body: string): Promise<void> {
+async function change(c: Context<AppEnv>, platform: Platform, sent: Record<string, string | undefined>): Promise<void> {
   const [id, key] = readRef(c);
+  const { body, version } = parse(EditComment, { body: sent.body, version: Number(sent.version) || undefined });
   const { site } = c.var;
   const outside = await askOutsideAgain(c, platform, () => site.editableByLink(id, key), body);
-  const text = { body, html: toHtml(body) };
+  const text = { body, html: toHtml(body), version };
   const submitted = await site.editByLink(id, key, text, { network: networkOf(c, platform), outside });
   await askAfterwards(c, platform, outside, submitted);
 }

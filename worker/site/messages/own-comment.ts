@@ -14,6 +14,7 @@ export function toOwnComment(site: SiteContext, row: CommentRow): Comment {
     status: isHeld(row) ? 'held' : row.status,
     own: {
       body: row.body,
+      version: row.wording,
       editableUntil: isoTimeOrNull(editableUntil(site, row)),
       usualWait: isHeld(row) ? usualWait(site) : null,
       statement: statementOf(site, row),

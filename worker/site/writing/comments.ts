@@ -180,7 +180,7 @@ const changed = { writing: null, inputs: null, pasted: null };
 
 /**
  * Replaces the text of an author's own comment. It is judged anew, so it may wait again.
- * @throws Refusal `unknown-comment`, `token-needed`, `window-closed`, `banned`.
+ * @throws Refusal `unknown-comment`, `token-needed`, `window-closed`, `banned`, `changed-elsewhere`.
  */
 export const edit = (
   site: SiteContext,
@@ -190,7 +190,7 @@ export const edit = (
   circumstances: Changing,
 ): Submitted => change(site, ownComment(site, id, token), text, circumstances);
 
-/** The same for whoever has the comment's private link. @throws Refusal `not-found`, `window-closed`, `banned`. */
+/** The same for whoever has the comment's private link. @throws Refusal `not-found`, `window-closed`, `banned`, `changed-elsewhere`. */
 export const editByLink = (
   site: SiteContext,
   id: string,
@@ -199,8 +199,8 @@ export const editByLink = (
   circumstances: Changing,
 ): Submitted => change(site, linkedComment(site, id, key), text, circumstances);
 
-/** A new text, its Markdown rendered. */
-type Text = Pick<Draft, 'body' | 'html'>;
+/** A new text, its Markdown rendered; `version`: which one it takes the place of, where that is said. */
+type Text = Pick<Draft, 'body' | 'html'> & { version?: number | undefined };
 /** What is known of a request that changes a text. */
 type Changing = Pick<Circumstances, 'network' | 'outside'>;
 
@@ -212,6 +212,8 @@ function change(
 ): Submitted {
   const { id } = row;
   if (editableUntil(site, row) === null) throw new Refusal('window-closed');
+  // The same text once more is one whose answer was lost.
+  if ((draft.version ?? row.wording) !== row.wording && draft.body !== row.body) throw new Refusal('changed-elsewhere');
   const said = [...saidBefore(row, outside), ...outside.signals];
   const sketch = sketchOf(draft.body);
   const { status, doubt, signals, why } = judgeText(
