@@ -55,9 +55,9 @@ export interface SourceAuthor {
   team: boolean;
 }
 
-/** The text as the other system stored it: HTML, Markdown, or plain text in which line breaks count and nothing else. */
+/** The text as the other system stored it: HTML, HTML in which line breaks count, Markdown, or plain text in which these count and nothing else. */
 export interface SourceText {
-  form: 'html' | 'markdown' | 'plain';
+  form: 'html' | 'html-lines' | 'markdown' | 'plain';
   value: string;
 }
 
@@ -91,6 +91,9 @@ export interface Format {
   system: string;
   /** Whether a file begins like one of this format: its first 64 kB as text. */
   matches(head: string): boolean;
-  /** Reads a file's text piece by piece. Memory does not grow with the file. @throws UnreadableFile. */
+  /**
+   * Reads a file's text piece by piece. Memory does not grow with the file. The text may be iterated over more than once: each time it
+   * comes from its beginning. @throws UnreadableFile.
+   */
   read(text: AsyncIterable<string>): AsyncIterable<SourceItem>;
 }

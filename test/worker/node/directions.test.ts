@@ -6,6 +6,8 @@ import { expect, test } from 'vitest';
 const allowed: Record<string, string[]> = {
   'worker/contract/': ['worker/contract/', 'zod'],
   'worker/text/': ['markdown-it'],
+  // Runs in the browser as well: files are read there, and what is in them is sent.
+  'worker/transfer/': ['worker/transfer/', 'yaml'],
   'worker/locales/': ['worker/locales/', 'worker/contract/'],
   'worker/spam/': ['worker/spam/', 'worker/contract/', 'disposable-email-domains-js', 'zod'],
   'worker/site/': [
@@ -105,6 +107,7 @@ const allowed: Record<string, string[]> = {
     'worker/notify/',
     'worker/site/',
     'worker/spam/',
+    'worker/transfer/',
     'worker/config',
     'worker/alarm',
     'worker/sending/',

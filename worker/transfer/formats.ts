@@ -1,0 +1,50 @@
+import type { FolderFormat } from './folder';
+import { artalk } from './formats/artalk';
+import { comentario } from './formats/comentario';
+import { commento } from './formats/commento';
+import { cusdisDatabase } from './formats/cusdis';
+import { garrul, garrulDatabase } from './formats/garrul';
+import { github } from './formats/github';
+import { issoDatabase, issoGeneric } from './formats/isso';
+import { remark42 } from './formats/remark42';
+import { schnack, schnackDatabase } from './formats/schnack';
+import { staticman } from './formats/staticman';
+import { twikoo } from './formats/twikoo';
+import { valine } from './formats/valine';
+import { waline, walineDatabase } from './formats/waline';
+import type { Format } from './source';
+import type { TableFormat, Tables } from './tables';
+
+/** Every format of a file of text. No two of them take the same file for theirs. */
+export const formats: readonly Format[] = [
+  remark42,
+  commento,
+  comentario,
+  issoGeneric,
+  artalk,
+  waline,
+  valine,
+  twikoo,
+  github,
+  schnack,
+  garrul,
+];
+
+/** Every format of a database file, which is opened on the command line alone. */
+export const tableFormats: readonly TableFormat[] = [
+  issoDatabase,
+  walineDatabase,
+  cusdisDatabase,
+  schnackDatabase,
+  garrulDatabase,
+];
+
+/** Every format of a folder with a file for each comment. */
+export const folderFormats: readonly FolderFormat[] = [staticman];
+
+/** What a file is by its beginning; null where it is none of these. */
+export const formatOf = (head: string): Format | null => formats.find((format) => format.matches(head)) ?? null;
+
+/** What a database is by its tables; null where it is none of these. */
+export const tableFormatOf = (columns: Tables['columns']): TableFormat | null =>
+  tableFormats.find((format) => format.matches(columns)) ?? null;
