@@ -9,7 +9,7 @@ import { networkOf } from '../middleware/limit';
 import { checkProof, newChallenge } from '../proof/challenge';
 import { trapName } from '../proof/trap';
 import { readyPage } from '../site/base/page-memo';
-import { toHtml } from '../text/markdown';
+import { htmlOf } from '../site/comments/html';
 import { askAfterwards, askOutside, askOutsideAgain, turnstileFor } from './ask-services';
 import { Answered, register } from './registration';
 
@@ -44,7 +44,7 @@ export const readerRoutes = (platform: Platform, ready: ReadyAnswers) =>
       const proven = { token, key, request: key ? requestDigest(comment) : '', nonce };
       const outside = await askOutside(c, platform, { ...comment, turnstile: form?.turnstile }, proven);
       const submitted = await site.submit(
-        { ...comment, html: toHtml(comment.body) },
+        { ...comment, html: htmlOf(comment.body) },
         {
           ...proven,
           network: networkOf(c, platform),
@@ -61,7 +61,7 @@ export const readerRoutes = (platform: Platform, ready: ReadyAnswers) =>
 
     'PATCH /comments/{id}': async ({ c, site, id, token, body: { body, version } }) => {
       const outside = await askOutsideAgain(c, platform, () => site.editable(id, token), body);
-      const draft = { body, html: toHtml(body), version };
+      const draft = { body, html: htmlOf(body), version };
       const submitted = await site.edit(id, draft, token, { network: networkOf(c, platform), outside });
       await askAfterwards(c, platform, outside, submitted);
       return answerSubmitted(submitted);
@@ -101,7 +101,7 @@ export const readerRoutes = (platform: Platform, ready: ReadyAnswers) =>
       return { challenge, trap: trapName(secret, entry.site), turnstile, notify };
     },
 
-    'POST /preview': ({ body }) => ({ html: toHtml(body.body) }),
+    'POST /preview': ({ body }) => ({ html: htmlOf(body.body) }),
   });
 
 const answerSubmitted = (submitted: Submitted) => new Answered(submitted.status === 'published' ? 201 : 202, submitted);

@@ -20,6 +20,25 @@ const least = 3;
 /** A Latin text of so many words without any of them is in another language. */
 const long = 12;
 
+/** In a sentence of one of these languages at least so many different frequent words stand, and they are at least this share of all. */
+const surely = { different: 4, share: 0.3 };
+
+/**
+ * The language of a text where there is no doubt: what is said there is said to browsers and read aloud by it. Most sentences of one line
+ * are too little to tell; related languages, such as Dutch, and texts in two languages never are enough.
+ */
+export function sureLanguageOf(text: string): TextLanguage | undefined {
+  const found = text.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [];
+  const places = found.map((word) => (word.length > longest ? undefined : words.get(word)));
+  const different = languages.map((_, at) => new Set(found.filter((_, index) => places[index] === at)).size);
+  const at = different.indexOf(Math.max(...different));
+  const share = places.filter((place) => place === at).length / found.length;
+  const others = different.filter((_, other) => other !== at);
+  const isSure =
+    (different[at] ?? 0) >= surely.different && share >= surely.share && others.every((count) => count <= 1);
+  return isSure ? languages[at] : undefined;
+}
+
 /**
  * The language of a text as far as its frequent words tell; `other` for other scripts and for longer texts in none of
  * those known; undefined where there is too little to tell. It is no more than a hint.

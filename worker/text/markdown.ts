@@ -38,9 +38,14 @@ const unprintable =
 /**
  * Turns a comment's Markdown into the HTML that readers get: paragraphs, emphasis, links (http, https,
  * mailto), lists, quotes, code. Everything else stays text.
+ * @param language of the text, where that is known: its paragraphs, quotes and lists say so (`lang`); code is in none.
  */
-export function toHtml(body: string): string {
-  return withoutUnprintable(markdown.render(body)).trim();
+export function toHtml(body: string, language?: string): string {
+  const env = {};
+  const tokens = markdown.parse(body, env);
+  if (language !== undefined)
+    for (const token of tokens) if (token.level === 0 && token.nesting === 1) token.attrSet('lang', language);
+  return withoutUnprintable(markdown.renderer.render(tokens, markdown.options, env)).trim();
 }
 
 /** HTML without what has no use in it and can disguise it. */

@@ -266,3 +266,21 @@ test('a comment that waits again after a change keeps its place, and readers are
     [answer.comment.id, 'published', false],
   ]);
 });
+
+test('a comment says its language where that is beyond doubt, wherever it stands', async () => {
+  const site = await openSite({ publish: 'everyone' });
+  const nora = new Visitor();
+  const english = 'I think that the idea is good, but it would be better if somebody could explain it.';
+  const { comment } = await nora.write(site, { body: english });
+  await new Visitor().write(site, { body: 'Danke, the best!' });
+  const htmls = async () => (await new Visitor().read(site)).comments.map(({ html }) => html);
+  expect(await htmls()).toEqual([`<p lang="en">${english}</p>`, '<p>Danke, the best!</p>']);
+  const pages = [`/pages/${site}?thread=/post/`, `/fragments/${site}?thread=/post/`, `/feeds/${site}.atom`];
+  for (const path of pages)
+    expect((await new Visitor().ask('GET', path)).text).toMatch(
+      /<p lang="en">I think|&lt;p lang=&quot;en&quot;&gt;I think/,
+    );
+  const german = 'Ich finde, dass die Idee gut ist, aber es wäre besser, wenn das jemand erklären würde.';
+  await nora.ask('PATCH', `/api/sites/${site}/comments/${comment.id}`, { body: { body: german } });
+  expect((await htmls())[0]).toBe(`<p lang="de">${german}</p>`);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sureLanguageOf } from '../../../worker/spam/text-language';
 import { toHtml } from '../../../worker/text/markdown';
 
 const rel = 'rel="nofollow ugc noopener"';
@@ -62,3 +63,22 @@ test.each([
   ['escapes', '\\'.repeat(65_536)],
   ['images', '![[]()'.repeat(10_922)],
 ])('64 kB of %s end', (_what, body) => expect(toHtml(body).length).toBeGreaterThan(0));
+
+test('where the language is known its paragraphs, quotes and lists say so, and code does not', () => {
+  expect(toHtml('a\n\n> b\n\n- c\n\n```\nd\n```', 'en')).toBe(
+    '<p lang="en">a</p>\n<blockquote lang="en">\n<p>b</p>\n</blockquote>\n<ul lang="en">\n<li>c</li>\n</ul>\n<pre><code>d\n</code></pre>',
+  );
+});
+
+test.each([
+  ['de', 'Ich finde die Idee gut, aber es wäre besser, wenn das jemand erklären würde.'],
+  ['en', 'I think that the idea is good, but it would be better if somebody could explain it.'],
+  [undefined, ''],
+  [undefined, 'Danke!'],
+  [undefined, 'Sehr gut, danke. The best of the web.'],
+  [undefined, 'Ik weet niet of we dit moeten doen, maar het is wel leuk, en was er nog iets?'],
+  [undefined, 'Det er den beste måten å gjøre det på, og den er ikke så dyr som han sier.'],
+  [undefined, 'Ich habe das gelesen und es ist gut. I have read that and it is good, but not for you.'],
+  [undefined, 'Je ne sais pas si on peut le faire, mais il me semble que oui.'],
+  [undefined, '最後に決めるのは、お客さまと話した人です。'],
+] as const)('it is sure to be in %s: %s', (language, text) => expect(sureLanguageOf(text)).toBe(language));

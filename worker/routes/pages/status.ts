@@ -13,7 +13,7 @@ import { voiceOf } from '../../locales/voice';
 import { limit, networkOf } from '../../middleware/limit';
 import { sameOrigin } from '../../middleware/same-origin';
 import { site } from '../../middleware/site';
-import { toHtml } from '../../text/markdown';
+import { htmlOf } from '../../site/comments/html';
 import { askAfterwards, askOutsideAgain } from '../ask-services';
 import { respondRefused } from './problem';
 import { pageHeaders } from './shell';
@@ -73,7 +73,7 @@ async function change(c: Context<AppEnv>, platform: Platform, sent: Record<strin
   const { body, version } = parse(EditComment, { body: sent.body, version: Number(sent.version) || undefined });
   const { site } = c.var;
   const outside = await askOutsideAgain(c, platform, () => site.editableByLink(id, key), body);
-  const text = { body, html: toHtml(body), version };
+  const text = { body, html: htmlOf(body), version };
   const submitted = await site.editByLink(id, key, text, { network: networkOf(c, platform), outside });
   await askAfterwards(c, platform, outside, submitted);
 }

@@ -17,8 +17,8 @@ import { sameOrigin } from '../../middleware/same-origin';
 import { site as siteOf } from '../../middleware/site';
 import { sinceStamp, stamp } from '../../proof/stamp';
 import { trapName, trapNamesNow } from '../../proof/trap';
+import { htmlOf } from '../../site/comments/html';
 import type { Site } from '../../site/site';
-import { toHtml } from '../../text/markdown';
 import { askAfterwards, askOutside } from '../ask-services';
 import { pageHtml } from './html';
 import { respondRefused } from './problem';
@@ -66,7 +66,7 @@ export function pageRoutes(platform: Platform) {
       };
       const outside = await askOutside(c, platform, comment, proven);
       const submitted = await c.var.site.submit(
-        { ...comment, html: toHtml(comment.body) },
+        { ...comment, html: htmlOf(comment.body) },
         {
           ...proven,
           network: networkOf(c, platform),

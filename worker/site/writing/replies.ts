@@ -1,7 +1,7 @@
-import { toHtml } from '../../text/markdown';
 import type { SiteContext } from '../base/context';
 import type { Person } from '../base/person';
 import type { CommentRow } from '../comments/comment-row';
+import { htmlOf } from '../comments/html';
 import { changeStatus, dropPages } from '../comments/standing';
 import { mustFind } from './comments';
 import { addComment } from './new-comment';
@@ -22,7 +22,7 @@ export function replyAsTeam(
     website: null,
     email: null,
     body,
-    html: toHtml(body),
+    html: htmlOf(body),
     status: 'published',
     team: person.account,
     doubt: 0,
