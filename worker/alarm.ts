@@ -87,6 +87,8 @@ export async function doDueEverywhere(platform: Platform): Promise<Chores> {
 type Inside = Exclude<DueKind, 'inquiry' | 'message' | 'alert' | 'push' | 'target' | 'confirm' | 'news'>;
 const ways: Record<Inside, (site: Remote<Site>, job: Job, services: Service[], done: Chores) => Promise<void>> = {
   answer,
+  import: move,
+  claim: move,
   'carry-on': carryOn,
   clean,
   index,
@@ -136,6 +138,17 @@ async function clean(site: Remote<Site>, _job: Job, services: Service[], done: C
     const purged = await site.purge(offered);
     done.erased += purged.erased;
     ({ more } = purged);
+  }
+}
+
+/** So many steps of an import are done before whoever does them looks what else is due. */
+const mostMoved = 200;
+
+/** Takes in or out what an import has brought, in steps; others are heard between two of them. */
+async function move(site: Remote<Site>, job: Job): Promise<void> {
+  for (let steps = 0; await site.moveStep(job); steps += 1) {
+    if (steps === mostMoved) return site.postponeJob(job, 0);
+    await new Promise((resolve) => setTimeout(resolve, 0));
   }
 }
 

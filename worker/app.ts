@@ -8,6 +8,7 @@ import { formOrigin } from './middleware/same-origin';
 import { deskRoutes } from './routes/desk';
 import { feedRoutes } from './routes/feed';
 import { fragmentRoutes } from './routes/fragment';
+import { importRoutes, operatorImportRoutes } from './routes/imports';
 import { loginRoutes } from './routes/login';
 import { mailEventRoutes } from './routes/mail-events';
 import { openapiRoutes } from './routes/openapi';
@@ -58,6 +59,8 @@ export function createApp(platform: Platform) {
   routes.route('/', deskRoutes(platform));
   routes.route('/', peopleRoutes(platform));
   routes.route('/', targetRoutes(platform));
+  routes.route('/', importRoutes(platform));
+  routes.route('/', operatorImportRoutes(platform));
   routes.route('/', readerRoutes(platform, ready));
 
   const fetch: typeof routes.fetch = (request, ...rest) => ready.find(request) ?? routes.fetch(request, ...rest);

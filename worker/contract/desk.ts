@@ -219,7 +219,7 @@ export const NewDecision = z
 export type NewDecision = z.infer<typeof NewDecision>;
 
 /** What else stands in the log and can be undone. */
-export const ChangeKind = z.enum(['settings', 'rule', 'ban', 'person', 'thread', 'target', 'pin']);
+export const ChangeKind = z.enum(['settings', 'rule', 'ban', 'person', 'thread', 'target', 'pin', 'import']);
 export type ChangeKind = z.infer<typeof ChangeKind>;
 
 /** What the team says of a thread. What is not given stays; null: what published comments say counts again. */

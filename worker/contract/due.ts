@@ -6,7 +6,8 @@ import { ServiceName } from './services';
  * Kinds of work that a site does later: asking or telling a service, sending a message, telling somebody of the team that
  * comments wait by mail or in a browser, sending what happens to a target,
  * asking a reader to confirm an address, finding out who is to hear of an answer,
- * telling a reader of answers, carrying out what remains of a decision, forgetting what is old, taking words into the index.
+ * telling a reader of answers, making comments of what was imported or taking it out again, giving imported ones to who has confirmed
+ * their address, carrying out what remains of a decision, forgetting what is old, taking words into the index.
  */
 export const DueKind = z.enum([
   'inquiry',
@@ -17,6 +18,8 @@ export const DueKind = z.enum([
   'confirm',
   'answer',
   'news',
+  'import',
+  'claim',
   'carry-on',
   'clean',
   'index',

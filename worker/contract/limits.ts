@@ -17,6 +17,8 @@ export const defaultLimits = {
   stop: { count: 1000, seconds: 60 },
   session: { count: 20, seconds: 600 },
   decision: { count: 600, seconds: 60 },
+  // A hundred batches a second: as fast as a site takes them.
+  import: { count: 6000, seconds: 60 },
   operator: { count: 600, seconds: 60 },
   'mail-event': { count: 600, seconds: 60 },
   chores: { count: 10, seconds: 60 },

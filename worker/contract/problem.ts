@@ -24,6 +24,8 @@ export const problems = {
   'unknown-target': { status: 404, title: 'There is no such target' },
   'unknown-dispatch': { status: 404, title: 'There is no such delivery' },
   'unknown-rule': { status: 404, title: 'There is no such rule' },
+  'unknown-import': { status: 404, title: 'There is no such import' },
+  'import-ended': { status: 409, title: 'This import takes no more records' },
   'unknown-author': { status: 404, title: 'There is no such author' },
   'too-many-targets': { status: 409, title: 'A site has no more targets than that' },
   'no-address': { status: 409, title: 'Its address has to be typed first' },

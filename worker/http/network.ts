@@ -19,6 +19,14 @@ export function hashedNetworks(c: Context, platform: Platform, now = Date.now())
   return [hash(own), ...wider.map(hash)];
 }
 
+/** The hash that somebody at an address had on a day. */
+export function hashedNetworkAt(address: string, secret: string, at: number): string {
+  return createHmac('sha256', dayKey(secret, Math.floor(at / day)))
+    .update(networksOf(address)[0])
+    .digest('base64url')
+    .slice(0, 22);
+}
+
 /** The key of the day that was asked for last: read in once, which costs more than to sign with it. */
 let today: { secret: string; day: number; key: KeyObject } | undefined;
 

@@ -11,28 +11,36 @@ import { Refusal } from '../errors';
 const maxBodyBytes = 160 * 1024;
 
 /** Stops reading a request that is too long. @throws Refusal `too-large`. */
-export const limitBody = createMiddleware((c, next) => {
-  const length = c.req.header('Content-Length');
-  // Who says how long it is, is read no further. Counting would make a stream of every body.
-  if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) return limitStream(c, next);
-  return Number(length) <= maxBodyBytes ? next() : tooLarge();
-});
+export function limitBodyTo(most: number) {
+  const tooLarge = (): never => {
+    throw new Refusal('too-large', { detail: `At most ${most} bytes.` });
+  };
+  const limitStream = bodyLimit({ maxSize: most, onError: tooLarge });
+  return createMiddleware((c, next) => {
+    const length = c.req.header('Content-Length');
+    // Who says how long it is, is read no further. Counting would make a stream of every body.
+    if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) return limitStream(c, next);
+    return Number(length) <= most ? next() : tooLarge();
+  });
+}
 
-const tooLarge = (): never => {
-  throw new Refusal('too-large', { detail: `At most ${maxBodyBytes} bytes.` });
-};
-const limitStream = bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge });
+/** As long as nearly all requests may be. */
+export const limitBody = limitBodyTo(maxBodyBytes);
 
 /**
  * Reads all of a request before whatever comes next: who may do this is looked up when it is all there, however long that
  * took. @throws Refusal `too-large`.
  */
-export const wholeBody = createMiddleware((c, next) =>
-  limitBody(c, async () => {
-    await c.req.text();
-    await next();
-  }),
-);
+export const wholeBody = wholeBodyTo(limitBody);
+
+export function wholeBodyTo(limited: typeof limitBody): typeof limitBody {
+  return createMiddleware((c, next) =>
+    limited(c, async () => {
+      await c.req.text();
+      await next();
+    }),
+  );
+}
 
 /** The JSON body as the contract has it. @throws Refusal `unsupported-type`, `malformed-json`, `invalid-fields`. */
 export async function jsonBody<Schema extends z.ZodType>(c: Context, schema: Schema): Promise<z.output<Schema>> {

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { Door, Placed } from '../contract/operations/operation';
 import type { Platform } from '../host/platform';
 import type { AppEnv } from '../http/env';
-import { limitBody, wholeBody } from '../http/parse';
+import { limitBody, limitBodyTo, wholeBody, wholeBodyTo } from '../http/parse';
 import { limit } from './limit';
 import { isOperator } from './operator';
 import { origin, readableRefusal } from './origin';
@@ -17,7 +17,7 @@ type Middleware = MiddlewareHandler<AppEnv>;
  * answers a browser that asks before it sends. `howMuch`: how often, and what is read of a body.
  */
 export function doorOf(platform: Platform, { path, operation }: Placed): { who: Middleware[]; howMuch: Middleware[] } {
-  const { door, limit: kind, body, answers } = operation;
+  const { door, limit: kind, body, mostBytes, answers } = operation;
   // A WebSocket is no subject to CORS: who asks from another site is refused here.
   const fromDesk = 101 in answers ? fromHere(platform) : sameOrigin(platform);
   const atDesk = [site(platform), fromDesk, worksHere(platform)];
@@ -32,12 +32,14 @@ export function doorOf(platform: Platform, { path, operation }: Placed): { who: 
   };
   return {
     who: doors[door],
-    howMuch: [...(kind ? [limit(platform, kind)] : []), ...(body ? [readsBody(platform, door)] : [])],
+    howMuch: [...(kind ? [limit(platform, kind)] : []), ...(body ? [readsBody(platform, door, mostBytes)] : [])],
   };
 }
 
 /** Whoever is signed in can be signed out while they send something: that is looked at when it is all there. */
-function readsBody(platform: Platform, door: Door): Middleware {
-  if (door === 'session') return wholeBody;
-  return door === 'desk' || door === 'whole' || door === 'owner' ? signedInToTheEnd(platform) : limitBody;
+function readsBody(platform: Platform, door: Door, mostBytes: number | undefined): Middleware {
+  const limited = mostBytes === undefined ? limitBody : limitBodyTo(mostBytes);
+  const whole = mostBytes === undefined ? wholeBody : wholeBodyTo(limited);
+  if (door === 'session') return whole;
+  return door === 'desk' || door === 'whole' || door === 'owner' ? signedInToTheEnd(platform, whole) : limited;
 }

@@ -63,9 +63,9 @@ export function worksHere(platform: Platform) {
  * After `worksHere`, where something is sent along: that can take a minute, and whoever was signed out meanwhile does nothing
  * any more. What a person may do on the site it asks itself, when it does it. @throws Refusal `not-signed-in`, `too-large`.
  */
-export function signedInToTheEnd(platform: Platform) {
+export function signedInToTheEnd(platform: Platform, whole = wholeBody) {
   return createMiddleware<AppEnv>((c, next) =>
-    wholeBody(c, async () => {
+    whole(c, async () => {
       await openSession(c, platform);
       await next();
     }),

@@ -25,7 +25,8 @@ export const deskRoutes = (platform: Platform) =>
       if (body.matching?.q !== undefined) await ifPossible(site.indexWords());
       return carryOut(c, platform, await site.decide(person, body));
     },
-    'POST /decisions/{id}/undo': async ({ c, site, person, id }) => carryOut(c, platform, await site.undo(person, id)),
+    'POST /decisions/{id}/undo': async ({ c, site, person, id, query }) =>
+      carryOut(c, platform, await site.undo(person, id, query)),
     'GET /settings': ({ site }) => site.settings(),
     'PATCH /settings': async ({ c, site, person, body }) => {
       const settings = await site.changeSettings(person, body);
@@ -78,7 +79,8 @@ function carryOut(c: Context<AppEnv>, platform: Platform, begun: Decided | Undon
     }
     return { decision, left };
   };
-  if (begun.decision.remaining === 0) return Promise.resolve(begun);
+  // An import is taken out by what is due: that can take minutes.
+  if (begun.decision.remaining === 0 || begun.decision.action === 'import') return Promise.resolve(begun);
   const done = work();
   platform.later(
     c,

@@ -5,7 +5,7 @@ import { isCreated, migrate, type Sql } from '../host/sql';
 import { Limiter } from '../rate-limit';
 import { shipped } from '../spam/classifier/general';
 import type { SiteContext } from './base/context';
-import { finishJob, listGivenUp, nextDue, putBackJob, retryWork } from './base/due';
+import { finishJob, listGivenUp, nextDue, postponeJob, putBackJob, retryWork } from './base/due';
 import { idFactory, newestId } from './base/ids';
 import { PageMemo } from './base/page-memo';
 import type { Person } from './base/person';
@@ -32,6 +32,8 @@ import { confirmMailbox, endConfirming, readConfirmingLink, stopMail } from './m
 import { spread } from './messages/news';
 import { readOutbox } from './messages/outbox';
 import { readStatus } from './messages/status';
+import { moveStep } from './moving/moving';
+import { beginImport, endImport, listImports, readImport, receiveRecords } from './moving/receiving';
 import { appeal, appealByLink } from './objecting/appeals';
 import { giveNotice } from './objecting/notices';
 import { readAnswers } from './reading/answers';
@@ -118,6 +120,8 @@ const reads = {
   pulse: readPulse,
   week: readWeek,
   givenUp: listGivenUp,
+  imports: listImports,
+  import: readImport,
   nextDue,
   indexWords: indexStep,
   noteSeen,
@@ -154,6 +158,8 @@ const writes = {
   stopMail,
   noteAlerted,
   planPushes,
+  moveStep,
+  postponeJob,
   noteDispatched,
   decideLinked,
   undoLinked,
@@ -189,6 +195,9 @@ const acts = {
   sendAgain,
   chooseAlerts,
   endLinks,
+  beginImport,
+  receiveRecords,
+  endImport,
 };
 
 /** The functions of a table as methods: without the site itself. */

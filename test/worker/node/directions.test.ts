@@ -204,6 +204,7 @@ const siteRooms = [
   'reading',
   'objecting',
   'running',
+  'moving',
   'deciding',
   'waking',
 ];

@@ -15,6 +15,7 @@ import { mostAtOnce } from '../../../worker/site/deciding/remaining';
 import { answersPath } from '../../../worker/site/messages/private-link';
 import { openSite, type Site } from '../../../worker/site/site';
 import { byHand } from '../by-hand';
+import { record as importedRecord } from '../import-records';
 import { newFolder } from './server';
 
 /** Whether an index is read along that holds nothing else, stopped by a limit or as long as what waits for a person. */
@@ -227,7 +228,47 @@ function moderate(site: Site, comment: string, token: string): void {
   site.appealByLink(comment, key, 'Bitte');
   site.carryAnyOn();
   site.carryOn(anna, decideMany(site));
+  moveIn(site);
   site.removePerson(anna, ben.account);
+}
+
+/** What was written elsewhere is brought in twice, and taken out with what readers have written below it. */
+function moveIn(site: Site): void {
+  const file = { format: 'isso', system: 'isso', file: 'comments.db' };
+  const email = 'nora@example.de';
+  const comments = ['1', '2', '3'].map((id) => ({
+    ...importedRecord(id, {
+      parent: id === '1' ? null : `${Number(id) - 1}`,
+      created: Date.now() - 1000,
+      pinned: id === '1',
+      ups: 1,
+    }),
+    author: { id: null, name: 'Nora', email, website: null, team: false },
+  }));
+  const threads = [{ id: 't', key: '/a', url: 'https://blog.example/a', title: 'A', closed: false }];
+  comments.reverse();
+  const bring = () => {
+    const { id } = site.beginImport(anna, file);
+    for (let twice = 0; twice < 2; twice += 1) site.receiveRecords(anna, id, { threads, comments });
+    site.endImport(anna, id, { found: [] });
+    carryOut(site);
+    return id;
+  };
+  const id = bring();
+  bring();
+  site.imports();
+  site.indexWords();
+  const [brought] = site.decisions(anna, { limit: 50 }).decisions.find((one) => one.id === id)?.comments ?? [];
+  site.submit(draft('Darunter', brought?.id), { ...byHand, token: undefined, key: undefined, request: '' });
+  expect(site.import(id).answered).toBe(1);
+  site.undo(anna, id, { answers: 'remove' });
+  carryOut(site);
+  expect(site.import(id).state).toBe('undone');
+}
+
+/** Does what is due about imports. */
+function carryOut(site: Site): void {
+  for (const { job } of site.takeDue()) if (job.kind === 'import' || job.kind === 'claim') while (site.moveStep(job));
 }
 
 /** Has somebody outside hear of what happens. */
@@ -305,6 +346,7 @@ test('no call to a site reads a whole table', async () => {
   site.putBackJob(job, 'It could not be done.', 0);
   site.finishJob(job);
   site.givenUp();
+  site.postponeJob(job, 0);
   expect(() => site.retryWork(anna, { kind: 'clean', subject: '' })).toThrow();
   site.hear(comment.id, 'Eins', { service: 'akismet', kind: 'failed', retryAfter: 60 });
   site.hear(comment.id, 'Eins', { service: 'akismet', kind: 'answered', signals: [] });

@@ -1,4 +1,5 @@
 import { desk } from './desk';
+import { imports, operatorImports } from './imports';
 import { login } from './login';
 import { type Placed, placesOf } from './operation';
 import { operator } from './operator';
@@ -7,4 +8,13 @@ import { reader } from './reader';
 import { targets } from './targets';
 
 /** Every operation of the API, in the order of the design. */
-export const allOperations: readonly Placed[] = [reader, desk, people, targets, login, operator].flatMap(placesOf);
+export const allOperations: readonly Placed[] = [
+  reader,
+  desk,
+  people,
+  targets,
+  imports,
+  login,
+  operator,
+  operatorImports,
+].flatMap(placesOf);

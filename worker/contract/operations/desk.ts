@@ -7,6 +7,7 @@ import * as pulse from '../pulse';
 import * as rules from '../rules';
 import * as services from '../services';
 import * as statement from '../statement';
+import * as transfer from '../transfer';
 import type { Api } from './operation';
 
 /** What the desk calls, for whoever works on a site. */
@@ -36,6 +37,7 @@ export const desk = {
       summary: 'Put back what a decision, or any other entry of the log, has changed',
       door: 'desk',
       limit: 'decision',
+      query: transfer.UndoQuery,
       answers: { 200: desks.Undone },
     },
     'GET /settings': {

@@ -19,6 +19,8 @@ export interface Operation {
   /** Parameters of the address; one whose schema is an array may be repeated. */
   query?: z.ZodObject;
   body?: z.ZodType;
+  /** So many bytes it may have, where that is more than usual. */
+  mostBytes?: number;
   /** The answers that are no problems, by status; null: without a body. */
   answers: { readonly [status: number]: z.ZodType | null };
   /** The type of the answers, where it is not JSON. */

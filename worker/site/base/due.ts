@@ -157,6 +157,16 @@ export function takeWith(site: SiteContext, { kind, lease }: Job, subjects: stri
   );
 }
 
+/** Keeps work in hand that takes long. Returns whether it is: it may have been scheduled anew meanwhile. */
+export function holdJob(site: SiteContext, { kind, subject, lease }: Job): boolean {
+  site.nextDue = undefined;
+  const held = site.sql.all(
+    'UPDATE due SET at = ? WHERE kind = ? AND subject = ? AND lease = ? RETURNING kind',
+    ...[site.now() + leased, kind, subject, lease],
+  );
+  return held.length > 0;
+}
+
 /** Notes that work is done, unless it was scheduled anew meanwhile. */
 export function finishJob(site: SiteContext, { kind, subject, lease }: Job): void {
   change(site);

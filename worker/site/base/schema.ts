@@ -651,4 +651,70 @@ export const migrations: readonly Migration[] = [
     // How many wait for a target is counted when it is asked for, and not written with each.
     `ALTER TABLE target DROP COLUMN waiting`,
   ],
+  [
+    // What was brought from other systems: each time as a whole, which is an entry of the log; `place`: where the next step goes on. See moving.
+    `CREATE TABLE import (
+      id TEXT PRIMARY KEY REFERENCES decision (id),
+      format TEXT NOT NULL,
+      system TEXT NOT NULL,
+      file TEXT NOT NULL,
+      state TEXT NOT NULL DEFAULT 'receiving' CHECK (state IN ('receiving', 'applying', 'done', 'undoing', 'undone')),
+      threads INTEGER NOT NULL DEFAULT 0,
+      received INTEGER NOT NULL DEFAULT 0,
+      known INTEGER NOT NULL DEFAULT 0,
+      tally TEXT NOT NULL DEFAULT '{}',
+      found TEXT NOT NULL DEFAULT '[]',
+      place TEXT
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX import_received ON import (system, file) WHERE state = 'receiving'`,
+    // The other system's threads; `thread`: what one has become here.
+    `CREATE TABLE imported_thread (
+      system TEXT NOT NULL,
+      source TEXT NOT NULL,
+      import TEXT NOT NULL REFERENCES import (id),
+      key TEXT NOT NULL,
+      url TEXT,
+      title TEXT,
+      closed INTEGER NOT NULL,
+      thread INTEGER,
+      PRIMARY KEY (system, source)
+    ) STRICT, WITHOUT ROWID`,
+    // Its comments: the id here, and a number in the order in which they came; `again`: the last other import that had it, too.
+    `CREATE TABLE imported (
+      system TEXT NOT NULL,
+      source TEXT NOT NULL,
+      import TEXT NOT NULL REFERENCES import (id),
+      number INTEGER NOT NULL,
+      comment TEXT NOT NULL,
+      created INTEGER NOT NULL,
+      again TEXT,
+      PRIMARY KEY (system, source)
+    ) STRICT, WITHOUT ROWID`,
+    // What has yet to become comments; fields: as it came, as JSON.
+    `CREATE TABLE staged (
+      number INTEGER PRIMARY KEY,
+      import TEXT NOT NULL REFERENCES import (id),
+      system TEXT NOT NULL,
+      source TEXT NOT NULL,
+      parent TEXT,
+      fields TEXT NOT NULL
+    ) STRICT`,
+    `CREATE INDEX staged_of ON staged (import)`,
+    `CREATE INDEX staged_parent ON staged (system, parent) WHERE parent IS NOT NULL`,
+    // Its authors, by a digest of all that it knew them by. Nobody has a token for them; `stop`: who confirms the address with this number is it.
+    `CREATE TABLE imported_author (
+      system TEXT NOT NULL,
+      key TEXT NOT NULL,
+      import TEXT NOT NULL REFERENCES import (id),
+      author TEXT NOT NULL,
+      stop TEXT,
+      PRIMARY KEY (system, key)
+    ) STRICT, WITHOUT ROWID`,
+    `CREATE INDEX imported_author_stop ON imported_author (stop) WHERE stop IS NOT NULL`,
+    // The import that has brought a comment; null: it was written here.
+    `ALTER TABLE comment ADD COLUMN import TEXT`,
+    // What is erased with a comment is looked up by it.
+    `CREATE INDEX notice_about ON notice (comment)`,
+    `CREATE INDEX comment_imported ON comment (import, id) WHERE import IS NOT NULL`,
+  ],
 ];

@@ -74,8 +74,11 @@ const changing = `UPDATE comment SET status = ${changed.status}, decision = ${ch
     THEN coalesce(json_each.value ->> 5, waiting_since, ?) END, touched = ?
 FROM json_each(?) WHERE comment.id = json_each.value ->> 0`;
 
-/** The same for many at once: however many there are, it takes the same few statements, and each is written once. */
-export function changeStatuses(site: SiteContext, changes: Change[]): void {
+/**
+ * The same for many at once: however many there are, it takes the same few statements, and each is written once. `quietly`: nobody
+ * outside hears of it.
+ */
+export function changeStatuses(site: SiteContext, changes: Change[], quietly = false): void {
   const now = site.now();
   const rows = changes.map((one) => [one.of.id, one.status, one.decision, one.appealOpen, one.reports, one.since]);
   site.sql.all(changing, now, site.newId(now), JSON.stringify(rows));
@@ -94,7 +97,7 @@ export function changeStatuses(site: SiteContext, changes: Change[]): void {
     site,
     shifted.filter(({ status }) => status === 'published').map(({ of }) => of),
   );
-  noteChanges(site, changes);
+  if (!quietly) noteChanges(site, changes);
   countAll(
     site,
     changes.flatMap(({ of, status, decision }) => [
@@ -133,7 +136,7 @@ export function noteChanges(
 }
 
 /** What a comment is in its thread's and its author's counts. */
-type Part = Pick<Standing, 'thread' | 'author' | 'status' | 'decision'> & { by: 1 | -1 };
+export type Part = Pick<Standing, 'thread' | 'author' | 'status' | 'decision'> & { by: 1 | -1 };
 
 /** Counts a new comment among those that wait in its thread, where it does. A trigger does for whatever changes. */
 export function countWaiting(site: SiteContext, thread: number, waiting: string | null): void {
@@ -152,7 +155,7 @@ export function count(site: SiteContext, { thread, author, status, decision }: S
 }
 
 /** Adds `by` to the threads' and the authors' counts that comments have a part in. */
-function countAll(site: SiteContext, parts: Part[]): void {
+export function countAll(site: SiteContext, parts: Part[]): void {
   const threads = new Map<number, number>();
   const authors = new Map<string, Record<'published' | 'rejected' | 'spam', number>>();
   for (const { thread, author, status, decision, by } of parts) {
@@ -228,7 +231,7 @@ export function tellDeskOf(
  * Works out again whether what these comments answer and the tops of their branches keep a place in the thread. No more than
  * these and they themselves can change. The tops come last: for them counts what is shown below.
  */
-function refreshAbove(site: SiteContext, comments: Standing[]): void {
+export function refreshAbove(site: SiteContext, comments: Pick<Standing, 'parent' | 'root'>[]): void {
   const answers = comments.filter(({ parent }) => parent !== null);
   for (const [above, which] of [
     [answers.map(({ parent }) => parent), 'parent IS NOT NULL'],

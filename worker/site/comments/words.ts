@@ -43,7 +43,7 @@ export function indexStep(site: SiteContext): boolean {
     return index === 0 || characters <= mostCharacters;
   });
   const last = step.at(-1);
-  if (!last) return false;
+  if (!last) return indexImported(site);
   site.sql.transaction(() => {
     for (const row of step) addWords(site, row);
     mergeWords(site);
@@ -53,7 +53,53 @@ export function indexStep(site: SiteContext): boolean {
     );
   });
   site.indexedUntil = last.id;
-  return step.length < rows.length || rows.length === mostInStep;
+  return step.length < rows.length || rows.length === mostInStep || importToIndex(site) !== undefined;
+}
+
+/** Under this and its id it is kept how far the words of an import are taken in. */
+const wordsOfImport = 'words-of ';
+
+/** Has the words taken in of what an import has brought that is older than what is indexed. */
+export function indexImportLater(site: SiteContext, id: string): void {
+  site.sql.all("INSERT INTO setting (key, value) VALUES (?, '') ON CONFLICT (key) DO NOTHING", wordsOfImport + id);
+  scheduleBy(site, 'index', site.now());
+}
+
+/** Takes in no more words of an import. */
+export function indexImportNoMore(site: SiteContext, id: string): void {
+  site.sql.all('DELETE FROM setting WHERE key = ?', wordsOfImport + id);
+}
+
+const importToIndex = (site: SiteContext) =>
+  first<{ key: string; value: string }>(
+    site.sql,
+    'SELECT key, value FROM setting WHERE key > ? AND key < ? LIMIT 1',
+    wordsOfImport,
+    `${wordsOfImport}~`,
+  );
+
+/** The same for what was imported and has ids of long ago. What is behind the last one that was taken in has its turn as all others. */
+function indexImported(site: SiteContext): boolean {
+  const next = importToIndex(site);
+  if (!next) return false;
+  const rows = site.sql.all<{ id: string; name: string; body: string; number: number | null }>(
+    `SELECT id, name, body, (SELECT number FROM comment_number WHERE comment_number.comment = comment.id) AS number
+     FROM comment WHERE import = ? AND id > ? AND id <= ? ORDER BY id LIMIT ?`,
+    ...[next.key.slice(wordsOfImport.length), next.value, site.indexedUntil, mostInStep],
+  );
+  let characters = 0;
+  const step = rows.filter(({ name, body }, index) => {
+    characters += name.length + body.length;
+    return index === 0 || characters <= mostCharacters;
+  });
+  const last = step.at(-1);
+  site.sql.transaction(() => {
+    for (const row of step) if (row.number === null) addWords(site, row);
+    mergeWords(site);
+    if (last) site.sql.all('UPDATE setting SET value = ? WHERE key = ?', last.id, next.key);
+    else site.sql.all('DELETE FROM setting WHERE key = ?', next.key);
+  });
+  return true;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ChangeKind, Settings } from '../../contract/desk';
+import type { UndoQuery } from '../../contract/transfer';
 import { Refusal } from '../../errors';
 import type { SiteContext } from '../base/context';
 import { type Change, type DecisionRow, entryColumns, namesEntry } from '../base/log-entry';
@@ -6,6 +7,7 @@ import type { Person } from '../base/person';
 import { inScope, worksOnAll } from '../base/scope';
 import { readBan, restoreBan } from '../judging/bans';
 import { readRule, restoreRule } from '../judging/rules';
+import { readImported, takeOut } from '../moving/taking-out';
 import { readPerson, restorePerson } from '../running/people';
 import { applySettings, fitTogether } from '../running/settings';
 import { readTarget, restoreTarget } from '../running/targets';
@@ -21,7 +23,7 @@ interface Kind {
   /** What it is now; null: it is not there. */
   read: (site: SiteContext, id: string) => Fields | null;
   /** Makes it what it was; null: it was not there. */
-  restore: (site: SiteContext, id: string, fields: Fields | null) => void;
+  restore: (site: SiteContext, id: string, fields: Fields | null, how: UndoQuery) => void;
   /** Whether it could be this. */
   fits?: (fields: Fields) => boolean;
 }
@@ -40,6 +42,11 @@ const kinds: Record<ChangeKind, Kind> = {
   person: { mayChange: isOwner, read: readPerson, restore: restorePerson },
   target: { mayChange: isOwner, read: readTarget, restore: restoreTarget },
   thread: { mayChange: (person, { id }) => inScope(person, id), read: readThreadNames, restore: restoreThreadNames },
+  import: {
+    mayChange: isOwner,
+    read: readImported,
+    restore: (site, id, _fields, { answers }) => takeOut(site, id, answers),
+  },
   pin: { mayChange: (person, { thread = '' }) => inScope(person, thread), read: readPin, restore: restorePin },
 };
 
@@ -54,7 +61,7 @@ export function checkMayUndo(person: Person, { action, change }: DecisionRow): v
  * entry changed, and no others.
  * @throws Refusal `decided-since` where one of these was changed later, with by which entry; `last-owner`; as `restorePin`. Returns that nothing stays: 0.
  */
-export function undoChange(site: SiteContext, entry: DecisionRow): number {
+export function undoChange(site: SiteContext, entry: DecisionRow, how: UndoQuery): number {
   const kind = kinds[entry.action as ChangeKind];
   const change = JSON.parse(entry.change ?? '') as Change;
   const later = laterChanges(site, entry, change);
@@ -64,7 +71,7 @@ export function undoChange(site: SiteContext, entry: DecisionRow): number {
   if (!isAsLeft(change, now)) throw new Refusal('decided-since', { detail: 'It was changed since.' });
   const before = now && change.before && change.after ? { ...now, ...changedFields(change) } : change.before;
   if (before && kind.fits?.(before) === false) throw standsInTheWay(later.at(-1)?.entry);
-  kind.restore(site, change.id, before);
+  kind.restore(site, change.id, before, how);
   return 0;
 }
 

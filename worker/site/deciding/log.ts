@@ -8,6 +8,8 @@ import type { Person } from '../base/person';
 import { keyCondition, worksOnAll } from '../base/scope';
 import { isoTime } from '../base/time';
 import { ownAddress } from '../comments/naming';
+import { type ImportRow, readTally } from '../moving/import-row';
+import { countLeft } from '../moving/taking-out';
 import { countRemaining } from './remaining';
 
 /** How many comments of an entry the log names, and among how many it looks for those in a scope. */
@@ -118,6 +120,7 @@ function toDecision(site: SiteContext, person: Person, row: DecisionRow, from = 
   const { id, action, reason, explanation, note, by_name, at, reply, undone_by, undone_at } = row;
   const count = first<{ count: number }>(site.sql, 'SELECT count(*) AS count FROM decided WHERE decision = ?', id);
   const change = row.change === null ? null : (JSON.parse(row.change) as Change);
+  const imported = action === 'import' ? importOf(site, id) : undefined;
   return {
     id,
     action,
@@ -126,9 +129,13 @@ function toDecision(site: SiteContext, person: Person, row: DecisionRow, from = 
     note,
     by: by_name,
     at: isoTime(at),
-    comments: change && action === 'pin' ? aboutOne(site, person, change.id) : firstComments(site, person, id, from),
-    count: action === 'pin' ? 1 : (count?.count ?? 0),
-    remaining: countRemaining(site, id),
+    comments: imported
+      ? firstImported(site, person, id)
+      : change && action === 'pin'
+        ? aboutOne(site, person, change.id)
+        : firstComments(site, person, id, from),
+    count: imported?.brought ?? (action === 'pin' ? 1 : (count?.count ?? 0)),
+    remaining: imported?.left ?? countRemaining(site, id),
     change: change && { of: change.of, before: change.before, after: change.after },
     reply,
     undone: undone_by === null ? null : { by: undone_by, at: isoTime(undone_at ?? 0) },
@@ -140,6 +147,21 @@ function firstComments(site: SiteContext, person: Person, decision: string, from
   const near = 'SELECT comment AS near FROM decided WHERE decision = ? AND comment >= ? ORDER BY comment LIMIT ?';
   return nameComments(site, person, { sql: near, values: [decision, from, mostNear] });
 }
+
+/** How many comments an import has brought, and for how many it, or its undo, has yet to be carried out. */
+function importOf(site: SiteContext, id: string): { brought: number; left: number } | undefined {
+  const row = first<ImportRow>(site.sql, 'SELECT id, state, received, tally FROM import WHERE id = ?', id);
+  if (!row) return undefined;
+  const brought = Object.values(readTally(row).statuses).reduce((sum, count) => sum + count, 0);
+  return { brought, left: countLeft(site, row) };
+}
+
+/** Some of the comments that an import has brought, the first of them. */
+const firstImported = (site: SiteContext, person: Person, id: string): DecidedComment[] =>
+  nameComments(site, person, {
+    sql: 'SELECT id AS near FROM comment WHERE import = ? ORDER BY id LIMIT ?',
+    values: [id, mostNear],
+  });
 
 /** The comment that an entry is about, if it is in the person's scope. */
 const aboutOne = (site: SiteContext, person: Person, id: string): DecidedComment[] =>

@@ -1,5 +1,6 @@
 import type { Status } from '../../contract/comment';
 import type { Undone } from '../../contract/desk';
+import type { UndoQuery } from '../../contract/transfer';
 import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
@@ -35,7 +36,7 @@ interface DecidedRow extends KeyedRow {
  * @throws Refusal `unknown-decision`, `not-allowed`, `already-undone`; `decided-since` when nothing would change, or where
  * something that is no comment was changed later; `last-owner`.
  */
-export function undo(site: SiteContext, person: Person, id: string): Undone {
+export function undo(site: SiteContext, person: Person, id: string, how: UndoQuery = { answers: 'keep' }): Undone {
   const entry = mustFindEntry(site, id);
   if (entry.change === null) checkScopeOf(site, person, id);
   else checkMayUndo(person, entry);
@@ -44,7 +45,7 @@ export function undo(site: SiteContext, person: Person, id: string): Undone {
       detail: `${entry.undone_by} undid it at ${isoTime(entry.undone_at ?? 0)}.`,
     });
   site.sql.all('UPDATE decision SET undone_by = ?, undone_at = ? WHERE id = ?', person.name, site.now(), id);
-  const left = entry.change === null ? undoDecision(site, id) : undoChange(site, entry);
+  const left = entry.change === null ? undoDecision(site, id) : undoChange(site, entry, how);
   return { decision: findDecision(site, person, id), left };
 }
 

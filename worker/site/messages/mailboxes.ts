@@ -7,6 +7,7 @@ import type { SiteContext } from '../base/context';
 import { finishJob, type Job, schedule, scheduleBy, unschedule } from '../base/due';
 import { countMail } from '../base/mail-counts';
 import type { CommentRow } from '../comments/comment-row';
+import { claimImported } from '../comments/imported-authors';
 import { keepSubscription } from '../comments/subscriptions';
 import { planNewsOf } from './plan-news';
 
@@ -116,7 +117,7 @@ function keyed({ sql }: SiteContext, text: string): string {
   return createHmac('sha256', key).update(text).digest('base64url').slice(0, 32);
 }
 
-const stopOf = (site: SiteContext, address: string) => keyed(site, `stop\n${address.toLowerCase()}`);
+export const stopOf = (site: SiteContext, address: string) => keyed(site, `stop\n${address.toLowerCase()}`);
 
 /** A confirming mail that is to be sent now. */
 export interface DueConfirming {
@@ -175,6 +176,7 @@ export function confirmMailbox(site: SiteContext, ref: string): Confirming {
     site.sql.all('UPDATE mailbox SET confirmed = ? WHERE id = ?', now, id);
     unschedule(site, 'confirm', id);
     planNewsOf(site, id);
+    claimImported(site, mailbox);
     site.nextDue = undefined;
     site.sql.all(
       `UPDATE due SET at = ? WHERE kind = 'message' AND lease IS NULL AND at > ? AND subject IN (

@@ -8,6 +8,9 @@ import { closesAt, describeThread, findThread } from '../comments/threads';
 /** Comments in one answer: about as many as somebody reads who has left a page open; and bytes of their HTML. */
 const most = { count: 50, bytes: 200_000 };
 
+/** Of the newest so many are looked at: what was imported is no news. */
+const mostLooked = 500;
+
 /** Which comments of a thread are its newest, as the bytes that go out. It changes only when something comes or goes. */
 export function readNewest(site: SiteContext, thread: string, encoding: Encoding): ReadyPage {
   return site.pages.get({ thread, query: 'newest', encoding, now: site.now() }, () => ({
@@ -29,9 +32,10 @@ function findNewest(site: SiteContext, key: string): Newest {
   return {
     count: thread?.published ?? 0,
     comments: site.sql.all<{ id: string; root: string }>(
-      "SELECT id, root FROM comment WHERE thread = ? AND status = 'published' ORDER BY id DESC LIMIT ?",
-      thread?.id ?? 0,
-      most.count,
+      `SELECT id, root FROM (
+         SELECT id, root, import FROM comment WHERE thread = ? AND status = 'published' ORDER BY id DESC LIMIT ?)
+       WHERE import IS NULL LIMIT ?`,
+      ...[thread?.id ?? 0, mostLooked, most.count],
     ),
   };
 }

@@ -130,12 +130,13 @@ function purgeSpam(site: SiteContext): Purged {
 
 /**
  * Erases comments, with all that is about them. The words come last and by themselves: what is written into their index
- * before another statement is put in order for each of them anew.
+ * before another statement is put in order for each of them anew. `quietly`: nobody outside hears of it, and nothing about them waits any more.
  */
-function erase(site: SiteContext, rows: CommentRow[]): void {
+export function erase(site: SiteContext, rows: CommentRow[], quietly = false): void {
   changeStatuses(
     site,
-    rows.map((of) => ({ of, status: 'erased', decision: of.decision })),
+    rows.map((of) => ({ of, status: 'erased', decision: of.decision, ...(quietly && { appealOpen: 0, reports: 0 }) })),
+    quietly,
   );
   const ids = JSON.stringify(rows.map(({ id }) => id));
   site.sql.all('DELETE FROM lesson WHERE comment IN (SELECT value FROM json_each(?))', ids);

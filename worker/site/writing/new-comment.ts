@@ -49,6 +49,17 @@ type Missing = Exclude<keyof Stored, (typeof columns)[number]>;
 const insert: [Missing] extends [never] ? string : Missing =
   `INSERT INTO comment (${columns}) VALUES (${columns.map(() => '?')})`;
 
+/** A row that was written elsewhere, with what was done to it there; `import`: who has brought it. */
+export type StoredElsewhere = Stored &
+  Pick<CommentRow, 'edited' | 'ups' | 'downs' | 'best' | 'pinned' | 'turn'> & { import: string };
+const moreColumns = [...columns, 'edited', 'ups', 'downs', 'best', 'pinned', 'turn', 'import'] as const;
+const insertMore = `INSERT INTO comment (${moreColumns}) VALUES (${moreColumns.map(() => '?')})`;
+
+/** Stores a comment that was written elsewhere. Nobody hears of it; whoever stores it counts it. */
+export function storeFromElsewhere(site: SiteContext, stored: StoredElsewhere): void {
+  site.sql.all(insertMore, ...moreColumns.map((column): SqlValue => stored[column]));
+}
+
 /** Stores a new comment, and counts it wherever it counts. Its time is now, and its id the next. Returns its row. */
 export function addComment(site: SiteContext, given: NewRow): CommentRow {
   const { thread, parent, signals, why, network, sketch, naming, key, ...own } = given;

@@ -34,6 +34,11 @@ export const log: typeof english = {
     changed: (by) => `${by} hat geändert, was angeheftet ist`,
     removed: (by) => `${by} hat einen angehefteten Kommentar gelöst`,
   },
+  import: {
+    added: (by, file) => `${by} hat „${file}“ hereingeholt`,
+    changed: (by, file) => `${by} hat geändert, was „${file}“ mitgebracht hat`,
+    removed: (by, file) => `${by} hat herausgenommen, was „${file}“ mitgebracht hat`,
+  },
   thread: (by, key) => `${by} hat Angaben zur Diskussion ${key} geändert`,
   undoneBy: (by, ago) => `Von ${by} ${ago} rückgängig gemacht`,
   undone: 'Rückgängig gemacht.',

@@ -32,6 +32,11 @@ export const log = {
     changed: (by: string) => `${by} changed a pin`,
     removed: (by: string) => `${by} took the pin off a comment`,
   },
+  import: {
+    added: (by: string, file: string) => `${by} brought in “${file}”`,
+    changed: (by: string, file: string) => `${by} changed what “${file}” brought in`,
+    removed: (by: string, file: string) => `${by} took out what “${file}” brought in`,
+  },
   thread: (by: string, key: string) => `${by} changed the details of the thread ${key}`,
   undoneBy: (by: string, ago: string) => `Undone by ${by} ${ago}`,
   undone: 'Undone.',
