@@ -1,8 +1,10 @@
 import type { FolderFormat } from './folder';
 import { artalk } from './formats/artalk';
+import { blogger } from './formats/blogger';
 import { comentario } from './formats/comentario';
 import { commento } from './formats/commento';
 import { cusdisDatabase } from './formats/cusdis';
+import { disqus } from './formats/disqus';
 import { garrul, garrulDatabase } from './formats/garrul';
 import { github } from './formats/github';
 import { issoDatabase, issoGeneric } from './formats/isso';
@@ -12,11 +14,16 @@ import { staticman } from './formats/staticman';
 import { twikoo } from './formats/twikoo';
 import { valine } from './formats/valine';
 import { waline, walineDatabase } from './formats/waline';
+import { wordpress, wordpressWithPings } from './formats/wordpress';
 import type { Format } from './source';
 import type { TableFormat, Tables } from './tables';
 
 /** Every format of a file of text. No two of them take the same file for theirs. */
 export const formats: readonly Format[] = [
+  disqus,
+  wordpress,
+  wordpressWithPings,
+  blogger,
   remark42,
   commento,
   comentario,
