@@ -200,24 +200,39 @@ function exampleOf(record: unknown): string {
   return JSON.stringify(Object.fromEntries(shown.slice(0, 20))).slice(0, 200);
 }
 
+/** So many pages are remembered as told of: comments of a few hundred stand mixed in most files. */
+const mostTold = 10_000;
+
 /**
- * For files in which each comment says of its page what it knew when it was written: gives a thread where it is another than the last
- * one, or says more. Nothing is kept but the last.
+ * For files in which each comment says of its page what it knew when it was written: gives a thread where it was not told of lately, or
+ * more is known of it now.
  */
 export function threadChanges(): (item: SourceItem) => SourceItem[] {
-  let last: SourceThread | null = null;
+  const told = new Map<string, SourceThread>();
   return (item) => {
     if (item.kind !== 'thread') return [item];
     const { id, identifier, url, title, closed } = item.thread;
-    const before = last?.id === id ? last : null;
+    const before = told.get(id);
+    const thread = {
+      id,
+      identifier: identifier ?? before?.identifier ?? null,
+      url: url ?? before?.url ?? null,
+      title: title ?? before?.title ?? null,
+      closed,
+    };
     const isKnown =
-      before !== null &&
-      (identifier ?? before.identifier) === before.identifier &&
-      (url ?? before.url) === before.url &&
-      (title ?? before.title) === before.title &&
+      before !== undefined &&
+      thread.identifier === before.identifier &&
+      thread.url === before.url &&
+      thread.title === before.title &&
       closed === before.closed;
     if (isKnown) return [];
-    last = { ...item.thread, title: title ?? before?.title ?? null };
-    return [{ kind: 'thread', thread: last }];
+    told.delete(id);
+    told.set(id, thread);
+    for (const oldest of told.keys()) {
+      if (told.size <= mostTold) break;
+      told.delete(oldest);
+    }
+    return [{ kind: 'thread', thread }];
   };
 }

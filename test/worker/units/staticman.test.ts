@@ -69,7 +69,7 @@ test('what is no comment, no YAML or too large is named, and the others are read
     'left out comments/a/2.yml: unreadable',
     'left out comments/a/3.json: unreadable',
     'left out comments/a/4.md: unreadable',
-    'left out comments/a/5.yml: too-large',
+    'left out comments/a/5.yml: unreadable',
     'left out comments/a/6.yml: no-comment',
     'left out 1.yml: without-page',
     'thread a | a | /a | -',

@@ -48,7 +48,7 @@ export const comentario: Format = {
         });
     });
     const changes = threadChanges();
-    for (const [id, { path, title, closed }] of pages) yield threadItem(id, { url: path, title, closed });
+    for (const [id, { path, title, closed }] of pages) yield* changes(threadItem(id, { url: path, title, closed }));
     for await (const { keys, value, trouble, head } of findInJson(text, ['comments.*'])) {
       const record = fieldsOf(value);
       const id = idOf(record?.id);

@@ -40,7 +40,7 @@ export const remark42: Format = {
     for await (const { keys, value, trouble, head } of findInLines(text)) {
       const line = fieldsOf(value);
       if (!line) yield leftOut(`line ${keys[0]}`, trouble ?? 'unreadable', head);
-      else if (line.version !== undefined && line.id === undefined) yield* about(line, emails, closed);
+      else if (line.version !== undefined && line.id === undefined) yield* about(line, emails, closed, changes);
       else yield* comment(line, `line ${keys[0]}`, emails, closed, changes);
     }
   },
@@ -49,7 +49,12 @@ export const remark42: Format = {
 const isComment = (head: string): boolean => /"locator":\s*\{/.test(head) && /"pid":/.test(head);
 
 /** The first line: addresses of those who have answers mailed to them, and pages where nobody may write any more. */
-function* about(line: Fields, emails: Map<string, string>, closed: Map<string, true>): Generator<SourceItem> {
+function* about(
+  line: Fields,
+  emails: Map<string, string>,
+  closed: Map<string, true>,
+  changes: ReturnType<typeof threadChanges>,
+): Generator<SourceItem> {
   for (const user of listOf(line.users)) {
     const id = idOf(fieldsOf(user)?.id);
     const email = emailOf(fieldsOf(fieldsOf(user)?.details)?.email);
@@ -59,7 +64,7 @@ function* about(line: Fields, emails: Map<string, string>, closed: Map<string, t
     const url = wordOf(fieldsOf(post)?.url);
     if (!url || !isTrue(fieldsOf(post)?.read_only)) continue;
     keep(closed, url, true);
-    yield threadItem(url, { url: unescaped(url), closed: true });
+    yield* changes(threadItem(url, { url: unescaped(url), closed: true }));
   }
 }
 

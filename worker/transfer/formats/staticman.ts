@@ -42,7 +42,7 @@ function* readFile({ path, text }: FolderFile, changes: ReturnType<typeof thread
   }
   if (!isEntry(path)) return;
   if (text === null) {
-    yield leftOut(path, 'too-large', path);
+    yield leftOut(path, 'unreadable', path);
     return;
   }
   const fields = entryIn(path, text);
