@@ -34,6 +34,7 @@ import { DeskRules } from './rules/desk-rules';
 import { DeskDispatches } from './settings/desk-dispatches';
 import { DeskOrigins } from './settings/desk-origins';
 import { DeskReasons } from './settings/desk-reasons';
+import { DeskRetention } from './settings/desk-retention';
 import { DeskServices } from './settings/desk-services';
 import { DeskSettings } from './settings/desk-settings';
 import { DeskTargetForm } from './settings/desk-target-form';
@@ -71,6 +72,7 @@ const elements: Record<string, CustomElementConstructor> = {
   'desk-dispatches': DeskDispatches,
   'desk-target-form': DeskTargetForm,
   'desk-targets': DeskTargets,
+  'desk-retention': DeskRetention,
   'desk-thresholds': DeskThresholds,
   'desk-why': DeskWhy,
   'desk-people': DeskPeople,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Comment, ReportReason, Status, Votes } from './comment';
 import { Body, HttpUrl, Id, Language, line, Origin, SiteName, ThreadKey, Time, Tone, text } from './fields';
 import { Consult, Role } from './people';
+import { Retention } from './retention';
 import { Ban } from './rules';
 import { ServiceName } from './services';
 import { Action, Notice } from './statement';
@@ -350,6 +351,8 @@ export const Settings = z.strictObject({
     .array(ServiceName)
     .max(ServiceName.options.length)
     .transform((names) => [...new Set(names)]),
+  /** For how long what is not needed any more is kept. */
+  retention: Retention,
 });
 export type Settings = z.infer<typeof Settings>;
 

@@ -3,6 +3,7 @@ import type { Why } from '../contract/desk';
 import type { FactsOf } from '../contract/message-facts';
 import type { ProblemCode } from '../contract/problem';
 import type { PushWords } from '../contract/push';
+import type { Retention } from '../contract/retention';
 import type { ServiceName } from '../contract/services';
 import type { Action } from '../contract/statement';
 import type { EventKind } from '../contract/targets';
@@ -54,8 +55,30 @@ export interface PrivacyTexts {
   intro: string;
   reading: { title: string; text: string };
   writing: { title: string; text: string[] };
+  /** Where readers can hear of answers by mail. */
+  mail: string;
   checking: { title: string; text: string };
+  /** For how long what is kept. */
+  keeping: {
+    title: string;
+    text: string;
+    kinds: Record<keyof Retention, string>;
+    days: (days: number) => string;
+    forGood: string;
+  };
   browser: { title: string; text: string };
+  /** On which ground it is done, and what those concerned can ask for. */
+  rights: { title: string; text: string[] };
+  /** For whoever runs the site: texts to take along. */
+  operator: {
+    title: (site: string) => string;
+    intro: string;
+    page: { title: string; text: string };
+    /** Article 30 (1) of Regulation (EU) 2016/679: what is asked, and what it is here. */
+    record: { title: string; text: string; rows: [string, string][] };
+    /** Article 28 (3): for whoever runs the server for somebody else. */
+    agreement: { title: string; text: string; clauses: (site: string) => string[] };
+  };
   outside: { title: string; none: string; some: string };
   services: Record<ServiceName, { name: string; text: string; more: string }>;
   /** Where what happens is sent, by the names of programs. */

@@ -127,10 +127,23 @@ export class DeskLog extends LitElement {
     const changed = Object.keys(log.fields).filter(
       (field) => field in after && JSON.stringify(before[field]) !== JSON.stringify(after[field]),
     );
-    return changed.map(
-      (field) =>
-        html`<p class="why">${log.fields[field]}: <s>${this.#sayField(field, before[field])}</s> → ${this.#sayField(field, after[field])}</p>`,
+    return changed.map((field) =>
+      field === 'retention'
+        ? this.#renderRetention(before[field], after[field])
+        : html`<p class="why">${log.fields[field]}: <s>${this.#sayField(field, before[field])}</s> → ${this.#sayField(field, after[field])}</p>`,
     );
+  }
+
+  /** For how long what is kept, as far as that has changed. */
+  #renderRetention(before: unknown, after: unknown) {
+    const { log, setting } = this.#language.words;
+    const [was, is] = [before, after].map((days) => (days ?? {}) as Record<string, number | null>);
+    return Object.entries(setting.kept)
+      .filter(([kind]) => was?.[kind] !== is?.[kind])
+      .map(
+        ([kind, name]) =>
+          html`<p class="why">${log.fields.retention}, ${name}: <s>${this.#say(was?.[kind])}</s> → ${this.#say(is?.[kind])}</p>`,
+      );
   }
 
   /** What stands in a field, as people say it. */

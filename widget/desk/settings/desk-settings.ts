@@ -11,6 +11,7 @@ import { LanguageController } from '../ground/language';
 import { Unsaved } from '../ground/unsaved';
 import type { DeskOrigins } from './desk-origins';
 import type { DeskReasons } from './desk-reasons';
+import type { DeskRetention } from './desk-retention';
 import type { DeskServices } from './desk-services';
 import text from './desk-settings.css';
 import type { DeskThresholds } from './desk-thresholds';
@@ -65,7 +66,7 @@ export class DeskSettings extends LitElement {
     return html`<h1 tabindex="-1">${words.settings}</h1>
       <form novalidate @submit=${this.#handleSubmit} aria-label=${words.setting.intro(this.client?.site ?? '')}>
         ${this.#renderPublish(settings)} ${this.#renderOrigins(settings)} ${this.#renderLanguage(settings)}
-        ${this.#renderThresholds(settings)} ${this.#renderServices(settings)} ${this.#renderClose()} ${this.#renderEdit()} ${this.#renderPostsBy(settings)} ${this.#renderVotes(settings)} ${this.#renderReasons(settings)} ${this.#renderNotify(settings)} ${this.#renderTransparency(settings)}
+        ${this.#renderThresholds(settings)} ${this.#renderServices(settings)} ${this.#renderClose()} ${this.#renderEdit()} ${this.#renderPostsBy(settings)} ${this.#renderVotes(settings)} ${this.#renderReasons(settings)} ${this.#renderNotify(settings)} ${this.#renderTransparency(settings)} ${this.#renderRetention(settings)}
         ${this.#renderFoot()}
       </form>
       <desk-no-mail></desk-no-mail>
@@ -252,6 +253,24 @@ export class DeskSettings extends LitElement {
     </div>`;
   }
 
+  #renderRetention({ retention }: Settings) {
+    const { setting } = this.#language.words;
+    const path = `/pages/${this.client?.site ?? ''}/privacy`;
+    return html`<fieldset class="field">
+      <legend>${setting.retention}</legend>
+      <p class="hint">
+        ${setting.retentionHint} <a href=${path} target="_blank">${path}</a>. ${setting.retentionTexts}
+        <a href="${path}/texts" target="_blank">${path}/texts</a>
+      </p>
+      <desk-retention
+        data-field="retention"
+        .value=${retention}
+        .errors=${this.#partErrors('retention')}
+        @change=${this.#handleRetention}
+      ></desk-retention>
+    </fieldset>`;
+  }
+
   #renderNumber(field: NumberField, label?: string) {
     const value = this.settings?.[field] ?? null;
     const wrong = this.#wrong(field);
@@ -287,6 +306,13 @@ export class DeskSettings extends LitElement {
 
   #wrong(field: NumberField): boolean {
     return this.view.kind === 'refused' && this.view.problem.errors.some(({ pointer }) => pointer === `/${field}`);
+  }
+
+  /** What is wrong in a field of several parts: their names. */
+  #partErrors(field: 'retention'): ReadonlySet<string> {
+    if (this.view.kind !== 'refused') return new Set();
+    const places = this.view.problem.errors.map(({ pointer }) => pointer.split('/'));
+    return new Set(places.filter(([, name]) => name === field).map(([, , part = '']) => part));
   }
 
   /** What is wrong in a list, by the place in it. */
@@ -366,6 +392,11 @@ export class DeskSettings extends LitElement {
 
   readonly #handleTransparency = (event: Event) =>
     this.#edit({ transparency: (event.target as HTMLInputElement).checked });
+
+  readonly #handleRetention = (event: Event) => {
+    const { value } = event.target as DeskRetention;
+    if (value) this.#edit({ retention: value });
+  };
 
   readonly #handleThresholds = (event: Event) => this.#edit({ ...(event.target as DeskThresholds).value });
 

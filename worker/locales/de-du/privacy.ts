@@ -8,6 +8,17 @@ export const privacy: PrivacyTexts = sayOtherwise(sie, {
   writing: {
     text: sie.writing.text.map((text) => text.replace('Ihre Netzadresse', 'Deine Netzadresse')),
   },
+  keeping: {
+    text: 'Was veröffentlicht ist, bleibt, bis du es zurückziehst oder es entfernt wird. Was nicht mehr gebraucht wird, verschwindet von selbst:',
+    kinds: { messages: 'was in Nachrichten an dich und an das Team stand' },
+  },
+  rights: {
+    title: 'Deine Rechte',
+    text: [
+      'Was du sendest, wird veröffentlicht, weil du das willst (Art. 6 Abs. 1 Buchst. b DSGVO). Prüfungen auf Spam und Prüfsummen von Netzen dienen einem Gespräch, das nicht überflutet wird (Art. 6 Abs. 1 Buchst. f). Mail zu Antworten kommt mit deiner Einwilligung, die du jederzeit widerrufen kannst (Art. 6 Abs. 1 Buchst. a). Meldungen rechtswidriger Inhalte müssen bearbeitet werden (Art. 6 Abs. 1 Buchst. c; Art. 16 der Verordnung (EU) 2022/2065).',
+      'Du kannst von der Stelle, die die Website betreibt, erfahren, was über dich gespeichert ist, und es berichtigen, löschen, einschränken oder dir aushändigen lassen; du kannst widersprechen und dich bei einer Datenschutzbehörde beschweren (Art. 15 bis 21 und 77 DSGVO).',
+    ],
+  },
   checking: {
     text: 'Jeder Kommentar wird auf diesem Server auf Spam geprüft. Die Prüfungen schlagen nur vor; was zweifelhaft ist, entscheidet ein Mensch, und dagegen kannst du widersprechen. Während du schreibst, löst dein Browser eine kleine Rechenaufgabe.',
   },

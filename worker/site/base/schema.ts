@@ -717,4 +717,14 @@ export const migrations: readonly Migration[] = [
     `CREATE INDEX notice_about ON notice (comment)`,
     `CREATE INDEX comment_imported ON comment (import, id) WHERE import IS NOT NULL`,
   ],
+  [
+    // What is forgotten by its age. See retention.ts and purge.ts.
+    `ALTER TABLE vote ADD COLUMN at INTEGER NOT NULL DEFAULT 0`,
+    ...['vote', 'report', 'notice', 'asking'].map(
+      (table) => `CREATE INDEX ${table}_networked ON ${table} (at) WHERE network <> ''`,
+    ),
+    `UPDATE comment SET touched = id WHERE touched = '' AND status IN ('spam', 'rejected', 'withdrawn')`,
+    `CREATE INDEX comment_aging ON comment (status, touched) WHERE status IN ('spam', 'rejected', 'withdrawn')`,
+    `INSERT INTO due (kind, subject, at) VALUES ('clean', '', 0) ON CONFLICT (kind, subject) DO UPDATE SET at = 0`,
+  ],
 ];

@@ -1,4 +1,4 @@
-import type { MessageFacts } from '../../contract/message-facts';
+import { noWords } from './retention';
 
 /** Something that is stored about people: what it is, who sees it, and until when it is there. */
 interface Kept {
@@ -12,7 +12,7 @@ export const kept = {
   signature: {
     what: 'name, website, text, and when it was written',
     who: 'everyone, once published',
-    until: 'spam: 30 days; else until deleted from the database',
+    until: 'spam 30 days, turned down 90, taken back 30 (settings); published: for good',
   },
   address: {
     what: 'e-mail address, where one was given with the comment; unproven',
@@ -27,7 +27,7 @@ export const kept = {
   network: {
     what: 'hash of the network: of each comment, vote, report and notice',
     who: 'nobody: no page and no call shows it',
-    until: 'as above',
+    until: '7 days (settings), and up to a quarter of an hour',
   },
   key: {
     what: 'Idempotency-Key, and a digest of the request',
@@ -63,7 +63,7 @@ export const kept = {
   decisions: {
     what: 'decisions: who, when, reason, explanation, note',
     who: 'the desk; reason and explanation: also the author',
-    until: 'their words go with the last comment they are about',
+    until: 'who: a year (settings); their words go with the last comment they are about',
   },
   consults: {
     what: 'questions among the team, and answers',
@@ -73,7 +73,7 @@ export const kept = {
   messages: {
     what: 'messages: to whom, address, and what they tell: first words, reasons, names, notes',
     who: 'the desk: without the address',
-    until: 'as the comment they are about',
+    until: 'as the comment they are about; at most 30 days (settings)',
   },
   mailbox: {
     what: 'e-mail address for mail to readers, when it was confirmed, and which answers they want to hear of',
@@ -84,7 +84,7 @@ export const kept = {
   asking: {
     what: 'that a confirming mail was asked for: a keyed hash of the address, hash of the network',
     who: 'nobody',
-    until: '30 days, and up to a quarter of an hour',
+    until: '30 days, the network 7 (settings), and up to a quarter of an hour',
   },
   targets: {
     what: 'chat and webhooks: where what happens is sent, what opens these, and what they answered',
@@ -178,7 +178,7 @@ export const siteColumns: Tables = {
   // What is said of a post goes with the last comment that says it.
   naming: own('id', 'thread', 'url', 'title', 'comments'),
   author: { id: 'author', since: 'author', published: 'author', rejected: 'author', spam: 'author' },
-  vote: { ...own('comment', 'thread'), author: 'author', value: 'author', network: 'network' },
+  vote: { ...own('comment', 'thread', 'at'), author: 'author', value: 'author', network: 'network' },
   report: {
     ...own('id', 'comment', 'at', 'decision', 'wording'),
     network: 'network',
@@ -290,9 +290,6 @@ export const directoryColumns: Tables = {
   wake: own('site', 'at'),
   migration: own('number', 'at'),
 };
-
-/** What is left of a message about what was erased: nothing is said any more. */
-const noWords: MessageFacts = { kind: 'plain', subject: '', text: '' };
 
 /** What is put in place of what is erased with a comment: in its own row, and in what is about it. */
 export const erasedWithComment = {

@@ -15,9 +15,13 @@ import { firstNews, forgetNews } from '../messages/news';
 import { firstKey, forgetKeys } from '../writing/comments';
 import { mend } from './mend';
 import { erasedWithComment } from './personal-data';
+import { forgetByAge, nextByAge } from './retention';
 
-/** How long filed spam can be looked at and taken back. */
-const kept = 30 * 24 * 60 * 60_000;
+const day = 24 * 60 * 60_000;
+/** What is erased once it has been so for as long as the settings say. */
+const aging = ['spam', 'rejected', 'withdrawn'] as const;
+/** The condition of its index, in the very words of that. */
+const isAging = "comment.status IN ('spam', 'rejected', 'withdrawn')";
 /** From so long before something is old, the clock is looked at so often (milliseconds). */
 const lookBefore = 75 * 60_000;
 const lookEvery = 15 * 60_000;
@@ -47,7 +51,7 @@ export function purge(site: SiteContext, offered: ServiceName[]): Purged {
     planCleaning(site);
     return { erased: 0, more: mending };
   }
-  const spam = purgeSpam(site);
+  const old = eraseOld(site);
   const steps = [
     straightenQueue,
     forgetKeys,
@@ -57,9 +61,9 @@ export function purge(site: SiteContext, offered: ServiceName[]): Purged {
     forgetAsking,
     forgetNews,
   ].map((forget) => forget(site, most));
-  const more = spam.more || steps.some((count) => count === most);
+  const more = forgetByAge(site) || old.more || steps.some((count) => count === most);
   if (!more) planCleaning(site);
-  return { erased: spam.erased, more: mending || more };
+  return { erased: old.erased, more: mending || more };
 }
 
 /** Sees to it that this is done again before the next thing is old enough, often enough to believe the clock then. */
@@ -73,7 +77,6 @@ function planCleaning(site: SiteContext): void {
 
 /** When the first thing may be old enough to be forgotten, or has to be put straight; infinite: nothing ever will be. */
 function nextCleaning(site: SiteContext): number {
-  const spam = first<{ id: string | null }>(site.sql, "SELECT min(id) AS id FROM comment WHERE status = 'spam'");
   const ahead = first(
     site.sql,
     'SELECT 1 FROM comment WHERE waiting IS NOT NULL AND turn IN (0, 1) AND waiting_since > ? LIMIT 1',
@@ -85,7 +88,8 @@ function nextCleaning(site: SiteContext): number {
     firstSender(site),
     firstAsking(site),
     firstNews(site),
-    spam?.id ? timeOf(spam.id) + kept : null,
+    ...aging.map((status) => firstOld(site, status)),
+    nextByAge(site),
     ahead ? 0 : null,
   ];
   return Math.min(...times.map((time) => (time === null ? Number.POSITIVE_INFINITY : time + 1)));
@@ -103,21 +107,42 @@ function straightenQueue(site: SiteContext, most: number): number {
   ).length;
 }
 
+/** When the first of a status is old enough to be erased; null: none of it will be. */
+function firstOld(site: SiteContext, status: (typeof aging)[number]): number | null {
+  const kept = site.settings.retention[status];
+  const oldest = first<{ touched: string | null }>(
+    site.sql,
+    `SELECT min(touched) AS touched FROM comment WHERE status = ? AND ${isAging} AND appeal_open = 0`,
+    status,
+  );
+  if (kept === null || oldest?.touched == null) return null;
+  // What has no such id is older than these are.
+  return oldest.touched === '' ? 0 : timeOf(oldest.touched) + kept * day;
+}
+
 /**
- * Erases what was filed as spam for 30 days, by people or by the checks alone, unless an appeal waits. What it has taught
- * stays, as counts.
+ * Erases what has been filed as spam, turned down or taken back for as long as the settings say, by people or by the checks alone,
+ * unless an appeal waits. What it has taught stays, as counts.
  */
-function purgeSpam(site: SiteContext): Purged {
+function eraseOld(site: SiteContext): Purged {
+  for (const [index, status] of aging.entries()) {
+    const { erased, more } = eraseStep(site, status);
+    const isOld = (other: (typeof aging)[number]) => (firstOld(site, other) ?? Number.POSITIVE_INFINITY) < site.now();
+    if (erased > 0) return { erased, more: more || aging.slice(index + 1).some(isOld) };
+  }
+  return { erased: 0, more: false };
+}
+
+function eraseStep(site: SiteContext, status: (typeof aging)[number]): Purged {
+  const kept = site.settings.retention[status];
+  if (kept === null) return { erased: 0, more: false };
+  const old = site.now() - kept * day;
   const rows = site.sql.all<CommentRow>(
-    `SELECT ${commentColumns} FROM comment LEFT JOIN decision ON decision.id = comment.decision
-     WHERE comment.status = 'spam' AND comment.appeal_open = 0
-       AND comment.id < ? AND comment.created < ? AND coalesce(decision.at, comment.created) < ?
-     ORDER BY comment.id LIMIT ?`,
+    `SELECT ${commentColumns} FROM comment INDEXED BY comment_aging
+     WHERE comment.status = ? AND ${isAging} AND comment.touched < ? AND comment.created < ? AND comment.appeal_open = 0
+     ORDER BY comment.touched LIMIT ?`,
     // An id begins with its time, or with a later one where the clock went back.
-    idFrom(site.now() - kept),
-    site.now() - kept,
-    site.now() - kept,
-    mostErased,
+    ...[status, idFrom(old), old, mostErased],
   );
   let characters = 0;
   const step = rows.filter(({ name, body }, index) => {

@@ -27,6 +27,7 @@ export function defaultSettings(site: string): Settings {
     votes: 'up-down',
     votesFrom: 0,
     services: [],
+    retention: { networks: 7, spam: 30, rejected: 90, withdrawn: 30, names: 365, messages: 30 },
     ...defaultThresholds,
   };
 }
@@ -46,6 +47,8 @@ export function applySettings(site: SiteContext, change: SettingsChange): Settin
     JSON.stringify(next),
   );
   if (change.services !== undefined && forgetServices(site, change.services)) scheduleBy(site, 'clean', site.now());
+  // What is old by now is looked for at once.
+  if (change.retention !== undefined) scheduleBy(site, 'clean', site.now());
   const counts = next.votes !== site.settings.votes;
   site.pages.clear();
   site.settings = next;

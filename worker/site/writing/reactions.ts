@@ -43,13 +43,9 @@ export function vote(
   if (value === 0) takeBack(site, id, author.id);
   else
     site.sql.all(
-      `INSERT INTO vote (comment, author, thread, value, network) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (comment, author) DO UPDATE SET value = excluded.value, network = excluded.network`,
-      id,
-      author.id,
-      comment.thread,
-      value,
-      network,
+      `INSERT INTO vote (comment, author, thread, value, network, at) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (comment, author) DO UPDATE SET value = excluded.value, network = excluded.network, at = excluded.at`,
+      ...[id, author.id, comment.thread, value, network, site.now()],
     );
   const tally = count(site, comment, value, [before, ...replaced]);
   return { score: scoreOf(settings, tally), value, token: authorToken(site, author.id) };

@@ -65,6 +65,7 @@ export const log: typeof english = {
     holdFrom: 'Wartet ab',
     spamFrom: 'Spam ab',
     services: 'Dienste von außen',
+    retention: 'Tage aufbewahrt',
     title: 'Titel',
     url: 'Adresse',
     name: 'Name',

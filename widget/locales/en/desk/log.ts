@@ -63,6 +63,7 @@ export const log = {
     holdFrom: 'Waits from',
     spamFrom: 'Spam from',
     services: 'Outside services',
+    retention: 'Kept for days',
     title: 'Title',
     url: 'Address',
     name: 'Name',
