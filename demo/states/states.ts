@@ -10,6 +10,19 @@ const deeper = answer(reply, 'Nora', 'And who decides then?');
 const deepest = answer(deeper, 'Aylin', 'Whoever has the conversation, since last year.');
 const conversation = [question, reply, deeper, deepest, answer(deepest, 'Jonas', 'How did you get there?')];
 
+/** Everything at once, with names that do not end. */
+const crowd = comment('W'.repeat(80), 'Everything that can stand beside a name, and below a text.', {
+  author: { name: 'W'.repeat(80), website: 'https://example.com/' },
+  ...{ team: true, postAuthor: true, pinned: true, edited: before(20), score: 1234 },
+});
+const crowdBelow = [crowd];
+for (const number of [1, 2, 3, 4])
+  crowdBelow.push(
+    answer(crowdBelow.at(-1) ?? crowd, `Donaudampfschifffahrtskapitän ${number}`, 'An answer.', {
+      ...{ team: true, edited: before(number), score: -1234 },
+    }),
+  );
+
 const manyLetters = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'.repeat(3);
 
 /** What somebody decided against a comment. */
@@ -219,6 +232,28 @@ export const states: State[] = [
       ],
     },
     act: async (reader) => void (await reader.sees('[part~=change]')),
+  },
+  {
+    name: 'crowded',
+    what: 'All that a comment can have, with what is at hand in the last one.',
+    thread: { votes: 'up-down' },
+    comments: crowdBelow,
+    own: {
+      comments: [
+        answer(crowd, 'Nora', 'My own.', {
+          status: 'held',
+          ...own('My own.', { editableUntil: before(-12.5), usualWait: 7_200_000 }),
+        }),
+      ],
+    },
+    act: async (reader) => {
+      await reader.sees('[part=votes]');
+      await reader.sees('[part~=fold]');
+      const last = await reader.sees('article', 'An answer.');
+      last.focus();
+      await reader.sees('[part~=copy]');
+      await reader.sees('[part~=change]');
+    },
   },
   {
     name: 'why',

@@ -217,3 +217,31 @@ test('deep in a thread what is new is in sight, below the bar of the page, and o
   await expect(commentWith(page, 'Ganz neu.')).toBeFocused();
   await expect(button).toHaveCount(0);
 });
+
+test('in no theme the announcement moves anything', async ({ page, plausch }) => {
+  await publishEverything(plausch);
+  await post(plausch, { body: 'Zuerst.' });
+  await open(page, plausch);
+  const element = page.locator('plausch-comments');
+  for (const [number, theme] of ['plain', 'card', 'dense', 'large'].entries()) {
+    await element.evaluate((one, theme) => one.setAttribute('theme', theme), theme);
+    await expect(element.getByRole('heading', { name: 'Kommentare' })).toHaveCSS(
+      'font-size',
+      { dense: '17.9297px', large: '27.7578px' }[theme] ?? '21.25px',
+    );
+    const places = () =>
+      element.evaluate((one) =>
+        [...(one.shadowRoot?.querySelectorAll('article, [part=status]') ?? [])].map((part) => {
+          const { top, height } = part.getBoundingClientRect();
+          return [top, height];
+        }),
+      );
+    const before = await places();
+    await post(plausch, { body: `Nummer ${number}.` });
+    await passMinute(page);
+    await expect(newsButton(page, '1 neuer Kommentar')).toBeVisible();
+    expect([theme, await places()]).toEqual([theme, before]);
+    await newsButton(page, '1 neuer Kommentar').click();
+    await expect(commentWith(page, `Nummer ${number}.`)).toBeFocused();
+  }
+});

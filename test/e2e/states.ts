@@ -96,3 +96,37 @@ export const narrow = (page: Page, width: number): Promise<void> =>
   page.evaluate((width) => {
     for (const place of document.querySelectorAll<HTMLElement>('section > div')) place.style.width = `${width}px`;
   }, width);
+
+/** Words that are drawn on top of others, by state; what is moved sideways or cut off by its own place is left out. */
+export const overlapping = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    for (const section of document.querySelectorAll('section')) {
+      const roots: ParentNode[] = [section];
+      for (const root of roots)
+        for (const { shadowRoot } of root.querySelectorAll('*')) if (shadowRoot) roots.push(shadowRoot);
+      const drawn = roots.flatMap((root) => {
+        const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+        const texts: { of: HTMLElement; words: string; rects: DOMRect[] }[] = [];
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          const of = node.parentElement;
+          if (!of?.checkVisibility() || !node.textContent?.trim()) continue;
+          if (of.closest('pre, select, [aria-hidden=true], [part=about], [part=headline]')) continue;
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          texts.push({ of, words: node.textContent.trim().slice(0, 30), rects: [...range.getClientRects()] });
+        }
+        return texts;
+      });
+      const boxes = drawn
+        .flatMap(({ of, words, rects }) => rects.map((rect) => ({ of, words, rect })))
+        .sort((a, b) => a.rect.top - b.rect.top);
+      for (const [at, one] of boxes.entries())
+        for (const other of boxes.slice(at + 1)) {
+          if (other.rect.top >= one.rect.bottom - 2) break;
+          const across = Math.min(one.rect.right, other.rect.right) - Math.max(one.rect.left, other.rect.left);
+          if (one.of !== other.of && across > 2) found.push(`${section.id}: ${one.words} / ${other.words}`);
+        }
+    }
+    return found;
+  });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectNoViolationsInStates } from './access';
 import { hold, watchShifts } from './page-steps';
-import { expect, narrow, openStates, stickingOut, test, tooSmall } from './states';
+import { expect, narrow, openStates, overlapping, stickingOut, test, tooSmall } from './states';
 
 /** The files with rules of themes that a page has loaded, by theme. */
 function themesLoaded(page: Page): string[] {
@@ -16,6 +16,7 @@ function themesLoaded(page: Page): string[] {
 const article = (page: Page) => page.locator('#answers').getByRole('article').first();
 
 for (const [theme, colorScheme] of [
+  ['plain', 'dark'],
   ['card', 'dark'],
   ['card', 'light'],
   ['dense', 'dark'],
@@ -32,12 +33,13 @@ for (const [theme, colorScheme] of [
       await openStates(page, states, { theme });
       // The others have the colours of the plain one.
       if (theme === 'card') await expectNoViolationsInStates(page);
-      for (const width of [240, 320, 1200]) {
+      for (const width of [240, 320, 480, 768, 1200]) {
         await narrow(page, width);
-        expect(await stickingOut(page)).toEqual([]);
-        expect(await tooSmall(page)).toEqual([]);
+        expect.soft(await stickingOut(page), `${width}`).toEqual([]);
+        expect.soft(await overlapping(page), `${width}`).toEqual([]);
+        expect.soft(await tooSmall(page), `${width}`).toEqual([]);
       }
-      expect([...new Set(loaded)]).toEqual([theme]);
+      expect([...new Set(loaded)]).toEqual(theme === 'plain' ? [] : [theme]);
     });
   });
 

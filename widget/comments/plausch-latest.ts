@@ -25,7 +25,7 @@ sheet.replaceSync(styles);
  * @attr {string} site - The site's host name; by default the page's.
  * @attr {number} count - How many: 1 to 20.
  * @attr {string} lang - The language of the texts; by default that of the nearest element that says one, else the site's.
- * @attr {string} theme - `auto`, `light` or `dark`.
+ * @attr {string} theme - Words with spaces in between, as `<plausch-comments>` has them: `plain`, `card`, `dense`, `large`; `auto`, `light`, `dark`.
  *
  * @fires plausch-error - Loading failed.
  *
