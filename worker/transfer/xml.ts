@@ -67,6 +67,20 @@ const deepest = 64;
 /** Characters of a tag: its name and attributes. */
 const longestTag = 1_048_576;
 
+/** The name of a document's outermost element, by its beginning; null where it is no XML. What others quote within it does not count. */
+export function rootOf(head: string): string | null {
+  let at = 0;
+  for (;;) {
+    while (/\s|\uFEFF/.test(head[at] ?? '')) at++;
+    const rest = head.slice(at, at + 9);
+    const end = rest.startsWith('<!--') ? '-->' : rest.startsWith('<?') ? '?>' : rest.startsWith('<!') ? '>' : null;
+    if (end === null) return /^<([^\s/>]+)[\s/>]/.exec(head.slice(at, at + 100))?.[1] ?? null;
+    const found = head.indexOf(end, at);
+    if (found < 0) return null;
+    at = found + end.length;
+  }
+}
+
 /**
  * Finds the elements of some names in an XML file. A record within a record comes before it and is not among its children; then
  * `within` has what stands in the outer one so far. Broken markup is read as far as it can be: bare ampersands, attributes

@@ -231,6 +231,17 @@ test('Garrul’s database as SQL: people behind their comments, line breaks and 
   ]);
 });
 
+/** How the files of systems begin that write XML. */
+const ofXml = [
+  '<?xml version="1.0"?><disqus xmlns="http://disqus.com"><post dsq:id="1">',
+  '<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/"><channel><wp:wxr_version>1.2</wp:wxr_version><item><wp:comment>',
+  '<feed xmlns="http://www.w3.org/2005/Atom"><generator>Blogger</generator><id>tag:blogger.com,1999:blog-1.archive</id>',
+];
+
+test('XML is of none of the systems that write something else', () => {
+  for (const text of ofXml) expect(formats.filter(({ matches }) => matches(text))).toHaveLength(1);
+});
+
 describe.each(cases)('%s', (_, file) => {
   const format = named(file.format);
   const text = file.file(file.records);
@@ -239,6 +250,15 @@ describe.each(cases)('%s', (_, file) => {
     expect(formats.filter(({ matches }) => matches(text.slice(0, 64_000))).map(({ name }) => name)).toEqual([
       file.format,
     ]);
+  });
+
+  test('is still that where somebody quotes another system’s file in it', () => {
+    const [first, ...others] = file.records;
+    for (const quoted of [...written.map((other) => other.file(other.records)), ...ofXml]) {
+      const text = file.file([{ quoted: quoted.slice(0, 5000), ...first }, ...others]);
+      const takers = formats.filter(({ matches }) => matches(text.slice(0, 64_000)));
+      expect(takers.map(({ name }) => name)).toEqual([file.format]);
+    }
   });
 
   test('says the same wherever its pieces are cut', async () => {

@@ -1,6 +1,6 @@
 import { commentItem, emailOf, leftOut, momentOf, threadItem, websiteOf } from '../fields';
 import type { Format, SourceItem, SourceStatus } from '../source';
-import { findInXml, type XmlElement } from '../xml';
+import { findInXml, rootOf, type XmlElement } from '../xml';
 
 /**
  * Blogger's export: one Atom feed of settings, posts and comments. Until 2024 from the blog's settings
@@ -13,7 +13,7 @@ export const blogger: Format = {
   name: 'blogger',
   system: 'Blogger',
   matches: (head) =>
-    /<feed[\s>]/.test(head) && /schemas\.google\.com\/(?:blogger|g)\/20\d\d|tag:blogger\.com,1999/.test(head),
+    rootOf(head) === 'feed' && /schemas\.google\.com\/(?:blogger|g)\/20\d\d|tag:blogger\.com,1999/.test(head),
 
   async *read(text) {
     const told = new Set<string>();

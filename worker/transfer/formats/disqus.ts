@@ -1,6 +1,6 @@
 import { commentItem, emailOf, leftOut, momentOf, networkOf, threadItem, websiteOf } from '../fields';
 import type { Format, SourceItem, SourceStatus } from '../source';
-import { findInXml, type XmlElement } from '../xml';
+import { findInXml, rootOf, type XmlElement } from '../xml';
 
 /**
  * Disqus' export, as it is published: https://docs.disqus.com/developers/export/ and http://disqus.com/api/schemas/1.0/disqus.xsd.
@@ -11,7 +11,7 @@ import { findInXml, type XmlElement } from '../xml';
 export const disqus: Format = {
   name: 'disqus',
   system: 'Disqus',
-  matches: (head) => /<disqus[\s>]/.test(head),
+  matches: (head) => rootOf(head) === 'disqus',
 
   async *read(text) {
     const deleted = new Set<string>();

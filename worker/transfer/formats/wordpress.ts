@@ -1,6 +1,6 @@
 import { commentItem, emailOf, leftOut, momentOf, networkOf, threadChanges, threadItem, websiteOf } from '../fields';
 import type { Format, SourceItem, SourceStatus } from '../source';
-import { findInXml, type XmlElement } from '../xml';
+import { findInXml, rootOf, type XmlElement } from '../xml';
 
 /**
  * WordPress' export (WXR 1.0 to 1.2), as its code writes it: https://github.com/WordPress/WordPress, `wp-admin/includes/export.php`; and what others write so for Disqus
@@ -12,7 +12,7 @@ import { findInXml, type XmlElement } from '../xml';
 export const wordpress: Format = {
   name: 'wordpress',
   system: 'WordPress',
-  matches: (head) => /xmlns:wp\s*=/.test(head) || /<wp:(?:wxr_version|comment)>/.test(head),
+  matches: (head) => rootOf(head) === 'rss' && (/xmlns:wp\s*=/.test(head) || /<wp:(?:wxr_version|comment)>/.test(head)),
   read: (text) => read(text, false),
 };
 
