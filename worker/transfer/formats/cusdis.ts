@@ -25,7 +25,7 @@ export const cusdisDatabase: TableFormat = {
     for await (const row of tables.rows('pages')) {
       const id = idOf(row.id);
       if (!id) {
-        yield leftOut('page ?', 'without-id', row);
+        yield leftOut('thread ?', 'without-id', row);
         continue;
       }
       const isDeleted = deletedSites.has(idOf(row.projectId) ?? '');

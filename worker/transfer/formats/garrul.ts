@@ -32,7 +32,7 @@ export const garrulDatabase: TableFormat = {
     for await (const row of tables.rows('posts')) {
       const slug = wordOf(row.slug);
       if (!slug) {
-        yield leftOut('post ?', 'without-page', row);
+        yield leftOut('thread ?', 'without-page', row);
         continue;
       }
       keep(posts, slug, true);
