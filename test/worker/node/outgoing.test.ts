@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createSocketServer, type Server, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { nodeOutgoing } from '../../../worker/host/node/outgoing';
+import { mostSockets, nodeOutgoing } from '../../../worker/host/node/outgoing';
 import { RefusedAddress } from '../../../worker/notify/outgoing/address';
 import { mostRead, NotReached, offer } from '../../../worker/notify/outgoing/outgoing';
 
@@ -220,4 +220,19 @@ test('what is left of an answer that goes on is not taken for the next one', asy
 test('a name server that fails is a name that nobody knows', async () => {
   const send = nodeOutgoing({ loopback: false, resolve: () => Promise.reject(new Error('SERVFAIL')) });
   await expect(send(post('https://nobody.example/'), never)).rejects.toThrow('nobody knows the name nobody.example');
+});
+
+test('however many targets hang, they hold no more than so many connections, and the next goes out when these are given up', async () => {
+  const hanging = await answering(() => {});
+  const { port } = await answering((_request, response) => response.end('here'));
+  const send = nodeOutgoing({ loopback: true });
+  const giveUp = new AbortController();
+  const stuck = Array.from({ length: mostSockets + 50 }, () =>
+    send(post(`http://127.0.0.1:${hanging.port}/`), giveUp.signal).catch(() => 'given up'),
+  );
+  await expect.poll(() => hanging.seen.connections).toBe(mostSockets);
+  const next = send(post(`http://127.0.0.1:${port}/`), never);
+  giveUp.abort();
+  expect(await Promise.all(stuck)).toEqual(stuck.map(() => 'given up'));
+  expect((await next).text).toBe('here');
 });

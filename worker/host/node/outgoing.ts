@@ -35,6 +35,11 @@ const askNameServers: Resolve = async (name) => {
 const idle = 4000;
 /** So many connections wait for one target. */
 const mostIdle = 4;
+/**
+ * So many there are at once, by each of http and https: a machine has 1 024 files open at most unless somebody has raised that. Targets that
+ * hang hold theirs for ten seconds; what finds none free until then is tried again.
+ */
+export const mostSockets = 256;
 
 /**
  * The way out on one machine. Every address that a name leads to is looked at when the connection is made, and the connection goes
@@ -48,7 +53,7 @@ export function nodeOutgoing({
   loopback: boolean;
   resolve?: Resolve;
 }): Outgoing {
-  const kept = { keepAlive: true, timeout: idle, maxFreeSockets: mostIdle };
+  const kept = { keepAlive: true, timeout: idle, maxFreeSockets: mostIdle, maxTotalSockets: mostSockets };
   const agents = { 'http:': new HttpAgent(kept), 'https:': new HttpsAgent(kept) };
   const lookup = lookingUp(resolve);
 
