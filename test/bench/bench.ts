@@ -2,6 +2,7 @@ import { cpus } from 'node:os';
 import { measureBrowser, type Task } from './browser.ts';
 import { comment } from './comment.ts';
 import { measureDesk, type Wait } from './desk.ts';
+import { type Imported, measureImport, tableOf } from './importing.ts';
 import { generator, type Load, type Measured, measure } from './load.ts';
 import { measureNotified } from './notified.ts';
 import { type Measurable, startCloudflare, startNode } from './servers.ts';
@@ -19,6 +20,9 @@ interface Row extends Measured {
   /** The rate as a share of the hello route's, measured in turn with it. */
   ofHello: number;
 }
+
+/** So many comments are brought in; `node test/bench/importing.ts 459000` does the same with as many as the largest that is known. */
+const broughtIn = 20_000;
 
 /** How many comments the threads have that are read. */
 const lengths = [100, 1000, 5000];
@@ -138,6 +142,7 @@ const rows: Row[] = [];
 const waits: Wait[] = [];
 const tasks: Task[] = [];
 let vitals: Vitals | undefined;
+let imported: Imported | undefined;
 const memory: Record<string, number> = {};
 for (const start of [startNode, startCloudflare]) {
   const server = await start();
@@ -149,6 +154,7 @@ for (const start of [startNode, startCloudflare]) {
     if (server.demo !== null) {
       tasks.push(...(await measureBrowser(server.demo, '/5000/')));
       vitals = await measureVitals(server.demo, '/1000/');
+      imported = await measureImport(server, asking.cookie, broughtIn);
     }
   } finally {
     server.stop();
@@ -194,6 +200,12 @@ const bars = [
         })),
       ]
     : []),
+  ...(imported
+    ? [
+        { bar: 'comments brought in ≥ 3000/s', value: imported.rate, met: imported.rate >= 3000 },
+        { bar: 'readers meanwhile, p99 < 100 ms', value: imported.p99, met: imported.p99 < 100 },
+      ]
+    : []),
   { bar: 'peak memory ≤ 200 MB', value: memory['Node.js'] ?? 0, met: (memory['Node.js'] ?? Infinity) <= 200 },
 ];
 
@@ -223,6 +235,7 @@ if (vitals) {
     vitals.interactions.map(({ what, ms }) => ({ 'the thread of 1000': what, 'to the next paint, ms': round(ms) })),
   );
 }
+if (imported) console.table([tableOf(imported)]);
 console.table([
   {
     'posts/s, nobody told': round(notified.without),

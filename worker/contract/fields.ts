@@ -4,6 +4,9 @@ import { type Language as LanguageTag, languages } from './languages';
 /** Characters as a reader counts them: code points, not UTF-16 units. */
 const characters = (text: string) => [...text].length;
 
+/** Whether there are at most so many; mostly that is plain from the units, of which there are as many or more. */
+const isWithin = (text: string, max: number) => text.length <= max || characters(text) <= max;
+
 /**
  * What a text has no use for and can be disguised with: C0 and C1 controls except tab and line feed, the controls that
  * override, embed or isolate directions, their deprecated kin, annotations, and noncharacters. `text/markdown.ts` keeps the
@@ -20,7 +23,7 @@ const invisible = /[\p{Z}\p{M}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\s\u28
 
 /** Whether at least so many characters are there, and where any is asked for, one that can be seen. */
 const isGiven = (text: string, min: number) =>
-  characters(text) >= min && (min === 0 || text.replace(invisible, '') !== '');
+  (min <= 1 ? text.length : characters(text)) >= min && (min === 0 || text.replace(invisible, '') !== '');
 
 /** One line of text: controls and line breaks removed, trimmed, `min` to `max` characters. */
 export const line = (min: number, max: number) =>
@@ -29,7 +32,7 @@ export const line = (min: number, max: number) =>
     .max(max * 10)
     .transform((text) => tidy(text).replace(/\s+/g, ' ').trim())
     .refine((text) => isGiven(text, min), { params: { code: 'required' }, message: 'This is required.' })
-    .refine((text) => characters(text) <= max, {
+    .refine((text) => isWithin(text, max), {
       params: { code: 'too-long' },
       message: `At most ${max} characters.`,
     });
@@ -47,7 +50,7 @@ export const text = (min: number, max: number) =>
       params: { code: 'required' },
       message: 'This is required.',
     })
-    .refine((value) => characters(value) <= max, {
+    .refine((value) => isWithin(value, max), {
       params: { code: 'too-long' },
       message: `At most ${max} characters.`,
     });

@@ -697,20 +697,20 @@ export const migrations: readonly Migration[] = [
       system TEXT NOT NULL,
       source TEXT NOT NULL,
       parent TEXT,
+      comment TEXT NOT NULL,
       fields TEXT NOT NULL
     ) STRICT`,
     `CREATE INDEX staged_of ON staged (import)`,
     `CREATE INDEX staged_parent ON staged (system, parent) WHERE parent IS NOT NULL`,
-    // Its authors, by a digest of all that it knew them by. Nobody has a token for them; `stop`: who confirms the address with this number is it.
+    // Its authors, by what it knew them by: the keyed hash of an address, and a digest. Nobody has a token for them; who confirms the address is it.
     `CREATE TABLE imported_author (
       system TEXT NOT NULL,
       key TEXT NOT NULL,
       import TEXT NOT NULL REFERENCES import (id),
       author TEXT NOT NULL,
-      stop TEXT,
-      PRIMARY KEY (system, key)
+      claimed INTEGER NOT NULL,
+      PRIMARY KEY (key, system)
     ) STRICT, WITHOUT ROWID`,
-    `CREATE INDEX imported_author_stop ON imported_author (stop) WHERE stop IS NOT NULL`,
     // The import that has brought a comment; null: it was written here.
     `ALTER TABLE comment ADD COLUMN import TEXT`,
     // What is erased with a comment is looked up by it.

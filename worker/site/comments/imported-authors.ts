@@ -7,14 +7,15 @@ import { schedule } from '../base/due';
 export interface KnownBy {
   id: string | null;
   name: string;
-  email: string | null;
 }
 
-/** What tells imported authors apart: who had an id or gave an address is the same everywhere, a mere name only within its thread. */
-export function importedKey({ id, name, email }: KnownBy, thread: string): string {
-  const known = id === null && email === null ? [name, thread] : ['', ''];
-  const parts = JSON.stringify([id, email?.toLowerCase() ?? null, ...known]);
-  return createHash('sha256').update(parts).digest('base64url').slice(0, 22);
+/**
+ * What tells imported authors apart: who gave an address or had an id is the same everywhere, a mere name only within its thread. It begins
+ * with the number of the address (`stop`), so that all who gave that one stand together.
+ */
+export function importedKey({ id, name }: KnownBy, stop: string | null, thread: string): string {
+  const parts = JSON.stringify(id === null && stop === null ? [name, thread] : [id]);
+  return `${stop ?? '-'}.${createHash('sha256').update(parts).digest('base64url').slice(0, 22)}`;
 }
 
 /** An author whom another system knew by this, and who is there; undefined: nobody is. */
@@ -32,9 +33,11 @@ export const findImportedAuthor = (site: SiteContext, system: string, key: strin
  * number. Who is banned stays who they are.
  */
 export function claimImported(site: SiteContext, { author, stop }: { author: string; stop: string }): void {
-  const which = `stop = ? AND author <> ? AND NOT EXISTS (SELECT 1 FROM ban WHERE ban.author = imported_author.author)`;
-  const authors = site.sql.all<{ author: string }>(`SELECT author FROM imported_author WHERE ${which}`, stop, author);
-  site.sql.all(`UPDATE imported_author SET author = ?, stop = NULL WHERE ${which}`, author, stop, author);
+  const which = `key > ? AND key < ? AND claimed = 0 AND author <> ?
+    AND NOT EXISTS (SELECT 1 FROM ban WHERE ban.author = imported_author.author)`;
+  const values = [`${stop}.`, `${stop}.~`, author];
+  const authors = site.sql.all<{ author: string }>(`SELECT author FROM imported_author WHERE ${which}`, ...values);
+  site.sql.all(`UPDATE imported_author SET author = ?, claimed = 1 WHERE ${which}`, author, ...values);
   for (const from of new Set(authors.map((row) => row.author)))
     schedule(site, 'claim', `${from} ${author}`, site.now());
 }

@@ -13,7 +13,7 @@ import { indexImportLater } from '../comments/words';
 import { stopOf } from '../messages/mailboxes';
 import { storeFromElsewhere } from '../writing/new-comment';
 import { type ImportRow, keepTally, readTally, remark, type Tally } from './import-row';
-import { findNext, type StagedRow } from './order';
+import { type Climb, type StagedRow, wayDownTo } from './order';
 import type { StagedFields } from './receiving';
 
 /** So many comments, or so many characters, become comments in one step: some ten milliseconds. */
@@ -27,28 +27,20 @@ const spamKept = 30 * 24 * 60 * 60_000;
  * Returns whether there is more.
  */
 export function applyStep(site: SiteContext, row: ImportRow): boolean {
+  const kept = row.place === null ? undefined : (JSON.parse(row.place) as Climb);
   const step = new Step(site, row);
-  let characters = 0;
-  while (step.count < mostApplied && characters < mostCharacters) {
-    const { rows, place } = findNext(site, row, mostApplied - step.count);
-    row.place = place;
-    if (rows.length === 0) break;
-    for (const staged of rows) {
-      characters += step.apply(staged);
-      if (characters >= mostCharacters) break;
-    }
-    // A long way up took this step's time.
-    if (place !== null) break;
-  }
+  const place = step.run(kept);
   step.end();
-  if (row.place !== null || first(site.sql, 'SELECT 1 FROM staged WHERE import = ? LIMIT 1', row.id)) {
-    site.sql.all('UPDATE import SET place = ? WHERE id = ?', row.place, row.id);
+  if (place !== undefined || first(site.sql, 'SELECT 1 FROM staged WHERE import = ? LIMIT 1', row.id)) {
+    site.sql.all('UPDATE import SET place = ? WHERE id = ?', place ? JSON.stringify(place) : null, row.id);
     return true;
   }
   site.sql.all("UPDATE import SET state = 'done', place = NULL WHERE id = ?", row.id);
   indexImportLater(site, row.id);
   return false;
 }
+
+const stagedColumns = 'number, source, parent, comment';
 
 /** What another comment needs to know of the one that it answers. */
 interface Above {
@@ -74,13 +66,19 @@ interface Place {
 
 /** One step: what is looked up once in it, and what is written once at its end. */
 class Step {
-  count = 0;
   readonly #site: SiteContext;
   readonly #import: ImportRow;
   readonly #tally: Tally;
   readonly #now: number;
   readonly #touched: string;
   readonly #places = new Map<string, Place | undefined>();
+  /** By all that the other system knew of them. */
+  readonly #authors = new Map<string, string>();
+  /** What is known of comments that can be answered, by the other system's id; undefined: it is not there. */
+  readonly #there = new Map<string, Above | undefined>();
+  /** Read for this step, by the other system's id. */
+  readonly #staged = new Map<string, StagedRow>();
+  readonly #done = new Set<number>();
   readonly #parts: Part[] = [];
   /** Published ones below something that is not. */
   readonly #lifting: { parent: string; root: string }[] = [];
@@ -93,29 +91,78 @@ class Step {
     this.#touched = site.newId(this.#now);
   }
 
+  /** Takes one after another as far as a step goes. Returns where somebody goes on who has not come to the top. */
+  run(kept: Climb | undefined): Climb | undefined {
+    const rows = this.#site.sql.all<StagedRow>(
+      `SELECT ${stagedColumns}, fields FROM staged WHERE import = ? ORDER BY number LIMIT ?`,
+      this.#import.id,
+      mostApplied,
+    );
+    for (const row of rows) this.#staged.set(row.source, row);
+    const from = kept && this.#find(kept.at);
+    let characters = 0;
+    for (const row of from ? [from, ...rows] : rows) {
+      if (this.#done.has(row.number)) continue;
+      const way = wayDownTo(row, row === from ? kept : undefined, mostApplied - this.#done.size, {
+        above: (one) => this.#stagedAbove(one),
+        find: (number) => this.#find(number),
+      });
+      for (const one of way.rows) characters += this.#apply(one, way.isTop);
+      // A long way took this step's time.
+      if (way.place) return way.place;
+      if (this.#done.size >= mostApplied || characters >= mostCharacters) break;
+    }
+    return undefined;
+  }
+
+  #find(number: number): StagedRow | undefined {
+    return first<StagedRow>(this.#site.sql, `SELECT ${stagedColumns} FROM staged WHERE number = ?`, number);
+  }
+
+  /** What a comment answers, where that has yet to become one, too. */
+  #stagedAbove({ parent }: StagedRow): StagedRow | undefined {
+    if (parent === null || this.#there.has(parent)) return undefined;
+    const read = this.#staged.get(parent);
+    if (read) return this.#done.has(read.number) ? undefined : read;
+    const row = first<Above & { number: number }>(
+      this.#site.sql,
+      `SELECT imported.number, comment.id, comment.root, comment.level, comment.thread, comment.status
+       FROM imported LEFT JOIN comment ON comment.id = imported.comment WHERE imported.system = ? AND imported.source = ?`,
+      this.#import.system,
+      parent,
+    );
+    const staged = row && row.id === null ? this.#find(row.number) : undefined;
+    if (!staged) this.#there.set(parent, row?.id ? row : undefined);
+    return staged;
+  }
+
   /** Makes a comment of one; what it answers is one already, or never will be. Returns how many characters it has. */
-  apply({ number, source, parent, comment: id, remark: found }: StagedRow): number {
+  #apply({ number, source, parent, comment: id, fields: read }: StagedRow, isTop: boolean): number {
     const { sql } = this.#site;
-    this.count += 1;
-    const staged = first<{ fields: string }>(sql, 'DELETE FROM staged WHERE number = ? RETURNING fields', number);
-    if (!staged) return 0;
-    const fields = JSON.parse(staged.fields) as StagedFields;
+    this.#done.add(number);
+    const text = read ?? first<{ fields: string }>(sql, 'SELECT fields FROM staged WHERE number = ?', number)?.fields;
+    const fields = JSON.parse(text ?? '') as StagedFields;
     const refused = this.#refusal(source, fields);
     const place = refused ? undefined : this.#placeOf(fields);
     if (refused || !place) {
       remark(this.#tally, refused ?? 'no-thread', source);
       sql.all('DELETE FROM imported WHERE system = ? AND source = ?', this.#import.system, source);
+      this.#there.set(source, undefined);
       return 0;
     }
-    if (found) remark(this.#tally, found, source);
-    this.#store({ id, source, fields, place, above: found ? undefined : this.#above(source, parent, place) });
+    if (isTop) remark(this.#tally, 'cycle', source);
+    this.#store({ id, source, fields, place, above: isTop ? undefined : this.#above(source, parent, place) });
     return fields.body.length;
   }
 
   /** Writes what is counted and named once for all of them. */
   end(): void {
     const site = this.#site;
-    if (this.count === 0) return;
+    if (this.#done.size === 0) return;
+    site.sql.all(
+      'DELETE FROM staged WHERE number IN (SELECT value FROM json_each(?))',
+      JSON.stringify([...this.#done]),
+    );
     countAll(site, this.#parts);
     if (this.#lifting.length > 0) refreshAbove(site, this.#lifting);
     for (const place of this.#places.values()) {
@@ -181,13 +228,7 @@ class Step {
   /** What a comment answers; undefined: nothing that is there, in its thread. */
   #above(source: string, parent: string | null, { thread }: Place): Above | undefined {
     if (parent === null) return undefined;
-    const above = first<Above>(
-      this.#site.sql,
-      `SELECT comment.id, comment.root, comment.level, comment.thread, comment.status
-       FROM imported CROSS JOIN comment ON comment.id = imported.comment WHERE imported.system = ? AND imported.source = ?`,
-      this.#import.system,
-      parent,
-    );
+    const above = this.#there.get(parent);
     if (above?.thread === thread) return above;
     remark(this.#tally, 'no-parent', source);
     return undefined;
@@ -202,12 +243,13 @@ class Step {
     const waiting = status === 'held' || status === 'spam' ? status : null;
     const { ups, downs } = fields;
     const pinned = fields.pinned && this.#mayPin(source, published === 1 && !above, place) ? this.#now : null;
+    const [root, level] = above ? [above.root, above.level + 1] : [id, 0];
     storeFromElsewhere(site, {
       id,
       thread: place.thread,
       parent: above?.id ?? null,
-      root: above?.root ?? id,
-      level: above ? above.level + 1 : 0,
+      root,
+      level,
       author,
       name: gone ? '' : fields.author.name,
       website: gone ? null : fields.author.website,
@@ -240,6 +282,7 @@ class Step {
       pinned,
       import: this.#import.id,
     });
+    this.#there.set(source, { id, root, level, thread: place.thread, status });
     this.#parts.push({ thread: place.thread, author, status, decision: null, by: 1 });
     countWaiting(site, place.thread, waiting);
     if (published) place.published = true;
@@ -262,12 +305,19 @@ class Step {
   }
 
   #authorOf(author: StagedFields['author'], thread: string, since: number): string {
+    const who = JSON.stringify([author.id, author.email, author.name, thread]);
+    const known = this.#authors.get(who) ?? this.#findAuthor(author, thread, since);
+    this.#authors.set(who, known);
+    return known;
+  }
+
+  #findAuthor(author: StagedFields['author'], thread: string, since: number): string {
     const site = this.#site;
     const { system, id: by } = this.#import;
-    const key = importedKey(author, thread);
+    const stop = author.email === null ? null : stopOf(site, author.email);
+    const key = importedKey(author, stop, thread);
     const known = findImportedAuthor(site, system, key);
     if (known !== undefined) return known;
-    const stop = author.email === null ? null : stopOf(site, author.email);
     // Whoever has confirmed the address here is who wrote there.
     const proven =
       stop === null
@@ -280,9 +330,9 @@ class Step {
     const id = proven?.author ?? site.newId(this.#now);
     if (!proven) site.sql.all('INSERT INTO author (id, since) VALUES (?, ?)', id, since);
     site.sql.all(
-      `INSERT INTO imported_author (system, key, import, author, stop) VALUES (?, ?, ?, ?, ?)
-       ON CONFLICT (system, key) DO UPDATE SET author = excluded.author, stop = excluded.stop`,
-      ...[system, key, by, id, proven ? null : stop],
+      `INSERT INTO imported_author (system, key, import, author, claimed) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (key, system) DO UPDATE SET author = excluded.author, claimed = excluded.claimed`,
+      ...[system, key, by, id, proven ? 1 : 0],
     );
     return id;
   }

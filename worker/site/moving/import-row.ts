@@ -117,14 +117,19 @@ export const findReceiving = (site: SiteContext, system: string, file: string): 
     file,
   );
 
-/** The first id that a comment of that time and this number in its import can have: a ULID, whose random part grows with the number. */
-export function mintId(created: number, number: number, random: () => number): string {
-  const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-  let [rest, counted] = [number, ''];
+/** Crockford's alphabet, as ULIDs have it (https://github.com/ulid/spec). */
+const symbols = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A number below 2^40 as eight symbols. */
+function eightSymbols(number: number): string {
+  let [rest, text] = [number, ''];
   for (let place = 0; place < 8; place += 1) {
-    counted = symbols[rest % 32] + counted;
+    text = symbols[rest % 32] + text;
     rest = Math.floor(rest / 32);
   }
-  const tail = Array.from({ length: 8 }, () => symbols[Math.floor(random() * 32)]).join('');
-  return idFrom(created) + counted + tail;
+  return text;
 }
+
+/** The id of what was written at a time, as the one with this number that came in: a ULID whose random part begins with the number. */
+export const mintId = (created: number, number: number, random: () => number): string =>
+  idFrom(created) + eightSymbols(number) + eightSymbols(Math.floor(random() * 2 ** 40));

@@ -74,8 +74,8 @@ export function receiveRecords(site: SiteContext, _person: Person, id: string, b
     );
     if (added) {
       site.sql.all(
-        'INSERT INTO staged (number, import, system, source, parent, fields) VALUES (?, ?, ?, ?, ?, ?)',
-        ...[number, id, system, source, parent === source ? null : parent, JSON.stringify(comment)],
+        'INSERT INTO staged (number, import, system, source, parent, comment, fields) VALUES (?, ?, ?, ?, ?, ?, ?)',
+        ...[number, id, system, source, parent === source ? null : parent, minted, JSON.stringify(comment)],
       );
       number += 1;
       received.new += 1;

@@ -70,9 +70,9 @@ const steps: Record<Place['next'], (site: SiteContext, row: ImportRow, place: Pl
   },
   answers: (site, { id }, { answers, after }) => (answers === 'keep' ? undefined : takeAnswers(site, id, after || id)),
   comments: (site, { id }, { after }) => takeComments(site, id, after),
-  authors: (site, row, { after }) => takeAlong(site, row, after, 'imported_author', 'key', authorGone),
-  threads: (site, row, { after }) => takeAlong(site, row, after, 'imported_thread', 'source'),
-  known: (site, row, { after }) => takeAlong(site, row, after, 'imported', 'source'),
+  authors: takeAuthors,
+  threads: (site, row, { after }) => takeAlong(site, row, after, 'imported_thread'),
+  known: (site, row, { after }) => takeAlong(site, row, after, 'imported'),
 };
 
 /** Erases what readers have written below an import, oldest first. */
@@ -114,28 +114,39 @@ function takeComments(site: SiteContext, id: string, before: string): string | u
   return step.at(-1)?.id;
 }
 
-/** An author of whom nothing is left. */
-const authorGone = `AND NOT EXISTS (
-  SELECT 1 FROM comment WHERE comment.author = imported_author.author AND comment.status <> 'erased')`;
+/** Forgets by what authors were known of whom nothing is left. */
+function takeAuthors(site: SiteContext, { id }: ImportRow, { after }: Place): string | undefined {
+  const rows = site.sql.all<{ key: string }>(
+    'SELECT key FROM imported_author WHERE key > ? ORDER BY key LIMIT ?',
+    after,
+    mostRows,
+  );
+  const last = rows.at(-1)?.key;
+  if (last === undefined) return undefined;
+  site.sql.all(
+    `DELETE FROM imported_author WHERE key > ? AND key <= ? AND import = ? AND NOT EXISTS (
+       SELECT 1 FROM comment WHERE comment.author = imported_author.author AND comment.status <> 'erased')`,
+    ...[after, last, id],
+  );
+  return last;
+}
 
 /** Takes rows of a table out that an import has brought along: from then on it is as if the other system had never been heard of. */
 function takeAlong(
   site: SiteContext,
   { id, system }: ImportRow,
   after: string,
-  table: 'imported_author' | 'imported_thread' | 'imported',
-  key: 'key' | 'source',
-  condition = '',
+  table: 'imported_thread' | 'imported',
 ): string | undefined {
-  const [last] = site.sql.all<{ key: string }>(
-    `SELECT max(key) AS key FROM (SELECT ${key} AS key FROM ${table} WHERE system = ? AND ${key} > ? ORDER BY ${key} LIMIT ?)
-     HAVING max(key) IS NOT NULL`,
+  const [last] = site.sql.all<{ source: string }>(
+    `SELECT max(source) AS source FROM (SELECT source FROM ${table} WHERE system = ? AND source > ? ORDER BY source LIMIT ?)
+     HAVING max(source) IS NOT NULL`,
     ...[system, after, mostRows],
   );
   if (!last) return undefined;
   site.sql.all(
-    `DELETE FROM ${table} WHERE system = ? AND ${key} > ? AND ${key} <= ? AND import = ? ${condition}`,
-    ...[system, after, last.key, id],
+    `DELETE FROM ${table} WHERE system = ? AND source > ? AND source <= ? AND import = ?`,
+    ...[system, after, last.source, id],
   );
-  return last.key;
+  return last.source;
 }
