@@ -15,6 +15,7 @@ import { twikoo } from './formats/twikoo';
 import { valine } from './formats/valine';
 import { waline, walineDatabase } from './formats/waline';
 import { wordpress, wordpressWithPings } from './formats/wordpress';
+import { beginningOf } from './json';
 import type { Format } from './source';
 import type { TableFormat, Tables } from './tables';
 
@@ -51,6 +52,10 @@ export const folderFormats: readonly FolderFormat[] = [staticman];
 
 /** What a file is by its beginning; null where it is none of these. */
 export const formatOf = (head: string): Format | null => formats.find((format) => format.matches(head)) ?? null;
+
+/** What a file is by its beginning. @throws UnreadableFile where its text cannot be read. */
+export const formatOfFile = async (text: AsyncIterable<string>): Promise<Format | null> =>
+  formatOf(await beginningOf(text));
 
 /** What a database is by its tables; null where it is none of these. */
 export const tableFormatOf = (columns: Tables['columns']): TableFormat | null =>
