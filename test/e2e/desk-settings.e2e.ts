@@ -61,3 +61,24 @@ test('the owner moves the thresholds and sees what they would have done', async 
   const settings = await (await page.request.get(`${plausch.base}/api/sites/${plausch.site}/settings`)).json();
   expect(settings).toMatchObject({ holdFrom: 1, spamFrom: 20 });
 });
+
+test('the owner sets for how long what is kept; the page for readers and the log say so', async ({ page, plausch }) => {
+  await openDesk(page, plausch);
+  await page.getByRole('link', { name: 'Einstellungen' }).click();
+  const kept = page.locator('desk-retention');
+  await expect(kept.getByLabel('Spam')).toHaveValue('30');
+  await kept.getByLabel('Spam').fill('4000');
+  await kept.getByLabel('Abgelehnte Kommentare').fill('');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await expect(kept.getByLabel('Spam')).toHaveAccessibleDescription('Eine ganze Zahl von 1 bis 3.650 oder nichts.');
+  await expect(kept.getByLabel('Spam')).toBeFocused();
+  await kept.getByLabel('Spam').fill('3');
+  await page.getByRole('button', { name: 'Speichern' }).click();
+  await expect(page.getByText('Gespeichert.')).toBeVisible();
+  const readers = await page.request.get(`${plausch.base}/pages/${plausch.site}/privacy`);
+  expect(await readers.text()).toContain('was als Spam abgelegt ist: nach 3 Tagen');
+
+  await page.getByRole('link', { name: 'Entscheidungen' }).click();
+  await expect(page.getByText('Tage aufbewahrt, Spam: 30 → 3')).toBeVisible();
+  await expect(page.getByText('Tage aufbewahrt, Abgelehnte Kommentare: 90 → –')).toBeVisible();
+});
