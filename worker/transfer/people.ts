@@ -4,12 +4,12 @@ import { findInJson } from './json';
 import { type SourceAuthor, UnreadableFile } from './source';
 
 /** More people, or pages, than any site has that is moved by a file; they are kept in memory while it is read. */
-const atMost = 1_000_000;
+const atMost = 250_000;
 
 /** Adds to what is kept by id. @throws UnreadableFile where a file has more of them than can be kept. */
 export function keep<Kept>(all: Map<string, Kept>, id: string, kept: Kept): void {
   if (all.size >= atMost && !all.has(id))
-    throw new UnreadableFile('too-large', 'The file names more than a million people or pages.');
+    throw new UnreadableFile('too-large', 'The file names more than 250 000 people or pages.');
   all.set(id, kept);
 }
 
@@ -23,8 +23,13 @@ export async function readBefore(
   places: readonly string[],
   take: (value: unknown, place: string, keys: readonly (string | number)[]) => void,
 ): Promise<void> {
+  await untilEnd(findInJson(text, places), ({ place, keys, value }) => take(value, place, keys));
+}
+
+/** Goes through what a file has. Where it ends too early, what was there counts. @throws UnreadableFile where it is more than can be kept. */
+export async function untilEnd<Found>(all: AsyncIterable<Found>, take: (found: Found) => void): Promise<void> {
   try {
-    for await (const { place, keys, value } of findInJson(text, places)) take(value, place, keys);
+    for await (const found of all) take(found);
   } catch (error) {
     if (!(error instanceof UnreadableFile) || error.trouble === 'too-large') throw error;
   }

@@ -51,9 +51,14 @@ async function* statementsIn(text: AsyncIterable<string>): AsyncGenerator<{ sql:
     for (let at = 0; at < piece.length; at++) {
       const char = piece[at] as string;
       if (until !== '') {
-        const ends = until === '*/' ? previous === '*' && char === '/' : char === until;
+        if (until.length === 1) {
+          // Nothing in between counts.
+          const end = piece.indexOf(until, at);
+          at = end < 0 ? piece.length : end;
+        }
+        const isEnd = until === '*/' ? previous === '*' && char === '/' : at < piece.length;
         previous = char;
-        if (!ends) continue;
+        if (!isEnd) continue;
         if (until === '\n' || until === '*/') from = at + 1;
         until = '';
         previous = '';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formats } from '../../../worker/transfer/formats';
+import { Ids } from '../../../worker/transfer/ids';
 import { type Format, type SourceItem, UnreadableFile } from '../../../worker/transfer/source';
 import { told } from '../transfer/told';
 import { inPieces, type Written, written } from '../transfer/written';
@@ -111,7 +112,7 @@ test('a Waline export: whoever was signed in is named by their account; dates of
     `held 2 in /post/ under 1 | ${jan} | markdown: Kommentar **2** | 2026-11-24T14:47:22.000Z | 203.0.113.7`,
     'thread /über/ | - | /über/ | -',
     `spam 3 in /über/ | ${jan} | markdown: Kommentar **3** | 2026-11-24T14:47:22.000Z | 203.0.113.7`,
-    `published 4 in /post/ under 9 | ${jan} | markdown: Kommentar **4** | 2026-11-24T14:48:00.500Z | 203.0.113.7`,
+    `published 4 in /post/ under 1 | ${jan} | markdown: Kommentar **4** | 2026-11-24T14:48:00.500Z | 203.0.113.7`,
     `published 5 in /post/ | ${jan} | html: <p>kam von <em>Valine</em></p>\n | 2026-11-24T14:47:22.000Z | +2 -0 | 203.0.113.7`,
   ]);
 });
@@ -146,6 +147,39 @@ test('Twikoo’s comments: as it exports them, and as MongoDB’s tools do', asy
       'thread ein-schlüssel | ein-schlüssel | https://blog.example/post/ | -',
       `published t3 in ein-schlüssel | ${uid}, Mira, -, - | html: <p>Kommentar <strong>t3</strong></p>\n | 2026-11-24T14:47:10.939Z edited 2026-11-24T14:47:20.939Z | +1 -0 | 203.0.113.7`,
     ]);
+});
+
+test.each([
+  ['waline', 'objectId'],
+  ['valine', 'objectId'],
+  ['twikoo', '_id'],
+])(
+  'an answer to a comment that %s has deleted stands below the first of the conversation; with neither, it is told so',
+  async (name, id) => {
+    const file = writtenAs(name);
+    const [one] = file.records;
+    const records = [
+      { ...one, [id]: 'a', pid: 'gone', rid: 'z' },
+      { ...one, [id]: 'b', pid: 'gone', rid: 'gone too' },
+      { ...one, [id]: 'c', rid: 'z', pid: undefined },
+      { ...one, [id]: 'd', pid: 'a', rid: 'z' },
+      { ...one, [id]: 'z', pid: null, rid: null },
+    ];
+    const { items } = await read(named(name), inPieces(file.file(records), 1000));
+    const parents = items.flatMap((item) => (item.kind === 'comment' ? [[item.comment.id, item.comment.parent]] : []));
+    expect(Object.fromEntries(parents)).toEqual({ a: 'z', b: 'gone', c: 'z', d: 'a', z: null });
+  },
+);
+
+test('of half a million ids each is known again, and hardly any other', () => {
+  const ids = new Ids();
+  for (let id = 0; id < 500_000; id++) ids.add(`5e0d${id.toString(16)}`);
+  let others = 0;
+  for (let id = 0; id < 500_000; id += 50) {
+    expect(ids.has(`5e0d${id.toString(16)}`)).toBe(true);
+    if (ids.has(`${id.toString(16)}5e0d`)) others++;
+  }
+  expect(others).toBeLessThan(20);
 });
 
 const mira = 'mira, mira, -, https://github.com/mira';

@@ -16,7 +16,9 @@ import {
   websiteOf,
   wordOf,
 } from '../fields';
+import { Ids } from '../ids';
 import { beginningOf, findInJson, findInLines } from '../json';
+import { untilEnd } from '../people';
 import type { Format } from '../source';
 
 /**
@@ -35,6 +37,7 @@ export const twikoo: Format = {
     /"(?:mailMd5|master|href|isSpam)"\s*:/.test(head),
 
   async *read(text) {
+    const ids = await idsIn(text);
     const changes = threadChanges();
     for await (const { keys, value, trouble, head } of await recordsOf(text)) {
       const record = fieldsOf(value);
@@ -49,7 +52,7 @@ export const twikoo: Format = {
       yield commentItem({
         id,
         thread: page,
-        parent: idOf(record.pid) ?? idOf(record.rid),
+        parent: ids.parentOf(idOf(record.pid), idOf(record.rid)),
         author: {
           // Whoever has no account gets an id for each browser.
           id: wordOf(record.uid),
@@ -86,6 +89,15 @@ function editedAt(record: Fields): number | null {
 }
 
 const votes = (voters: unknown): number => (Array.isArray(voters) ? listOf(voters).length : countOf(voters));
+
+/** The ids of all comments: of one that answers a deleted one, the first of its conversation remains. */
+async function idsIn(text: AsyncIterable<string>): Promise<Ids> {
+  const ids = new Ids();
+  await untilEnd(await recordsOf(text), ({ value }) =>
+    ids.add(idOf(fieldsOf(value)?._id) ?? idOf(fieldsOf(value)?.id) ?? ''),
+  );
+  return ids;
+}
 
 async function recordsOf(text: AsyncIterable<string>): Promise<ReturnType<typeof findInJson>> {
   const head = await beginningOf(text);

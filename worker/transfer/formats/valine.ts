@@ -14,7 +14,9 @@ import {
   websiteOf,
   wordOf,
 } from '../fields';
+import { Ids } from '../ids';
 import { beginningOf, findInJson, findInLines } from '../json';
+import { untilEnd } from '../people';
 import type { Format } from '../source';
 
 /**
@@ -34,6 +36,7 @@ export const valine: Format = {
     !/"type"\s*:\s*"waline"|"_id"\s*:/.test(head),
 
   async *read(text) {
+    const ids = await idsIn(text);
     const changes = threadChanges();
     for await (const { keys, value, trouble, head } of await recordsOf(text)) {
       const record = fieldsOf(value);
@@ -48,7 +51,7 @@ export const valine: Format = {
       yield commentItem({
         id,
         thread: url,
-        parent: idOf(record.pid) ?? idOf(record.rid),
+        parent: ids.parentOf(idOf(record.pid), idOf(record.rid)),
         author: { name: textOf(record.nick), email: emailOf(record.mail), website: websiteOf(record.link) },
         text: htmlOrMarkdown(textOf(record.comment)),
         created: momentOf(record.insertedAt) ?? momentOf(record.createdAt),
@@ -58,6 +61,13 @@ export const valine: Format = {
     }
   },
 };
+
+/** The ids of all comments: of one that answers a deleted one, the first of its conversation remains. */
+async function idsIn(text: AsyncIterable<string>): Promise<Ids> {
+  const ids = new Ids();
+  await untilEnd(await recordsOf(text), ({ value }) => ids.add(idOf(fieldsOf(value)?.objectId) ?? ''));
+  return ids;
+}
 
 /** One a line where the first record ends with its line; otherwise a list. */
 async function recordsOf(text: AsyncIterable<string>): Promise<ReturnType<typeof findInJson>> {

@@ -16,8 +16,9 @@ import {
   websiteOf,
   wordOf,
 } from '../fields';
+import { Ids } from '../ids';
 import { findInJson } from '../json';
-import { keep, peopleIn } from '../people';
+import { keep, readBefore } from '../people';
 import type { Format, SourceAuthor, SourceItem, SourceStatus } from '../source';
 import type { TableFormat, Tables } from '../tables';
 
@@ -32,13 +33,19 @@ export const waline: Format = {
   matches: (head) => /^\s*\{/.test(head) && /"type"\s*:\s*"waline"/.test(head),
 
   async *read(text) {
-    const people = await peopleIn(text, ['data.Users.*', 'data.data.Users.*'], (record) =>
-      personOf(record, idOf(record.objectId)),
-    );
-    const changes = threadChanges();
-    for await (const { keys, value, trouble, head } of findInJson(text, ['data.Comment.*', 'data.data.Comment.*'])) {
+    const people = new Map<string, SourceAuthor>();
+    const ids = new Ids();
+    await readBefore(text, [...within('Users.*'), ...within('Comment.*.objectId')], (value, place) => {
       const record = fieldsOf(value);
-      if (record) yield* comment(record, idOf(record.objectId), keys.join('.'), people, changes);
+      const id = idOf(record?.objectId ?? value);
+      if (!id) return;
+      if (!place.endsWith('objectId')) keep(people, id, personOf(record ?? {}, id));
+      else ids.add(id);
+    });
+    const changes = threadChanges();
+    for await (const { keys, value, trouble, head } of findInJson(text, within('Comment.*'))) {
+      const record = fieldsOf(value);
+      if (record) yield* comment(record, idOf(record.objectId), keys.join('.'), people, ids, changes);
       else yield leftOut(keys.join('.'), trouble ?? 'unreadable', head);
     }
   },
@@ -57,10 +64,15 @@ export const walineDatabase: TableFormat = {
       if (person.id) keep(people, person.id, person);
     }
     const changes = threadChanges();
-    for await (const row of tables.rows(tableOf(tables.columns, 'Comment', 'nick', 'url') ?? ''))
-      yield* comment(row, idOf(row.id), '?', people, changes);
+    const ids = new Ids();
+    const table = tableOf(tables.columns, 'Comment', 'nick', 'url') ?? '';
+    for await (const { id } of tables.rows(table)) ids.add(idOf(id) ?? '');
+    for await (const row of tables.rows(table)) yield* comment(row, idOf(row.id), '?', people, ids, changes);
   },
 };
+
+/** Where tables stand: as they are saved, and as the server answers. */
+const within = (place: string): string[] => [`data.${place}`, `data.data.${place}`];
 
 const tableOf = (columns: Tables['columns'], ending: string, ...names: string[]): string | null =>
   [...columns].find(([table, of]) => table.endsWith(ending) && names.every((name) => of.includes(name)))?.[0] ?? null;
@@ -74,15 +86,16 @@ const personOf = (record: Fields, id: string | null): SourceAuthor => ({
 });
 
 /**
- * Whoever was signed in is shown as their account names them, not as the comment does. Comments of whom is deleted go with all their
- * answers, and are not in it. `updatedAt` changes with a like in some databases and with nothing in others. A comment without a status
- * came from Valine, and is shown.
+ * Whoever was signed in is shown as their account names them, not as the comment does. A comment that was deleted is not in it, and
+ * neither is what says `rid` of it; what says `pid` of it stays, and stands below `rid`, the first of its conversation. `updatedAt`
+ * changes with a like in some databases and with nothing in others. A comment without a status came from Valine, and is shown.
  */
 function* comment(
   record: Fields,
   id: string | null,
   where: string,
   people: ReadonlyMap<string, SourceAuthor>,
+  ids: Ids,
   changes: ReturnType<typeof threadChanges>,
 ): Generator<SourceItem> {
   const url = wordOf(record.url);
@@ -96,7 +109,7 @@ function* comment(
   yield commentItem({
     id,
     thread: url,
-    parent: idOf(record.pid) ?? idOf(record.rid),
+    parent: ids.parentOf(idOf(record.pid), idOf(record.rid)),
     author: {
       id: account,
       name: person?.name || textOf(record.nick),
