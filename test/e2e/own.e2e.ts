@@ -197,3 +197,32 @@ test('who changes a comment in two windows is told in the second, sees both text
   await expect(other.getByText('Ihr Kommentar ist geändert.')).toBeVisible();
   await expect(own(other)).toContainText('Im zweiten Fenster.');
 });
+
+test('where the browser has no room left, and where somebody else has written, one’s own stays one’s own while the page is open', async ({
+  page,
+  plausch,
+}) => {
+  await page.goto(plausch.demo);
+  await page.evaluate(() => {
+    for (const name of ['token', 'author', 'sort', 'draft /wer-zuhoert/ '])
+      localStorage[`plausch localhost ${name}`] = JSON.stringify(name === 'token' ? '☃' : { token: '☃' });
+    sessionStorage['plausch localhost folded /wer-zuhoert/'] = '{"a":1}';
+    for (let size = 1 << 22; size >= 1; size /= 2)
+      try {
+        for (let number = 0; ; number += 1) localStorage[`filler ${size} ${number}`] = 'x'.repeat(size);
+      } catch {
+        // So much is not left.
+      }
+  });
+  await page.reload();
+  await send(composer(page), { name: 'Nora', body: 'Kein Platz.' });
+  await expect(page.getByText(/Danke!/)).toBeVisible();
+  await change(page).click();
+  await own(page).getByRole('textbox', { name: 'Ihr Kommentar' }).fill('Doch geändert.');
+  await own(page).getByRole('button', { name: 'Speichern' }).click();
+  await expect(page.getByText('Ihr Kommentar ist geändert.')).toBeVisible();
+  await expect(composer(page).getByRole('textbox').first()).toHaveValue('');
+  await send(composer(page), { body: 'Der zweite.' });
+  await expect(own(page)).toHaveCount(2);
+  await expect(change(page)).toHaveCount(2);
+});

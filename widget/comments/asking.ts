@@ -12,7 +12,8 @@ export function ask<Key extends Operation>(
   key?: string,
   method = body ? 'POST' : 'GET',
 ) {
-  const token = client.storage.get('token');
+  // Somebody else may have written there what no header can hold.
+  const [token] = /^[!-~]+$/.exec(`${client.storage.get('token') ?? ''}`) ?? [];
   return client.call<Key>(path, part, {
     method,
     headers: {

@@ -24,7 +24,7 @@ interface Kept {
   [draft: `draft ${string}`]: Draft;
 }
 
-/** What stays in a reader's browser, and nowhere else. Where that is blocked, it lasts as long as the page. */
+/** What stays in a reader's browser, and nowhere else. Where that is blocked, or full, it lasts as long as the page. */
 const memory: Record<string, string> = {};
 
 /** What one site keeps in a reader's browser. */
@@ -39,7 +39,7 @@ export class Storage {
     const key = `plausch ${this.#site} ${name}`;
     let text = memory[key];
     try {
-      text = localStorage[key];
+      text ??= localStorage[key];
     } catch {}
     try {
       return text && JSON.parse(text);
@@ -55,6 +55,8 @@ export class Storage {
     try {
       if (value === undefined) delete localStorage[key];
       else localStorage[key] = memory[key];
+      // Other windows write there, too.
+      delete memory[key];
     } catch {}
   }
 }
