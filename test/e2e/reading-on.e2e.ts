@@ -238,3 +238,38 @@ test('where nobody has written nothing comes that is for comments; with the firs
   await expect(commentWith(page, 'Zuerst.').getByRole('button', { name: 'Zustimmen', exact: true })).toBeVisible();
   await expect(commentWith(page, 'Zuerst.').getByRole('button', { name: 'Link kopieren' })).toBeVisible();
 });
+
+test('what is drawn anew has its buttons again; what its author has taken back has none for its link', async ({
+  page,
+  plausch,
+}) => {
+  const [anton = ''] = await publishBranch(plausch);
+  const gone = await post(plausch, { name: 'Gerda', body: 'Von Gerda.' });
+  await post(plausch, { name: 'Hans', body: 'Von Hans.', parent: gone.comment.id });
+  await page.clock.install();
+  await page.goto(plausch.demo);
+  const ofAnton = fold(page, '4 Antworten an Anton');
+  await expect(ofAnton).toBeVisible();
+  const element = page.locator('plausch-comments');
+  await element.evaluate((one) => one.setAttribute('avatars', 'initials'));
+  await expect(commentWith(page, 'Von Anton.').locator('[part=avatar]')).toBeVisible();
+  await expect(ofAnton).toBeVisible();
+  await expect(fold(page, '1 Antwort an Gerda')).toBeVisible();
+
+  await commentWith(page, 'Von Gerda.').hover();
+  const copy = page.getByRole('button', { name: 'Link kopieren' });
+  await expect(copy).toBeVisible();
+  const response = await fetch(`${plausch.base}/api/sites/${plausch.site}/comments/${gone.comment.id}`, {
+    method: 'DELETE',
+    headers: { Authorization: `Bearer ${gone.token}` },
+  });
+  expect(response.status).toBe(204);
+  await post(plausch, { name: 'Ida', body: 'Von Ida.', parent: anton });
+  await page.clock.runFor('01:00');
+  await page.getByRole('button', { name: '1 neuer Kommentar' }).press('Enter');
+  await expect(commentWith(page, 'Von Ida.')).toBeFocused();
+  await expect(page.getByText('Dieser Kommentar wurde zurückgenommen.')).toBeVisible();
+  await expect(commentWith(page, 'zurückgenommen').getByRole('button', { name: 'Link kopieren' })).toHaveCount(0);
+  await expect(fold(page, '5 Antworten an Anton')).toBeVisible();
+  await expect(fold(page, '1 Antwort an …')).toBeVisible();
+});

@@ -48,6 +48,13 @@ export class AtHand {
     document.removeEventListener('selectionchange', this.#handleSelection);
   }
 
+  /** What has been taken back meanwhile has no link any more. */
+  hostUpdated(): void {
+    this.#thread.settle().then(() => {
+      if (!this.#tools.parentElement?.querySelector('[part=time]')) this.#tools.remove();
+    });
+  }
+
   /** Stands in the comment that is pointed at; as long as something is selected, in that one. */
   #follow(row: Element | null): void {
     const article = (this.#selected?.row ?? row)?.querySelector('article');

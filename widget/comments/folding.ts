@@ -45,7 +45,12 @@ export class Folding {
       this.#place = placeOf(thread);
       this.#folded = new Set(read(this.#place));
     }
-    if (thread.rows !== this.#rows) thread.settle().then(() => this.#apply());
+    // Which rows there are is known after those who hear of it, and what is drawn anew has lost its buttons.
+    thread.updateComplete.then(async () => {
+      if (thread.rows === this.#rows) return;
+      await thread.settle();
+      await this.#apply();
+    });
   }
 
   /** Gives each comment with answers its button, and hides what is folded away, some in each task. */
