@@ -1,3 +1,5 @@
+import { copied } from './copied';
+
 /**
  * What is kept of each comment while a file is read: which it is, what it answers, where it stands. Some fifty bytes and its id: half a
  * million comments take some 60 MB.
@@ -123,12 +125,6 @@ export type PlaceFinding =
   | 'cycle'
   /** What it answers never came, or stands in another thread. */
   | 'no-parent';
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
-/** A text of its own: one that was cut from a piece of a file keeps all of that in memory. */
-export const copied = (text: string): string => decoder.decode(encoder.encode(text));
 
 /** A number for a text; two texts have the same once in 2^53 (cyrb53, public domain). */
 export function printOf(text: string): number {

@@ -1,3 +1,5 @@
+import { copied } from './copied';
+
 /** Something odd about a file or its records: which kind, how often, and how the first of them look. */
 export interface Oddity<Kind extends string = string> {
   what: Kind;
@@ -19,7 +21,7 @@ export class Oddities<Kind extends string = string> {
   note(what: Kind, example: string): void {
     const oddity = this.#found.get(what) ?? { what, count: 0, examples: [] };
     oddity.count++;
-    if (oddity.examples.length < mostExamples) oddity.examples.push(shortened(example));
+    if (oddity.examples.length < mostExamples) oddity.examples.push(copied(shortened(example)));
     this.#found.set(what, oddity);
   }
 

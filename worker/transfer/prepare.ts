@@ -1,8 +1,9 @@
 import { Email, HttpUrl } from '../contract/fields';
 import { ImportedComment, ImportedThread, mostImportedCharacters } from '../contract/transfer';
+import { copied } from './copied';
 import { htmlToMarkdown, plainToMarkdown } from './html-to-markdown';
 import { type Keyed, type Keys, keyOf } from './keys';
-import { copied, KnownComments, type PlaceFinding, printOf } from './known';
+import { KnownComments, type PlaceFinding, printOf } from './known';
 import { withoutDoubleEscapes, withoutEscapes, withoutGarbling } from './mend';
 import type { LeftOut, SourceComment, SourceItem, SourceText, SourceThread } from './source';
 
@@ -99,8 +100,8 @@ const leftOut = ({ id, what, example }: LeftOut): Prepared => ({
 interface KnownThread {
   number: number;
   key: string | null;
-  /** null: it has not been told of. */
-  keyed: Keyed | null;
+  /** Whether something was told of it that has an address. */
+  isTold: boolean;
   why: Reason | null;
   /** When the last comment in it was written that says so. */
   last: number | null;
@@ -130,7 +131,7 @@ class Preparer {
           ? 'no-address'
           : null;
     // One that says less than before says nothing new.
-    if (known.keyed && known.why === null && why === 'no-address')
+    if (known.isTold && known.why === null && why === 'no-address')
       return { kind: 'left-out', of: 'thread', why: 'twin', id: source.id, example: source.title ?? '' };
     const title = this.#line(source.title ?? '');
     const thread = ImportedThread.safeParse({
@@ -140,7 +141,7 @@ class Preparer {
       title: cut(title.text, 300) || null,
       closed: source.closed,
     });
-    known.keyed = keyed;
+    known.isTold = true;
     known.why = why ?? (thread.success ? null : 'no-address');
     known.key = thread.success ? copied(thread.data.key) : null;
     if (known.why !== null || !thread.success)
@@ -169,7 +170,8 @@ class Preparer {
     });
     if (thread.why !== null) return out(thread.why);
     const odd: RecordOddity[] = [];
-    const id = this.#idFor(source, odd);
+    const print = printOf(`${source.thread}\n${source.created}\n${source.text.value}`);
+    const id = this.#idFor(source, print, odd);
     if (id === null) return out('twin');
     const body = this.#body(source, odd);
     const name = this.#line(source.author.name);
@@ -200,7 +202,7 @@ class Preparer {
     if (!made.success) return out('not-acceptable');
     const comment = made.data;
     this.#comments.keep(this.#comments.placeOf(id), {
-      print: printOf(sameness(source)),
+      print,
       parent: comment.parent === null ? -1 : this.#comments.placeOf(comment.parent),
       thread: thread.number,
       status: statuses.indexOf(comment.status),
@@ -224,16 +226,15 @@ class Preparer {
   #threadOf(id: string): KnownThread {
     const known = this.#threads.get(id);
     if (known) return known;
-    const thread: KnownThread = { number: this.#numbers.length, key: null, keyed: null, why: null, last: null };
+    const thread: KnownThread = { number: this.#numbers.length, key: null, isTold: false, why: null, last: null };
     this.#threads.set(copied(id), thread);
     this.#numbers.push(thread);
     return thread;
   }
 
   /** Its id; where another has that and says something else, one that is made of what it says; null: it is the same once more. */
-  #idFor(source: SourceComment, odd: RecordOddity[]): string | null {
+  #idFor(source: SourceComment, print: number, odd: RecordOddity[]): string | null {
     const id = idOf(source.id);
-    const print = printOf(sameness(source));
     const before = this.#comments.printAt(this.#comments.placeOf(id));
     if (before === null) return id;
     if (before === print) return null;
@@ -289,9 +290,6 @@ class Preparer {
     return short;
   }
 }
-
-/** By what two records with one id are the same. */
-const sameness = ({ thread, created, text }: SourceComment): string => `${thread}\n${created}\n${text.value}`;
 
 function markdownOf({ form, value }: SourceText): string {
   switch (form) {

@@ -1,5 +1,5 @@
 import type { ImportedComment, ImportedStatus } from '../contract/transfer';
-import { copied } from './known';
+import { copied } from './copied';
 import { Oddities, type Oddity } from './oddities';
 import type { Prepared, Reason, RecordOddity } from './prepare';
 
@@ -62,7 +62,7 @@ export class Surveyor {
   readonly #leftOut = new Oddities<Reason>();
   readonly #leftOutThreads = new Oddities<Reason>();
   readonly #odd = new Oddities<RecordOddity>();
-  readonly #threads = new Map<string, string>();
+  readonly #threads = new Set<string>();
   readonly #keys = new Map<string, Counted>();
   readonly #hosts = new Map<string | null, number>();
   readonly #previewed: Counted[] = [];
@@ -129,7 +129,7 @@ export class Surveyor {
         counted.from.push(copied(keyed.from));
     }
     if (this.#threads.has(thread.id)) return;
-    this.#threads.set(copied(thread.id), thread.key);
+    this.#threads.add(copied(thread.id));
     for (const what of odd) this.#odd.note(what, keyed.url ?? keyed.from);
     if (this.#hosts.size < mostHosts || this.#hosts.has(keyed.host)) {
       const host = keyed.host === null ? null : copied(keyed.host);
@@ -140,7 +140,8 @@ export class Surveyor {
   #comment({ comment, key, odd }: Extract<Prepared, { kind: 'comment' }>): void {
     this.#read++;
     this.#comes[comment.status]++;
-    for (const what of odd) this.#odd.note(what, `${comment.id}: ${comment.author.name}: ${comment.body}`);
+    for (const what of odd)
+      this.#odd.note(what, `${comment.id}: ${comment.author.name}: ${comment.body.slice(0, 300)}`);
     const counted = key === null ? undefined : this.#keyed(key);
     if (!counted) return;
     counted.comments++;
@@ -156,7 +157,7 @@ export class Surveyor {
     }
     if (counted.shown.length >= mostInPreview) return;
     const shortened = body.length > longestInPreview ? `${body.slice(0, longestInPreview).toWellFormed()}…` : body;
-    counted.shown.push({ id, parent, author, body: copied(shortened), created, status });
+    counted.shown.push(JSON.parse(copied(JSON.stringify({ id, parent, author, body: shortened, created, status }))));
   }
 
   #keyed(key: string): Counted | undefined {

@@ -1,3 +1,4 @@
+import { copied } from '../copied';
 import { commentItem, emailOf, leftOut, momentOf, threadItem, websiteOf } from '../fields';
 import type { Format, SourceItem, SourceStatus } from '../source';
 import { findInXml, rootOf, type XmlElement } from '../xml';
@@ -27,8 +28,8 @@ export const blogger: Format = {
         if (!id) yield leftOut('?', 'without-id', entry.field('title') ?? '');
         else {
           if (entry.at('app:control', 'app:draft') === 'yes' || entry.field('blogger:status') === 'DRAFT')
-            drafts.add(id);
-          told.add(id);
+            drafts.add(copied(id));
+          told.add(copied(id));
           yield threadItem(id, {
             url: linkOf(entry, 'alternate') ?? entry.field('blogger:filename'),
             title: entry.field('title'),
@@ -84,7 +85,7 @@ function* comment(entry: XmlElement, told: Set<string>, drafts: Set<string>): Ge
     return;
   }
   if (!told.has(page) && about?.href) {
-    told.add(page);
+    told.add(copied(page));
     yield threadItem(page, { url: about.href });
   }
   const created = momentOf(entry.field('published')) ?? momentOf(entry.field('blogger:created'));

@@ -1,3 +1,4 @@
+import { copied } from '../copied';
 import { commentItem, emailOf, leftOut, momentOf, networkOf, threadItem, websiteOf } from '../fields';
 import type { Format, SourceItem, SourceStatus } from '../source';
 import { findInXml, rootOf, type XmlElement } from '../xml';
@@ -60,7 +61,7 @@ function* thread(record: XmlElement, deleted: Set<string>): Generator<SourceItem
     );
     return;
   }
-  if (isTrue(record, 'isDeleted')) deleted.add(id);
+  if (isTrue(record, 'isDeleted')) deleted.add(copied(id));
   yield threadItem(id, {
     identifier: record.field('id'),
     url: record.field('link'),

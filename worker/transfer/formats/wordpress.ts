@@ -1,3 +1,4 @@
+import { copied } from '../copied';
 import { commentItem, emailOf, leftOut, momentOf, networkOf, threadChanges, threadItem, websiteOf } from '../fields';
 import type { Format, SourceItem, SourceStatus } from '../source';
 import { findInXml, rootOf, type XmlElement } from '../xml';
@@ -54,7 +55,7 @@ async function* read(text: AsyncIterable<string>, withPings: boolean): AsyncGene
   for await (const record of findInXml(text, { records: ['wp:author', 'item', 'wp:comment'], fields })) {
     if (record.name === 'wp:author') {
       const id = record.field('wp:author_id');
-      if (id && team.size < 100_000) team.add(id);
+      if (id && team.size < 100_000) team.add(copied(id));
     } else if (record.name === 'item') {
       items++;
       const id = names.get(record);
