@@ -67,9 +67,12 @@ const deepest = 64;
 /** Characters of a tag: its name and attributes. */
 const longestTag = 1_048_576;
 
-/** The name of a document's outermost element, by its beginning; null where it is no XML. What others quote within it does not count. */
+/**
+ * The name of a document's outermost element, by its beginning; null where it is no XML. What others quote within it does not count, nor do
+ * stray signs before it, as some files have that were copied by hand.
+ */
 export function rootOf(head: string): string | null {
-  let at = 0;
+  let at = /^[^<\w{["'#]{0,100}/.exec(head)?.[0].length ?? 0;
   for (;;) {
     while (/\s|\uFEFF/.test(head[at] ?? '')) at++;
     const rest = head.slice(at, at + 9);

@@ -272,8 +272,17 @@ const ofXml = [
   '<feed xmlns="http://www.w3.org/2005/Atom"><generator>Blogger</generator><id>tag:blogger.com,1999:blog-1.archive</id>',
 ];
 
-test('XML is of none of the systems that write something else', () => {
-  for (const text of ofXml) expect(formats.filter(({ matches }) => matches(text))).toHaveLength(1);
+test('XML is of one system alone, also behind declarations, comments and stray signs', () => {
+  for (const text of ofXml)
+    for (const before of [
+      '',
+      '\uFEFF',
+      '`',
+      '\n\n',
+      '<!-- <disqus> <feed> -->\n',
+      '<!DOCTYPE x>\n<!-- a --><!-- b -->',
+    ])
+      expect(formats.filter(({ matches }) => matches(before + text))).toHaveLength(1);
 });
 
 describe.each(cases)('%s', (_, file) => {
