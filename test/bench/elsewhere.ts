@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { comment } from './comment.ts';
 
 /** What a large blog has elsewhere: 459 000 comments in a post for every forty, as AVC had (an export of 397 MB). */
@@ -57,3 +58,26 @@ export const threadsOf = (count: number) =>
     title: `Post ${number}`,
     closed: false,
   }));
+
+const escaped = (text: string) => text.replace(/[&<]/g, (one) => (one === '&' ? '&amp;' : '&lt;'));
+const second = (time: number) => new Date(time).toISOString().replace('.000', '');
+
+/** The same as Disqus exports it (https://help.disqus.com/en/articles/1717164-comments-export), piece by piece. */
+export function* asDisqus(count: number, site = 'https://blog.example'): Generator<string> {
+  yield `<?xml version="1.0" encoding="utf-8"?>
+<disqus xmlns="http://disqus.com" xmlns:dsq="http://disqus.com/disqus-internals">`;
+  for (const { id, key, title } of threadsOf(count))
+    yield `<thread dsq:id="${id}"><id>${key}</id><forum>blog</forum><link>${site}${key}</link><title>${title}</title>
+<createdAt>2009-01-01T00:00:00Z</createdAt><isClosed>false</isClosed><isDeleted>false</isDeleted></thread>\n`;
+  for (let number = 0; number < count; number += 1) {
+    const { id, thread, parent, author, body, created, status } = elsewhere(number);
+    yield `<post dsq:id="${id}"><id/><message><![CDATA[<p>${escaped(body)}</p>]]></message><createdAt>${second(created)}</createdAt>
+<isDeleted>${status === 'gone'}</isDeleted><isSpam>${status === 'spam'}</isSpam><author><name>${author.name}</name>
+<isAnonymous>false</isAnonymous><username>${author.id}</username></author><thread dsq:id="${thread}"/>${
+      parent === null ? '' : `<parent dsq:id="${parent}"/>`
+    }</post>\n`;
+  }
+  yield '</disqus>\n';
+}
+
+if (import.meta.main) for (const piece of asDisqus(Number(process.argv[2] ?? largest))) writeSync(1, piece);

@@ -1,7 +1,10 @@
+import type * as z from 'zod';
 import type { NewSite } from '../../contract/desk';
+import type { operatorImports } from '../../contract/operations/imports';
 import type { AnswerOf, Called, Sending } from '../../contract/operations/operation';
 import { operator } from '../../contract/operations/operator';
 import type { Problem } from '../../contract/problem';
+import type { ImportBatch, ImportEnd, NewImport } from '../../contract/transfer';
 import { operatorKey } from '../../operator';
 
 /** Sends one request to a Plausch: over the network, or straight to an app in this process. */
@@ -18,7 +21,20 @@ export const sendInside =
   async (path, init) =>
     fetch(new Request(new URL(path, 'http://inside'), init), { incoming: { socket: {} } });
 
-type Known = (typeof operator)['operations'];
+type Known = (typeof operator)['operations'] & (typeof operatorImports)['operations'];
+
+/** What a server does not do, in its words. */
+export class Refused extends Error {
+  readonly status: number;
+  /** After so many seconds it may be asked again; undefined: it does not say. */
+  readonly retryAfter: number | undefined;
+
+  constructor(status: number, retryAfter: number | undefined, sentence: string) {
+    super(sentence);
+    this.status = status;
+    this.retryAfter = retryAfter;
+  }
+}
 
 /** What the one who runs the server may do, wherever it runs. */
 export class Operator {
@@ -52,15 +68,35 @@ export class Operator {
     return `${base}/desk/#link=${link}`;
   }
 
+  /** Begins an import, or takes up the one of the same file that is being received. */
+  beginImport(site: string, body: NewImport) {
+    return this.#call('POST /sites/{site}/imports', { site, body });
+  }
+
+  /** Sends some records of it. */
+  sendRecords(site: string, id: string, body: z.input<typeof ImportBatch>) {
+    return this.#call('POST /sites/{site}/imports/{id}/records', { site, id, body });
+  }
+
+  /** Says that all was sent. */
+  endImport(site: string, id: string, body: ImportEnd) {
+    return this.#call('POST /sites/{site}/imports/{id}/end', { site, id, body });
+  }
+
+  /** How far it is. */
+  readImport(site: string, id: string) {
+    return this.#call('GET /sites/{site}/imports/{id}', { site, id });
+  }
+
   /** Does now what is done every quarter of an hour. */
   chores() {
     return this.#call('POST /chores');
   }
 
   async #call<Key extends Called<Known>>(key: Key, ...[sent]: Sending<Key, Known[Key]>): Promise<AnswerOf<Known[Key]>> {
-    const { site = '', body }: { site?: string; body?: unknown } = sent ?? {};
+    const { site = '', id = '', body }: { site?: string; id?: string; body?: unknown } = sent ?? {};
     const [method = '', path = ''] = key.split(' ');
-    const response = await this.#send(operator.base + path.replace('{site}', site), {
+    const response = await this.#send(operator.base + path.replace('{site}', site).replace('{id}', id), {
       method,
       headers: { Authorization: `Bearer ${this.#key}`, ...(body ? { 'Content-Type': 'application/json' } : {}) },
       body: body ? JSON.stringify(body) : undefined,
@@ -68,7 +104,9 @@ export class Operator {
     if (response.ok) return (await response.json()) as AnswerOf<Known[Key]>;
     const { title, detail, errors = [] } = (await response.json()) as Problem;
     const fields = errors.map((error) => `${error.pointer.slice(1)}: ${error.detail}`);
-    throw new Error([title, detail, ...fields].filter(Boolean).join(' '));
+    const wait = Number(response.headers.get('Retry-After') ?? Number.NaN);
+    const sentence = [title, detail, ...fields].filter(Boolean).join(' ');
+    throw new Refused(response.status, Number.isNaN(wait) ? undefined : wait, sentence);
   }
 }
 

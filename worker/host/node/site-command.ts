@@ -12,6 +12,7 @@ import { nameOf } from '../../notify/mail/ways/ways';
 import { Assets } from './assets';
 import { checkFolder, troubleOfSite } from './check';
 import { announcedAddresses, DataFolder } from './data-folder';
+import { importFile } from './import-command';
 import { Operator, sendInside, sendTo, snippet } from './operator';
 import { NodePlatform } from './platform';
 import { CannotStart, stopWith } from './stop';
@@ -23,6 +24,7 @@ const help = `Usage: npm run site -- COMMAND [options]
   person-link HOST NAME    the same for anyone who works there
   list                     every site, and whether its file can be opened
   check                    read every file of the data folder from end to end, and say what is damaged
+  import HOST FILE         bring in what a file, database or folder of another system holds
   chores                   do now what is due on every site
   mail-test ADDRESS        send one mail there, as the variables here say, and tell what the server answered
 
@@ -30,6 +32,15 @@ const help = `Usage: npm run site -- COMMAND [options]
   --language TAG    with add and mail-test: ${Language.options.join(', ')} (de)
   --owner NAME      with add: a new person owns it, not the owner of the first site
   --eu              with add: on Cloudflare, keep its data in the EU
+  --format NAME     with import: what the file is, where that cannot be seen
+  --map FROM=TO     with import: a path, identifier or address, and the thread that it becomes; with * at both ends, all that begins
+                    so; may be repeated
+  --by identifier   with import: threads are called as the page named them to the other system, not by their path
+  --without HOST    with import: leave out threads whose address is on this host; may be repeated
+  --system NAME     with import: tells apart two sites of one system whose ids are the same
+  --nobody NAME     with import: what somebody is called who gave no name (Anonymous)
+  --partial         with import: take what can be read of a file that is damaged or ends too early
+  --dry-run         with import: say what would come, and send nothing
   --data DIR        data folder (./data)
   --url URL         a Plausch elsewhere, for example on Cloudflare; PLAUSCH_SECRET holds its secret`;
 
@@ -38,6 +49,14 @@ interface Values {
   language?: string | undefined;
   owner?: string | undefined;
   eu?: boolean | undefined;
+  format?: string | undefined;
+  map?: string[] | undefined;
+  by?: string | undefined;
+  without?: string[] | undefined;
+  system?: string | undefined;
+  nobody?: string | undefined;
+  partial?: boolean | undefined;
+  'dry-run'?: boolean | undefined;
   data?: string | undefined;
   url?: string | undefined;
 }
@@ -47,12 +66,12 @@ async function run(): Promise<void> {
   const [command, host, ...names] = positionals;
   const name = names.join(' ');
   const takesHost = command === 'add' || command === 'owner-link';
-  const takesName = command === 'person-link';
+  const takesName = command === 'person-link' || command === 'import';
   if (command === 'mail-test' && host) return testMail(host, values);
   if (!(takesHost && host) && !(takesName && host && name) && !['list', 'check', 'chores'].includes(command ?? ''))
     throw new CannotStart(help);
   if (command === 'check') return check(values);
-  const { operator, base, close } = await connect(values);
+  const { operator, base, isInside, close } = await connect(values);
   try {
     if (command === 'list')
       for (const { site, jurisdiction, created } of await operator.listSites())
@@ -68,7 +87,8 @@ async function run(): Promise<void> {
       console.log(`${host} is open.\n\nPaste under each post:\n${snippet(base, host)}\n`);
     }
     if (takesHost && host) console.log(`Desk (signs in once, within a day): ${await operator.ownerLink(host, base)}`);
-    if (takesName && host)
+    if (command === 'import' && host) await importFile(operator, host.toLowerCase(), name, values, isInside);
+    if (command === 'person-link' && host)
       console.log(`Desk of ${name} (signs in once, within a day): ${await operator.personLink(host, name, base)}`);
   } finally {
     close();
@@ -134,16 +154,26 @@ async function testMail(to: string, { language, url }: Values): Promise<void> {
 async function connect({
   url,
   data = 'data',
-}: Values): Promise<{ operator: Operator; base: string; close: () => void }> {
+}: Values): Promise<{ operator: Operator; base: string; isInside: boolean; close: () => void }> {
   if (url !== undefined) {
     const secret = process.env.PLAUSCH_SECRET;
     if (!secret) throw new CannotStart('Set PLAUSCH_SECRET to the secret of that Plausch.');
-    return { operator: new Operator(sendTo(url), secret), base: url.replace(/\/$/, ''), close: () => {} };
+    return {
+      operator: new Operator(sendTo(url), secret),
+      base: url.replace(/\/$/, ''),
+      isInside: false,
+      close: () => {},
+    };
   }
   const running = announcedAddresses(data);
   if (running && (await answers(running.url))) {
     const secret = process.env.PLAUSCH_SECRET ?? readFileSync(join(data, 'secret'), 'utf8').trim();
-    return { operator: new Operator(sendTo(running.url), secret), base: running.base, close: () => {} };
+    return {
+      operator: new Operator(sendTo(running.url), secret),
+      base: running.base,
+      isInside: false,
+      close: () => {},
+    };
   }
   const folder = await DataFolder.open(data);
   const secret = process.env.PLAUSCH_SECRET ?? folder.secret();
@@ -154,7 +184,7 @@ async function connect({
     folder.close();
   };
   const base = platform.config.url ?? 'http://localhost:8787';
-  return { operator: new Operator(sendInside(createApp(platform).fetch), secret), base, close };
+  return { operator: new Operator(sendInside(createApp(platform).fetch), secret), base, isInside: true, close };
 }
 
 function newSite(host: string, { origin, language, owner, eu }: Values): NewSite {
@@ -187,6 +217,14 @@ function parse() {
         language: { type: 'string' },
         owner: { type: 'string' },
         eu: { type: 'boolean' },
+        format: { type: 'string' },
+        map: { type: 'string', multiple: true },
+        by: { type: 'string' },
+        without: { type: 'string', multiple: true },
+        system: { type: 'string' },
+        nobody: { type: 'string' },
+        partial: { type: 'boolean' },
+        'dry-run': { type: 'boolean' },
         data: { type: 'string' },
         url: { type: 'string' },
       },

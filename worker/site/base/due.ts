@@ -11,6 +11,8 @@ const minute = 60_000;
 const day = 24 * 60 * minute;
 /** So long whoever has taken work in hand has it to themselves: much longer than anything of it takes. */
 const leased = 5 * minute;
+/** Whoever does work in steps says with each that they are at it: when they are gone, others go on soon. */
+const stepLeased = 15_000;
 /** After the first failure; each further one doubles it. */
 const firstPause = 15 * minute;
 /** So often work is tried before it is given up. */
@@ -157,12 +159,12 @@ export function takeWith(site: SiteContext, { kind, lease }: Job, subjects: stri
   );
 }
 
-/** Keeps work in hand that takes long. Returns whether it is: it may have been scheduled anew meanwhile. */
+/** Keeps work in hand that is done in many steps, each within some seconds. Returns whether it is: it may have been scheduled anew meanwhile. */
 export function holdJob(site: SiteContext, { kind, subject, lease }: Job): boolean {
   site.nextDue = undefined;
   const held = site.sql.all(
     'UPDATE due SET at = ? WHERE kind = ? AND subject = ? AND lease = ? RETURNING kind',
-    ...[site.now() + leased, kind, subject, lease],
+    ...[site.now() + stepLeased, kind, subject, lease],
   );
   return held.length > 0;
 }

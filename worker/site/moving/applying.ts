@@ -19,8 +19,7 @@ import type { StagedFields } from './receiving';
 /** So many comments, or so many characters, become comments in one step: some ten milliseconds. */
 export const mostApplied = 100;
 const mostCharacters = 60_000;
-/** As long as the site keeps spam (milliseconds): see purge.ts. */
-const spamKept = 30 * 24 * 60 * 60_000;
+const day = 24 * 60 * 60_000;
 
 /**
  * Makes comments of some more of what an import has sent: what is answered before its answers, else in the order in which it came.
@@ -37,6 +36,8 @@ export function applyStep(site: SiteContext, row: ImportRow): boolean {
   }
   site.sql.all("UPDATE import SET state = 'done', place = NULL WHERE id = ?", row.id);
   indexImportLater(site, row.id);
+  // What of it goes by its age is looked for.
+  scheduleBy(site, 'clean', site.now() + day);
   return false;
 }
 
@@ -177,7 +178,7 @@ class Step {
 
   /** Why something gets no place: what nobody may read keeps one only for what answers it. */
   #refusal(source: string, { status, created }: StagedFields): ImportRemark | undefined {
-    const why = status === 'gone' ? 'gone-unanswered' : isOldSpam(status, created, this.#now) ? 'old-spam' : undefined;
+    const why = status === 'gone' ? 'gone-unanswered' : this.#isOldSpam(status, created) ? 'old-spam' : undefined;
     if (!why) return undefined;
     const answered = first(
       this.#site.sql,
@@ -186,6 +187,15 @@ class Step {
       source,
     );
     return answered ? undefined : why;
+  }
+
+  /** Whether something is older than the site keeps it; `days`: null: for good. */
+  #isOld(created: number, days: number | null): boolean {
+    return days !== null && created < this.#now - days * day;
+  }
+
+  #isOldSpam(status: StagedFields['status'], created: number): boolean {
+    return status === 'spam' && this.#isOld(created, this.#site.settings.retention.spam);
   }
 
   #placeOf({ thread: source, created }: StagedFields): Place | undefined {
@@ -237,7 +247,7 @@ class Step {
   #store({ id, source, fields, place, above }: Stored): void {
     const site = this.#site;
     const { created, edited, author, team } = this.#whenAndWho(id, source, fields);
-    const gone = fields.status === 'gone' || isOldSpam(fields.status, fields.created, this.#now);
+    const gone = fields.status === 'gone' || this.#isOldSpam(fields.status, fields.created);
     const status = gone ? 'erased' : (fields.status as Exclude<StagedFields['status'], 'gone'>);
     const published = status === 'published' ? 1 : 0;
     const waiting = status === 'held' || status === 'spam' ? status : null;
@@ -264,7 +274,7 @@ class Step {
       waiting_since: waiting ? this.#now : null,
       created,
       edited: gone ? null : edited,
-      network: gone ? '' : (fields.network ?? ''),
+      network: gone || this.#isOld(created, site.settings.retention.networks) ? '' : (fields.network ?? ''),
       signals: '[]',
       doubt: 0,
       why: '[]',
@@ -287,7 +297,6 @@ class Step {
     countWaiting(site, place.thread, waiting);
     if (published) place.published = true;
     if (published && above && above.status !== 'published') this.#lifting.push({ parent: above.id, root: above.root });
-    if (status === 'spam') scheduleBy(site, 'clean', this.#now + spamKept);
     this.#tally.statuses[fields.status] = (this.#tally.statuses[fields.status] ?? 0) + 1;
   }
 
@@ -362,6 +371,3 @@ interface Stored {
   place: Place;
   above: Above | undefined;
 }
-
-const isOldSpam = (status: StagedFields['status'], created: number, now: number) =>
-  status === 'spam' && created < now - spamKept;
