@@ -1,4 +1,3 @@
-import type { FolderFormat } from './folder';
 import { artalk } from './formats/artalk';
 import { blogger } from './formats/blogger';
 import { comentario } from './formats/comentario';
@@ -10,7 +9,6 @@ import { github } from './formats/github';
 import { issoDatabase, issoGeneric } from './formats/isso';
 import { remark42 } from './formats/remark42';
 import { schnack, schnackDatabase } from './formats/schnack';
-import { staticman } from './formats/staticman';
 import { twikoo } from './formats/twikoo';
 import { valine } from './formats/valine';
 import { waline, walineDatabase } from './formats/waline';
@@ -46,9 +44,6 @@ export const tableFormats: readonly TableFormat[] = [
   schnackDatabase,
   garrulDatabase,
 ];
-
-/** Every format of a folder with a file for each comment. */
-export const folderFormats: readonly FolderFormat[] = [staticman];
 
 /** What a file is by its beginning; null where it is none of these. */
 export const formatOf = (head: string): Format | null => formats.find((format) => format.matches(head)) ?? null;

@@ -1,7 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { folderFormats, formats, tableFormats } from '../../../worker/transfer/formats';
+import { folderFormats } from '../../../worker/transfer/folder-formats';
+import { formats, tableFormats } from '../../../worker/transfer/formats';
 
 const pages = ['README.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md')];
 /** Those of the project's folders whose files have names that somebody gave them: what is built and stored is not there yet. */

@@ -1,7 +1,8 @@
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
 import { type FileText, openFile } from '../../transfer/file-text';
 import type { FolderFormat } from '../../transfer/folder';
-import { folderFormats, formatOf, formats, tableFormatOf, tableFormats } from '../../transfer/formats';
+import { folderFormats } from '../../transfer/folder-formats';
+import { formatOf, formats, tableFormatOf, tableFormats } from '../../transfer/formats';
 import { beginningOf } from '../../transfer/json';
 import { type Format, type SourceItem, UnreadableFile } from '../../transfer/source';
 import { isDatabase, type TableFormat } from '../../transfer/tables';
