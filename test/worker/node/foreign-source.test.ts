@@ -66,6 +66,8 @@ test('a database and a folder are opened as such, also where their names say som
   ];
   expect(await read(join(folder, 'site'))).toEqual(lines);
   expect(await read(join(folder, 'site'), 'staticman')).toEqual(lines);
+  expect(await read(join(folder, 'site/comments/'))).toEqual(lines);
+  expect(await read(join(folder, 'site/comments/post'), 'staticman')).toEqual(lines);
 });
 
 test('what is not there, is unknown, or is named wrongly, is refused with a sentence that says what can be named', async () => {

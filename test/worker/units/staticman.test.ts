@@ -46,7 +46,7 @@ test('YAML, JSON and text behind `---`: one comment a file, its page the folder,
     'published b in blog/post under 5b7c3e10-0000-11e9-8000-000000000001 | -, Jan, jan@mail.example, - | html: <p>HTML</p> | 2023-11-14T22:13:20.500Z',
     'published c in blog/post under b | -, Ute, -, - | markdown: Text *darunter* | 2023-11-14T00:00:00.000Z',
     'thread anders | anders | /anders | -',
-    'published _data/comments/anders/entry.yaml in anders | -, Mia, -, - | markdown: ohne Nummer | -',
+    'published anders/entry.yaml in anders | -, Mia, -, - | markdown: ohne Nummer | -',
   ]);
 });
 
@@ -73,8 +73,8 @@ test('what is no comment, no YAML or too large is named, and the others are read
     'left out comments/a/6.yml: no-comment',
     'left out 1.yml: without-page',
     'thread a | a | /a | -',
-    'published comments/a/7.yml in a | -, () => 1, -, - | markdown: doch | -',
-    'published comments/a/8.yml in a | -, , -, - | markdown: doch | -',
+    'published a/7.yml in a | -, () => 1, -, - | markdown: doch | -',
+    'published a/8.yml in a | -, , -, - | markdown: doch | -',
   ]);
 });
 

@@ -8,13 +8,11 @@ const deepest = 32;
 
 /**
  * The files of a folder that another system filled, one after another, by name. Links are not followed, so that nothing outside of it is
- * read; nor are folders that begin with a dot (`.git`). `wanted`: of which files the text is needed.
+ * read; nor are folders that begin with a dot (`.git`).
+ * @param before What stands before their paths: the folder's own name.
  */
-export async function* filesOfFolder(
-  folder: string,
-  wanted: (path: string) => boolean = () => true,
-): AsyncGenerator<FolderFile> {
-  for await (const path of pathsOfFolder(folder)) if (wanted(path)) yield { path, text: textOf(join(folder, path)) };
+export async function* filesOfFolder(folder: string, before = ''): AsyncGenerator<FolderFile> {
+  for await (const path of pathsOfFolder(folder)) yield { path: before + path, text: textOf(join(folder, path)) };
 }
 
 /** Their names alone, from the folder on. */

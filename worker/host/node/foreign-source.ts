@@ -1,4 +1,5 @@
 import { closeSync, createReadStream, openSync, readSync, statSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { type FileText, openFile } from '../../transfer/file-text';
 import type { FolderFormat } from '../../transfer/folder';
 import { folderFormats } from '../../transfer/folder-formats';
@@ -72,12 +73,15 @@ function openTables(path: string, named?: string): ForeignSource {
 const namesLookedAt = 10_000;
 
 async function openFolder(path: string, named?: string): Promise<ForeignSource> {
+  // Its own name says what is in it as much as those of the folders above and below.
+  const own = `${basename(resolve(path))}/`;
   const names: string[] = [];
-  if (named === undefined) for await (const name of pathsOfFolder(path)) if (names.push(name) >= namesLookedAt) break;
+  if (named === undefined)
+    for await (const name of pathsOfFolder(path)) if (names.push(own + name) >= namesLookedAt) break;
   const format =
     named === undefined ? folderFormats.find((each) => each.matches(names)) : find<FolderFormat>(folderFormats, named);
   if (!format) throw unknown(folderFormats);
-  const items = again(() => format.read(filesOfFolder(path)));
+  const items = again(() => format.read(filesOfFolder(path, own)));
   return { format: format.name, system: format.system, items, text: null, close: () => {} };
 }
 

@@ -64,7 +64,7 @@ function* readFile({ path, text }: FolderFile, changes: ReturnType<typeof thread
   }
   yield* changes(threadItem(slug, { identifier: slug, url: `/${slug.replace(/^\/+/, '')}` }));
   yield commentItem({
-    id: idOf(fields._id) ?? idOf(fields.id) ?? path,
+    id: idOf(fields._id) ?? idOf(fields.id) ?? `${slug}/${path.split('/').at(-1)}`,
     thread: slug,
     parent: parentOf(fields, slug),
     author: {
