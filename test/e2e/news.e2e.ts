@@ -245,3 +245,17 @@ test('in no theme the announcement moves anything', async ({ page, plausch }) =>
     await expect(commentWith(page, `Nummer ${number}.`)).toBeFocused();
   }
 });
+
+test('a clock that is put back keeps nobody from hearing', async ({ page, plausch }) => {
+  await publishEverything(plausch);
+  await post(plausch, { body: 'Zuerst.' });
+  await open(page, plausch);
+  await passMinute(page);
+  await page.clock.setSystemTime(Date.now() - 3 * 24 * 60 * 60_000);
+  await post(plausch, { body: 'Danach.' });
+  const answer = page.waitForResponse((response) => isAsking(response.request()));
+  await page.clock.runFor('02:00');
+  await (await answer).finished();
+  await expect(newsButton(page, '1 neuer Kommentar')).toBeVisible();
+  await expect(page.locator('plausch-comments time').first()).toHaveText('gerade eben');
+});

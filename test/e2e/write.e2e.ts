@@ -225,3 +225,21 @@ test('work that has expired is done anew without a word', async ({ page, plausch
   await expect(commentWith(page, 'Lange nachgedacht')).toBeVisible();
   expect([refused, (await readThread(plausch, await keptToken(page))).length]).toEqual([1, 1]);
 });
+
+test('a clock that jumps while somebody writes, and a page that stays open for a week, keep nobody from sending', async ({
+  page,
+  plausch,
+}) => {
+  await page.clock.install();
+  await page.goto(plausch.demo);
+  for (const [number, days] of [-1, 8].entries()) {
+    const text = composer(page).getByRole('textbox').first();
+    await text.pressSequentially(`Nummer ${number}.`);
+    await composer(page).getByLabel('Name').fill('Nora');
+    const { now } = await page.evaluate(() => ({ now: Date.now() }));
+    await page.clock.setSystemTime(now + days * 24 * 60 * 60_000);
+    await composer(page).getByRole('button', { name: 'Absenden' }).click();
+    await expect(commentWith(page, `Nummer ${number}.`)).toBeVisible();
+    await expect(text).toHaveValue('');
+  }
+});

@@ -90,10 +90,11 @@ export class News implements ReactiveController {
   readonly #wait = () => {
     clearTimeout(this.#timer);
     if (document.hidden || !navigator.onLine || this.#busy) return;
-    const passed = Date.now() - this.#asked;
-    if (passed >= this.#pause) this.#ask();
-    // A clock that was put back makes nobody wait longer.
-    else this.#timer = setTimeout(this.#wait, Math.min(this.#pause, this.#pause - passed));
+    // A clock that was put back makes nobody wait longer than once more.
+    this.#asked = Math.min(this.#asked, Date.now());
+    const left = this.#asked + this.#pause - Date.now();
+    if (left <= 0) this.#ask();
+    else this.#timer = setTimeout(this.#wait, left);
   };
 
   async #ask(): Promise<void> {

@@ -35,6 +35,8 @@ type Sending = { kind: 'writing' | 'sending' } | Unsent;
 
 /** Characters, as the server counts them. */
 const longest = 10_000;
+/** What the server takes for how long somebody wrote: a page may stay open for longer. */
+const longestWriting = 7 * 24 * 60 * 60_000;
 /** From here on it is told how many are left. */
 const tellFrom = 9500;
 
@@ -219,7 +221,9 @@ export class Writing {
     // What is sent again says the same, also before it is known whether the tick is offered.
     if (!this.#proof.notify && this.#wished) Object.assign(fields, { notify: 'on' }, this.#wished);
     const trap = composer.form.querySelector<HTMLInputElement>('.trap input')?.value;
-    const signs = { trap, writing: began && Date.now() - began, inputs: this.#inputs, pasted: this.#pasted };
+    // A clock may have jumped meanwhile.
+    const writing = began && Math.max(0, Math.min(longestWriting, Date.now() - began));
+    const signs = { trap, writing, inputs: this.#inputs, pasted: this.#pasted };
     this.#show({ kind: 'sending' });
     const proof = (anew: boolean) => {
       if (anew) this.#proof = this.#work();
