@@ -100,6 +100,7 @@ class Reader {
   #hidden = 0;
   /** The text of a `<pre>`, or of `<code>` in a line, so far. */
   #pre: string | null = null;
+  #isCodeInPre = false;
   #code: string | null = null;
   #codeDepth = 0;
   #tag = '';
@@ -187,6 +188,11 @@ class Reader {
     if (this.#pre !== null) {
       if (name === 'br') this.#pre += '\n';
       else if (!voidNames.has(name)) this.#push(name);
+      // A line break right behind `<pre>` does not count; the one behind `<pre><code>` does.
+      if (name === 'code' && this.#pre.trim() === '') {
+        this.#pre = '';
+        this.#isCodeInPre = true;
+      }
       return;
     }
     if (blockNames.has(name)) this.#beginBlock(name, attributes);
@@ -332,14 +338,10 @@ class Reader {
 
   #endPre(): void {
     if (this.#pre === null) return;
-    const text = this.#pre.replace(/\r\n?/g, '\n').replace(this.#startsWithCode() ? /^(?!)/ : /^\n/, '');
+    const text = this.#pre.replace(/\r\n?/g, '\n').slice(this.#pre.startsWith('\n') && !this.#isCodeInPre ? 1 : 0);
     this.#pre = null;
+    this.#isCodeInPre = false;
     if (text !== '') this.#blocks().push({ kind: 'code', text });
-  }
-
-  /** A line break right behind `<pre>` does not count; the one behind `<pre><code>` does. */
-  #startsWithCode(): boolean {
-    return /<pre[^>]*>\s*<code/i.test(this.#html);
   }
 
   #image({ alt, src, class: names = '' }: Record<string, string>): void {

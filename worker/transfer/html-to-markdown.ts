@@ -38,7 +38,7 @@ function linesOf(blocks: readonly Block[], isTight: boolean): string[] {
     const own = linesOfBlock(block, marker);
     if (own.length === 0) continue;
     if (before && !(isTight && standsBelow(before, block))) lines.push('');
-    lines.push(...own);
+    for (const line of own) lines.push(line);
     before = block;
   }
   return lines;
@@ -83,7 +83,7 @@ function listLines({ start, items }: Extract<Block, { kind: 'list' }>, marker: n
 
 function codeLines(text: string): string[] {
   const lines = clean(text).replace(/\n$/, '').split('\n');
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const longest = (text.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 2);
   const fence = '`'.repeat(longest + 1);
   return [fence, ...lines, fence];
 }
@@ -109,7 +109,14 @@ const unprintable =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ufdd0-\ufdef]|\p{Noncharacter_Code_Point}/gu;
 
-const clean = (text: string): string => text.toWellFormed().replace(unprintable, '');
+/** Whether there may be some: said at once of almost every text. */
+const perhapsUnprintable = /[^\t\n\x20-\x7e\u00a0-\u2027\u202f-\u2065\u2070-\ud7ff\uf900-\ufdcf]/;
+
+const clean = (text: string): string =>
+  perhapsUnprintable.test(text) ? text.toWellFormed().replace(unprintable, '') : text;
+
+/** Spaces as browsers show them. */
+const collapsed = (text: string): string => (/[\t\n\f\r]| {2}/.test(text) ? text.replace(/[ \t\n\f\r]+/g, ' ') : text);
 
 const isSpace = (character: string) => character === '' || /\s/u.test(character);
 const isPunctuation = (character: string) => /[\p{P}\p{S}]/u.test(character);
@@ -117,7 +124,7 @@ const isPunctuation = (character: string) => /[\p{P}\p{S}]/u.test(character);
 /** Writes what stands in the lines of one paragraph. */
 class Line {
   readonly #inlines: readonly Inline[];
-  #out = '';
+  readonly #out: string[] = [];
 
   constructor(inlines: readonly Inline[]) {
     this.#inlines = tidied(inlines);
@@ -126,34 +133,34 @@ class Line {
   write(): string {
     const kept = this.#keptMarks();
     let link: Extract<Inline, { kind: 'link' }> | null = null;
-    let linkStart = 0;
+    let out: string[] = this.#out;
     for (const [at, inline] of this.#inlines.entries()) {
       switch (inline.kind) {
         case 'text':
-          this.#out += link ? inLink(inline.text) : withLinks(inline.text);
+          out.push(link ? inLink(inline.text) : withLinks(inline.text));
           break;
         case 'code':
-          this.#out += code(inline.text);
+          out.push(code(inline.text));
           break;
         case 'break':
-          this.#out += '\n';
+          out.push('\n');
           break;
         case 'open':
         case 'close':
-          if (kept.has(at)) this.#out += inline.mark === 'em' ? '*' : '**';
+          if (kept.has(at)) out.push(inline.mark === 'em' ? '*' : '**');
           break;
         case 'link':
           link = inline;
-          linkStart = this.#out.length;
+          out = [];
           break;
         case 'link-end':
-          if (link)
-            this.#out = this.#out.slice(0, linkStart) + linked(link, this.#out.slice(linkStart), this.#textOf(at));
+          if (link) this.#out.push(linked(link, out.join(''), this.#textOf(at)));
           link = null;
+          out = this.#out;
           break;
       }
     }
-    return this.#out;
+    return this.#out.join('');
   }
 
   /** The text of the link that ends here. */
@@ -231,9 +238,9 @@ function tidied(inlines: readonly Inline[]): Inline[] {
       all.push(inline);
       continue;
     }
-    const text = clean(inline.text).replace(/[ \t\n\f\r]+/g, ' ');
+    const text = collapsed(clean(inline.text));
     const last = all.at(-1);
-    if (last?.kind === 'text') last.text = (last.text + text).replace(/ {2,}/g, ' ');
+    if (last?.kind === 'text') last.text = collapsed(last.text + text);
     else if (text !== '') all.push({ kind: 'text', text });
   }
   return withoutEmpty(spacesOutside(all));
@@ -271,7 +278,7 @@ function joinedTexts(inlines: Inline[]): Inline[] {
   for (const inline of inlines) {
     const last = out.at(-1);
     if (inline.kind === 'text' && last?.kind === 'text')
-      out[out.length - 1] = { kind: 'text', text: (last.text + inline.text).replace(/ {2,}/g, ' ') };
+      out[out.length - 1] = { kind: 'text', text: collapsed(last.text + inline.text) };
     else out.push(inline);
   }
   return out;

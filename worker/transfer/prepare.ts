@@ -170,7 +170,7 @@ class Preparer {
     });
     if (thread.why !== null) return out(thread.why);
     const odd: RecordOddity[] = [];
-    const print = printOf(`${source.thread}\n${source.created}\n${source.text.value}`);
+    const print = printOf(sameness(source));
     const id = this.#idFor(source, print, odd);
     if (id === null) return out('twin');
     const body = this.#body(source, odd);
@@ -186,8 +186,8 @@ class Preparer {
       author: {
         id: source.author.id === null ? null : idOf(source.author.id),
         name: this.#name(name.text, isGone, odd),
-        email: checked(source.author.email, Email, 'bad-email', odd),
-        website: checked(completed(source.author.website), HttpUrl, 'bad-website', odd),
+        email: checked(source.author.email, emailOf, 'bad-email', odd),
+        website: checked(completed(source.author.website), websiteOf, 'bad-website', odd),
         team: source.author.team,
       },
       body: isGone ? '' : body,
@@ -291,6 +291,10 @@ class Preparer {
   }
 }
 
+/** By what two records with one id are the same. Of long texts the length and both ends count. */
+const sameness = ({ thread, created, text: { value } }: SourceComment): string =>
+  `${thread}\n${created}\n${value.length}\n${value.length > 1000 ? value.slice(0, 500) + value.slice(-500) : value}`;
+
 function markdownOf({ form, value }: SourceText): string {
   switch (form) {
     case 'html':
@@ -308,7 +312,7 @@ const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u2
 
 /** What can be seen: as `contract/fields.ts` asks for it. */
 const hasInk = (text: string): boolean =>
-  /[^\p{Z}\p{M}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\s\u2800\u{1d159}]/u.test(text);
+  /[a-z\d]/i.test(text) || /[^\p{Z}\p{M}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\s\u2800\u{1d159}]/u.test(text);
 
 /** At most so many characters, as readers count them. */
 function cut(text: string, most: number): string {
@@ -328,16 +332,33 @@ function idOf(id: string): string {
     : `${line.replace(/[^\x21-\x7e]/g, '').slice(0, 400)}~${printOf(id).toString(36)}`;
 }
 
+/** What a kind of address says of a text, for as many as are likely to come again: most comments are by the same people. */
+function remembered(kind: typeof Email | typeof HttpUrl): (value: string) => string | null {
+  const known = new Map<string, string | null>();
+  return (value) => {
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const read = kind.safeParse(value);
+    const result = read.success ? copied(read.data) : null;
+    if (known.size >= 5000) known.clear();
+    if (value.length < 500) known.set(copied(value), result);
+    return result;
+  };
+}
+
+const emailOf = remembered(Email);
+const websiteOf = remembered(HttpUrl);
+
 function checked(
   value: string | null,
-  kind: typeof Email | typeof HttpUrl,
+  read: (value: string) => string | null,
   bad: RecordOddity,
   odd: RecordOddity[],
 ): string | null {
   if (value === null || value.trim() === '') return null;
-  const read = kind.safeParse(value);
-  if (!read.success) odd.push(bad);
-  return read.success ? read.data : null;
+  const result = read(value);
+  if (result === null) odd.push(bad);
+  return result;
 }
 
 /** `example.de` as somebody typed it. */

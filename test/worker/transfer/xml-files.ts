@@ -96,6 +96,7 @@ export const wordpressFile = `<?xml version="1.0" encoding="UTF-8" ?>
     ${wordpressComment(6, dated('2014-01-15 00:00:00', '2014-01-14 23:00:00', '1', 'pingback'), '[&#8230;] verweist [&#8230;]')}
     ${wordpressComment(7, dated('2014-01-15 00:00:00', '2014-01-14 23:00:00', '1', 'order_note'))}
     ${wordpressComment(8, dated('2014-01-15 01:00:00', '2014-01-15 00:00:00', '1', 'comment', 1, 1))}
+    ${wordpressComment(10, dated('2014-01-15 01:00:00', '2014-01-15 00:00:00', 'hold', 'review'))}
     ${wordpressComment(9, dated('0000-00-00 00:00:00', '0000-00-00 00:00:00', '1'))}
   </item>
   <item><title>Ohne Kommentare</title><link>https://blog.example/leer/</link><wp:post_id>22</wp:post_id></item>
@@ -121,5 +122,7 @@ export const takeoutFile = `<?xml version='1.0' encoding='utf-8'?>
   <entry><id>tag:blogger.com,1999:blog-6.post-1</id><blogger:type>POST</blogger:type><blogger:status>LIVE</blogger:status><author><name>Wirtin</name><blogger:type>BLOGGER</blogger:type></author><title>Neu</title><content type='html'>x</content><published>2024-01-01T00:00:00Z</published><blogger:filename>/2024/01/neu.html</blogger:filename></entry>
   <entry><id>tag:blogger.com,1999:blog-6.post-2</id><blogger:parent>tag:blogger.com,1999:blog-6.post-1</blogger:parent><blogger:inReplyTo/><blogger:type>COMMENT</blogger:type><blogger:status>LIVE</blogger:status><author><name>Fay</name><uri></uri><blogger:type>ANONYMOUS</blogger:type></author><content type='html'>Hallo</content><published>2024-01-02T00:00:00Z</published></entry>
   <entry><id>tag:blogger.com,1999:blog-6.post-3</id><blogger:parent>tag:blogger.com,1999:blog-6.post-1</blogger:parent><blogger:inReplyTo>tag:blogger.com,1999:blog-6.post-2</blogger:inReplyTo><blogger:type>COMMENT</blogger:type><blogger:status>PENDING</blogger:status><author><name>Gil</name></author><content type='html'>wartet</content><published>2024-01-03T00:00:00Z</published></entry>
+  <entry><id>tag:blogger.com,1999:blog-6.post-4</id><blogger:type>POST</blogger:type><blogger:status>DRAFT</blogger:status><title>Entwurf</title><blogger:filename>/2024/02/entwurf.html</blogger:filename></entry>
+  <entry><id>tag:blogger.com,1999:blog-6.post-5</id><blogger:parent>tag:blogger.com,1999:blog-6.post-4</blogger:parent><blogger:type>COMMENT</blogger:type><blogger:status>LIVE</blogger:status><author><name>Gil</name></author><content type='html'>früh</content><published>2024-01-03T00:00:00Z</published></entry>
 </feed>
 `;

@@ -44,6 +44,11 @@ test.each([
     '<pre><code class="language-js">if (a &lt; b) {\n\n  c\n}\n</code></pre>',
     '```\nif (a < b) {\n\n  c\n}\n```',
   ],
+  [
+    'code that begins with an empty line',
+    '<pre>\n<code>\n  a</code></pre><pre>\n\nb</pre>',
+    '```\n\n  a\n```\n\n```\n\nb\n```',
+  ],
   ['a block of code with ticks', '<pre>\n```\n</pre>', '````\n```\n````'],
   ['an image', '<img src="https://a.example/b.png" alt="Bild">', '[Bild](https://a.example/b.png)'],
   ['an image of one sign', '<img class="emoji" src="https://a.example/1f600.png" alt="😀">', '😀'],
@@ -287,7 +292,7 @@ test.each([
   ['quotes in each other', '<blockquote>a'.repeat(20_000)],
   ['emphasis in each other', '<b><i>'.repeat(40_000)],
   ['closings of nothing', '</div></p></a>'.repeat(20_000)],
-  ['links', '<a href="https://a.example">b'.repeat(8000)],
+  ['links', '<a href="https://a.example">b'.repeat(30_000)],
   ['breaks', '<br>'.repeat(60_000)],
   ['breaks with spaces between', '<br> '.repeat(40_000)],
   ['emphasis that crosses', '<b><i></b></i>'.repeat(20_000)],
@@ -296,6 +301,9 @@ test.each([
   ['ticks', '<code>`</code>'.repeat(20_000)],
   ['addresses', 'https://a.example/b '.repeat(12_000)],
   ['an address', `https://${'a.'.repeat(120_000)}`],
+  ['items', `<ul>${'<li>a'.repeat(150_000)}`],
+  ['blocks of code', '<pre>x</pre>'.repeat(40_000)],
+  ['lines of code', `<pre>${'`\n'.repeat(300_000)}</pre>`],
   ['signs', '*_[](`'.repeat(40_000)],
 ])('%s without an end take no time and no room', (_what, html) => {
   expect(htmlToMarkdown(html).length).toBeLessThan(html.length * 4 + 1000);

@@ -57,6 +57,7 @@ test('WordPress: line breaks count, spam and trash are no comments to show, ping
     'left out 6: pingback',
     'left out 7: other-kind',
     `published 8 in 21 under 1 | 1, Cleo, cleo@mail.example, https://cleo.example/, team | html-lines: Kommentar 8 | 2014-01-15T00:00:00.000Z | 192.0.2.9`,
+    `held 10 in 21 | ${who} | html-lines: Kommentar 10 | 2014-01-15T00:00:00.000Z | 192.0.2.9`,
     `published 9 in 21 | ${who} | html-lines: Kommentar 9 | - | 192.0.2.9`,
   ]);
   expect((await read('wordpress-pings', wordpressFile)).lines[6]).toMatch(/^published 6 in 21 /);
@@ -81,6 +82,8 @@ test('Blogger, as Google Takeout exports it', async () => {
     `thread ${id(1)} | - | /2024/01/neu.html | Neu`,
     `published ${id(2)} in ${id(1)} | -, Fay, -, - | html: Hallo | 2024-01-02T00:00:00.000Z`,
     `held ${id(3)} in ${id(1)} under ${id(2)} | -, Gil, -, - | html: wartet | 2024-01-03T00:00:00.000Z`,
+    `thread ${id(4)} | - | /2024/02/entwurf.html | Entwurf`,
+    `held ${id(5)} in ${id(4)} | -, Gil, -, - | html: früh | 2024-01-03T00:00:00.000Z`,
   ]);
 });
 
