@@ -201,14 +201,15 @@ test('what the browser finds in a folded branch unfolds it', async ({ page, plau
   await page.goto(plausch.demo);
   await fold(page, '4 Antworten an Anton').click();
   await expect(commentWith(page, 'Von Emil.')).toBeHidden();
-  // As the browser does once its find has come upon it.
+  // A link to words, which is the browser's find without its bar.
   await page.evaluate(() => {
-    const root = document.querySelector('plausch-comments')?.shadowRoot;
-    const row = [...(root?.querySelectorAll('[hidden=until-found]') ?? [])].find((row) =>
-      row.textContent?.includes('Von Emil.'),
-    );
-    row?.dispatchEvent(new Event('beforematch', { bubbles: true }));
+    const link = Object.assign(document.createElement('a'), {
+      href: '#:~:text=Von%20Emil',
+      textContent: 'Zu diesen Worten',
+    });
+    document.querySelector('h1')?.append(link);
   });
+  await page.getByRole('link', { name: 'Zu diesen Worten' }).click();
   await expect(commentWith(page, 'Von Emil.')).toBeVisible();
   await expect(commentWith(page, 'Von Berta.')).toBeVisible();
   await expect(fold(page, '4 Antworten an Anton')).toHaveAttribute('aria-expanded', 'true');
