@@ -1,9 +1,9 @@
 import type { ImportRemark } from '../../contract/transfer';
 import { first } from '../../host/sql';
-import { toHtml } from '../../text/markdown';
 import type { SiteContext } from '../base/context';
 import { scheduleBy } from '../base/due';
 import { timeOf } from '../base/ids';
+import { htmlOf } from '../comments/html';
 import { findImportedAuthor, importedKey } from '../comments/imported-authors';
 import { keepNaming, nameThread, ownAddress } from '../comments/naming';
 import { isFull } from '../comments/pins';
@@ -265,7 +265,7 @@ class Step {
       website: gone ? null : fields.author.website,
       email: gone ? null : fields.author.email,
       body: gone ? '' : fields.body,
-      html: gone ? '' : toHtml(fields.body),
+      html: gone ? '' : htmlOf(fields.body),
       status,
       shown: published,
       waiting,
