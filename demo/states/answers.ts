@@ -37,6 +37,7 @@ const usual: Record<Operation, (state: State, body: Record<string, unknown>) => 
   // Nothing comes while one looks.
   'GET /newest': ({ comments = [] }) => ({ count: comments.length, comments: [] }),
   'GET /since': () => ({ comments: [], complete: true }),
+  'GET /former': () => ({ id: '01KSTATES00000000000000001' }),
   'GET /latest': ({ comments = [] }) => ({
     language: 'en',
     comments: comments.map(({ id, author, html, created }) => ({

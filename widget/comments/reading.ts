@@ -25,6 +25,7 @@ export function attend(thread: Thread, tellAge: typeof age, findLinked: typeof l
   let clock: ReturnType<typeof setInterval> | undefined;
   const follow = () => {
     if (thread.page) thread.goTo(findLinked());
+    followFormer(thread);
   };
   thread.addController({
     hostConnected() {
@@ -38,6 +39,7 @@ export function attend(thread: Thread, tellAge: typeof age, findLinked: typeof l
   });
   // The address may have changed while this was on its way.
   if (findLinked() !== thread.sought) follow();
+  else followFormer(thread);
   new Ordering(thread);
   thread.addController(new News(thread));
   // Without them everything can still be read.
@@ -59,6 +61,16 @@ export function attend(thread: Thread, tellAge: typeof age, findLinked: typeof l
   });
   root.addEventListener('mouseover', ({ target }) => tellMoment(thread, target as Element));
   root.addEventListener('keydown', (event) => walk(thread, event as KeyboardEvent));
+}
+
+/** How other systems name a comment in an address: Disqus, WordPress and Schnack, Isso, Remark42, Commento, Comentario, Artalk. */
+const former = /^#(?:(?:disqus-)?comment|isso|remark42__comment|commento(?:-comment)?|comentario|atk-comment)-(.+)$/;
+
+/** An address of before leads to the comment that was brought from there. */
+function followFormer(thread: Thread): void {
+  const id = former.exec(location.hash)?.[1];
+  // Without it everything can still be read.
+  if (id) void import('./former').then(({ lead }) => lead(thread, id)).catch(() => {});
 }
 
 /** Does it as soon as something of the thread is so, now or later: where nobody has written yet, nothing comes that is for comments. */

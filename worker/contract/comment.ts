@@ -286,6 +286,12 @@ export const Newest = z.strictObject({
 });
 export type Newest = z.infer<typeof Newest>;
 
+/** A comment by the id that another system gave it, from where it was brought: addresses of before name it so. */
+export const FormerQuery = z.strictObject({ thread: ThreadKey, id: line(1, 512) });
+export type FormerQuery = z.infer<typeof FormerQuery>;
+export const Former = z.strictObject({ id: Id });
+export type Former = z.infer<typeof Former>;
+
 export const SinceQuery = z.strictObject({ thread: ThreadKey, from: Id });
 export type SinceQuery = z.infer<typeof SinceQuery>;
 /** The published comments of a thread from one on, as they came. */

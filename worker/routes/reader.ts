@@ -81,6 +81,8 @@ export const readerRoutes = (platform: Platform, ready: ReadyAnswers) =>
     'GET /counts': async ({ site, query }) =>
       new Answered(200, { counts: await site.counts(query.thread) }, { 'Cache-Control': 'no-cache' }),
 
+    'GET /former': ({ site, query }) => site.former(query),
+
     'GET /latest': async ({ c, site, entry, query }) => {
       const revision = platform.revision(entry.site);
       const page = readyPage(JSON.stringify(await site.headlines(query.count)), acceptedEncoding(c.req.raw));

@@ -37,6 +37,7 @@ import { beginImport, endImport, listImports, readImport, receiveRecords } from 
 import { appeal, appealByLink } from './objecting/appeals';
 import { giveNotice } from './objecting/notices';
 import { readAnswers } from './reading/answers';
+import { findFormer } from './reading/former';
 import { readHeadlines } from './reading/headlines';
 import { readLatest } from './reading/latest';
 import { readNewest, readSince } from './reading/newest';
@@ -89,6 +90,7 @@ const reads = {
   thread: readReadyThread,
   newest: readNewest,
   since: readSince,
+  former: findFormer,
   page: readPlainPage,
   comment: readPlaced,
   own: readOwn,

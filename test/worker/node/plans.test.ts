@@ -257,6 +257,7 @@ function moveIn(site: Site): void {
   const id = bring();
   bring();
   site.imports();
+  site.former({ thread: '/a', id: '2' });
   site.indexWords();
   const [brought] = site.decisions(anna, { limit: 50 }).decisions.find((one) => one.id === id)?.comments ?? [];
   site.submit(draft('Darunter', brought?.id), { ...byHand, token: undefined, key: undefined, request: '' });

@@ -199,6 +199,22 @@ test('imported comments are nobody’s who types their address, but theirs who c
   expect((await writtenBy(anna, site, 'Stimmt die Zahl?')).published).toBe(4);
 });
 
+test('a comment is found by the id that it had before, in its own thread, as long as it has a place', async () => {
+  const site = await openSite();
+  const anna = await ownerOf(site);
+  const comments = [record('1'), record('2', { status: 'rejected' }), record('3', { status: 'held' })];
+  const { id } = await bring(anna, site, { comments });
+  const [there] = (await new Visitor().read(site)).comments;
+  const find = (query: string) => new Visitor().ask('GET', `/api/sites/${site}/former?${query}`);
+  const found = await find('thread=/post/&id=1');
+  expect([found.status, JSON.parse(found.text)]).toEqual([200, { id: there?.id }]);
+  for (const query of ['thread=/post/&id=2', 'thread=/post/&id=3', 'thread=/post/&id=9', 'thread=/other/&id=1'])
+    expect((await find(query)).status).toBe(404);
+  await undo(anna, site, id);
+  await until(anna, site, id, 'undone');
+  expect((await find('thread=/post/&id=1')).status).toBe(404);
+});
+
 test('owners alone bring something in, and whoever runs the server in their name', async () => {
   const site = await openSite();
   const anna = await ownerOf(site);

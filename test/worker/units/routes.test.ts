@@ -128,6 +128,7 @@ const doors: Record<string, Door> = {
   'GET /api/sites/:site/own': 'reader',
   'GET /api/sites/:site/counts': 'reader',
   'GET /api/sites/:site/newest': 'reader',
+  'GET /api/sites/:site/former': 'reader',
   'GET /api/sites/:site/since': 'reader',
   'GET /api/sites/:site/latest': 'reader',
   'GET /api/sites/:site/challenge': 'reader',

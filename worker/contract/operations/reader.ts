@@ -91,6 +91,12 @@ export const reader = {
       query: comment.SinceQuery,
       answers: { 200: comment.Since, 304: null },
     },
+    'GET /former': {
+      summary: 'Find a comment by the id that it had in the system from which it was brought',
+      door: 'reader',
+      query: comment.FormerQuery,
+      answers: { 200: comment.Former },
+    },
     'GET /latest': {
       summary: 'Read how the newest published comments of the site begin',
       door: 'reader',
