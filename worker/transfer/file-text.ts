@@ -160,21 +160,24 @@ async function* gunzipped(packed: AsyncGenerator<Uint8Array>): AsyncGenerator<Ui
       (reason) => (reason instanceof Unread ? reason.cause : undefined),
     );
     if (cause !== undefined) throw cause;
-    throw isWhole && !saysDamaged(error)
-      ? new UnreadableFile('truncated', 'The gzip file ends too early.')
-      : new UnreadableFile('format', 'The file begins like gzip, and is none, or is damaged.');
+    throw troubleWithin(error, isWhole);
   } finally {
     await reader.cancel().catch(() => {});
     await packed.return(undefined);
   }
 }
 
-/** A small file was handed over as a whole before its damage is met: what zlib calls it, and browsers in their words. */
-const saysDamaged = (error: unknown): boolean =>
-  error instanceof Error &&
-  /Z_DATA_ERROR|incorrect|invalid|not valid/i.test(
-    [error.message, 'code' in error ? error.code : '', error.cause].join(' '),
-  );
+/** What zlib and browsers say in their words. A small file was handed over as a whole before anything is met in it. */
+const saying = (error: unknown, words: RegExp): boolean =>
+  error instanceof Error && words.test([error.message, 'code' in error ? error.code : '', error.cause].join(' '));
+
+function troubleWithin(error: unknown, isWhole: boolean): UnreadableFile {
+  if (saying(error, /trailing|junk/i))
+    return new UnreadableFile('format', 'Something stands behind the end of the gzip file. Please unpack it first.');
+  return isWhole && !saying(error, /Z_DATA_ERROR|incorrect|invalid|not valid/i)
+    ? new UnreadableFile('truncated', 'The gzip file ends too early.')
+    : new UnreadableFile('format', 'The file begins like gzip, and is none, or is damaged.');
+}
 
 function* slicesOf(bytes: Uint8Array): Generator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += sliceBytes) yield bytes.subarray(at, at + sliceBytes);

@@ -338,7 +338,8 @@ class Reader {
 
   #endPre(): void {
     if (this.#pre === null) return;
-    const text = this.#pre.replace(/\r\n?/g, '\n').slice(this.#pre.startsWith('\n') && !this.#isCodeInPre ? 1 : 0);
+    const all = this.#pre.replace(/\r\n?/g, '\n');
+    const text = all.startsWith('\n') && !this.#isCodeInPre ? all.slice(1) : all;
     this.#pre = null;
     this.#isCodeInPre = false;
     if (text !== '') this.#blocks().push({ kind: 'code', text });

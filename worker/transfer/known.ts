@@ -45,7 +45,9 @@ export class KnownComments {
    * What can be said when all have come, at most one thing of each comment.
    * @param threadOf What the thread of that number becomes; -1: nothing. Several may become one.
    */
-  *findings(threadOf: (thread: number) => number): Generator<{ what: PlaceFinding; id: string; status: number }> {
+  *findings(
+    threadOf: (thread: number) => number,
+  ): Generator<{ what: PlaceFinding; id: string; status: number; thread: number }> {
     const answered = this.#answered();
     const inCircle = this.#inCircle();
     const find = (place: number): PlaceFinding | null => {
@@ -62,7 +64,7 @@ export class KnownComments {
     };
     for (const [id, place] of this.#places) {
       const what = find(place);
-      if (what) yield { what, id, status: (this.#flags[place] ?? 0) >> 4 };
+      if (what) yield { what, id, status: (this.#flags[place] ?? 0) >> 4, thread: this.#threads[place] ?? -1 };
     }
   }
 

@@ -72,7 +72,7 @@ export type Prepared =
   | { kind: 'comment'; comment: ImportedComment; key: string | null; odd: RecordOddity[] }
   | { kind: 'left-out'; of: 'thread' | 'comment'; why: Reason; id: string; example: string }
   /** Found when all had come, about a comment that was told before. */
-  | { kind: 'found'; what: PlaceFinding; id: string; status: ImportedComment['status'] };
+  | { kind: 'found'; what: PlaceFinding; id: string; status: ImportedComment['status']; key: string | null };
 
 /**
  * Makes of what a file says what the site takes: Markdown, keys of threads, and of each field what it may be. What is wrong is put right
@@ -219,8 +219,8 @@ class Preparer {
       this.#keys.set(key, number);
       return number;
     });
-    for (const { what, id, status } of this.#comments.findings((thread) => keys[thread] ?? -1))
-      yield { kind: 'found', what, id, status: statuses[status] ?? 'held' };
+    for (const { what, id, status, thread } of this.#comments.findings((thread) => keys[thread] ?? -1))
+      yield { kind: 'found', what, id, status: statuses[status] ?? 'held', key: this.#numbers[thread]?.key ?? null };
   }
 
   #threadOf(id: string): KnownThread {

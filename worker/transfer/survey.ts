@@ -93,6 +93,8 @@ export class Surveyor {
         else {
           this.#comes[prepared.status]--;
           this.#leftOut.note(prepared.what, prepared.id);
+          const counted = prepared.key === null ? undefined : this.#keys.get(prepared.key);
+          if (counted) counted.comments--;
         }
         break;
     }

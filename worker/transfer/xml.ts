@@ -233,13 +233,15 @@ class Sections {
           this.#rest = text.slice(start);
           return;
         }
-        at = start + opening;
+        // A sign that opens nothing is one.
+        if (opening === null) yield { text: '<', isLiteral: true };
+        at = start + (opening ?? 1);
       }
     }
   }
 
-  /** How many characters open the section that begins here; 0: as many as there are do not say it. */
-  #open(text: string, start: number): number {
+  /** How many characters open the section that begins here; 0: as many as there are do not say it; null: it is none. */
+  #open(text: string, start: number): number | null {
     const begins = (opening: string) => text.startsWith(opening, start);
     const known = sections.find(([opening]) => begins(opening));
     if (known) {
@@ -248,10 +250,15 @@ class Sections {
       this.#isLiteral = isLiteral;
       return opening.length;
     }
-    const length = text.length - start;
-    if (length < 9 && sections.some(([opening]) => opening.startsWith(text.slice(start, start + length)))) return 0;
-    this.#doctype = '';
-    return 2;
+    const begun = text.slice(start, start + doctype.length);
+    if (begun.toUpperCase() === doctype) {
+      this.#doctype = '';
+      return doctype.length;
+    }
+    const mayBecome = [doctype, ...sections.map(([opening]) => opening)].some((opening) =>
+      opening.startsWith(begun.toUpperCase()),
+    );
+    return text.length - start < doctype.length && mayBecome ? 0 : null;
   }
 
   /** Up to the `>` that ends it, behind the last bracket of what it declares. */
@@ -276,4 +283,5 @@ const sections = [
   ['<!--', '-->', false],
   ['<?', '?>', false],
 ] as const;
+const doctype = '<!DOCTYPE';
 const longestDoctype = 65_536;

