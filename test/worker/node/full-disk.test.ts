@@ -14,7 +14,7 @@ interface Act {
   answer: Promise<{ status: number; json: { type?: string } }>;
 }
 
-/** Single decisions, one about many, settings, comments and votes, all at once. */
+/** Single decisions, one about many, settings, comments, votes and pins, all at once. */
 function oneRound(server: Server, { anna, waiting, published, voted }: Prepared, round: number): Act[] {
   const decide = (comments: string[]): Act => ({
     done: comments.map((id) => `SELECT 1 FROM decided WHERE comment = '${id}'`),
@@ -42,6 +42,15 @@ function oneRound(server: Server, { anna, waiting, published, voted }: Prepared,
     of: [comment],
     answer: new Guest().ask(server, 'PUT', `/api/sites/${site}/comments/${comment}/vote`, { value: 1 }),
   });
+  // The log names it, and the comment stands there: both, or neither.
+  const pin = (comment: string): Act => ({
+    done: [
+      `SELECT 1 FROM comment WHERE id = '${comment}' AND pinned IS NOT NULL`,
+      `SELECT 1 FROM decision WHERE action = 'pin' AND change LIKE '%"${comment}"%'`,
+    ],
+    of: [],
+    answer: anna.ask(server, 'PUT', `/api/sites/${site}/comments/${comment}/pin`, { pinned: true }),
+  });
   return [
     ...waiting.slice(0, 100).map((id) => decide([id])),
     ...Array.from({ length: 5 }, (_, index) => settings(100 + round * 10 + index)),
@@ -52,6 +61,8 @@ function oneRound(server: Server, { anna, waiting, published, voted }: Prepared,
       .filter((id) => !voted.includes(id))
       .slice(0, 2)
       .map(vote),
+    // Three of a thread are pinned at most.
+    ...published.slice(round, Math.min(3, round + 1)).map(pin),
   ];
 }
 
