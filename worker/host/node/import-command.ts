@@ -209,11 +209,18 @@ interface Stop {
   end: () => void;
 }
 
+/** Whoever runs this command under another passes Ctrl+C on, too: what comes so soon is the same (milliseconds). */
+const samePress = 1000;
+
 /** The first Ctrl+C ends the reading where something whole was sent, the second everything. */
 function stopOnce(): Stop {
+  let pressed = Number.POSITIVE_INFINITY;
   const handle = () => {
+    const now = performance.now();
+    // As shells tell of what a signal has ended.
+    if (now - pressed > samePress) process.exit(130);
+    pressed = Math.min(pressed, now);
     stop.isStopped = true;
-    stop.end();
   };
   const stop: Stop = { isStopped: false, end: () => process.off('SIGINT', handle) };
   process.on('SIGINT', handle);
