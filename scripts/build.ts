@@ -1,4 +1,4 @@
-/** Builds everything that runs: dist/server.js and dist/site.js for Node.js, dist/assets for browsers. */
+/** Builds everything that runs: dist/server.js, dist/site.js and dist/backup.js (a thread of the server) for Node.js, dist/assets for browsers. */
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -132,6 +132,7 @@ async function buildServer(): Promise<void> {
     entryPoints: {
       server: join(root, 'worker/node.ts'),
       site: join(root, 'worker/host/node/site-command.ts'),
+      backup: join(root, 'worker/host/node/backup/thread.ts'),
       demo: join(root, 'demo/beside.ts'),
       nodemailer: 'nodemailer',
     },

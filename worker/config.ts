@@ -95,6 +95,12 @@ const Variables = z.object({
   ),
   PLAUSCH_MAIL_API_KEY: optional(z.string()),
   PLAUSCH_MAIL_API_URL: optional(ServiceUrl),
+  PLAUSCH_BACKUP: optional(z.string()),
+  PLAUSCH_BACKUP_AT: optional(
+    z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'needs to be a time of the day such as 03:00'),
+  ),
+  PLAUSCH_BACKUP_KEEP: optional(z.coerce.number().int().min(1).max(10_000)),
+  PLAUSCH_BACKUP_SECRET: optional(z.enum(['on', 'off'])),
   PLAUSCH_MAIL_EVENTS_SECRET: optional(
     z.string().regex(/^whsec_[A-Za-z0-9+/]{24,}=*$/, 'needs to be the secret of the webhook, which begins with whsec_'),
   ),
@@ -115,7 +121,22 @@ const details = [
   ['PLAUSCH_MAIL_EVENTS_SECRET', 'PLAUSCH_MAIL_API_KEY'],
   ['PLAUSCH_SMTP_URL', 'PLAUSCH_MAIL_FROM'],
   ['PLAUSCH_MAIL_API_KEY', 'PLAUSCH_MAIL_FROM'],
+  ['PLAUSCH_BACKUP_AT', 'PLAUSCH_BACKUP'],
+  ['PLAUSCH_BACKUP_KEEP', 'PLAUSCH_BACKUP'],
+  ['PLAUSCH_BACKUP_SECRET', 'PLAUSCH_BACKUP'],
 ] as const;
+
+/** One machine makes a backup of itself every day. */
+export interface BackupConfig {
+  /** The folder that backups are in. */
+  folder: string;
+  /** At which time of the day, by the clock of the machine. */
+  at: { hour: number; minute: number };
+  /** How many stay. */
+  keep: number;
+  /** Whether the secret goes into them. */
+  secret: boolean;
+}
 
 /** What the one who runs the server decides. */
 export interface Config {
@@ -134,6 +155,8 @@ export interface Config {
   services: ServicesConfig;
   /** How mail goes out; undefined: not at all. */
   mail: MailConfig | undefined;
+  /** Backups that the server makes by itself; undefined: none. On one machine alone. */
+  backup: BackupConfig | undefined;
 }
 
 /** A variable is missing or wrong; the message names it, in one sentence. */
@@ -158,7 +181,16 @@ export function readConfig(variables: Record<string, unknown>): Config {
     services: servicesOf(data),
     mail: mailOf(data, isBound(variables.EMAIL)),
     mailEvents: data.PLAUSCH_MAIL_EVENTS_SECRET,
+    backup: backupOf(data),
   };
+}
+
+function backupOf(data: z.infer<typeof Variables>): BackupConfig | undefined {
+  const { PLAUSCH_BACKUP: folder, PLAUSCH_BACKUP_AT: at = '03:00', PLAUSCH_BACKUP_KEEP: keep = 7 } = data;
+  const [hour = 3, minute = 0] = at.split(':').map(Number);
+  return folder === undefined
+    ? undefined
+    : { folder, at: { hour, minute }, keep, secret: data.PLAUSCH_BACKUP_SECRET === 'on' };
 }
 
 function servicesOf(data: z.infer<typeof Variables>): ServicesConfig {

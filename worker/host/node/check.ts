@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { migrations as ofAccount } from '../../account/account';
 import { migrations as ofDirectory } from '../../directory/directory';
 import { migrations as ofSite } from '../../site/base/schema';
 import { countDone, type Migration, type SqlValue } from '../sql';
-import { openToRead } from './connection';
+import { openBeside, openToRead } from './connection';
+import { causeOf } from './trouble';
 
 /** What was found out about one file of the data folder. */
 export interface Checked {
@@ -36,17 +37,44 @@ export function troubleOfSite(folder: string, name: string): string | undefined 
 
 const checkFile = (folder: string, file: string, migrations: readonly Migration[]): Checked => ({
   file,
-  wrong: inspect(join(folder, file), migrations, (database) => [
-    ...(database.prepare('PRAGMA integrity_check').all() as { integrity_check: string }[])
-      .map((row) => row.integrity_check)
-      .filter((said) => said !== 'ok'),
-    ...(database.prepare('PRAGMA foreign_key_check').all() as { table: string; parent: string }[]).map(
-      ({ table, parent }) => `a row of ${table} refers to nothing in ${parent}`,
-    ),
-  ]),
+  wrong: inspect(join(folder, file), migrations, readThrough),
 });
 
-function inspect(path: string, migrations: readonly Migration[], look: (database: DatabaseSync) => string[]): string[] {
+/** Reads a database from end to end. What is wrong with it. */
+const readThrough = (database: DatabaseSync): string[] => [
+  ...(database.prepare('PRAGMA integrity_check').all() as { integrity_check: string }[])
+    .map((row) => row.integrity_check)
+    .filter((said) => said !== 'ok'),
+  ...(database.prepare('PRAGMA foreign_key_check').all() as { table: string; parent: string }[]).map(
+    ({ table, parent }) => `a row of ${table} refers to nothing in ${parent}`,
+  ),
+];
+
+/** The same of a copy that nobody else has open; beside it no file is made. And how many steps of its schema it has seen. */
+export function checkCopy(path: string, migrations: readonly Migration[]): { wrong: string[]; schema: number } {
+  let schema = 0;
+  const look = (database: DatabaseSync, done: number) => {
+    schema = done;
+    return readThrough(database);
+  };
+  return { wrong: inspect(path, migrations, look, openToRead), schema };
+}
+
+function beside(path: string): DatabaseSync {
+  try {
+    return openBeside(path).connection;
+  } catch (error) {
+    if (causeOf(error) !== 'busy') throw error;
+    return openToRead(path);
+  }
+}
+
+function inspect(
+  path: string,
+  migrations: readonly Migration[],
+  look: (database: DatabaseSync, done: number) => string[],
+  open: (path: string) => DatabaseSync = beside,
+): string[] {
   let database: DatabaseSync | undefined;
   try {
     if (!existsSync(path)) return ['is missing'];
@@ -55,7 +83,7 @@ function inspect(path: string, migrations: readonly Migration[], look: (database
     database = opened;
     const all = <Row>(statement: string, ...values: SqlValue[]) => opened.prepare(statement).all(...values) as Row[];
     const done = countDone({ all, transaction: (work) => work() }, migrations);
-    return done === 0 ? ['is empty'] : look(opened);
+    return done === 0 ? ['is empty'] : look(opened, done);
   } catch (error) {
     return [(error as Error).message];
   } finally {
@@ -63,20 +91,8 @@ function inspect(path: string, migrations: readonly Migration[], look: (database
   }
 }
 
-/** Beside a server that runs, with its locks; where nothing can be written, without. */
-function open(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { readOnly: true });
-  try {
-    database.exec('SELECT 1 FROM sqlite_schema LIMIT 1');
-    return database;
-  } catch (error) {
-    database.close();
-    if ([11, 26].includes((error as { errcode?: number }).errcode ?? 0)) throw error;
-    return openToRead(path);
-  }
-}
-
-function listed(folder: string): string[] {
+/** The sites that the directory of a folder knows; where it cannot be read, none. */
+export function listed(folder: string, open: (path: string) => DatabaseSync = beside): string[] {
   try {
     const directory = open(join(folder, 'directory.sqlite'));
     try {
@@ -92,7 +108,8 @@ function listed(folder: string): string[] {
   }
 }
 
-function namesIn(folder: string, kind: string): string[] {
+/** What the databases of a kind in a folder are called. */
+export function namesIn(folder: string, kind: string): string[] {
   const path = join(folder, kind);
   if (!existsSync(path)) return [];
   return readdirSync(path)

@@ -60,6 +60,27 @@ export function openToRead(path: string): DatabaseSync {
   });
 }
 
+/** A file that is read while a server may be using it. */
+export interface Beside {
+  connection: DatabaseSync;
+  /** Whether others are kept from changing what is being read. */
+  locked: boolean;
+}
+
+/** Opens a file to be read beside a server that runs, with its locks; where nothing can be written, without. */
+export function openBeside(path: string): Beside {
+  const connection = new DatabaseSync(path, { readOnly: true });
+  try {
+    connection.exec('SELECT 1 FROM sqlite_schema LIMIT 1');
+    return { connection, locked: true };
+  } catch (error) {
+    connection.close();
+    const cause = causeOf(error);
+    if (cause === 'damaged' || cause === 'busy') throw error;
+    return { connection: openToRead(path), locked: false };
+  }
+}
+
 function tried(connection: DatabaseSync, attempt: (connection: DatabaseSync) => void): DatabaseSync {
   try {
     attempt(connection);

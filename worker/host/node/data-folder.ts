@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isRestoring, settleRestore } from './backup/restore-steps';
 import { FolderLock } from './folder-lock';
 import { CannotStart } from './stop';
 
@@ -69,6 +70,9 @@ export class DataFolder {
     const lock = new FolderLock(join(path, 'lock'));
     try {
       keepPrivate(path);
+      // What a restore has begun is brought to its end, or taken back, before anybody sees it.
+      if (lock.isExclusive()) settleRestore(path);
+      else if (isRestoring(path)) throw new Error('a restore was interrupted, and cannot be brought to its end here');
       return new DataFolder(path, lock);
     } catch (error) {
       lock.close();

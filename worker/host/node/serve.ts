@@ -7,6 +7,7 @@ import { type Config, readConfig, WrongConfig } from '../../config';
 import { ownerOf } from '../../operator';
 import { shipped } from '../../spam/classifier/general';
 import type { Assets } from './assets';
+import { BackupSchedule } from './backup/schedule';
 import { DataFolder } from './data-folder';
 import { drainable } from './drain';
 import { createHttpServer } from './http';
@@ -71,16 +72,22 @@ export async function serve(options: Options, assets: Assets): Promise<Serving> 
     version: packageJson.version,
   };
   const announcing = setInterval(announce, announceEvery);
+  const backups = config.backup && new BackupSchedule(options.data, config.backup);
   return {
     links,
-    work: () => platform.startWork(),
+    work: () => {
+      backups?.start();
+      return platform.startWork();
+    },
     finish: async () => {
       clearInterval(announcing);
+      backups?.stop();
       folder.withdraw();
       demo?.close();
       await Promise.all([drain(), platform.settle()]);
     },
     close: () => {
+      backups?.stop();
       disconnect();
       platform.close();
       folder.close();

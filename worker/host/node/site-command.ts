@@ -10,6 +10,7 @@ import { testSays } from '../../notify/mail/letters';
 import { mailChannel } from '../../notify/mail/mail';
 import { nameOf } from '../../notify/mail/ways/ways';
 import { Assets } from './assets';
+import { type BackupValues, backupOptions, isBackupCommand, runBackupCommand } from './backup/command';
 import { checkFolder, troubleOfSite } from './check';
 import { announcedAddresses, DataFolder } from './data-folder';
 import { importFile } from './import-command';
@@ -27,6 +28,9 @@ const help = `Usage: npm run site -- COMMAND [options]
   import HOST FILE         bring in what a file, database or folder of another system holds
   chores                   do now what is due on every site
   mail-test ADDRESS        send one mail there, as the variables here say, and tell what the server answered
+  backup DIR               save all of the data folder in a new folder in DIR, also while a server runs
+  verify DIR               read a backup, or the newest one in DIR, from end to end, and say whether it is whole
+  restore DIR              put a backup, or the newest one in DIR, in place of an empty data folder
 
   --origin URL      with add: where its pages are, when not https://HOST; may be repeated
   --language TAG    with add and mail-test: ${Language.options.join(', ')} (de)
@@ -41,10 +45,14 @@ const help = `Usage: npm run site -- COMMAND [options]
   --nobody NAME     with import: what somebody is called who gave no name (Anonymous)
   --partial         with import: take what can be read of a file that is damaged or ends too early
   --dry-run         with import: say what would come, and send nothing
+  --with-secret     with backup: the secret, too
+  --keep N          with backup: remove all but the newest N, once this one is whole
+  --into DIR        with restore: the data folder (as --data)
+  --replace         with restore: the data folder may be full; what is in it is put aside
   --data DIR        data folder (./data)
   --url URL         a Plausch elsewhere, for example on Cloudflare; PLAUSCH_SECRET holds its secret`;
 
-interface Values {
+interface Values extends BackupValues {
   origin?: string[] | undefined;
   language?: string | undefined;
   owner?: string | undefined;
@@ -68,6 +76,7 @@ async function run(): Promise<void> {
   const takesHost = command === 'add' || command === 'owner-link';
   const takesName = command === 'person-link' || command === 'import';
   if (command === 'mail-test' && host) return testMail(host, values);
+  if (isBackupCommand(command) && host) return runBackupCommand(command, host, values);
   if (!(takesHost && host) && !(takesName && host && name) && !['list', 'check', 'chores'].includes(command ?? ''))
     throw new CannotStart(help);
   if (command === 'check') return check(values);
@@ -227,6 +236,7 @@ function parse() {
         'dry-run': { type: 'boolean' },
         data: { type: 'string' },
         url: { type: 'string' },
+        ...backupOptions,
       },
     });
   } catch {
