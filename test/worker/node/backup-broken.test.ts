@@ -15,6 +15,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test, vi } from 'vitest';
 import { restoreBackup } from '../../../worker/host/node/backup/restore';
+import { backupAt, verifyBackup } from '../../../worker/host/node/backup/verify';
 import { DataFolder } from '../../../worker/host/node/data-folder';
 import { makeManySites } from '../../bench/many-sites';
 import { backUp, contentOf, pathsIn, site } from './backup-steps';
@@ -89,7 +90,7 @@ test('a backup that is killed leaves nothing that looks like one, and the next o
   makeManySites(data, 40);
   const into = join(newFolder(), 'backups');
   const whole = await backUp(data, into);
-  for (const files of [0, 1, 20, 40]) {
+  for (const files of [0, 20, 40]) {
     const child = spawn(process.execPath, ['dist/site.js', 'backup', into, '--data', data], { stdio: 'ignore' });
     const ended = new Promise((resolve) => child.once('exit', (_, signal) => resolve(signal)));
     const begun = () => readdirSync(into).find((name) => name.endsWith('.unfinished'));
@@ -214,6 +215,15 @@ function changeByte(path: string): void {
   writeFileSync(path, bytes);
 }
 
+/** What `verify` says is wrong with a backup. */
+function wrongWith(folder: string): string {
+  try {
+    return verifyBackup(backupAt(folder)).wrong.join('\n');
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 test('what is not as it was saved is named, and neither it nor anything else is put in place', async () => {
   const { other, folder } = await twoFolders();
   const before = contentOf(other);
@@ -222,10 +232,9 @@ test('what is not as it was saved is named, and neither it nor anything else is 
     const harmed = join(around, what.replaceAll(' ', '-'), 'backup');
     cpSync(folder, harmed, { recursive: true });
     harm(harmed);
-    const verified = await site(['verify', harmed]);
-    expect([what, verified.code, verified.out, verified.err]).toEqual([what, 1, '', expect.stringContaining(said)]);
-    const restored = await site(['restore', harmed, '--into', other, '--replace']);
-    expect([what, restored.code, restored.out, restored.err]).toEqual([what, 1, '', expect.stringContaining(said)]);
+    expect([what, wrongWith(harmed)]).toEqual([what, expect.stringContaining(said)]);
+    const restoring = Promise.resolve().then(() => restoreBackup(backupAt(harmed), other, { replace: true }));
+    await expect(restoring, what).rejects.toThrow(said);
     expect(contentOf(other)).toEqual(before);
   }
   expect(existsSync(join(around, 'outside.sqlite'))).toBe(false);
