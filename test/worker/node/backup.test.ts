@@ -9,6 +9,7 @@ import {
   renameSync,
   statSync,
   truncateSync,
+  writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -268,6 +269,26 @@ test('when the next backup is due: once a day, also where the clock jumps', () =
   expect(isDue(into, at, time(12, 2))).toBe(false);
   // A clock that is put back: what is of the future keeps nothing from being saved.
   expect(isDue(into, at, time(9, 12))).toBe(true);
+});
+
+test('whom a site has forgotten is known beside all backups, also to older ones and on another machine', async () => {
+  const data = await twoSites();
+  const into = join(newFolder(), 'backups');
+  const old = await backUp(data, into);
+  const line = (author: string) => JSON.stringify({ site: first, author });
+  const list = (folder: string) => readFileSync(join(folder, 'forgotten.jsonl'), 'utf8').split('\n').filter(Boolean);
+  // As a kill leaves it: the last line is cut off.
+  writeFileSync(join(data, 'forgotten.jsonl'), `\n${line('1')}\n\n${line('2')}\n{"site":"a.exa`);
+  const next = await backUp(data, into);
+  expect([list(into), pathsIn(next).includes('forgotten.jsonl')]).toEqual([[line('1'), line('2')], false]);
+
+  const elsewhere = join(newFolder(), 'data');
+  expect((await site(['restore', old, '--into', elsewhere])).code).toBe(0);
+  expect(list(elsewhere)).toEqual([line('1'), line('2')]);
+  // What the folder knew before stays.
+  writeFileSync(join(elsewhere, 'forgotten.jsonl'), `${line('3')}\n`);
+  expect((await site(['restore', old, '--into', elsewhere, '--replace'])).code).toBe(0);
+  expect(list(elsewhere)).toEqual([line('3'), line('1'), line('2')]);
 });
 
 test('where the folder for backups cannot be written to, that is said in one sentence', async () => {

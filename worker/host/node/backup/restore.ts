@@ -1,10 +1,11 @@
 import { copyFileSync, existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Directory } from '../../../directory/directory';
 import { DataFolder } from '../data-folder';
 import { Database } from '../database';
 import { CannotStart } from '../stop';
 import { digestOf } from './durable';
+import { mergeForgotten } from './forgotten';
 import { directoryPath, type Manifest, secretPath } from './manifest';
 import { beginRestore, commitRestore, dropRestore, settleRestore } from './restore-steps';
 import { verifyBackup } from './verify';
@@ -39,6 +40,7 @@ export async function restoreBackup(
       throw new CannotStart(`${into} is not empty, and nothing was changed. With --replace its data are put aside.`);
     try {
       gather(backup, beginRestore(into), manifest);
+      mergeForgotten(dirname(resolve(backup)), into);
       commitRestore(into);
     } catch (error) {
       dropRestore(into);

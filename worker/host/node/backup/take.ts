@@ -8,6 +8,7 @@ import { CannotStart } from '../stop';
 import { causeOf } from '../trouble';
 import { copyDatabase, Uncopied } from './copy';
 import { digestOf, flushAll, flushFile, flushFolder, writeFlushed } from './durable';
+import { mergeForgotten } from './forgotten';
 import {
   accountPath,
   directoryPath,
@@ -66,6 +67,7 @@ export async function takeBackup({ data, into, secret }: Wanted, now = Date.now)
       const said = { plausch: packageJson.version, begun: timeText(begun), ended: timeText(now()), files, lacking };
       writeFlushed(join(part, manifestName), manifestOf(said));
       flushAll(part);
+      mergeForgotten(data, into);
       renameSync(part, folder);
       flushFolder(into);
       return { folder, files, lacking };
