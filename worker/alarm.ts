@@ -60,9 +60,18 @@ export async function doDue(
   return done;
 }
 
+/** Erases again, on every site, whom it has forgotten already: their data may have come back from a backup. */
+export async function forgetAgain(platform: Platform): Promise<void> {
+  for (const { site, authors } of await platform.forgotten.all()) {
+    const entry = await platform.directory().find(site);
+    if (entry) await platform.site(site, entry.jurisdiction).forget(authors);
+  }
+}
+
 /** The same on every site, whoever asks for it. A site that fails keeps no other from it. */
 export async function doDueEverywhere(platform: Platform): Promise<Chores> {
   const done: Chores = { erased: 0, said: 0, failed: 0 };
+  await forgetAgain(platform);
   for (const { site: name, jurisdiction } of await platform.directory().list())
     try {
       const { erased, said, failed } = await doDue(
@@ -89,6 +98,9 @@ const ways: Record<Inside, (site: Remote<Site>, job: Job, services: Service[], d
   answer,
   import: move,
   claim: move,
+  forget: async (site, job) => {
+    while (await site.forgetStep(job));
+  },
   'carry-on': carryOn,
   clean,
   index,

@@ -33,6 +33,8 @@ const usual: Record<Operation, (state: State, body: Record<string, unknown>) => 
   'POST /comments/{id}/reports': () => ({}),
   'POST /comments/{id}/appeal': () => ({}),
   'POST /comments/{id}/notices': () => ({ notice: '01KSTATES00000000000000NOT' }),
+  'GET /mine': () => ({ comments: [], votes: [], mail: [], ban: null, next: null }),
+  'DELETE /mine': () => ({}),
   'GET /counts': () => ({ counts: { '/': 42 } }),
   // Nothing comes while one looks.
   'GET /newest': ({ comments = [] }) => ({ count: comments.length, comments: [] }),

@@ -7,7 +7,7 @@ import { ServiceName } from './services';
  * comments wait by mail or in a browser, sending what happens to a target,
  * asking a reader to confirm an address, finding out who is to hear of an answer,
  * telling a reader of answers, making comments of what was imported or taking it out again, giving imported ones to who has confirmed
- * their address, carrying out what remains of a decision, forgetting what is old, taking words into the index.
+ * their address, erasing all that is known of an author, carrying out what remains of a decision, forgetting what is old, taking words into the index.
  */
 export const DueKind = z.enum([
   'inquiry',
@@ -20,6 +20,7 @@ export const DueKind = z.enum([
   'news',
   'import',
   'claim',
+  'forget',
   'carry-on',
   'clean',
   'index',

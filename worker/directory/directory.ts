@@ -32,6 +32,10 @@ export const migrations: readonly Migration[] = [
     ) STRICT, WITHOUT ROWID`,
     'INSERT INTO wake (site, at) SELECT name, 0 FROM site WHERE ready = 1',
   ],
+  // Whom sites have forgotten, where the directory is what is apart from their data: on Cloudflare.
+  [
+    'CREATE TABLE forgotten (site TEXT NOT NULL, author TEXT NOT NULL, PRIMARY KEY (site, author)) STRICT, WITHOUT ROWID',
+  ],
 ];
 
 /** When something is due on a site. */
@@ -119,6 +123,23 @@ export class Directory {
   /** Whether this server gave out this account. */
   hasAccount(id: string): boolean {
     return first(this.#sql, 'SELECT 1 FROM account WHERE id = ?', id) !== undefined;
+  }
+
+  /** Notes whom a site forgets. */
+  addForgotten(site: string, authors: string[]): void {
+    this.#sql.transaction(() => {
+      for (const author of authors)
+        this.#sql.all('INSERT INTO forgotten (site, author) VALUES (?, ?) ON CONFLICT DO NOTHING', site, author);
+    });
+  }
+
+  /** Whom the sites have forgotten. */
+  forgotten(): { site: string; authors: string[] }[] {
+    const rows = this.#sql.all<{ site: string; author: string }>('SELECT site, author FROM forgotten ORDER BY site');
+    return [...Map.groupBy(rows, ({ site }) => site)].map(([site, of]) => ({
+      site,
+      authors: of.map(({ author }) => author),
+    }));
   }
 
   /** Notes when something is due on sites (milliseconds since 1970); null: nothing is, 0: the site has to be asked. */

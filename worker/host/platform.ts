@@ -30,6 +30,13 @@ export function remoteOf<Actor>(call: (method: string, values: unknown[]) => Pro
 /** Where a site's data live; undefined: wherever the platform likes. */
 export type Place = Jurisdiction | null;
 
+/** Whom sites have forgotten: kept apart from their data, so that what is brought back from a backup is erased again. */
+export interface Forgotten {
+  /** Resolves when it is durable. */
+  add(site: string, authors: string[]): Promise<void>;
+  all(): Promise<{ site: string; authors: string[] }[]>;
+}
+
 /** All that differs between one machine and Cloudflare, as the routes see it. */
 export interface Platform {
   config: Config;
@@ -43,6 +50,7 @@ export interface Platform {
   pushes: Pushes;
   /** Which sites there are. Always exists. */
   directory(): Remote<Directory>;
+  forgotten: Forgotten;
   /** A site that the directory knows. Asking for any other would create it. */
   site(name: string, place: Place): Remote<Site>;
   /**

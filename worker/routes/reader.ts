@@ -78,6 +78,16 @@ export const readerRoutes = (platform: Platform, ready: ReadyAnswers) =>
 
     'POST /comments/{id}/notices': ({ c, site, id, body }) => site.notice(id, body, c.var.network),
 
+    'GET /mine': ({ site, token, query }) => site.mine(token, query.after),
+
+    'DELETE /mine': async ({ site, entry, token }) => {
+      const author = await site.authorOf(token);
+      if (author === undefined) return;
+      // First of all: what is brought back from a backup is erased again.
+      await platform.forgotten.add(entry.site, [author]);
+      await site.forget([author]);
+    },
+
     'GET /counts': async ({ site, query }) =>
       new Answered(200, { counts: await site.counts(query.thread) }, { 'Cache-Control': 'no-cache' }),
 

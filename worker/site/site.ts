@@ -45,6 +45,8 @@ import { readOwn } from './reading/own';
 import { readPlainPage } from './reading/plain-page';
 import { readReadyThread } from './reading/ready-thread';
 import { readPlaced } from './reading/thread-page';
+import { authorOf, forget, forgetStep } from './running/forgetting';
+import { readMine } from './running/mine';
 import {
   addPerson,
   changePerson,
@@ -94,6 +96,8 @@ const reads = {
   page: readPlainPage,
   comment: readPlaced,
   own: readOwn,
+  mine: readMine,
+  authorOf,
   latest: readLatest,
   headlines: readHeadlines,
   answers: readAnswers,
@@ -144,6 +148,8 @@ const writes = {
   notice: giveNotice,
   carryOn,
   carryAnyOn,
+  forget,
+  forgetStep,
   takeDue,
   finishJob,
   putBackJob,

@@ -230,6 +230,7 @@ function moderate(site: Site, comment: string, token: string): void {
   site.carryOn(anna, decideMany(site));
   moveIn(site);
   site.removePerson(anna, ben.account);
+  leave(site, token);
 }
 
 /** What was written elsewhere is brought in twice, and taken out with what readers have written below it. */
@@ -265,6 +266,17 @@ function moveIn(site: Site): void {
   site.undo(anna, id, { answers: 'remove' });
   carryOut(site);
   expect(site.import(id).state).toBe('undone');
+}
+
+/** An author has all erased that is known of them. */
+function leave(site: Site, token: string): void {
+  for (const after of [undefined, `comments ${Number.MAX_SAFE_INTEGER}`, `votes ${Number.MAX_SAFE_INTEGER} ~`])
+    site.mine(token, after);
+  const author = site.authorOf(token);
+  if (!author) throw new Error('The token proves nobody.');
+  site.forget([author]);
+  for (const { job } of site.takeDue()) if (job.kind === 'forget') while (site.forgetStep(job));
+  expect(site.mine(token).comments).toEqual([]);
 }
 
 /** Does what is due about imports. */
@@ -493,6 +505,8 @@ test('no call to an account or to the directory reads a whole table, but the lis
     { site: 'blog.example', at: null },
   ]);
   directory.wakes();
+  directory.addForgotten('blog.example', [owner]);
+  directory.forgotten();
   directory.hasAccount(owner);
   directory.addAccount('invited');
   directory.admit(['n'], 'session');
@@ -502,6 +516,7 @@ test('no call to an account or to the directory reads a whole table, but the lis
   const inAccount = sql.scans.filter(
     (scan) => !scan.includes('FROM site ORDER BY name') && !/SCAN (passkey|device)/.test(scan),
   );
-  const inDirectory = other.scans.filter((scan) => !scan.includes('FROM site WHERE ready = 1 ORDER BY name'));
+  // All sites are listed, and whom they have forgotten.
+  const inDirectory = other.scans.filter((scan) => !/FROM (site WHERE ready = 1 ORDER BY name|forgotten)/.test(scan));
   expect([...inAccount, ...inDirectory]).toEqual([]);
 });

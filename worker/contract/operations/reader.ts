@@ -1,4 +1,5 @@
 import * as comment from '../comment';
+import * as mine from '../mine';
 import * as statement from '../statement';
 import type { Api } from './operation';
 
@@ -72,6 +73,20 @@ export const reader = {
       limit: 'report',
       body: statement.NewNotice,
       answers: { 202: statement.Noticed },
+    },
+    'GET /mine': {
+      summary: 'All that the site knows of oneself, a page at a time',
+      door: 'reader',
+      author: true,
+      query: mine.MineQuery,
+      answers: { 200: mine.Mine },
+    },
+    'DELETE /mine': {
+      summary: 'Have all of that erased, for good',
+      door: 'reader',
+      limit: 'change',
+      author: true,
+      answers: { 202: null },
     },
     'GET /counts': {
       summary: 'Count the comments of up to 100 threads',

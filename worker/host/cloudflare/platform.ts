@@ -11,7 +11,7 @@ import { isRead, type Site } from '../../site/site';
 import type { Service } from '../../spam/services/service';
 import { offeredServices } from '../../spam/services/services';
 import { model } from '../../spam/services/workers-ai';
-import type { Place, Platform, Remote } from '../platform';
+import type { Forgotten, Place, Platform, Remote } from '../platform';
 import { type ActorObject, remote } from './actor-object';
 import type { LiveObject } from './live-object';
 import { cloudflareOutgoing } from './outgoing';
@@ -51,6 +51,14 @@ export class CloudflarePlatform implements Platform {
 
   directory(): Remote<Directory> {
     return remote(this.#env.DIRECTORY.getByName('directory'), 'directory');
+  }
+
+  get forgotten(): Forgotten {
+    const directory = this.directory();
+    return {
+      add: (site, authors) => directory.addForgotten(site, authors),
+      all: () => directory.forgotten(),
+    };
   }
 
   site(name: string, place: Place): Remote<Site> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { Account } from '../../account/account';
-import { doDue } from '../../alarm';
+import { doDue, forgetAgain } from '../../alarm';
 import type { Config } from '../../config';
 import { Directory } from '../../directory/directory';
 import { Refusal } from '../../errors';
@@ -20,6 +20,7 @@ import { deliver, hangUp, type Told } from '../live';
 import { type Place, type Platform, type Remote, remoteOf } from '../platform';
 import { type ActorFile, Actors } from './actors';
 import type { Assets } from './assets';
+import { ForgottenFile } from './forgotten';
 import { Connections } from './live';
 import { bracketed } from './options';
 import { nodeOutgoing } from './outgoing';
@@ -75,6 +76,10 @@ export class NodePlatform implements Platform {
     // Where they are missing and cannot be made, nothing in them can be found either.
     for (const inside of ['sites', 'accounts'])
       if (mayBeWritten()) mkdirSync(join(folder, inside), { recursive: true });
+  }
+
+  get forgotten(): ForgottenFile {
+    return new ForgottenFile(join(this.#folder, 'forgotten.jsonl'));
   }
 
   directory(): Remote<Directory> {
@@ -145,6 +150,7 @@ export class NodePlatform implements Platform {
   async startWork(): Promise<void> {
     try {
       this.#wakes.start(await this.directory().wakes());
+      await forgetAgain(this);
     } catch {
       // Why the directory cannot be read was logged.
       setTimeout(() => this.startWork(), startAgainAfter).unref();

@@ -19,6 +19,14 @@ export const privacy: PrivacyTexts = sayOtherwise(sie, {
       'Du kannst von der Stelle, die die Website betreibt, erfahren, was über dich gespeichert ist, und es berichtigen, löschen, einschränken oder dir aushändigen lassen; du kannst widersprechen und dich bei einer Datenschutzbehörde beschweren (Art. 15 bis 21 und 77 DSGVO).',
     ],
   },
+  operator: {
+    intro:
+      'Aus den Einstellungen dieser Website gemacht, wie sie jetzt sind. Darin steht, was die Software tut; eine Rechtsberatung ist das nicht, und was deine Website sonst tut, fehlt.',
+    page: { text: 'Ergänze, wer du bist und wie man dich erreicht.' },
+    agreement: {
+      text: sie.operator.agreement.text.replace('Ergänzen Sie', 'Ergänze'),
+    },
+  },
   checking: {
     text: 'Jeder Kommentar wird auf diesem Server auf Spam geprüft. Die Prüfungen schlagen nur vor; was zweifelhaft ist, entscheidet ein Mensch, und dagegen kannst du widersprechen. Während du schreibst, löst dein Browser eine kleine Rechenaufgabe.',
   },

@@ -39,7 +39,7 @@ export const privacy: PrivacyTexts = {
   operator: {
     title: (site) => `Texte zum Datenschutz für ${site}`,
     intro:
-      'Aus den Einstellungen dieser Website gemacht, wie sie jetzt sind. Sie beschreiben, was die Software tut; eine Rechtsberatung sind sie nicht, und was Ihre Website sonst tut, steht nicht darin.',
+      'Aus den Einstellungen dieser Website gemacht, wie sie jetzt sind. Darin steht, was die Software tut; eine Rechtsberatung ist das nicht, und was Ihre Website sonst tut, fehlt.',
     page: {
       title: 'Für die eigene Datenschutzerklärung',
       text: 'Ergänzen Sie, wer Sie sind und wie man Sie erreicht.',

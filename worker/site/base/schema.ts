@@ -727,4 +727,8 @@ export const migrations: readonly Migration[] = [
     `CREATE INDEX comment_aging ON comment (status, touched) WHERE status IN ('spam', 'rejected', 'withdrawn')`,
     `INSERT INTO due (kind, subject, at) VALUES ('clean', '', 0) ON CONFLICT (kind, subject) DO UPDATE SET at = 0`,
   ],
+  [
+    // What goes with whoever gave notice. See forgetting.ts.
+    `CREATE INDEX notice_from ON notice (email) WHERE email <> ''`,
+  ],
 ];

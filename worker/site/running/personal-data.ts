@@ -288,6 +288,7 @@ export const directoryColumns: Tables = {
   site: { ...own('name', 'jurisdiction', 'created', 'ready'), owner: 'team' },
   account: { ...own('invitation'), id: 'login', created: 'login' },
   wake: own('site', 'at'),
+  forgotten: own('site', 'author'),
   migration: own('number', 'at'),
 };
 

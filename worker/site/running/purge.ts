@@ -144,13 +144,18 @@ function eraseStep(site: SiteContext, status: (typeof aging)[number]): Purged {
     // An id begins with its time, or with a later one where the clock went back.
     ...[status, idFrom(old), old, mostErased],
   );
+  const step = withinStep(rows);
+  if (step.length > 0) erase(site, step);
+  return { erased: step.length, more: step.length < rows.length || rows.length === mostErased };
+}
+
+/** As many of these as one step may erase: of long ones one. */
+export function withinStep(rows: CommentRow[]): CommentRow[] {
   let characters = 0;
-  const step = rows.filter(({ name, body }, index) => {
+  return rows.filter(({ name, body }, index) => {
     characters += name.length + body.length;
     return index === 0 || characters <= mostCharacters;
   });
-  if (step.length > 0) erase(site, step);
-  return { erased: step.length, more: step.length < rows.length || rows.length === mostErased };
 }
 
 /**

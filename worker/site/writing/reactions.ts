@@ -97,6 +97,19 @@ function takeBackOthers(site: SiteContext, comment: string, author: string, netw
   return replaced.map(({ value }) => value);
 }
 
+/** Takes back some of the votes of an author. Returns whether there are more. */
+export function takeBackVotes(site: SiteContext, author: string, most: number): boolean {
+  const votes = site.sql.all<{ comment: string; value: number }>(
+    'SELECT comment, value FROM vote INDEXED BY vote_own WHERE author = ? LIMIT ?',
+    ...[author, most],
+  );
+  for (const { comment, value } of votes) {
+    site.sql.all('DELETE FROM vote WHERE comment = ? AND author = ?', comment, author);
+    count(site, mustFind(site, comment), 0, [value]);
+  }
+  return votes.length === most;
+}
+
 /** Takes a vote back, and its author with it where nothing else is known of them. */
 function takeBack(site: SiteContext, comment: string, author: string): void {
   site.sql.all('DELETE FROM vote WHERE comment = ? AND author = ?', comment, author);

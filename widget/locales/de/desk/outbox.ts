@@ -65,6 +65,7 @@ export const outbox: typeof english = {
       inquiry: (service) => `${service} fragen oder benachrichtigen`,
       import: () => 'Hereingeholtes zu Kommentaren machen oder wieder herausnehmen',
       claim: () => 'Hereingeholte Kommentare dem Menschen geben, der ihre Adresse bestätigt hat',
+      forget: () => 'Löschen, was von jemandem gespeichert ist',
       'carry-on': () => 'Den Rest einer Entscheidung ausführen',
       target: () => 'An Chat und Webhooks schicken',
       clean: () => 'Altes löschen',

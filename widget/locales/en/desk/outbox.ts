@@ -64,6 +64,7 @@ export const outbox = {
       inquiry: (service: string) => `Ask or tell ${service}`,
       import: () => 'Make comments of what was brought in, or take it out again',
       claim: () => 'Give brought-in comments to who has confirmed their address',
+      forget: () => 'Erase what is known of an author',
       'carry-on': () => 'Carry out the rest of a decision',
       target: () => 'Send to chat and webhooks',
       clean: () => 'Erase what is old',

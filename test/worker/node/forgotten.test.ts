@@ -1,0 +1,184 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { Database } from '../../../worker/host/node/database';
+import { ForgottenFile } from '../../../worker/host/node/forgotten';
+import type { Person } from '../../../worker/site/base/person';
+import { openSite, type Site } from '../../../worker/site/site';
+import { toHtml } from '../../../worker/text/markdown';
+import { byHand } from '../by-hand';
+
+const anna: Person = { account: 'a', name: 'Anna', role: 'owner', scope: [] };
+const context = { ...byHand, key: undefined, request: '' };
+const server = 'https://comments.example';
+
+let folder = '';
+let sql: Database;
+let now = 0;
+afterEach(() => {
+  sql.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function newSite(): Site {
+  folder = mkdtempSync(join(tmpdir(), 'plausch-'));
+  now = Date.UTC(2026, 0, 1);
+  return reopen({ create: true });
+}
+
+function reopen({ create = false } = {}): Site {
+  sql = new Database(join(folder, 'site.sqlite'));
+  const site = openSite('blog.example', sql, { secret: 's'.repeat(32), now: () => now });
+  if (create) site.create(anna, { publish: 'everyone' });
+  return site;
+}
+
+/** Carries out what was begun, at most so many steps. Returns how many there were. */
+function carryOut(site: Site, most = Number.POSITIVE_INFINITY): number {
+  let steps = 0;
+  for (const { job } of site.takeDue())
+    if (job.kind === 'forget') while (steps < most && site.forgetStep(job)) steps += 1;
+  return steps;
+}
+
+/** A word that stands nowhere else, for each place. */
+const marker = (place: string) => `zyx${place.toLowerCase().replace(/[^a-z]/g, '')}q`;
+const inFiles = () => {
+  const all = ['site.sqlite', 'site.sqlite-wal'].map((file) => readFileSync(join(folder, file)));
+  return [
+    ...new Set(
+      Buffer.concat(all)
+        .toString('latin1')
+        .match(/zyx[a-z]+q/gi),
+    ),
+  ].toSorted();
+};
+const draft = (body: string, more: object = {}) => ({
+  thread: { key: '/post/' },
+  author: {
+    name: marker('name'),
+    email: `${marker('mail')}@example.org`,
+    website: `https://${marker('web')}.example/`,
+  },
+  body,
+  html: toHtml(body),
+  ...more,
+});
+
+test('of whoever has themselves erased nothing is left in any file, wherever they have left something', async () => {
+  const site = newSite();
+  const mail = { notify: { of: 'mine', pace: 'now' } as const };
+  const first = site.submit(draft(`Erst ${marker('first')}`, mail), { ...context, token: undefined, server });
+  const { token } = first;
+  const { id } = first.comment;
+  const [confirming] = site.takeDue().flatMap((work) => (work.confirming ? [work.confirming] : []));
+  site.confirmMailbox(confirming?.path.split('/').at(-1) ?? '');
+  site.edit(id, { body: `Dann ${marker('edited')}`, html: toHtml(`Dann ${marker('edited')}`) }, token, byHand);
+  const other = site.submit(draft('Eine andere Stimme', { author: { name: 'Lea' } }), { ...context, token: undefined });
+  site.vote(other.comment.id, 1, token, 'n');
+  // They also gave notice with the address that they have confirmed.
+  const notice = { explanation: marker('notice'), name: marker('notifier'), goodFaith: true as const };
+  site.notice(other.comment.id, { ...notice, email: `${marker('mail')}@example.org` }, 'n');
+  site.consult(anna, id, { to: anna.account, note: marker('question') });
+  const decided = { reason: marker('reason'), explanation: marker('explained'), note: marker('note') };
+  const [item] = site.queue(anna, { state: 'any', comment: id, limit: 1 }).items;
+  site.decide(anna, { comments: [id], texts: { [id]: item?.version ?? 1 }, action: 'reject', ...decided });
+  site.appeal(id, marker('appeal'), token);
+  site.report(other.comment.id, { reason: 'spam', note: '' }, 'n');
+  site.ban(anna, item?.author.id ?? '', { kind: 'mute', reason: 'Werbung', days: null });
+  const address = { kind: 'webhook', url: 'https://hooks.example/a' } as const;
+  site.addTarget(anna, { name: 'Z', address, events: ['comment.published', 'comment.waiting'] }, server);
+  while (site.indexWords());
+  await sql.durable;
+  expect(inFiles().length).toBeGreaterThan(12);
+
+  site.forget([site.authorOf(token) ?? '']);
+  carryOut(site);
+  await sql.durable;
+  sql.close();
+  // As each opening does, and each closing.
+  const again = reopen();
+  sql.all('PRAGMA wal_checkpoint(TRUNCATE)');
+  expect(inFiles()).toEqual([]);
+  expect(JSON.stringify(again.mine(token))).not.toContain('zyx');
+  expect(JSON.stringify(again.decisions(anna, { limit: 50 }))).not.toContain('zyx');
+  expect(JSON.stringify(again.outbox(anna, { limit: 50 }))).not.toContain('zyx');
+  expect(again.queue(anna, { state: 'any', limit: 50 }).items.map(({ comment }) => comment.id)).toEqual([
+    other.comment.id,
+  ]);
+});
+
+test('what they have taught the filter is taken back', () => {
+  const site = newSite();
+  const learned = () => sql.all("SELECT value FROM setting WHERE key = 'learned'");
+  const one = site.submit(draft('Kauft unsere Gartenzwerge'), { ...context, token: undefined });
+  const other = site.submit(draft('Bei uns fragt jeder den Chef', { author: { name: 'Lea' } }), {
+    ...context,
+    token: undefined,
+  });
+  site.decide(anna, { comments: [other.comment.id], action: 'approve' });
+  const before = learned();
+  site.decide(anna, { comments: [one.comment.id], action: 'spam' });
+  expect(learned()).not.toEqual(before);
+  site.forget([site.authorOf(one.token) ?? '']);
+  carryOut(site);
+  expect(learned()).toEqual(before);
+});
+
+test('a kill in the middle leaves it to the next who wakes the site; what is written meanwhile goes, too', async () => {
+  const site = newSite();
+  const { token } = site.submit(draft('Eins'), { ...context, token: undefined });
+  for (let number = 0; number < 60; number += 1)
+    site.submit(draft(`Gedanke ${number} von vielen`), { ...context, token });
+  site.forget([site.authorOf(token) ?? '']);
+  carryOut(site, 2);
+  const left = site.mine(token).comments.length;
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThan(61);
+  await sql.durable;
+  sql.close();
+  const again = reopen();
+  again.submit(draft('Noch einer'), { ...context, token });
+  now += 10 * 60_000;
+  carryOut(again);
+  expect(again.mine(token)).toEqual({ comments: [], votes: [], mail: [], ban: null, next: null });
+});
+
+test('very many comments go in many small steps', () => {
+  const site = newSite();
+  const { comment, token } = site.submit(draft('Der erste'), { ...context, token: undefined });
+  const columns = sql.all<{ name: string }>("SELECT name FROM pragma_table_info('comment')").map(({ name }) => name);
+  const copied = columns.map((name) =>
+    name === 'id' || name === 'root' || name === 'touched'
+      ? "substr(id, 1, 21) || printf('%05d', number)"
+      : name === 'key'
+        ? 'NULL'
+        : name,
+  );
+  sql.all(
+    `WITH RECURSIVE numbers (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < 1500)
+     INSERT INTO comment (${columns}) SELECT ${copied} FROM numbers, comment WHERE id = ?`,
+    comment.id,
+  );
+  expect(site.mine(token).comments).toHaveLength(100);
+  site.forget([site.authorOf(token) ?? '']);
+  expect(carryOut(site)).toBeGreaterThan(140);
+  expect(site.mine(token).comments).toEqual([]);
+});
+
+test('the list of the forgotten outlives what was cut off, and says each once', async () => {
+  newSite();
+  const path = join(folder, 'forgotten.jsonl');
+  const list = new ForgottenFile(path);
+  expect(await list.all()).toEqual([]);
+  await list.add('a.example', ['one', 'two']);
+  const whole = readFileSync(path, 'utf8');
+  writeFileSync(path, whole.slice(0, -9));
+  await list.add('b.example', ['three']);
+  await list.add('b.example', ['three']);
+  expect(await list.all()).toEqual([
+    { site: 'a.example', authors: ['one'] },
+    { site: 'b.example', authors: ['three'] },
+  ]);
+});

@@ -1,0 +1,89 @@
+import { first } from '../../host/sql';
+import type { SiteContext } from '../base/context';
+import { finishJob, holdJob, type Job, schedule } from '../base/due';
+import { findAuthor } from '../comments/authors';
+import { type CommentRow, commentColumns } from '../comments/comment-row';
+import { unlearn } from '../judging/lessons';
+import { removeMailbox } from '../messages/mailboxes';
+import { takeBackVotes } from '../writing/reactions';
+import { erase, mostErased, withinStep } from './purge';
+import { noWords } from './retention';
+
+/** So many votes are taken back in one step. */
+const mostVotes = 50;
+
+/** Whom a token proves; undefined: nobody who is known here. */
+export const authorOf = (site: SiteContext, token: string | undefined): string | undefined =>
+  findAuthor(site, token)?.id;
+
+/** Whoever has been forgotten has not been here since any time, and has nothing here. */
+const known = `SELECT 1 FROM author WHERE id = ? AND (since > 0
+  OR EXISTS (SELECT 1 FROM comment WHERE comment.author = author.id AND comment.status <> 'erased')
+  OR EXISTS (SELECT 1 FROM vote WHERE vote.author = author.id)
+  OR EXISTS (SELECT 1 FROM mailbox WHERE mailbox.author = author.id))`;
+
+/**
+ * Begins to erase all that is known of some authors, in steps: texts, names, addresses, votes, and what they wanted to hear of. Places
+ * stay where others have answered. Saying it again, or of somebody who is not there, does no harm.
+ */
+export function forget(site: SiteContext, authors: string[]): void {
+  // Whoever has been forgotten has not been here since any time.
+  for (const author of authors) if (first(site.sql, known, author)) schedule(site, 'forget', author, site.now());
+}
+
+/** One step of that. Returns whether whoever has it in hand goes on. */
+export function forgetStep(site: SiteContext, job: Job): boolean {
+  // Somebody has asked for it anew.
+  if (!holdJob(site, job)) return false;
+  const author = job.subject;
+  // First: a mailbox goes with the last comment that names its address.
+  forgetNotices(site, author);
+  const more = eraseSome(site, author) || takeBackVotes(site, author, mostVotes);
+  if (more) return true;
+  forgetAuthor(site, author);
+  finishJob(site, job);
+  return false;
+}
+
+/** Erases some of an author's comments. What they have taught is taken back first, as long as it is known. */
+function eraseSome(site: SiteContext, author: string): boolean {
+  const rows = site.sql.all<CommentRow>(
+    `SELECT ${commentColumns} FROM comment INDEXED BY comment_of_author
+     WHERE author = ? AND comment.status <> 'erased' ORDER BY comment.rowid DESC LIMIT ?`,
+    ...[author, mostErased],
+  );
+  const step = withinStep(rows);
+  for (const { id } of step) unlearn(site, id);
+  if (step.length > 0) erase(site, step);
+  return step.length > 0;
+}
+
+/** Forgets what they wanted to hear of, and what they are called where they are banned. */
+function forgetAuthor(site: SiteContext, author: string): void {
+  for (const { id } of mailboxesOf(site, author)) removeMailbox(site, id, 'settled');
+  site.sql.all("UPDATE ban SET name = '' WHERE author = ?", author);
+  site.sql.all('UPDATE author SET since = 0 WHERE id = ?', author);
+}
+
+/** Forgets notices that were given with an address of theirs, and messages to it. Only a confirmed address is known to be theirs. */
+function forgetNotices(site: SiteContext, author: string): void {
+  for (const { address, confirmed } of mailboxesOf(site, author)) {
+    if (confirmed === null) continue;
+    const messages = site.sql.all<{ id: string }>(
+      `UPDATE outbox SET recipient = '', address = NULL, facts = ?
+       WHERE comment IN (SELECT comment FROM notice WHERE email = ? AND email <> '') AND address = ? RETURNING id`,
+      ...[JSON.stringify(noWords), address, address],
+    );
+    for (const { id } of messages) site.sql.all("UPDATE delivery SET name = '', said = NULL WHERE message = ?", id);
+    site.sql.all(
+      "UPDATE notice SET network = '', explanation = '', name = '', email = '' WHERE email = ? AND email <> ''",
+      address,
+    );
+  }
+}
+
+const mailboxesOf = (site: SiteContext, author: string) =>
+  site.sql.all<{ id: string; address: string; confirmed: number | null }>(
+    'SELECT id, address, confirmed FROM mailbox WHERE author = ?',
+    author,
+  );

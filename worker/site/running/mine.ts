@@ -1,0 +1,119 @@
+import type { Mine, MyComment } from '../../contract/mine';
+import { Refusal } from '../../errors';
+import { first } from '../../host/sql';
+import type { SiteContext } from '../base/context';
+import { isoTime, isoTimeOrNull } from '../base/time';
+import { findAuthor } from '../comments/authors';
+
+/** So many comments, or votes, are on one page. */
+const most = 100;
+
+const noCursor = { pointer: '/after', code: 'invalid' as const, detail: 'The next of the page before.' };
+
+interface CommentRow {
+  /** Goes up with each comment, as they come in. */
+  number: number;
+  id: string;
+  key: string;
+  url: string | null;
+  title: string | null;
+  parent: string | null;
+  name: string;
+  website: string | null;
+  email: string | null;
+  body: string;
+  status: MyComment['status'];
+  created: number;
+  edited: number | null;
+  action: string | null;
+  reason: string | null;
+  explanation: string | null;
+}
+
+/**
+ * All that is known of an author, a page at a time: comments first, then votes; `after`: `Mine.next`. Whoever has no token, or one that
+ * this site never gave out, is not known. @throws Refusal `invalid-fields`.
+ */
+export function readMine(site: SiteContext, token: string | undefined, after = ''): Mine {
+  const author = findAuthor(site, token);
+  if (!author) return { comments: [], votes: [], mail: [], ban: null, next: null };
+  const [part = 'comments', number, comment = '~'] = after === '' ? [] : after.split(' ');
+  const before = Number(number ?? Number.MAX_SAFE_INTEGER);
+  if (!['comments', 'votes'].includes(part) || !Number.isSafeInteger(before))
+    throw new Refusal('invalid-fields', { errors: [noCursor] });
+  const comments = part === 'comments' ? readComments(site, author.id, before) : [];
+  // Where comments end, votes begin.
+  const votes =
+    comments.length === most
+      ? []
+      : readVotes(site, author.id, part === 'votes' ? [before, comment] : [Number.MAX_SAFE_INTEGER, '~']);
+  const [last, lastVote] = [comments.at(-1), votes.at(-1)];
+  const more = last && comments.length === most ? `comments ${last.number}` : undefined;
+  const further = lastVote && votes.length === most ? `votes ${lastVote.thread} ${lastVote.comment}` : undefined;
+  return {
+    comments: comments.map((row) => toMine(site, row)),
+    votes: votes.map(({ thread: _, ...vote }) => vote),
+    mail: readMail(site, author.id),
+    ban: readBan(site, author.id),
+    next: more ?? further ?? null,
+  };
+}
+
+const readComments = (site: SiteContext, author: string, before: number) =>
+  site.sql.all<CommentRow>(
+    `SELECT comment.rowid AS number, comment.id, thread.key, thread.url, thread.title, comment.parent, comment.name, comment.website, comment.email,
+       comment.body, comment.status, comment.created, comment.edited,
+       decision.action, decision.reason, decision.explanation
+     FROM comment INDEXED BY comment_of_author CROSS JOIN thread ON thread.id = comment.thread
+       LEFT JOIN decision ON decision.id = comment.decision
+     WHERE comment.author = ? AND comment.rowid < ? AND comment.status <> 'erased' ORDER BY comment.rowid DESC LIMIT ?`,
+    ...[author, before, most],
+  );
+
+function toMine(site: SiteContext, comment: CommentRow): MyComment {
+  const { number: _, key, url, title, created, edited, action, reason, explanation, ...row } = comment;
+  return {
+    ...row,
+    thread: { key, url, title },
+    created: isoTime(created),
+    edited: isoTimeOrNull(edited),
+    decision: action === null ? null : { action, reason, explanation },
+    appeals: site.sql
+      .all<{ text: string; at: number }>("SELECT text, at FROM appeal WHERE comment = ? AND text <> ''", row.id)
+      .map(({ text, at }) => ({ text, at: isoTime(at) })),
+  };
+}
+
+const readVotes = (site: SiteContext, author: string, [thread, comment]: [number, string]) =>
+  site.sql.all<{ thread: number; comment: string; value: 1 | -1 }>(
+    `SELECT thread, comment, value FROM vote INDEXED BY vote_own WHERE author = ? AND (thread, comment) < (?, ?)
+     ORDER BY thread DESC, comment DESC LIMIT ?`,
+    ...[author, thread, comment, most],
+  );
+
+function readMail(site: SiteContext, author: string): Mine['mail'] {
+  const mailboxes = site.sql.all<{ id: string; address: string; confirmed: number | null }>(
+    'SELECT id, address, confirmed FROM mailbox WHERE author = ?',
+    author,
+  );
+  return mailboxes.map(({ id, address, confirmed }) => ({
+    address,
+    confirmed: isoTimeOrNull(confirmed),
+    answers: site.sql
+      .all<{ thread: string; comment: string; pace: string }>(
+        `SELECT thread.key AS thread, subscription.comment, subscription.pace
+         FROM subscription CROSS JOIN thread ON thread.id = subscription.thread WHERE subscription.mailbox = ? LIMIT ?`,
+        ...[id, most],
+      )
+      .map((row) => ({ ...row, comment: row.comment || null })),
+  }));
+}
+
+function readBan(site: SiteContext, author: string): Mine['ban'] {
+  const row = first<{ kind: 'ban' | 'mute'; reason: string; until: number | null }>(
+    site.sql,
+    'SELECT kind, reason, until FROM ban WHERE author = ?',
+    author,
+  );
+  return row ? { ...row, until: isoTimeOrNull(row.until) } : null;
+}
