@@ -217,11 +217,15 @@ async function buildWidget(): Promise<void> {
   await build({ ...common, entryPoints: { latest: join(root, 'widget/latest.ts') } });
   const desk = await build({
     ...common,
+    define: { ...common.define, movingWorker: JSON.stringify(await buildMovingWorker()) },
     entryPoints: { desk: join(root, 'widget/desk/desk.ts') },
     entryNames: 'chunks/[name]-[hash]',
     metafile: true,
   });
-  const outputs = Object.entries(desk.metafile?.outputs ?? {});
+  // Whoever moves in does that once: it is no part of the shell.
+  const outputs = Object.entries(desk.metafile?.outputs ?? {}).filter(
+    ([, { entryPoint }]) => !entryPoint?.endsWith('moving/moving.ts'),
+  );
   const entry = outputs.find(([, output]) => output.entryPoint?.endsWith('desk/desk.ts'))?.[0] ?? '';
   const page = readFileSync(join(root, 'widget/desk/index.html'), 'utf8');
   mkdirSync(join(assets, 'desk'), { recursive: true });
@@ -237,6 +241,18 @@ async function buildWidget(): Promise<void> {
     ...outputs.map(([path]) => `/chunks/${basename(path)}`),
     ...tags.map((language) => `/chunks/${texts}/${language}.js`),
   ]);
+}
+
+/** What reads files of other systems, in a file of its own that is loaded once one is chosen. @returns its name. */
+async function buildMovingWorker(): Promise<string> {
+  const { metafile } = await build({
+    ...forBrowsers,
+    entryPoints: { 'moving-worker': join(root, 'widget/moving-worker/moving-worker.ts') },
+    entryNames: 'chunks/[name]-[hash]',
+    format: 'iife',
+    metafile: true,
+  });
+  return basename(Object.keys(metafile.outputs)[0] ?? '');
 }
 
 /** What makes the desk a page that can be installed: its manifest, its icons, and the service worker that keeps the shell. @param files of the shell. */
@@ -306,7 +322,7 @@ const headers = `/*
   Cache-Control: public, max-age=31536000, immutable
 /desk/
   Cache-Control: no-cache
-  Content-Security-Policy: default-src 'none'; script-src 'self'; worker-src 'self'; manifest-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html plausch-desk
+  Content-Security-Policy: default-src 'none'; script-src 'self'; worker-src 'self'; manifest-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html plausch-desk plausch-moving
 /desk/service-worker.js
   Cache-Control: no-cache
   Content-Security-Policy: default-src 'none'; connect-src 'self'

@@ -187,7 +187,8 @@ export class PlauschDesk extends LitElement {
     if (!route) return nothing;
     const { site } = route;
     const places: Route[] = [queueOf(site)];
-    for (const view of views) if (view !== 'profile' && this.#mayOpen(view)) places.push({ site, view });
+    for (const view of views)
+      if (view !== 'profile' && view !== 'moving' && this.#mayOpen(view)) places.push({ site, view });
     return html`<nav aria-label=${words.navigation} @keydown=${this.#handleMenuKey}>
       <button aria-expanded=${this.menu} aria-controls="views" @click=${this.#handleMenu}>${this.#nameOf(route)}</button>
       <ul id="views" class=${this.menu ? 'open' : ''} @click=${this.#closeMenu}>
@@ -266,6 +267,12 @@ export class PlauschDesk extends LitElement {
         return html`<desk-people .client=${client} .account=${account}></desk-people>`;
       case 'settings':
         return html`<desk-settings .client=${client} .owner=${this.#place?.role === 'owner'}></desk-settings>`;
+      case 'moving':
+        // A view for one afternoon: it comes when it is opened.
+        import('./moving/moving').catch(() => {
+          this.unspoken = true;
+        });
+        return html`<desk-moving .client=${client} .about=${about}></desk-moving>`;
       case 'profile':
         return html`<desk-profile .client=${client} .site=${site}></desk-profile>`;
     }
@@ -275,7 +282,7 @@ export class PlauschDesk extends LitElement {
   #mayOpen(view: View): boolean {
     const { role, scope = [] } = this.#place ?? {};
     if (role === 'owner') return true;
-    return !['rules', 'people', 'settings'].includes(view) && (view !== 'pulse' || scope.length === 0);
+    return !['rules', 'people', 'settings', 'moving'].includes(view) && (view !== 'pulse' || scope.length === 0);
   }
 
   #nameOf({ view }: Route): string {

@@ -6,3 +6,6 @@ declare const textFolders: string;
 declare const readingFolder: string;
 /** …and the languages there are beside English. */
 declare const languagesBesideEnglish: string;
+
+/** The file in `chunks/` that reads files of other systems. */
+declare const movingWorker: string;

@@ -1,5 +1,6 @@
 import type { Voice } from '../../worker/contract/languages';
 import type { Words } from './en/desk';
+import type { MovingTexts } from './en/moving';
 import type { NewsTexts } from './en/news';
 import type { ObjectingTexts } from './en/objecting';
 import type { OrderingTexts } from './en/ordering';
@@ -32,6 +33,8 @@ export interface Occasions {
   trouble: TroubleTexts;
   /** Whoever moderates. */
   desk: Words;
+  /** Whoever brings comments from elsewhere. */
+  moving: MovingTexts;
 }
 
 /** Loads what is said on an occasion, for what stands in `chunks/` itself. Throws where it does not arrive. */

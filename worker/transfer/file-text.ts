@@ -188,7 +188,7 @@ class Unread extends Error {}
 
 async function feed(
   packed: AsyncGenerator<Uint8Array>,
-  writable: WritableStream<Uint8Array | ArrayBuffer>,
+  writable: WritableStream<Uint8Array<ArrayBuffer>>,
   count: (bytes: number, last: boolean) => void,
 ): Promise<void> {
   const writer = writable.getWriter();

@@ -1,5 +1,6 @@
 import type { Decisions, NewDecision } from '../../../worker/contract/desk';
 import type { desk } from '../../../worker/contract/operations/desk';
+import type { imports } from '../../../worker/contract/operations/imports';
 import type { AnswerOf, Called, Sending } from '../../../worker/contract/operations/operation';
 import type { people } from '../../../worker/contract/operations/people';
 import type { targets } from '../../../worker/contract/operations/targets';
@@ -10,9 +11,12 @@ import { DeskProblem } from './desk-problem';
 export type Action = NewDecision['action'];
 
 /** All that is called at the desk of a site. */
-type Known = (typeof desk)['operations'] & (typeof people)['operations'] & (typeof targets)['operations'];
+type Known = (typeof desk)['operations'] &
+  (typeof people)['operations'] &
+  (typeof targets)['operations'] &
+  (typeof imports)['operations'];
 
-const base: (typeof desk | typeof people | typeof targets)['base'] = '/api/sites/{site}';
+const base: (typeof desk | typeof people | typeof targets | typeof imports)['base'] = '/api/sites/{site}';
 
 /** The desk's API for one site, as its contract has it. */
 export class DeskClient {

@@ -15,8 +15,18 @@ export type Route =
   | { site: string; view: 'queue'; state: QueueState; search: Search }
   | { site: string; view: View; about?: string };
 
-/** The views beside the queue, in the order of the navigation. */
-export const views = ['decisions', 'pulse', 'outbox', 'bans', 'rules', 'people', 'settings', 'profile'] as const;
+/** The views beside the queue, in the order of the navigation; the last two are reached from elsewhere. */
+export const views = [
+  'decisions',
+  'pulse',
+  'outbox',
+  'bans',
+  'rules',
+  'people',
+  'settings',
+  'profile',
+  'moving',
+] as const;
 export type View = (typeof views)[number];
 
 /** The queue's tabs, in their order; the first is where the desk opens. */

@@ -88,7 +88,10 @@ export class DeskLog extends LitElement {
       ${
         undone || said instanceof DeskProblem
           ? nothing
-          : html`<button class="quiet" aria-label="${words.undo}: ${what}" @click=${() => this.#handleUndo(decision)}>
+          : decision.action === 'import'
+            ? // What becomes of readers' answers is asked first.
+              html`<a href=${writeRoute({ site: this.client?.site ?? '', view: 'moving', about: id })}>${words.undo} …</a>`
+            : html`<button class="quiet" aria-label="${words.undo}: ${what}" @click=${() => this.#handleUndo(decision)}>
               ${words.undo}
             </button>`
       }

@@ -8,6 +8,7 @@ import type { DeskClient } from '../ground/desk-client';
 import { DeskProblem } from '../ground/desk-problem';
 import { focusOn } from '../ground/focus';
 import { LanguageController } from '../ground/language';
+import { writeRoute } from '../ground/router';
 import { Unsaved } from '../ground/unsaved';
 import type { DeskOrigins } from './desk-origins';
 import type { DeskReasons } from './desk-reasons';
@@ -71,7 +72,16 @@ export class DeskSettings extends LitElement {
       </form>
       <desk-no-mail></desk-no-mail>
       <desk-targets .client=${this.client}></desk-targets>
-      <desk-embed .site=${this.client?.site ?? ''}></desk-embed>`;
+      <desk-embed .site=${this.client?.site ?? ''}></desk-embed>
+      ${this.#renderMoving()}`;
+  }
+
+  #renderMoving() {
+    const { moving } = this.#language.words;
+    return html`<section class="moving">
+      <h2>${moving.title}</h2>
+      <p>${moving.hint} <a href=${writeRoute({ site: this.client?.site ?? '', view: 'moving' })}>${moving.open}</a></p>
+    </section>`;
   }
 
   #renderPublish({ publish }: Settings) {

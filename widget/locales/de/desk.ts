@@ -49,6 +49,11 @@ export const texts: Words = {
   profile,
   rules,
   bans,
+  moving: {
+    title: 'Umziehen',
+    hint: 'Kommentare, die anderswo geschrieben wurden, etwa bei Disqus oder WordPress, können mitkommen.',
+    open: 'Kommentare mitbringen',
+  },
   pulse,
   outbox,
   embed,

@@ -51,6 +51,11 @@ export const texts = {
   profile,
   rules,
   bans,
+  moving: {
+    title: 'Moving in',
+    hint: 'Comments that were written elsewhere, on Disqus or WordPress, for example, can come along.',
+    open: 'Bring comments in',
+  },
   pulse,
   outbox,
   embed,

@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Import, ImportBatch, ImportFinding } from '../../contract/transfer';
+import type { Import, ImportFinding } from '../../contract/transfer';
+import { Batches } from '../../transfer/batches';
+import { foundIn } from '../../transfer/found';
 import { type Correction, correctionOf } from '../../transfer/keys';
 import { type Prepared, type Preparing, prepare } from '../../transfer/prepare';
 import { UnreadableFile } from '../../transfer/source';
@@ -21,8 +23,6 @@ export interface ImportOptions {
   'dry-run'?: boolean | undefined;
 }
 
-/** Records and characters of one batch: less than a site takes, since characters become more bytes. */
-const most = { records: 500, characters: 250_000 };
 /** As long as a site keeps spam (milliseconds): older spam does not come. */
 const spamKept = 30 * 24 * 60 * 60_000;
 /** How often something is sent again that did not get through, and after how long at first (milliseconds); then twice as long each time. */
@@ -127,7 +127,7 @@ async function send(operator: Operator, site: string, path: string, sending: Sen
     throw new CannotStart(
       `${trouble.message} ${read} comments were read, and nobody sees any of them. With --partial these are brought in all the same.`,
     );
-  const found = foundIn(counted.survey(), trouble);
+  const found = foundIn(counted.survey(), trouble?.message ?? null);
   await again(() => operator.endImport(site, id, { found }));
   const done = await untilDone(operator, site, id, isInside, say);
   console.log(sayWhatCame(done).join('\n'));
@@ -150,43 +150,6 @@ async function untilDone(
     if (now.state === 'done') return now;
     if (isOver) throw new CannotStart('Somebody has undone this import.');
     await wait(500);
-  }
-}
-
-/** Gathers records, and sends them while the next ones are read. */
-class Batches {
-  readonly #send: (batch: ImportBatch) => Promise<unknown>;
-  #batch: ImportBatch = { threads: [], comments: [] };
-  #characters = 0;
-  #sending: Promise<unknown> = Promise.resolve();
-
-  constructor(send: (batch: ImportBatch) => Promise<unknown>) {
-    this.#send = send;
-  }
-
-  async add(one: Prepared): Promise<void> {
-    if (one.kind === 'thread') this.#batch.threads.push(one.thread);
-    else if (one.kind === 'comment') this.#batch.comments.push(one.comment);
-    else return;
-    this.#characters += one.kind === 'comment' ? one.comment.body.length + 300 : 300;
-    const { threads, comments } = this.#batch;
-    if (threads.length + comments.length >= most.records || this.#characters >= most.characters) await this.#flush();
-  }
-
-  /** Resolves when all has arrived. */
-  async end(): Promise<void> {
-    await this.#flush();
-    await this.#sending;
-  }
-
-  async #flush(): Promise<void> {
-    const batch = this.#batch;
-    [this.#batch, this.#characters] = [{ threads: [], comments: [] }, 0];
-    await this.#sending;
-    if (batch.threads.length + batch.comments.length === 0) return;
-    this.#sending = this.#send(batch);
-    // Whoever comes next hears of it.
-    this.#sending.catch(() => {});
   }
 }
 
@@ -246,19 +209,6 @@ function newTeller(): (line: string, isLast?: boolean) => void {
     if (isTerminal) process.stderr.write(`\r\x1b[K${line}${isLast ? '\n' : ''}`);
     else process.stderr.write(`${line}\n`);
   };
-}
-
-/** What was found in the file, to be kept with the import. */
-function foundIn({ leftOut, leftOutThreads, odd }: Survey, trouble: UnreadableFile | undefined): ImportFinding[] {
-  const damaged = trouble ? [{ what: 'unreadable-from-here', count: 1, examples: [trouble.message] }] : [];
-  const without = (of: ImportFinding[], what: string) => of.map((one) => ({ ...one, what: `${what}: ${one.what}` }));
-  return [...damaged, ...without(leftOut, 'left out'), ...without(leftOutThreads, 'thread left out'), ...odd]
-    .slice(0, 100)
-    .map(({ what, count, examples }) => ({
-      what: what.slice(0, 80),
-      count,
-      examples: examples.map((example) => example.slice(0, 300)),
-    }));
 }
 
 const listed = (findings: readonly ImportFinding[]): string[] =>
