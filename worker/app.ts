@@ -16,6 +16,7 @@ import { operatorRoutes } from './routes/operator';
 import { decidePageRoutes } from './routes/pages/decide';
 import { frontRoutes } from './routes/pages/front';
 import { mailPageRoutes } from './routes/pages/mail';
+import { minePageRoutes } from './routes/pages/mine';
 import { privacyRoutes } from './routes/pages/privacy';
 import { problemPage } from './routes/pages/problem';
 import { confirmRoutes, stopRoutes } from './routes/pages/reader-mail';
@@ -43,6 +44,7 @@ export function createApp(platform: Platform) {
   for (const pages of ['/pages/*', '/mail/*', '/confirm/*', '/stop/*']) routes.use(pages, formOrigin(platform));
   routes.route('/pages', pageRoutes(platform));
   routes.route('/pages', statusRoutes(platform));
+  routes.route('/pages', minePageRoutes(platform));
   routes.route('/pages', reportPageRoutes(platform));
   routes.route('/pages', votePageRoutes(platform));
   routes.route('/pages', transparencyRoutes(platform));

@@ -34,6 +34,7 @@ const usual: Record<Operation, (state: State, body: Record<string, unknown>) => 
   'POST /comments/{id}/appeal': () => ({}),
   'POST /comments/{id}/notices': () => ({ notice: '01KSTATES00000000000000NOT' }),
   'GET /mine': () => ({ comments: [], votes: [], mail: [], ban: null, next: null }),
+  'POST /mine/link': () => ({ link: '/' }),
   'DELETE /mine': () => ({}),
   'GET /counts': () => ({ counts: { '/': 42 } }),
   // Nothing comes while one looks.

@@ -3,6 +3,7 @@ import type { Comment, Notify, Submitted } from '../../worker/contract/comment';
 import type { WritingTexts } from '../locales/en/writing';
 import { ask } from './asking';
 import type { Discussion } from './discussion';
+import { openKnown } from './known';
 import { Proof } from './proof';
 import { type Field, type Fields, send, type Unsent, unsentBecause } from './sending';
 import type { Thread } from './thread';
@@ -58,6 +59,7 @@ export class Writing {
   texts!: WritingTexts;
   /** The HTML of the preview while it is shown. */
   previewed = '';
+  #isUnshown = false;
   readonly #composer: Composer;
   readonly #lit: Lit;
   #sending: Sending = { kind: 'writing' };
@@ -162,7 +164,20 @@ export class Writing {
         <button part="button" type="button" ?disabled=${body.trim() === ''} @click=${() => this.#preview()}>${previewed ? texts.edit : texts.preview}</button>
         ${answers ? html`<button part="button" type="button" class="link" @click=${() => this.#cancel()}>${texts.cancel}</button>` : nothing}
         <a part="privacy" class="privacy" href=${privacy} target="_blank" rel="noopener">${texts.privacy}</a>
+        ${this.#storage.get('token') ? html`<button part="button" type="button" class="link" @click=${() => this.#showKnown()}>${texts.known}</button>` : nothing}
+        ${this.#isUnshown ? html`<p part="failure" role="alert">${texts.againLater}</p>` : nothing}
       </div>`;
+  }
+
+  /** Opens the page with what is known of whoever writes; where that does not work, it is said. */
+  async #showKnown(): Promise<void> {
+    this.#isUnshown = false;
+    try {
+      await openKnown(this.#composer.discussion.client);
+    } catch {
+      this.#isUnshown = true;
+      this.#composer.requestUpdate();
+    }
   }
 
   #renderField(name: Field, type: 'text' | 'email' | 'url', label: string, hint: string, value = '') {

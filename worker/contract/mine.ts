@@ -50,3 +50,10 @@ export const Mine = z.strictObject({
   next: z.string().nullable(),
 });
 export type Mine = z.infer<typeof Mine>;
+
+/** Where a page shows the same to people, for an hour. Whoever has its address may have all of it erased. */
+export const MineLink = z.strictObject({ link: z.string() });
+export type MineLink = z.infer<typeof MineLink>;
+
+/** The same in one file, to be taken along. */
+export const MineFile = z.strictObject({ site: z.string(), ...Mine.omit({ next: true }).shape });

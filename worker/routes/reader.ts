@@ -80,6 +80,8 @@ export const readerRoutes = (platform: Platform, ready: ReadyAnswers) =>
 
     'GET /mine': ({ site, token, query }) => site.mine(token, query.after),
 
+    'POST /mine/link': ({ site, token }) => site.mineLink(token),
+
     'DELETE /mine': async ({ site, entry, token }) => {
       const author = await site.authorOf(token);
       if (author === undefined) return;

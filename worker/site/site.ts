@@ -47,6 +47,7 @@ import { readReadyThread } from './reading/ready-thread';
 import { readPlaced } from './reading/thread-page';
 import { authorOf, forget, forgetStep } from './running/forgetting';
 import { readMine } from './running/mine';
+import { authorBehind, linkToMine, readMineByLink } from './running/mine-link';
 import {
   addPerson,
   changePerson,
@@ -97,6 +98,9 @@ const reads = {
   comment: readPlaced,
   own: readOwn,
   mine: readMine,
+  mineLink: linkToMine,
+  mineByLink: readMineByLink,
+  authorBehind,
   authorOf,
   latest: readLatest,
   headlines: readHeadlines,

@@ -4,6 +4,7 @@ import type { WritingTexts } from '../en/writing';
 /** The same for sites that say "du". */
 export const texts: WritingTexts = {
   ...sie,
+  known: 'Was über dich gespeichert ist',
   againNow: 'Jetzt kannst du es noch einmal versuchen.',
   againLater: 'Bitte versuche es in einigen Minuten noch einmal.',
   notify: {

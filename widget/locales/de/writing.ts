@@ -14,6 +14,7 @@ export const texts: WritingTexts = {
   edit: 'Weiterschreiben',
   cancel: 'Abbrechen',
   privacy: 'Datenschutz',
+  known: 'Was über Sie gespeichert ist',
   notify: {
     tick: 'Per Mail von Antworten erfahren',
     of: 'Welche Antworten',

@@ -13,6 +13,7 @@ export const texts = {
   edit: 'Continue writing',
   cancel: 'Cancel',
   privacy: 'Privacy',
+  known: 'What is known of you',
   notify: {
     tick: 'Tell me of answers by mail',
     of: 'Which answers',

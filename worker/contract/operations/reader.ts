@@ -81,6 +81,13 @@ export const reader = {
       query: mine.MineQuery,
       answers: { 200: mine.Mine },
     },
+    'POST /mine/link': {
+      summary: 'A page that shows the same to people, for an hour',
+      door: 'reader',
+      limit: 'change',
+      author: true,
+      answers: { 201: mine.MineLink },
+    },
     'DELETE /mine': {
       summary: 'Have all of that erased, for good',
       door: 'reader',

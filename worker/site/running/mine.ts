@@ -36,25 +36,32 @@ interface CommentRow {
  */
 export function readMine(site: SiteContext, token: string | undefined, after = ''): Mine {
   const author = findAuthor(site, token);
-  if (!author) return { comments: [], votes: [], mail: [], ban: null, next: null };
+  return author ? readMineOf(site, author.id, after) : nothingKnown;
+}
+
+/** What is known of whoever is not known. */
+export const nothingKnown: Mine = { comments: [], votes: [], mail: [], ban: null, next: null };
+
+/** The same of an author who is known, whoever asks. @throws Refusal `invalid-fields`. */
+export function readMineOf(site: SiteContext, author: string, after = ''): Mine {
   const [part = 'comments', number, comment = '~'] = after === '' ? [] : after.split(' ');
   const before = Number(number ?? Number.MAX_SAFE_INTEGER);
   if (!['comments', 'votes'].includes(part) || !Number.isSafeInteger(before))
     throw new Refusal('invalid-fields', { errors: [noCursor] });
-  const comments = part === 'comments' ? readComments(site, author.id, before) : [];
+  const comments = part === 'comments' ? readComments(site, author, before) : [];
   // Where comments end, votes begin.
   const votes =
     comments.length === most
       ? []
-      : readVotes(site, author.id, part === 'votes' ? [before, comment] : [Number.MAX_SAFE_INTEGER, '~']);
+      : readVotes(site, author, part === 'votes' ? [before, comment] : [Number.MAX_SAFE_INTEGER, '~']);
   const [last, lastVote] = [comments.at(-1), votes.at(-1)];
   const more = last && comments.length === most ? `comments ${last.number}` : undefined;
   const further = lastVote && votes.length === most ? `votes ${lastVote.thread} ${lastVote.comment}` : undefined;
   return {
     comments: comments.map((row) => toMine(site, row)),
     votes: votes.map(({ thread: _, ...vote }) => vote),
-    mail: readMail(site, author.id),
-    ban: readBan(site, author.id),
+    mail: readMail(site, author),
+    ban: readBan(site, author),
     next: more ?? further ?? null,
   };
 }
