@@ -274,6 +274,9 @@ function leave(site: Site, token: string): void {
     site.mine(token, after);
   const author = site.authorOf(token);
   if (!author) throw new Error('The token proves nobody.');
+  const ref = site.mineLink(token).link.split('/').at(-1) ?? '';
+  site.mineByLink(ref);
+  expect(site.authorBehind(ref)).toBe(author);
   site.forget([author]);
   for (const { job } of site.takeDue()) if (job.kind === 'forget') while (site.forgetStep(job));
   expect(site.mine(token).comments).toEqual([]);
