@@ -91,6 +91,26 @@ test('of whoever has themselves erased nothing is left in any file, wherever the
   site.addTarget(anna, { name: 'Z', address, events: ['comment.published', 'comment.waiting'] }, server);
   while (site.indexWords());
   await sql.durable;
+  // Another system knew them, too, and a mail server named them.
+  const author = site.authorOf(token) ?? '';
+  const system = site.beginImport(anna, { format: 'disqus', system: 'blog', file: 'a.xml' }).id;
+  sql.all(
+    "INSERT INTO imported_author (system, key, import, author, claimed) VALUES ('blog', ?, ?, ?, 1)",
+    ...[marker('known'), system, author],
+  );
+  const [{ id: mailbox = '' } = {}] = sql.all<{ id: string }>('SELECT id FROM mailbox');
+  sql.all(
+    `INSERT INTO outbox (id, kind, recipient, facts, cause, created) VALUES ('M', 'answers', '', '{"kind":"answers","count":1}', '', ?)`,
+    now,
+  );
+  sql.all(
+    "INSERT INTO delivery (message, account, name, state, said) VALUES ('M', ?, ?, 'unsent', ?)",
+    ...[mailbox, marker('called'), marker('said')],
+  );
+  sql.all(
+    "INSERT INTO news (mailbox, comment, pace, message) VALUES (?, ?, 'now', 'M')",
+    ...[mailbox, other.comment.id],
+  );
   expect(inFiles().length).toBeGreaterThan(12);
 
   site.forget([site.authorOf(token) ?? '']);

@@ -730,5 +730,6 @@ export const migrations: readonly Migration[] = [
   [
     // What goes with whoever gave notice. See forgetting.ts.
     `CREATE INDEX notice_from ON notice (email) WHERE email <> ''`,
+    `CREATE INDEX imported_author_of ON imported_author (author)`,
   ],
 ];

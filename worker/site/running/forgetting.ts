@@ -37,7 +37,7 @@ export function forgetStep(site: SiteContext, job: Job): boolean {
   if (!holdJob(site, job)) return false;
   const author = job.subject;
   // First: a mailbox goes with the last comment that names its address.
-  forgetNotices(site, author);
+  forgetSent(site, author);
   const more = eraseSome(site, author) || takeBackVotes(site, author, mostVotes);
   if (more) return true;
   forgetAuthor(site, author);
@@ -61,20 +61,28 @@ function eraseSome(site: SiteContext, author: string): boolean {
 /** Forgets what they wanted to hear of, and what they are called where they are banned. */
 function forgetAuthor(site: SiteContext, author: string): void {
   for (const { id } of mailboxesOf(site, author)) removeMailbox(site, id, 'settled');
+  site.sql.all('DELETE FROM imported_author WHERE author = ?', author);
   site.sql.all("UPDATE ban SET name = '' WHERE author = ?", author);
   site.sql.all('UPDATE author SET since = 0 WHERE id = ?', author);
 }
 
-/** Forgets notices that were given with an address of theirs, and messages to it. Only a confirmed address is known to be theirs. */
-function forgetNotices(site: SiteContext, author: string): void {
-  for (const { address, confirmed } of mailboxesOf(site, author)) {
+/** Forgets what was sent to their mailboxes, and notices that were given with their address. Only a confirmed address is known to be theirs. */
+function forgetSent(site: SiteContext, author: string): void {
+  for (const { id, address, confirmed } of mailboxesOf(site, author)) {
+    // What a mail server has said of an address may name it.
+    site.sql.all(
+      `UPDATE delivery SET name = '', said = NULL WHERE account = ? AND message IN (
+         SELECT message FROM news WHERE mailbox = ? AND message IS NOT NULL)`,
+      ...[id, id],
+    );
     if (confirmed === null) continue;
     const messages = site.sql.all<{ id: string }>(
       `UPDATE outbox SET recipient = '', address = NULL, facts = ?
        WHERE comment IN (SELECT comment FROM notice WHERE email = ? AND email <> '') AND address = ? RETURNING id`,
       ...[JSON.stringify(noWords), address, address],
     );
-    for (const { id } of messages) site.sql.all("UPDATE delivery SET name = '', said = NULL WHERE message = ?", id);
+    for (const message of messages)
+      site.sql.all("UPDATE delivery SET name = '', said = NULL WHERE message = ?", message.id);
     site.sql.all(
       "UPDATE notice SET network = '', explanation = '', name = '', email = '' WHERE email = ? AND email <> ''",
       address,
