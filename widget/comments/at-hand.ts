@@ -42,10 +42,12 @@ export class AtHand {
 
   hostConnected(): void {
     document.addEventListener('selectionchange', this.#handleSelection);
+    this.#resizes.observe(this.#thread);
   }
 
   hostDisconnected(): void {
     document.removeEventListener('selectionchange', this.#handleSelection);
+    this.#resizes.disconnect();
   }
 
   /** What has been taken back meanwhile has no link any more. */
@@ -76,6 +78,12 @@ export class AtHand {
     const { left, right, bottom } = this.#tools.getBoundingClientRect();
     classList.toggle('edge', left < around.left || right > around.right || bottom > around.bottom);
   }
+
+  /** There may be more room now, or less. */
+  readonly #resizes = new ResizeObserver(() => {
+    const { parentElement } = this.#tools;
+    if (parentElement) this.#place(parentElement);
+  });
 
   readonly #handleSelection = () => {
     const selected = selectedIn(this.#thread.renderRoot as ShadowRoot);
