@@ -6,6 +6,7 @@ import { tellProblems } from './http/problem';
 import { ReadyAnswers } from './http/ready-answers';
 import { formOrigin } from './middleware/same-origin';
 import { deskRoutes } from './routes/desk';
+import { exportRoutes, operatorExportRoutes } from './routes/exports';
 import { feedRoutes } from './routes/feed';
 import { fragmentRoutes } from './routes/fragment';
 import { importRoutes, operatorImportRoutes } from './routes/imports';
@@ -63,6 +64,8 @@ export function createApp(platform: Platform) {
   routes.route('/', targetRoutes(platform));
   routes.route('/', importRoutes(platform));
   routes.route('/', operatorImportRoutes(platform));
+  routes.route('/', exportRoutes(platform));
+  routes.route('/', operatorExportRoutes(platform));
   routes.route('/', readerRoutes(platform, ready));
 
   const fetch: typeof routes.fetch = (request, ...rest) => ready.find(request) ?? routes.fetch(request, ...rest);

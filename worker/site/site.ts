@@ -32,6 +32,7 @@ import { confirmMailbox, endConfirming, readConfirmingLink, stopMail } from './m
 import { spread } from './messages/news';
 import { readOutbox } from './messages/outbox';
 import { readStatus } from './messages/status';
+import { exportPart } from './moving/exporting';
 import { moveStep } from './moving/moving';
 import { beginImport, endImport, listImports, readImport, receiveRecords } from './moving/receiving';
 import { appeal, appealByLink } from './objecting/appeals';
@@ -132,6 +133,7 @@ const reads = {
   givenUp: listGivenUp,
   imports: listImports,
   import: readImport,
+  exportPart,
   nextDue,
   indexWords: indexStep,
   noteSeen,

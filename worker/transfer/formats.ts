@@ -7,6 +7,7 @@ import { disqus } from './formats/disqus';
 import { garrul, garrulDatabase } from './formats/garrul';
 import { github } from './formats/github';
 import { issoDatabase, issoGeneric } from './formats/isso';
+import { plausch } from './formats/plausch';
 import { remark42 } from './formats/remark42';
 import { schnack, schnackDatabase } from './formats/schnack';
 import { twikoo } from './formats/twikoo';
@@ -34,6 +35,7 @@ export const formats: readonly Format[] = [
   github,
   schnack,
   garrul,
+  plausch,
 ];
 
 /** Every format of a database file, which is opened on the command line alone. */

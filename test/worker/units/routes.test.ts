@@ -55,6 +55,8 @@ const doors: Record<string, Door> = {
   'GET /api/operator/sites/:site/imports/:id': 'operator',
   'POST /api/operator/sites/:site/imports/:id/records': 'operator',
   'POST /api/operator/sites/:site/imports/:id/end': 'operator',
+  'GET /api/operator/sites/:site/export': 'operator',
+  'GET /api/sites/:site/export': 'owner',
   'GET /api/sites/:site/imports': 'owner',
   'POST /api/sites/:site/imports': 'owner',
   'GET /api/sites/:site/imports/:id': 'owner',

@@ -1,4 +1,5 @@
 import { desk } from './desk';
+import { exports, operatorExports } from './exports';
 import { imports, operatorImports } from './imports';
 import { login } from './login';
 import { type Placed, placesOf } from './operation';
@@ -14,7 +15,9 @@ export const allOperations: readonly Placed[] = [
   people,
   targets,
   imports,
+  exports,
   login,
   operator,
   operatorImports,
+  operatorExports,
 ].flatMap(placesOf);

@@ -88,6 +88,13 @@ export class Operator {
     return this.#call('GET /sites/{site}/imports/{id}', { site, id });
   }
 
+  /** All of a site, as lines of JSON. It may break off: its last line says whether it is whole. @throws Refused. */
+  async exportSite(site: string): Promise<ReadableStream<Uint8Array>> {
+    const response = await this.#ask('GET', `/sites/${site}/export`);
+    if (!response.body) throw new Error('There is nothing in the answer.');
+    return response.body;
+  }
+
   /** Does now what is done every quarter of an hour. */
   chores() {
     return this.#call('POST /chores');
@@ -96,12 +103,18 @@ export class Operator {
   async #call<Key extends Called<Known>>(key: Key, ...[sent]: Sending<Key, Known[Key]>): Promise<AnswerOf<Known[Key]>> {
     const { site = '', id = '', body }: { site?: string; id?: string; body?: unknown } = sent ?? {};
     const [method = '', path = ''] = key.split(' ');
-    const response = await this.#send(operator.base + path.replace('{site}', site).replace('{id}', id), {
+    const response = await this.#ask(method, path.replace('{site}', site).replace('{id}', id), body);
+    return (await response.json()) as AnswerOf<Known[Key]>;
+  }
+
+  /** @throws Refused. */
+  async #ask(method: string, path: string, body?: unknown): Promise<Response> {
+    const response = await this.#send(operator.base + path, {
       method,
       headers: { Authorization: `Bearer ${this.#key}`, ...(body ? { 'Content-Type': 'application/json' } : {}) },
       body: body ? JSON.stringify(body) : undefined,
     });
-    if (response.ok) return (await response.json()) as AnswerOf<Known[Key]>;
+    if (response.ok) return response;
     const { title, detail, errors = [] } = (await response.json()) as Problem;
     const fields = errors.map((error) => `${error.pointer.slice(1)}: ${error.detail}`);
     const wait = Number(response.headers.get('Retry-After') ?? Number.NaN);

@@ -13,6 +13,7 @@ import { Assets } from './assets';
 import { type BackupValues, backupOptions, isBackupCommand, runBackupCommand } from './backup/command';
 import { checkFolder, troubleOfSite } from './check';
 import { announcedAddresses, DataFolder } from './data-folder';
+import { exportFile } from './export-command';
 import { importFile } from './import-command';
 import { Operator, sendInside, sendTo, snippet } from './operator';
 import { NodePlatform } from './platform';
@@ -26,6 +27,7 @@ const help = `Usage: npm run site -- COMMAND [options]
   list                     every site, and whether its file can be opened
   check                    read every file of the data folder from end to end, and say what is damaged
   import HOST FILE         bring in what a file, database or folder of another system holds
+  export HOST FILE         write all of a site into a file, as lines of JSON
   chores                   do now what is due on every site
   mail-test ADDRESS        send one mail there, as the variables here say, and tell what the server answered
   backup DIR               save all of the data folder in a new folder in DIR, also while a server runs
@@ -74,7 +76,7 @@ async function run(): Promise<void> {
   const [command, host, ...names] = positionals;
   const name = names.join(' ');
   const takesHost = command === 'add' || command === 'owner-link';
-  const takesName = command === 'person-link' || command === 'import';
+  const takesName = command === 'person-link' || command === 'import' || command === 'export';
   if (command === 'mail-test' && host) return testMail(host, values);
   if (isBackupCommand(command) && host) return runBackupCommand(command, host, values);
   if (!(takesHost && host) && !(takesName && host && name) && !['list', 'check', 'chores'].includes(command ?? ''))
@@ -97,6 +99,7 @@ async function run(): Promise<void> {
     }
     if (takesHost && host) console.log(`Desk (signs in once, within a day): ${await operator.ownerLink(host, base)}`);
     if (command === 'import' && host) await importFile(operator, host.toLowerCase(), name, values, isInside);
+    if (command === 'export' && host) await exportFile(operator, host.toLowerCase(), name);
     if (command === 'person-link' && host)
       console.log(`Desk of ${name} (signs in once, within a day): ${await operator.personLink(host, name, base)}`);
   } finally {

@@ -1,0 +1,156 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { Database } from '../../../worker/host/node/database';
+import type { Person } from '../../../worker/site/base/person';
+import { migrations } from '../../../worker/site/base/schema';
+import { excusedColumns, excusedTables, exportedColumns, exportedTables } from '../../../worker/site/moving/exported';
+import type { ExportPlace } from '../../../worker/site/moving/exporting';
+import { siteColumns } from '../../../worker/site/running/personal-data';
+import { openSite, type Site } from '../../../worker/site/site';
+import { plausch } from '../../../worker/transfer/formats/plausch';
+import { asDisqus } from '../../bench/elsewhere';
+import { byHand } from '../by-hand';
+import { newFolder, run, startServer } from './server';
+
+const anna: Person = { account: '01ARZ3NDEKTSV4RRFFQ69G5FAV', name: 'Anna', role: 'owner', scope: [] };
+const ben = '01ARZ3NDEKTSV4RRFFQ69G5FAW';
+
+function newSite(): { site: Site; sql: Database } {
+  const sql = new Database(`${newFolder()}/site.sqlite`);
+  const site = openSite('blog.example', sql, { secret: 's'.repeat(32) });
+  site.create(anna, { publish: 'everyone' });
+  return { site, sql };
+}
+
+const write = (site: Site, body: string) =>
+  site.submit(
+    {
+      thread: { key: '/a', url: 'https://blog.example/a', title: 'A' },
+      author: { name: 'Ute', email: 'ute@example.de' },
+      body,
+      html: body,
+    },
+    { ...byHand, token: undefined, key: undefined, request: undefined, server: undefined } as never,
+  );
+
+/** All parts of an export, with something done after each. */
+function exported(site: Site, person: Person | null = null, meanwhile = (_lines: string) => {}): string {
+  let text = '';
+  let place: ExportPlace | null = null;
+  do {
+    const part = site.exportPart(person, place);
+    text += part.lines;
+    place = part.next;
+    if (place) meanwhile(part.lines);
+  } while (place);
+  return text;
+}
+
+const read = async (text: string) => {
+  const items = [];
+  for await (const item of plausch.read(
+    (async function* () {
+      yield text;
+    })(),
+  ))
+    items.push(item);
+  return items;
+};
+
+test('every table and every column is exported, or excused with a reason', () => {
+  const tables = [...Object.keys(exportedTables), ...Object.keys(excusedTables)];
+  expect(tables.toSorted()).toEqual(Object.keys(siteColumns).toSorted());
+  for (const [table, columns] of Object.entries(excusedColumns))
+    expect(Object.keys(siteColumns[table] ?? {})).toEqual(expect.arrayContaining(Object.keys(columns)));
+  const { sql } = newSite();
+  for (const [table, key] of Object.entries(exportedTables)) {
+    const primary = sql.all<{ name: string }>('SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk', table);
+    expect([table, ...Object.keys(key)]).toEqual([table, ...primary.map(({ name }) => name)]);
+    expect(exportedColumns(table)).toEqual(expect.arrayContaining(Object.keys(key)));
+  }
+});
+
+test('what is written meanwhile is in it or not, and never without what it belongs to', () => {
+  const { site } = newSite();
+  for (let number = 0; number < 500; number += 1) write(site, `Kommentar ${number}, und sonst nichts`);
+  let written = 0;
+  const text = exported(site, anna, () => {
+    for (let number = 0; number < 40; number += 1) write(site, `Währenddessen ${written++}, und noch etwas`);
+  });
+  expect(written).toBeGreaterThan(1000);
+  const rows = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const of = (table: string) => rows.filter((line) => line.table === table).map(({ row }) => row);
+  const [authors, threads] = ['author', 'thread'].map((table) => new Set(of(table).map(({ id }) => id)));
+  const comments = of('comment');
+  expect(comments.length).toBeGreaterThanOrEqual(500);
+  expect(comments.filter(({ author, thread }) => !authors?.has(author) || !threads?.has(thread))).toEqual([]);
+  expect(rows.at(-1)).toMatchObject({ end: true, counts: { comment: comments.length } });
+  expect(rows[0]).toMatchObject({ schema: migrations.length });
+});
+
+test('whoever is no owner any more gets no further', () => {
+  const { site } = newSite();
+  site.addPerson(anna, { account: ben, name: 'Ben', role: 'owner', scope: [] });
+  const owner = { account: ben, name: 'Ben', role: 'owner', scope: [] } as Person;
+  let parts = 0;
+  const removing = () =>
+    exported(site, owner, () => {
+      if (++parts === 3) site.removePerson(anna, ben);
+    });
+  expect(removing).toThrow(expect.objectContaining({ code: 'not-allowed' }));
+  expect(parts).toBe(3);
+});
+
+test('a file cut anywhere, changed, newer, or with something behind its end is refused', async () => {
+  const { site } = newSite();
+  for (const body of ['Eins und nichts weiter', 'Zwei und nichts weiter', 'Drei und nichts weiter']) write(site, body);
+  const text = exported(site);
+  expect((await read(text)).map(({ kind }) => kind)).toEqual(['comment', 'comment', 'comment', 'thread']);
+  for (let length = 0; length < text.length - 1; length += 13)
+    await expect(read(text.slice(0, length))).rejects.toThrow(/too early|middle/);
+  const lines = text.trimEnd().split('\n');
+  const without = lines.filter((line) => !line.includes('Zwei')).join('\n');
+  await expect(read(without)).rejects.toThrow('Lines of this export are missing');
+  await expect(read(text.replace('"version":1', '"version":2'))).rejects.toThrow('newer version');
+  await expect(read(`${text}{"table":"comment"}\n`)).rejects.toThrow(`in line ${lines.length + 1}`);
+  await expect(read('{"a":1}\n')).rejects.toThrow('no export of Plausch');
+  const broken = text.replace('{"table":"comment","row":{', '{"table":"comment","row":{{');
+  await expect(read(broken)).rejects.toThrow('missing');
+});
+
+test('a site is written into a file, and its comments come into another; under its name stands only a whole one', async () => {
+  const [data, folder] = [newFolder(), newFolder()];
+  const site = (...args: string[]) => run('dist/site.js', [...args, '--data', data]);
+  await site('add', 'blog.example');
+  await site('add', 'new.example');
+  const before = join(folder, 'before.xml');
+  const file = join(folder, 'blog.jsonl');
+  writeFileSync(before, [...asDisqus(400)].join(''));
+  await site('import', 'blog.example', before);
+  // Without a server, and with one.
+  const inside = await site('export', 'blog.example', file);
+  expect([inside.code, inside.err]).toEqual([0, '']);
+  expect(inside.out).toMatch(/blog\.jsonl: \d+ comments in 16 threads/);
+  const text = readFileSync(file, 'utf8');
+  expect(existsSync(`${file}.part`)).toBe(false);
+  const server = await startServer(data);
+  const again = await site('export', 'blog.example', file);
+  expect([again.code, again.err]).toEqual([1, expect.stringContaining('is there already')]);
+  expect(readFileSync(file, 'utf8')).toBe(text);
+  const other = join(folder, 'other.jsonl');
+  const unknown = await site('export', 'nowhere.example', other);
+  expect([unknown.code, existsSync(other), existsSync(`${other}.part`)]).toEqual([1, false, false]);
+  expect((await site('import', 'new.example', file)).code).toBe(0);
+  await site('export', 'new.example', other);
+  await server.end('SIGTERM');
+  const comments = async (path: string) =>
+    (await read(readFileSync(path, 'utf8')))
+      .flatMap((item) => (item.kind === 'comment' && item.comment.status === 'published' ? [item.comment] : []))
+      .map(({ text: { value }, created, ups, author: { name, email } }) => ({ value, created, ups, name, email }))
+      .toSorted((one, two) => JSON.stringify(one).localeCompare(JSON.stringify(two)));
+  expect(await comments(other)).toEqual(await comments(file));
+});

@@ -1,0 +1,98 @@
+import { Refusal } from '../../errors';
+import { first, type SqlValue } from '../../host/sql';
+import type { SiteContext } from '../base/context';
+import type { Person } from '../base/person';
+import { migrations } from '../base/schema';
+import { mustStillBe } from '../running/people';
+import { exportedColumns, exportedSettings, exportedTables } from './exported';
+
+/** The version of the format. It grows when a reader of the one before would misread a file. */
+export const exportVersion = 1;
+
+/** So many rows are read in one step: some milliseconds, and readers are answered in between. */
+const rowsAtOnce = 200;
+
+/** How far an export is. */
+export interface ExportPlace {
+  /** The table that is being read, by its number. */
+  table: number;
+  /** The key of the last row; null: none of this table yet. */
+  after: SqlValue[] | null;
+  /** Rows by table, so far. */
+  counts: Record<string, number>;
+  /** The newest comment that is in it. */
+  newest: string;
+}
+
+/** Some lines of an export, and where the next go on; null: these are the last. */
+export interface ExportPart {
+  lines: string;
+  next: ExportPlace | null;
+}
+
+const names = Object.keys(exportedTables);
+
+/**
+ * The next lines of a site's export: a first line that says what it is, one for each row, and a last one with their counts.
+ * @param person Who asks, who must still own the site; null: whoever runs the server.
+ * @throws Refusal `not-allowed`; `unavailable` while an import is being carried out or undone.
+ */
+export function exportPart(site: SiteContext, person: Person | null, place: ExportPlace | null): ExportPart {
+  if (person && mustStillBe(site, person).role !== 'owner') throw new Refusal('not-allowed');
+  if (isMoving(site))
+    throw new Refusal('unavailable', { detail: 'An import is being carried out. Export when it is done.' });
+  if (!place) {
+    const next = { table: 0, after: null, counts: {}, newest: '' };
+    return { lines: lineOf(headOf(site)), next };
+  }
+  const table = names[place.table];
+  if (table === undefined) return { lines: lineOf({ end: true, counts: place.counts }), next: null };
+  const rows = rowsOf(site, table, place);
+  const lines = rows.map((row) => lineOf({ table, row: valuesOf(table, row, place) })).join('');
+  const last = rows.at(-1);
+  const counts = { ...place.counts, [table]: (place.counts[table] ?? 0) + rows.length };
+  const newest = table === 'comment' && last ? String(last.id) : place.newest;
+  const isAll = rows.length < rowsAtOnce;
+  const after = isAll || !last ? null : keyOf(table).map((column) => last[column] ?? null);
+  return { lines, next: { table: place.table + (after ? 0 : 1), after, counts, newest } };
+}
+
+const headOf = ({ name, now }: SiteContext) => ({
+  format: 'plausch',
+  version: exportVersion,
+  site: name,
+  time: new Date(now()).toISOString(),
+  schema: migrations.length,
+});
+
+const lineOf = (line: unknown): string => `${JSON.stringify(line)}\n`;
+
+const keyOf = (table: string): string[] => Object.keys(exportedTables[table] ?? {});
+
+type Row = Record<string, SqlValue>;
+
+function rowsOf({ sql }: SiteContext, table: string, { after }: ExportPlace): Row[] {
+  const columns = exportedColumns(table).map(quoted).join(', ');
+  if (table === 'setting') {
+    const marks = exportedSettings.map(() => '?').join(', ');
+    return sql.all(`SELECT ${columns} FROM setting WHERE key IN (${marks})`, ...exportedSettings);
+  }
+  const key = keyOf(table).map(quoted).join(', ');
+  const from = after ?? Object.values(exportedTables[table] ?? {});
+  const marks = from.map(() => '?').join(', ');
+  return sql.all(
+    `SELECT ${columns} FROM ${quoted(table)} WHERE (${key}) > (${marks}) ORDER BY ${key} LIMIT ?`,
+    ...from,
+    rowsAtOnce,
+  );
+}
+
+/** An answer of the team that was written after the comments had been read is not in the file. */
+const valuesOf = (table: string, row: Row, { newest }: ExportPlace): Row =>
+  table === 'decision' && row.reply !== null && String(row.reply) > newest ? { ...row, reply: null } : row;
+
+const isMoving = ({ sql }: SiteContext): boolean =>
+  first(sql, "SELECT 1 FROM import WHERE state IN ('applying', 'undoing') LIMIT 1") !== undefined;
+
+/** Some are called like words of SQL. */
+const quoted = (name: string): string => `"${name}"`;
