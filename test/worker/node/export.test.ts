@@ -92,6 +92,23 @@ test('what is written meanwhile is in it or not, and never without what it belon
   expect(rows[0]).toMatchObject({ schema: migrations.length });
 });
 
+test('while an import is carried out nothing is exported, and an export that has begun breaks off', () => {
+  const { site } = newSite();
+  write(site, 'Etwas, und sonst nichts');
+  const { next } = site.exportPart(anna, null);
+  const { id } = site.beginImport(anna, { format: 'disqus', system: 'disqus', file: 'a.xml' });
+  expect(site.exportPart(anna, next).lines).toBe('');
+  site.endImport(anna, id, { found: [] });
+  for (const place of [null, next])
+    expect(() => site.exportPart(anna, place)).toThrow(expect.objectContaining({ code: 'unavailable' }));
+  for (const { job } of site.takeDue())
+    if (job.kind === 'import') {
+      while (site.moveStep(job));
+      site.finishJob(job);
+    }
+  expect(exported(site, anna)).toContain('"end":true');
+});
+
 test('whoever is no owner any more gets no further', () => {
   const { site } = newSite();
   site.addPerson(anna, { account: ben, name: 'Ben', role: 'owner', scope: [] });

@@ -10,7 +10,7 @@ import { exportedColumns, exportedSettings, exportedTables } from './exported';
 export const exportVersion = 1;
 
 /** So many rows are read in one step: some milliseconds, and readers are answered in between. */
-const rowsAtOnce = 200;
+const rowsAtOnce = 100;
 
 /** How far an export is. */
 export interface ExportPlace {
@@ -91,8 +91,9 @@ function rowsOf({ sql }: SiteContext, table: string, { after }: ExportPlace): Ro
 const valuesOf = (table: string, row: Row, { newest }: ExportPlace): Row =>
   table === 'decision' && row.reply !== null && String(row.reply) > newest ? { ...row, reply: null } : row;
 
+/** Whether an import is being carried out or undone: that is on the list of what is due until it has ended. */
 const isMoving = ({ sql }: SiteContext): boolean =>
-  first(sql, "SELECT 1 FROM import WHERE state IN ('applying', 'undoing') LIMIT 1") !== undefined;
+  first(sql, "SELECT 1 FROM due WHERE kind = 'import' LIMIT 1") !== undefined;
 
 /** Some are called like words of SQL. */
 const quoted = (name: string): string => `"${name}"`;
