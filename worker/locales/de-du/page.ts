@@ -54,7 +54,7 @@ export const page: PageTexts = sayOtherwise(sie, {
     votes: 'Deine Stimmen',
     ban: 'Deine Kommentare werden hier zurückgehalten:',
     what: 'Gelöscht werden Texte, Name, Adresse, Website, Stimmen und Wünsche nach Mail. Wo andere geantwortet haben, bleibt eine leere Stelle, damit ihre Antworten verständlich bleiben. Was andere von dir zitieren, gehört ihnen und bleibt; ebenso, dass und wie oft du geschrieben hast, als bloße Zahlen. Was per Mail, Chat oder an einen Dienst verschickt wurde, lässt sich nicht zurückholen.',
-    usedText: 'Ihre Adresse galt eine Stunde. Eine neue bekommst du unter den Kommentaren, dort, wo man schreibt.',
+    usedText: 'Die Adresse galt eine Stunde. Eine neue bekommst du unter den Kommentaren, dort, wo man schreibt.',
   },
   notify: {
     hint: 'Zuerst kommt eine Mail mit einem Link; wenn du dort bestätigt hast, erfährst du von Antworten und davon, was über deine Kommentare entschieden wird, und in jeder Mail steht ein Link, der das beendet.',

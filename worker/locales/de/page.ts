@@ -182,7 +182,7 @@ export const page: PageTexts = {
     erasing:
       'Es wird gelöscht. Bei vielen Kommentaren dauert das einen Moment; dann steht auf dieser Seite nichts mehr.',
     used: 'Diese Seite ist nicht mehr offen',
-    usedText: 'Ihre Adresse galt eine Stunde. Eine neue bekommen Sie unter den Kommentaren, dort, wo man schreibt.',
+    usedText: 'Die Adresse galt eine Stunde. Eine neue bekommen Sie unter den Kommentaren, dort, wo man schreibt.',
   },
   notify: {
     tick: 'Per Mail von Antworten erfahren',
