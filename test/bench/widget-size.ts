@@ -11,21 +11,33 @@ const assets = join(import.meta.dirname, '../../dist/assets');
 
 /** Bytes of the widget: what a German page loads before anybody writes, and with all that is loaded on demand in German. */
 export function widgetSize(): { first: Size; everything: Size } {
-  const first = new Set(['embed.js', german('reading')]);
-  for (const file of first)
-    for (const [, path = ''] of readFileSync(join(assets, file), 'utf8').matchAll(/(?:from|import)\s*"(\.[^"]+)"/g))
-      first.add(join(file, '..', path));
+  const first = reached(['embed.js', german('reading')], loadedWith);
   const texts = occasions()
-    .filter((occasion) => occasion !== 'desk')
+    .filter((occasion) => !ofTheDesk.includes(occasion))
     .map(german);
-  const scripts = chunks().filter((name) => !name.startsWith('chunks/desk-'));
-  return { first: sum([...first]), everything: sum(['embed.js', ...scripts, ...texts]) };
+  return { first: sum(first), everything: sum(reached(['embed.js', ...texts], loadedEver)) };
 }
 
-/** Bytes of the desk's script, with what it says in German. */
+/** Bytes of the desk's scripts, with what it says in German: what it loads at first. */
 export function deskSize(): Size {
   const scripts = chunks().filter((name) => name.startsWith('chunks/desk-'));
-  return sum([...scripts, german('desk')]);
+  return sum(reached([...scripts, german('desk')], loadedWith));
+}
+
+/** What is said at the desk alone. */
+const ofTheDesk = ['desk', 'moving'];
+
+/** How a script names what comes with it, and what it loads at all. */
+const loadedWith = /(?:from|import)\s*"(\.[^"]+)"/g;
+const loadedEver = /(?:from|import)\s*\(?\s*"(\.[^"]+)"/g;
+
+/** Files, and those that they name, and so on. */
+function reached(files: string[], named: RegExp): string[] {
+  const found = new Set(files);
+  for (const file of found)
+    for (const [, path = ''] of readFileSync(join(assets, file), 'utf8').matchAll(named))
+      found.add(join(file, '..', path));
+  return [...found].filter((file) => file.endsWith('.js'));
 }
 
 /** Folders of what is said, by the occasion. */
