@@ -175,6 +175,7 @@ for (const { kind, make } of disks)
     directory.exec('DROP INDEX account_invitation');
     directory.exec('ALTER TABLE account DROP COLUMN invitation');
     directory.exec('DROP TABLE wake');
+    directory.exec('DROP TABLE forgotten');
     directory.exec('DELETE FROM migration WHERE number >= 3');
     directory.close();
     disk.leave(0);
