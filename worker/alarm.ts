@@ -27,6 +27,9 @@ const sentOut: string[] = ['message', 'alert', 'push', 'confirm'] satisfies DueK
 const noWayOut = 'There is no way out here.';
 const hour = 60 * 60_000;
 
+/** Keeps, apart from a site's data, whom it forgets; resolves when that is on disk. */
+type Remember = (author: string) => Promise<void>;
+
 /** Does on one site what is due there now: outside of the transactions that give it out and note how it went. */
 export async function doDue(
   site: Remote<Site>,
@@ -34,8 +37,9 @@ export async function doDue(
   post?: Post,
   pusher?: Pusher,
   outward?: Outward,
+  remember?: Remember,
 ): Promise<Chores> {
-  const by = { post, pusher, outward };
+  const by = { post, pusher, outward, remember };
   const done: Chores = { erased: 0, said: 0, failed: 0 };
   for (let round = 0; round < mostRounds; round += 1) {
     const works = await site.takeDue();
@@ -68,6 +72,12 @@ export async function forgetAgain(platform: Platform): Promise<void> {
   }
 }
 
+/** How that is kept for a site. */
+export const rememberOn =
+  ({ forgotten }: Pick<Platform, 'forgotten'>, site: string): Remember =>
+  (author) =>
+    forgotten.add(site, [author]);
+
 /** The same on every site, whoever asks for it. A site that fails keeps no other from it. */
 export async function doDueEverywhere(platform: Platform): Promise<Chores> {
   const done: Chores = { erased: 0, said: 0, failed: 0 };
@@ -80,6 +90,7 @@ export async function doDueEverywhere(platform: Platform): Promise<Chores> {
         postOf(platform),
         pusherOf(platform),
         { channel: targetChannel(platform.outgoing) },
+        rememberOn(platform, name),
       );
       done.erased += erased;
       done.said += said;
@@ -93,14 +104,11 @@ export async function doDueEverywhere(platform: Platform): Promise<Chores> {
 }
 
 /** How work of each kind is done that asks nobody outside. */
-type Inside = Exclude<DueKind, 'inquiry' | 'message' | 'alert' | 'push' | 'target' | 'confirm' | 'news'>;
+type Inside = Exclude<DueKind, 'inquiry' | 'message' | 'alert' | 'push' | 'target' | 'confirm' | 'news' | 'forget'>;
 const ways: Record<Inside, (site: Remote<Site>, job: Job, services: Service[], done: Chores) => Promise<void>> = {
   answer,
   import: move,
   claim: move,
-  forget: async (site, job) => {
-    while (await site.forgetStep(job));
-  },
   'carry-on': carryOn,
   clean,
   index,
@@ -110,10 +118,18 @@ const ways: Record<Inside, (site: Remote<Site>, job: Job, services: Service[], d
 const inParts = (works: DueWork[], parts: number): DueWork[][] =>
   Array.from({ length: Math.min(parts, works.length) }, (_, part) => works.filter((_work, at) => at % parts === part));
 
+/** By what things are done that reach beyond the site. */
+interface By {
+  post: Post | undefined;
+  pusher: Pusher | undefined;
+  outward: Outward | undefined;
+  remember: Remember | undefined;
+}
+
 async function doInTurn(
   site: Remote<Site>,
   services: Service[],
-  { post, pusher, outward }: { post?: Post | undefined; pusher?: Pusher | undefined; outward?: Outward | undefined },
+  { post, pusher, outward, remember }: By,
   works: DueWork[],
   done: Chores,
 ): Promise<void> {
@@ -128,6 +144,7 @@ async function doInTurn(
         const mailToo = await planPushes(site, pusher, alert);
         await sendAlert(site, mailToo ? post : undefined, job, alert, done);
       } else if (confirming) await sendConfirming(site, post, job, confirming, done);
+      else if (job.kind === 'forget') await forget(site, job, remember);
       else await ways[job.kind as Inside](site, job, services, done);
     } catch (error) {
       done.failed += 1;
@@ -136,6 +153,12 @@ async function doInTurn(
       await site.putBackJob(job, (error as Error).message.slice(0, 200));
     }
   }
+}
+
+/** Erases, in steps, all that is known of an author. First of all they are remembered: what comes back from a backup is erased again. */
+async function forget(site: Remote<Site>, job: Job, remember?: Remember): Promise<void> {
+  await remember?.(job.subject);
+  while (await site.forgetStep(job));
 }
 
 /** Finds out, in steps, who is to hear of an answer. */

@@ -5,6 +5,7 @@ import type { AppEnv } from './http/env';
 import { tellProblems } from './http/problem';
 import { ReadyAnswers } from './http/ready-answers';
 import { formOrigin } from './middleware/same-origin';
+import { authorRoutes } from './routes/authors';
 import { deskRoutes } from './routes/desk';
 import { exportRoutes, operatorExportRoutes } from './routes/exports';
 import { feedRoutes } from './routes/feed';
@@ -61,6 +62,7 @@ export function createApp(platform: Platform) {
   routes.route('/', loginRoutes(platform));
   routes.route('/', deskRoutes(platform));
   routes.route('/', peopleRoutes(platform));
+  routes.route('/', authorRoutes(platform));
   routes.route('/', targetRoutes(platform));
   routes.route('/', importRoutes(platform));
   routes.route('/', operatorImportRoutes(platform));

@@ -1,5 +1,5 @@
 import { Account } from './account/account';
-import { doDue } from './alarm';
+import { doDue, rememberOn } from './alarm';
 import { createApp } from './app';
 import { readConfig, WrongConfig } from './config';
 import { Directory } from './directory/directory';
@@ -19,13 +19,14 @@ export class SiteObject extends LiveObject<Env> {
     return openSite(name, sql, { secret, tell: (event, keys) => this.told.push({ event, keys }) });
   }
 
-  protected work(site: Remote<Site>): Promise<unknown> {
+  protected work(site: Remote<Site>, name: string): Promise<unknown> {
     const platform = new CloudflarePlatform(this.env);
     const outward = {
       channel: targetChannel(platform.outgoing),
       keep: (work: Promise<void>) => this.ctx.waitUntil(work),
     };
-    return doDue(site, platform.services, postOf(platform), pusherOf(platform), outward);
+    const remember = rememberOn(platform, name);
+    return doDue(site, platform.services, postOf(platform), pusherOf(platform), outward, remember);
   }
 }
 

@@ -219,8 +219,8 @@ export const NewDecision = z
   });
 export type NewDecision = z.infer<typeof NewDecision>;
 
-/** What else stands in the log and can be undone. */
-export const ChangeKind = z.enum(['settings', 'rule', 'ban', 'person', 'thread', 'target', 'pin', 'import']);
+/** What else stands in the log and can be undone; all but `forget`: what is erased does not come back. */
+export const ChangeKind = z.enum(['settings', 'rule', 'ban', 'person', 'thread', 'target', 'pin', 'import', 'forget']);
 export type ChangeKind = z.infer<typeof ChangeKind>;
 
 /** What the team says of a thread. What is not given stays; null: what published comments say counts again. */

@@ -45,6 +45,7 @@ export const problems = {
   'changed-elsewhere': { status: 409, title: 'Its author has changed this comment elsewhere since' },
   'own-appeal': { status: 403, title: 'An appeal is for somebody else than the one who decided' },
   'already-undone': { status: 409, title: 'This decision was undone already' },
+  'cannot-undo': { status: 409, title: 'What was erased does not come back' },
   'decided-since': { status: 409, title: 'A later decision stands in the way' },
   'window-closed': { status: 409, title: 'It is too late to change this comment' },
   'already-appealed': { status: 409, title: 'This decision was appealed already' },

@@ -82,12 +82,9 @@ export const readerRoutes = (platform: Platform, ready: ReadyAnswers) =>
 
     'POST /mine/link': ({ site, token }) => site.mineLink(token),
 
-    'DELETE /mine': async ({ site, entry, token }) => {
+    'DELETE /mine': async ({ site, token }) => {
       const author = await site.authorOf(token);
-      if (author === undefined) return;
-      // First of all: what is brought back from a backup is erased again.
-      await platform.forgotten.add(entry.site, [author]);
-      await site.forget([author]);
+      if (author !== undefined) await site.forget([author]);
     },
 
     'GET /counts': async ({ site, query }) =>

@@ -46,8 +46,9 @@ import { readOwn } from './reading/own';
 import { readPlainPage } from './reading/plain-page';
 import { readReadyThread } from './reading/ready-thread';
 import { readPlaced } from './reading/thread-page';
-import { authorOf, forget, forgetStep } from './running/forgetting';
-import { readMine } from './running/mine';
+import { findAuthors } from './running/find-authors';
+import { authorOf, forget, forgetFor, forgetStep } from './running/forgetting';
+import { readAuthor, readMine } from './running/mine';
 import { authorBehind, linkToMine, readMineByLink } from './running/mine-link';
 import {
   addPerson,
@@ -101,6 +102,8 @@ const reads = {
   mine: readMine,
   mineLink: linkToMine,
   mineByLink: readMineByLink,
+  mineOf: readAuthor,
+  findAuthors,
   authorBehind,
   authorOf,
   latest: readLatest,
@@ -212,6 +215,7 @@ const acts = {
   beginImport,
   receiveRecords,
   endImport,
+  forgetFor,
 };
 
 /** The functions of a table as methods: without the site itself. */

@@ -278,6 +278,9 @@ function leave(site: Site, token: string): void {
   const ref = site.mineLink(token).link.split('/').at(-1) ?? '';
   site.mineByLink(ref);
   expect(site.authorBehind(ref)).toBe(author);
+  for (const q of ['Nora', 'nora@example.de', '01ARZ3NDEKTSV4RRFFQ69G5FAV']) site.findAuthors({ q });
+  site.mineOf(author);
+  site.forgetFor(anna, { authors: [author] });
   site.forget([author]);
   for (const { job } of site.takeDue()) if (job.kind === 'forget') while (site.forgetStep(job));
   expect(site.mine(token).comments).toEqual([]);

@@ -6,8 +6,8 @@ import { Bans, Rules } from '../../../worker/contract/rules';
 import { TargetSecret, Targets } from '../../../worker/contract/targets';
 import { invite, openSite, operator, ownerOf, Visitor } from '../visitor';
 
-/** What somebody can change again; an import is undone as a whole, see import.test.ts. */
-const Changing = ChangeKind.exclude(['import']);
+/** What somebody can change again; an import is undone as a whole, see import.test.ts, and what is erased never, see letter.test.ts. */
+const Changing = ChangeKind.exclude(['import', 'forget']);
 type Changing = z.infer<typeof Changing>;
 
 /** Something that can be changed at the desk, in steps that each concern the same field. */

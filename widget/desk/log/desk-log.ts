@@ -86,7 +86,7 @@ export class DeskLog extends LitElement {
       ${said instanceof DeskProblem ? html`<p class="problem" role="alert">${this.#language.tell(said)}</p>` : nothing}
       ${typeof said === 'number' && said > 0 ? html`<p class="since">${words.log.left(said)}</p>` : nothing}
       ${
-        undone || said instanceof DeskProblem
+        undone || action === 'forget' || said instanceof DeskProblem
           ? nothing
           : decision.action === 'import'
             ? // What becomes of readers' answers is asked first.
@@ -117,6 +117,7 @@ export class DeskLog extends LitElement {
     const { log } = this.#language.words;
     if (action === 'approve' || action === 'reject' || action === 'spam') return log[action](by, count);
     if (action === 'settings') return log.settings(by);
+    if (action === 'forget') return log.forget(by, Number(change?.after?.comments ?? 0));
     if (action === 'thread') return log.thread(by, change?.of ?? '');
     const how = change?.before == null ? 'added' : change.after === null ? 'removed' : 'changed';
     return log[action][how](by, change?.of ?? '');

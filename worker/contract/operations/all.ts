@@ -1,3 +1,4 @@
+import { authors } from './authors';
 import { desk } from './desk';
 import { exports, operatorExports } from './exports';
 import { imports, operatorImports } from './imports';
@@ -13,6 +14,7 @@ export const allOperations: readonly Placed[] = [
   reader,
   desk,
   people,
+  authors,
   targets,
   imports,
   exports,

@@ -28,7 +28,7 @@ export abstract class LiveObject<Env> extends ActorObject<Site, Env> {
   #alarm: number | null | undefined;
 
   /** Does what is due on the site. */
-  protected abstract work(site: Remote<Site>): Promise<unknown>;
+  protected abstract work(site: Remote<Site>, name: string): Promise<unknown>;
 
   override call(name: string, method: string, values: unknown[]): Outcome {
     this.told = [];
@@ -46,7 +46,7 @@ export abstract class LiveObject<Env> extends ActorObject<Site, Env> {
     const name = this.ctx.storage.kv.get<string>(nameKey);
     if (name === undefined) return;
     try {
-      await this.work(remote({ call: async (...called) => this.call(...called) }, name));
+      await this.work(remote({ call: async (...called) => this.call(...called) }, name), name);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       // Its data are of a newer version, or its storage is full: what is due can wait for whoever mends that.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { Account } from '../../account/account';
-import { doDue, forgetAgain } from '../../alarm';
+import { doDue, forgetAgain, rememberOn } from '../../alarm';
 import type { Config } from '../../config';
 import { Directory } from '../../directory/directory';
 import { Refusal } from '../../errors';
@@ -179,10 +179,9 @@ export class NodePlatform implements Platform {
   async #work(name: string): Promise<void> {
     if (!(await this.directory().find(name))) return;
     const channel = targetChannel(this.outgoing);
-    await doDue(this.#whileServing(name), this.services, postOf(this), pusherOf(this), {
-      channel,
-      keep: (work) => void work.catch(() => {}),
-    });
+    const outward = { channel, keep: (work: Promise<void>) => void work.catch(() => {}) };
+    const site = this.#whileServing(name);
+    await doDue(site, this.services, postOf(this), pusherOf(this), outward, rememberOn(this, name));
   }
 
   /** A site for work that may go on when everything else has ended: nothing is opened again for it, and what it had in hand is done later. */

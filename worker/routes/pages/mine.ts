@@ -1,8 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
-import type { Mine } from '../../contract/mine';
 import { Refusal } from '../../errors';
-import type { Platform, Remote } from '../../host/platform';
+import type { Platform } from '../../host/platform';
 import type { AppEnv } from '../../http/env';
 import { limitBody } from '../../http/parse';
 import { respond } from '../../http/respond';
@@ -11,7 +10,7 @@ import { voiceOf } from '../../locales/voice';
 import { limit } from '../../middleware/limit';
 import { sameOrigin } from '../../middleware/same-origin';
 import { site } from '../../middleware/site';
-import type { Site } from '../../site/site';
+import { mineFile } from '../mine-file';
 import { mineHtml } from './mine-html';
 import { pageHeaders, pageShell } from './shell';
 
@@ -34,67 +33,20 @@ export function minePageRoutes(platform: Platform) {
   );
 
   routes.get('/:site/mine/:ref/data.json', site(platform), (c) =>
-    orUsed(c, async () => {
+    orUsed(c, () => {
       const ref = c.req.param('ref');
-      const first = await c.var.site.mineByLink(ref);
-      return respond(
-        c,
-        200,
-        inOne(c.var.entry.site, first, (after) => readOn(c.var.site, ref, after)),
-        {
-          'Content-Type': 'application/json',
-          'Content-Disposition': `attachment; filename="${c.var.entry.site.replaceAll(/[^\w.-]/g, '-')}.json"`,
-          'X-Robots-Tag': 'noindex',
-        },
-      );
+      return mineFile(c, c.var.entry.site, (after) => c.var.site.mineByLink(ref, after));
     }),
   );
 
   routes.post('/:site/mine/:ref', site(platform), limit(platform, 'change'), sameOrigin(platform), limitBody, (c) =>
     orUsed(c, async () => {
-      const author = await c.var.site.authorBehind(c.req.param('ref'));
-      // First of all: what is brought back from a backup is erased again.
-      await platform.forgotten.add(c.var.entry.site, [author]);
-      await c.var.site.forget([author]);
+      await c.var.site.forget([await c.var.site.authorBehind(c.req.param('ref'))]);
       return respond(c, 303, null, { Location: `${c.req.path}?erasing` });
     }),
   );
 
   return routes;
-}
-
-const readOn = (site: Remote<Site>, ref: string, after: string) => site.mineByLink(ref, after);
-
-/** All pages as one file, `MineFile`: a page is read when the one before has been taken, however many there are. */
-function inOne(site: string, first: Mine, read: (after: string) => Promise<Mine>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  const { mail, ban } = first;
-  let page: Mine | undefined = first;
-  let part: 'comments' | 'votes' = 'comments';
-  let isFirst = true;
-  let text = `{"site":${JSON.stringify(site)},"mail":${JSON.stringify(mail)},"ban":${JSON.stringify(ban)},"comments":[`;
-  const put = (rows: readonly unknown[]) => {
-    for (const row of rows) {
-      text += `${isFirst ? '' : ','}\n${JSON.stringify(row)}`;
-      isFirst = false;
-    }
-  };
-  return new ReadableStream({
-    async pull(controller) {
-      if (!page) return controller.close();
-      put(part === 'comments' ? page.comments : []);
-      if (part === 'comments' && (page.votes.length > 0 || page.next === null)) {
-        part = 'votes';
-        isFirst = true;
-        text += '],"votes":[';
-      }
-      put(part === 'votes' ? page.votes : []);
-      if (page.next === null) text += ']}\n';
-      controller.enqueue(encoder.encode(text));
-      text = '';
-      page = page.next === null ? undefined : await read(page.next);
-    },
-  });
 }
 
 /** What a link leads to; where it is good for nothing any more, that is said. */

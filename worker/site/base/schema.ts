@@ -732,4 +732,8 @@ export const migrations: readonly Migration[] = [
     `CREATE INDEX notice_from ON notice (email) WHERE email <> ''`,
     `CREATE INDEX imported_author_of ON imported_author (author)`,
   ],
+  [
+    // Who has given an address is looked for by it, however it is written. See find-authors.ts.
+    `CREATE INDEX comment_address ON comment (email COLLATE NOCASE) WHERE email IS NOT NULL`,
+  ],
 ];

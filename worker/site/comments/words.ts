@@ -148,8 +148,21 @@ export function replaceWords(site: SiteContext, id: string, body: string, name?:
  * Comments with all these words, or words that begin like them: the newest, where very many have them, or where very many
  * have some of them. `among`: so many then; null: these are all.
  */
-export function findWords(site: SiteContext, q: string): { comments: string[]; among: number | null } {
-  const words = wordsOf(q);
+export const findWords = (site: SiteContext, q: string): FoundByWords => findIn(site, wordsOf(q));
+
+/** The same among the names alone. */
+export const findNames = (site: SiteContext, q: string): FoundByWords =>
+  findIn(
+    site,
+    wordsOf(q).map((word) => ({ ...word, in: 'name' })),
+  );
+
+interface FoundByWords {
+  comments: string[];
+  among: number | null;
+}
+
+function findIn(site: SiteContext, words: Word[]): FoundByWords {
   const comments: string[] = [];
   if (words.length === 0) return { comments, among: null };
   const newest = first<{ number: number | null }>(site.sql, 'SELECT max(number) AS number FROM comment_number');
@@ -197,6 +210,8 @@ function findInPart(
 interface Word {
   text: string;
   begins: boolean;
+  /** Where alone it is looked for. */
+  in?: 'name';
 }
 
 const wordPattern = /[\p{L}\p{N}\p{M}]+/gu;
@@ -211,7 +226,11 @@ function wordsOf(q: string): Word[] {
 
 /** Words as FTS5 looks for all of them. Quoted, one is no operator of its query language (https://www.sqlite.org/fts5.html, section 3). */
 const matchOf = (words: Word[], part: number): string =>
-  words.map(({ text, begins }) => `"${signOf(part)}${text}"${begins ? '*' : ''}`).join(' ');
+  words
+    .map(
+      ({ text, begins, in: column }) => `${column ? `${column} : ` : ''}"${signOf(part)}${text}"${begins ? '*' : ''}`,
+    )
+    .join(' AND ');
 
 /** The part that a number of the index lies in. */
 const partOf = (number: number) => Math.floor(number / mostInPart);

@@ -47,11 +47,14 @@ const kinds: Record<ChangeKind, Kind> = {
     read: readImported,
     restore: (site, id, _fields, { answers }) => takeOut(site, id, answers),
   },
+  // Nobody undoes it, see `checkMayUndo`.
+  forget: { mayChange: () => false, read: () => null, restore: () => {} },
   pin: { mayChange: (person, { thread = '' }) => inScope(person, thread), read: readPin, restore: restorePin },
 };
 
-/** Refuses whoever may not undo a change of this kind. @throws Refusal `not-allowed`. */
+/** Refuses whoever may not undo a change of this kind. @throws Refusal `not-allowed`; `cannot-undo` where nobody can. */
 export function checkMayUndo(person: Person, { action, change }: DecisionRow): void {
+  if (action === 'forget') throw new Refusal('cannot-undo');
   if (kinds[action as ChangeKind].mayChange(person, JSON.parse(change ?? '') as Change)) return;
   throw new Refusal('not-allowed', { detail: 'Whoever may change this may undo it.' });
 }

@@ -1,6 +1,11 @@
+import type { Forgetting } from '../../contract/authors';
+import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
 import { finishJob, holdJob, type Job, schedule } from '../base/due';
+import { logChange } from '../base/log-entry';
+import type { Person } from '../base/person';
+import { worksOnAll } from '../base/scope';
 import { findAuthor } from '../comments/authors';
 import { type CommentRow, commentColumns } from '../comments/comment-row';
 import { unlearn } from '../judging/lessons';
@@ -29,6 +34,26 @@ const known = `SELECT 1 FROM author WHERE id = ? AND (since > 0
 export function forget(site: SiteContext, authors: string[]): void {
   // Whoever has been forgotten has not been here since any time.
   for (const author of authors) if (first(site.sql, known, author)) schedule(site, 'forget', author, site.now());
+}
+
+/**
+ * The same for whoever has asked somebody of the team for it. The log says who did it, when and for how many, and nothing of whom; nobody
+ * can undo it. Of whom nothing is left, or whose erasing has begun, nothing is said again.
+ * @throws Refusal `not-allowed` for whoever works on a part of the site; `unknown-author`.
+ */
+export function forgetFor(site: SiteContext, person: Person, { authors }: Forgetting): void {
+  if (!worksOnAll(person)) throw new Refusal('not-allowed');
+  const asked = [...new Set(authors)];
+  if (asked.some((author) => !first(site.sql, 'SELECT 1 FROM author WHERE id = ?', author)))
+    throw new Refusal('unknown-author');
+  const begun = "SELECT 1 FROM due WHERE kind = 'forget' AND subject = ? AND given_up IS NULL";
+  const anew = asked.filter((author) => first(site.sql, known, author) && !first(site.sql, begun, author));
+  if (anew.length === 0) return;
+  const left = "SELECT count(*) AS count FROM comment WHERE author = ? AND status <> 'erased'";
+  const counts = anew.map((author) => first<{ count: number }>(site.sql, left, author)?.count ?? 0);
+  const after = { authors: anew.length, comments: counts.reduce((sum, count) => sum + count, 0) };
+  logChange(site, person, 'forget', { id: '', of: '', before: null, after });
+  forget(site, anew);
 }
 
 /** One step of that. Returns whether whoever has it in hand goes on. */

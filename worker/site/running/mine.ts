@@ -42,6 +42,12 @@ export function readMine(site: SiteContext, token: string | undefined, after = '
 /** What is known of whoever is not known. */
 export const nothingKnown: Mine = { comments: [], votes: [], mail: [], ban: null, next: null };
 
+/** All that is known of an author, for somebody at the desk whom they have asked. @throws Refusal `unknown-author`, `invalid-fields`. */
+export function readAuthor(site: SiteContext, author: string, after = ''): Mine {
+  if (!first(site.sql, 'SELECT 1 FROM author WHERE id = ?', author)) throw new Refusal('unknown-author');
+  return readMineOf(site, author, after);
+}
+
 /** The same of an author who is known, whoever asks. @throws Refusal `invalid-fields`. */
 export function readMineOf(site: SiteContext, author: string, after = ''): Mine {
   const [part = 'comments', number, comment = '~'] = after === '' ? [] : after.split(' ');

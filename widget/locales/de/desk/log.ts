@@ -40,6 +40,7 @@ export const log: typeof english = {
     removed: (by, file) => `${by} hat herausgenommen, was „${file}“ mitgebracht hat`,
   },
   thread: (by, key) => `${by} hat Angaben zur Diskussion ${key} geändert`,
+  forget: (by, count) => `${by} hat auf Wunsch gelöscht, was über jemanden bekannt war: ${comments(count)}`,
   undoneBy: (by, ago) => `Von ${by} ${ago} rückgängig gemacht`,
   undone: 'Rückgängig gemacht.',
   left: (count) =>

@@ -38,6 +38,7 @@ export const log = {
     removed: (by: string, file: string) => `${by} took out what “${file}” brought in`,
   },
   thread: (by: string, key: string) => `${by} changed the details of the thread ${key}`,
+  forget: (by: string, count: number) => `${by} erased, by request, what was known of somebody: ${comments(count)}`,
   undoneBy: (by: string, ago: string) => `Undone by ${by} ${ago}`,
   undone: 'Undone.',
   left: (count: number) =>
