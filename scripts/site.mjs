@@ -4,4 +4,5 @@ import { become, build, checkNode, install } from './ready.mjs';
 checkNode();
 install(false);
 build();
-become(['dist/site.js', ...process.argv.slice(2)]);
+// Large files are read piece by piece: what is left of one piece goes before many more have come.
+become(['--heap-growing-percent=50', 'dist/site.js', ...process.argv.slice(2)]);
