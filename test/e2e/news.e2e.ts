@@ -229,6 +229,11 @@ test('in no theme the announcement moves anything', async ({ page, plausch }) =>
       'font-size',
       { dense: '17.9297px', large: '27.7578px' }[theme] ?? '21.25px',
     );
+    // A theme's styles come on demand, and this one's letters are as large as those before.
+    await expect(element.getByRole('article').first()).toHaveCSS(
+      'border-left-style',
+      theme === 'card' ? 'solid' : 'none',
+    );
     const places = () =>
       element.evaluate((one) =>
         [...(one.shadowRoot?.querySelectorAll('article, [part=status]') ?? [])].map((part) => {

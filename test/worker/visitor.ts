@@ -36,12 +36,22 @@ export class Visitor {
   }
 
   /** Sends a request and returns the answer, whatever it is. */
-  async ask(method: string, path: string, { body, headers = {} }: Asked = {}): Promise<Answer> {
+  async ask(method: string, path: string, asked: Asked = {}): Promise<Answer> {
+    const response = await this.#send(method, path, asked);
+    return { status: response.status, headers: response.headers, text: await response.text() };
+  }
+
+  /** A file that is no text. */
+  async bytes(path: string): Promise<ArrayBuffer> {
+    return (await this.#send('GET', path)).arrayBuffer();
+  }
+
+  #send(method: string, path: string, { body, headers = {} }: Asked = {}): Promise<Response> {
     const own: Record<string, string> = { 'CF-Connecting-IP': this.address, 'X-Forwarded-For': this.address };
     if (this.token) own.Authorization = `Bearer ${this.token}`;
     if (this.cookie) own.Cookie = this.cookie;
     if (body !== undefined) own['Content-Type'] = 'application/json';
-    const response = await send(
+    return send(
       new Request(base + path, {
         method,
         headers: { ...own, ...headers },
@@ -49,7 +59,6 @@ export class Visitor {
         redirect: 'manual',
       }),
     );
-    return { status: response.status, headers: response.headers, text: await response.text() };
   }
 
   /** Sends a request and reads the answer by the contract: it has this status and exactly these fields. */

@@ -1,3 +1,5 @@
+import { xmlText } from '../text/xml';
+
 /** A feed, in the little that both formats know. Everything in it is text, but `html`. */
 export interface Feed {
   /** Where it is, as Atom and as JSON; the Atom address is its id. */
@@ -24,26 +26,26 @@ export interface Entry {
 /** The feed as Atom (RFC 4287). Whatever stands in it is escaped: nothing in it can close an element. */
 export function toAtom(feed: Feed): string {
   return `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xml(feed.language)}">
-<id>${xml(feed.atom)}</id>
-<title type="text">${xml(feed.title)}</title>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xmlText(feed.language)}">
+<id>${xmlText(feed.atom)}</id>
+<title type="text">${xmlText(feed.title)}</title>
 <updated>${feed.updated}</updated>
-<link rel="self" type="application/atom+xml" href="${xml(feed.atom)}"/>
-<link rel="alternate" type="application/feed+json" href="${xml(feed.json)}"/>
-${feed.page === undefined ? '' : `<link rel="alternate" type="text/html" href="${xml(feed.page)}"/>`}
+<link rel="self" type="application/atom+xml" href="${xmlText(feed.atom)}"/>
+<link rel="alternate" type="application/feed+json" href="${xmlText(feed.json)}"/>
+${feed.page === undefined ? '' : `<link rel="alternate" type="text/html" href="${xmlText(feed.page)}"/>`}
 ${feed.entries.map(toAtomEntry).join('\n')}
 </feed>
 `;
 }
 
 const toAtomEntry = (entry: Entry) => `<entry>
-<id>${xml(entry.id)}</id>
-<title type="text">${xml(entry.title)}</title>
-<link rel="alternate" type="text/html" href="${xml(entry.url)}"/>
+<id>${xmlText(entry.id)}</id>
+<title type="text">${xmlText(entry.title)}</title>
+<link rel="alternate" type="text/html" href="${xmlText(entry.url)}"/>
 <published>${entry.published}</published>
 <updated>${entry.updated}</updated>
-<author><name>${xml(entry.author)}</name></author>
-<content type="html">${xml(entry.html)}</content>
+<author><name>${xmlText(entry.author)}</name></author>
+<content type="html">${xmlText(entry.html)}</content>
 </entry>`;
 
 /** The feed as JSON Feed 1.1, whose titles and names are plain text. */
@@ -65,21 +67,3 @@ export function toJsonFeed(feed: Feed): string {
     })),
   });
 }
-
-/** What no XML 1.0 document may hold, in any form (section 2.2). */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose
-const impossible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-const escapes: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-  '\r': '&#13;',
-};
-
-const xml = (text: string) =>
-  text
-    .toWellFormed()
-    .replace(impossible, '')
-    .replace(/[&<>"'\r]/g, (character) => escapes[character] ?? '');

@@ -34,6 +34,7 @@ import { readOutbox } from './messages/outbox';
 import { readStatus } from './messages/status';
 import { exportPart } from './moving/exporting';
 import { moveStep } from './moving/moving';
+import { outPart } from './moving/outward';
 import { beginImport, endImport, listImports, readImport, receiveRecords } from './moving/receiving';
 import { appeal, appealByLink } from './objecting/appeals';
 import { giveNotice } from './objecting/notices';
@@ -137,6 +138,7 @@ const reads = {
   imports: listImports,
   import: readImport,
   exportPart,
+  outPart,
   nextDue,
   indexWords: indexStep,
   noteSeen,

@@ -1,4 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { Database } from '../../../worker/host/node/database';
@@ -39,7 +41,7 @@ function exported(site: Site, person: Person | null = null, meanwhile = (_lines:
   let text = '';
   let place: ExportPlace | null = null;
   do {
-    const part = site.exportPart(person, place);
+    const part = site.exportPart(person, {}, place);
     text += part.lines;
     place = part.next;
     if (place) meanwhile(part.lines);
@@ -95,12 +97,12 @@ test('what is written meanwhile is in it or not, and never without what it belon
 test('while an import is carried out nothing is exported, and an export that has begun breaks off', () => {
   const { site } = newSite();
   write(site, 'Etwas, und sonst nichts');
-  const { next } = site.exportPart(anna, null);
+  const { next } = site.exportPart(anna, {}, null);
   const { id } = site.beginImport(anna, { format: 'disqus', system: 'disqus', file: 'a.xml' });
-  expect(site.exportPart(anna, next).lines).toBe('');
+  expect(site.exportPart(anna, {}, next).lines).toBe('');
   site.endImport(anna, id, { found: [] });
   for (const place of [null, next])
-    expect(() => site.exportPart(anna, place)).toThrow(expect.objectContaining({ code: 'unavailable' }));
+    expect(() => site.exportPart(anna, {}, place)).toThrow(expect.objectContaining({ code: 'unavailable' }));
   for (const { job } of site.takeDue())
     if (job.kind === 'import') {
       while (site.moveStep(job));
@@ -170,4 +172,60 @@ test('a site is written into a file, and its comments come into another; under i
       .map(({ text: { value }, created, ups, author: { name, email } }) => ({ value, created, ups, name, email }))
       .toSorted((one, two) => JSON.stringify(one).localeCompare(JSON.stringify(two)));
   expect(await comments(other)).toEqual(await comments(file));
+});
+
+test('the command writes the formats of others, of a thread and of a time, and says what it cannot', async () => {
+  const [data, folder] = [newFolder(), newFolder()];
+  const site = (...args: string[]) => run('dist/site.js', [...args, '--data', data]);
+  await site('add', 'blog.example');
+  const before = join(folder, 'before.xml');
+  writeFileSync(before, [...asDisqus(400)].join(''));
+  await site('import', 'blog.example', before);
+  const out = (name: string) => join(folder, name);
+  const said: Record<string, string> = {};
+  for (const [name, ...more] of [
+    ['all.xml', '--format', 'wxr'],
+    ['all.gz', '--format', 'remark42'],
+    ['all.csv', '--format', 'csv'],
+    ['one.gz', '--format', 'remark42', '--thread', '/post-1/'],
+    ['one.jsonl', '--thread', '/post-1/'],
+    ['none.xml', '--format', 'wxr', '--to', '2001-01-01'],
+  ] as const) {
+    const { code, err, out: line } = await site('export', 'blog.example', out(name), ...more);
+    expect([name, code, err]).toEqual([name, 0, '']);
+    said[name] = line;
+  }
+  expect(said['all.xml']).toMatch(/\d{3} comments in 16 threads\.\n/);
+  expect(said['all.gz']).toMatch(/\d{3} comments in 16 threads\.\n/);
+  expect(said['all.csv']).toMatch(/all\.csv is written\.\n/);
+  expect(said['one.gz']).toMatch(/ \d{2} comments in 1 threads\.\n/);
+  expect(said['one.jsonl']).toMatch(/ \d{2} comments in 1 threads\.\n/);
+  expect(said['none.xml']).toMatch(/: 0 comments in 0 threads\.\n/);
+  for (const [more, sentence] of [
+    [['--format', 'xls'], 'format'],
+    [['--thread', '/nowhere/'], 'Nobody has written'],
+    [['--from', 'gestern'], 'A day such as'],
+  ] as const) {
+    const { code, err } = await site('export', 'blog.example', out('wrong'), ...more);
+    expect([code, err, existsSync(out('wrong'))]).toEqual([1, expect.stringContaining(sentence), false]);
+  }
+});
+
+test('of a file that breaks off nothing is left, in any format', async () => {
+  const folder = newFolder();
+  // Sends the beginning of something, and is gone.
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/csv' });
+    response.write('"id"\r\n"1"\r\n', () => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  for (const format of ['plausch', 'wxr', 'remark42', 'csv']) {
+    const file = join(folder, format);
+    const args = ['export', 'blog.example', file, '--format', format, '--url', url];
+    const { code, err } = await run('dist/site.js', args, { PLAUSCH_SECRET: 's'.repeat(32) });
+    expect([code, err]).toEqual([1, expect.stringContaining('was not exported')]);
+    expect([existsSync(file), existsSync(`${file}.part`)]).toEqual([false, false]);
+  }
+  server.close();
 });

@@ -1,9 +1,14 @@
 import * as z from 'zod';
+import { ExportQuery } from '../exports';
 import type { Api } from './operation';
 
-/** All of a site as one file: a line of JSON each (docs/export.md). A file whose last line is not the one with counts is not whole. */
+/**
+ * A site as one file (docs/export.md): all of it, a line of JSON each, or its comments as other systems read them. A file of lines whose last is not
+ * the one with counts is not whole.
+ */
 const read = {
-  summary: 'All of a site as one file, a line of JSON each; its last line has the counts',
+  summary: 'All of a site as one file, or its comments in the format of another system; of a thread or a time',
+  query: ExportQuery,
   type: 'application/jsonl',
   answers: { 200: z.string() },
 } as const;

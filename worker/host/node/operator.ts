@@ -88,9 +88,9 @@ export class Operator {
     return this.#call('GET /sites/{site}/imports/{id}', { site, id });
   }
 
-  /** All of a site, as lines of JSON. It may break off: its last line says whether it is whole. @throws Refused. */
-  async exportSite(site: string): Promise<ReadableStream<Uint8Array>> {
-    const response = await this.#ask('GET', `/sites/${site}/export`);
+  /** A site as a file. It may break off. `query`: as `ExportQuery`, before it is read. @throws Refused. */
+  async exportSite(site: string, query: Record<string, string>): Promise<ReadableStream<Uint8Array>> {
+    const response = await this.#ask('GET', `/sites/${site}/export?${new URLSearchParams(query)}`);
     if (!response.body) throw new Error('There is nothing in the answer.');
     return response.body;
   }

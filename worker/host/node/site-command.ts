@@ -27,7 +27,7 @@ const help = `Usage: npm run site -- COMMAND [options]
   list                     every site, and whether its file can be opened
   check                    read every file of the data folder from end to end, and say what is damaged
   import HOST FILE         bring in what a file, database or folder of another system holds
-  export HOST FILE         write all of a site into a file, as lines of JSON
+  export HOST FILE         write all of a site into a file, as lines of JSON, or its comments as other systems read them
   chores                   do now what is due on every site
   mail-test ADDRESS        send one mail there, as the variables here say, and tell what the server answered
   backup DIR               save all of the data folder in a new folder in DIR, also while a server runs
@@ -38,7 +38,10 @@ const help = `Usage: npm run site -- COMMAND [options]
   --language TAG    with add and mail-test: ${Language.options.join(', ')} (de)
   --owner NAME      with add: a new person owns it, not the owner of the first site
   --eu              with add: on Cloudflare, keep its data in the EU
-  --format NAME     with import: what the file is, where that cannot be seen
+  --format NAME     with import: what the file is, where that cannot be seen; with export: wxr, remark42 or csv
+  --thread KEY      with export: the comments of this thread alone
+  --from TIME       with export: those that were written then or later, as 2026-01-01 or 2026-01-01T08:00:00Z
+  --to TIME         with export: those that were written before then, or until the end of that day
   --map FROM=TO     with import: a path, identifier or address, and the thread that it becomes; with * at both ends, all that begins
                     so; may be repeated
   --by identifier   with import: threads are called as the page named them to the other system, not by their path
@@ -60,6 +63,9 @@ interface Values extends BackupValues {
   owner?: string | undefined;
   eu?: boolean | undefined;
   format?: string | undefined;
+  thread?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
   map?: string[] | undefined;
   by?: string | undefined;
   without?: string[] | undefined;
@@ -99,7 +105,7 @@ async function run(): Promise<void> {
     }
     if (takesHost && host) console.log(`Desk (signs in once, within a day): ${await operator.ownerLink(host, base)}`);
     if (command === 'import' && host) await importFile(operator, host.toLowerCase(), name, values, isInside);
-    if (command === 'export' && host) await exportFile(operator, host.toLowerCase(), name);
+    if (command === 'export' && host) await exportFile(operator, host.toLowerCase(), name, values);
     if (command === 'person-link' && host)
       console.log(`Desk of ${name} (signs in once, within a day): ${await operator.personLink(host, name, base)}`);
   } finally {
@@ -230,6 +236,9 @@ function parse() {
         owner: { type: 'string' },
         eu: { type: 'boolean' },
         format: { type: 'string' },
+        thread: { type: 'string' },
+        from: { type: 'string' },
+        to: { type: 'string' },
         map: { type: 'string', multiple: true },
         by: { type: 'string' },
         without: { type: 'string', multiple: true },

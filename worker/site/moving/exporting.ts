@@ -1,6 +1,7 @@
 import { Refusal } from '../../errors';
 import { first, type SqlValue } from '../../host/sql';
 import type { SiteContext } from '../base/context';
+import { idFrom } from '../base/ids';
 import type { Person } from '../base/person';
 import { migrations } from '../base/schema';
 import { mustStillBe } from '../running/people';
@@ -30,24 +31,39 @@ export interface ExportPart {
   next: ExportPlace | null;
 }
 
-const names = Object.keys(exportedTables);
+/** What of an export is asked for: all of it, or comments of a thread by its key, written at `from` or later and before `to` (milliseconds since 1970). */
+export interface Selection {
+  thread?: string | undefined;
+  from?: number | undefined;
+  to?: number | undefined;
+}
+
+/** All tables; and those of a part of the comments, of which no site can be made. */
+const tablesOf = (selection: Selection): string[] =>
+  isPart(selection) ? ['comment', 'thread'] : Object.keys(exportedTables);
+
+export const isPart = ({ thread, from, to }: Selection): boolean =>
+  thread !== undefined || from !== undefined || to !== undefined;
 
 /**
  * The next lines of a site's export: a first line that says what it is, one for each row, and a last one with their counts.
  * @param person Who asks, who must still own the site; null: whoever runs the server.
- * @throws Refusal `not-allowed`; `unavailable` while an import is being carried out or undone.
+ * @throws Refusal `not-allowed`; `unavailable` while an import is being carried out or undone; `unknown-thread`.
  */
-export function exportPart(site: SiteContext, person: Person | null, place: ExportPlace | null): ExportPart {
-  if (person && mustStillBe(site, person).role !== 'owner') throw new Refusal('not-allowed');
-  if (isMoving(site))
-    throw new Refusal('unavailable', { detail: 'An import is being carried out. Export when it is done.' });
+export function exportPart(
+  site: SiteContext,
+  person: Person | null,
+  selection: Selection,
+  place: ExportPlace | null,
+): ExportPart {
+  checkMayExport(site, person);
   if (!place) {
     const next = { table: 0, after: null, counts: {}, newest: '' };
-    return { lines: lineOf(headOf(site)), next };
+    return { lines: lineOf(headOf(site, selection)), next };
   }
-  const table = names[place.table];
+  const table = tablesOf(selection)[place.table];
   if (table === undefined) return { lines: lineOf({ end: true, counts: place.counts }), next: null };
-  const rows = rowsOf(site, table, place);
+  const rows = rowsOf(site, table, selection, place);
   const lines = rows.map((row) => lineOf({ table, row: valuesOf(table, row, place) })).join('');
   const last = rows.at(-1);
   const counts = { ...place.counts, [table]: (place.counts[table] ?? 0) + rows.length };
@@ -57,13 +73,32 @@ export function exportPart(site: SiteContext, person: Person | null, place: Expo
   return { lines, next: { table: place.table + (after ? 0 : 1), after, counts, newest } };
 }
 
-const headOf = ({ name, now }: SiteContext) => ({
+/**
+ * Refuses whoever may not export a site, or not now. `person`: null: whoever runs the server.
+ * @throws Refusal `not-allowed`; `unavailable` while an import is being carried out or undone.
+ */
+export function checkMayExport(site: SiteContext, person: Person | null): void {
+  if (person && mustStillBe(site, person).role !== 'owner') throw new Refusal('not-allowed');
+  if (isMoving(site))
+    throw new Refusal('unavailable', { detail: 'An import is being carried out. Export when it is done.' });
+}
+
+/** `part`: what was asked for of it. */
+const headOf = (site: SiteContext, selection: Selection) => ({
   format: 'plausch',
   version: exportVersion,
-  site: name,
-  time: new Date(now()).toISOString(),
+  site: site.name,
+  time: new Date(site.now()).toISOString(),
   schema: migrations.length,
+  ...(isPart(selection) && { part: partOf(site, selection) }),
 });
+
+function partOf({ sql }: SiteContext, { thread, from, to }: Selection) {
+  if (thread !== undefined && !first(sql, 'SELECT 1 FROM thread WHERE key = ?', thread))
+    throw new Refusal('unknown-thread');
+  const time = (moment: number | undefined) => (moment === undefined ? null : new Date(moment).toISOString());
+  return { thread: thread ?? null, from: time(from), to: time(to) };
+}
 
 const lineOf = (line: unknown): string => `${JSON.stringify(line)}\n`;
 
@@ -71,7 +106,7 @@ const keyOf = (table: string): string[] => Object.keys(exportedTables[table] ?? 
 
 type Row = Record<string, SqlValue>;
 
-function rowsOf({ sql }: SiteContext, table: string, { after }: ExportPlace): Row[] {
+function rowsOf({ sql }: SiteContext, table: string, selection: Selection, { after }: ExportPlace): Row[] {
   const columns = exportedColumns(table).map(quoted).join(', ');
   if (table === 'setting') {
     const marks = exportedSettings.map(() => '?').join(', ');
@@ -80,11 +115,24 @@ function rowsOf({ sql }: SiteContext, table: string, { after }: ExportPlace): Ro
   const key = keyOf(table).map(quoted).join(', ');
   const from = after ?? Object.values(exportedTables[table] ?? {});
   const marks = from.map(() => '?').join(', ');
+  const { where, values } = conditions(table, selection);
   return sql.all(
-    `SELECT ${columns} FROM ${quoted(table)} WHERE (${key}) > (${marks}) ORDER BY ${key} LIMIT ?`,
-    ...from,
-    rowsAtOnce,
+    `SELECT ${columns} FROM ${quoted(table)} WHERE (${key}) > (${marks})${where} ORDER BY ${key} LIMIT ?`,
+    ...[...from, ...values, rowsAtOnce],
   );
+}
+
+/** What a selection asks of a table's rows. A time is a range of comments' ids: they say when something was written. */
+function conditions(table: string, { thread, from, to }: Selection): { where: string; values: SqlValue[] } {
+  const ofComments: [string, SqlValue | undefined][] = [
+    ['thread = (SELECT id FROM thread WHERE key = ?)', thread],
+    ['id >= ?', from === undefined ? undefined : idFrom(from)],
+    ['id < ?', to === undefined ? undefined : idFrom(to)],
+  ];
+  const all: [string, SqlValue | undefined][] =
+    table === 'comment' ? ofComments : table === 'thread' ? [['key = ?', thread]] : [];
+  const asked = all.filter((one): one is [string, SqlValue] => one[1] !== undefined);
+  return { where: asked.map(([condition]) => ` AND ${condition}`).join(''), values: asked.map(([, value]) => value) };
 }
 
 /** An answer of the team that was written after the comments had been read is not in the file. */
