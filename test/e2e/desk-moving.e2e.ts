@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { disqusFile } from '../worker/transfer/xml-files';
 import { expectNoViolations } from './access';
 import { callAs, openDeskOf, speak } from './desk-steps';
-import { expect, openDesk, type Running, test } from './plausch';
+import { expect, openDesk, post, type Running, test } from './plausch';
 
 test.use({ locale: 'de-DE' });
 
@@ -26,7 +27,7 @@ const comment = (id: string, name: string, text: string, more = {}) => ({
 async function openMoving(page: Page, plausch: Running): Promise<void> {
   await openDesk(page, plausch);
   await page.getByRole('link', { name: 'Einstellungen' }).click();
-  await page.getByRole('link', { name: 'Kommentare mitbringen' }).click();
+  await page.getByRole('link', { name: 'Kommentare mitbringen oder mitnehmen' }).click();
   await expect(page.getByRole('heading', { name: 'Umziehen' })).toBeVisible();
 }
 
@@ -156,4 +157,58 @@ test('hostile names, titles and texts run nothing, what cannot be read says why,
   await anna.goto(`${plausch.base}/desk/#/localhost/moving`);
   await expect(anna.getByRole('alert')).toBeVisible();
   await expect(anna.locator('desk-moving')).toHaveCount(0);
+});
+
+test('an owner saves what is here as a file, of all or of a thread, and hears what is not there', async ({
+  page,
+  plausch,
+}) => {
+  await post(plausch, { name: 'Nora', body: 'Das nehme ich mit, und sonst nichts' });
+  await openMoving(page, plausch);
+  const form = page.getByRole('form', { name: 'Mitnehmen' });
+  const saved = async () => {
+    const coming = page.waitForEvent('download');
+    await form.getByRole('button', { name: 'Datei speichern' }).press('Enter');
+    const download = await coming;
+    await expect(page.getByText('Der Browser speichert die Datei.')).toBeAttached();
+    return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
+  };
+  const all = await saved();
+  expect([all.name, all.text.slice(0, 20)]).toEqual(['localhost.jsonl', '{"format":"plausch",']);
+  await form.getByLabel('Als').selectOption('csv');
+  await expect(form.getByText('für Tabellenprogramme')).toBeVisible();
+  await form.getByLabel('Nur aus einem Thread').fill('/nirgends/');
+  await form.getByRole('button', { name: 'Datei speichern' }).click();
+  await expect(form.getByRole('alert')).toHaveText('In diesem Thread hat niemand geschrieben.');
+  await form.getByLabel('Nur aus einem Thread').fill('');
+  await expect(form.getByRole('alert')).toBeHidden();
+  // Today, as the browser has it.
+  const today = await page.evaluate(() => {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+      .map((part) => String(part).padStart(2, '0'))
+      .join('-');
+  });
+  await form.getByLabel('vom').fill(today);
+  await form.getByLabel('bis zum').fill(today);
+  const table = await saved();
+  expect([table.name, table.text.includes('Das nehme ich mit')]).toEqual(['localhost.csv', true]);
+  await form.getByLabel('vom').fill('2001-01-01');
+  await form.getByLabel('bis zum').fill('2001-01-31');
+  expect((await saved()).text.trimEnd().split('\r\n')).toHaveLength(1);
+
+  for (const [language, colorScheme, width] of [
+    ['EN, English', 'dark', 375],
+    ['DE, Deutsch', 'light', 1280],
+  ] as const) {
+    await speak(page, language);
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 1400 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    await expectNoViolations(page);
+    await page.screenshot({ path: test.info().outputPath(`${width}.png`), fullPage: true });
+  }
+  await plausch.kill();
+  await form.getByRole('button', { name: 'Datei speichern' }).click();
+  await expect(form.getByRole('alert')).toContainText('Server');
 });

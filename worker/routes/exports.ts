@@ -1,4 +1,4 @@
-import type { ExportQuery } from '../contract/exports';
+import { type ExportQuery, spanOf } from '../contract/exports';
 import { exports, operatorExports } from '../contract/operations/exports';
 import type { Platform, Remote } from '../host/platform';
 import type { Person } from '../site/base/person';
@@ -25,8 +25,9 @@ async function exported(
   site: Remote<Site>,
   name: string,
   person: Person | null,
-  { format, ...selection }: ExportQuery,
+  { format, thread, ...span }: ExportQuery,
 ): Promise<Response> {
+  const selection = { thread, ...spanOf(span) };
   if (format === 'plausch')
     return fileOf(name, { type: 'application/jsonl', extension: 'jsonl' }, await inLines(site, person, selection));
   const writer = writers[format];

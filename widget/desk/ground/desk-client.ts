@@ -1,11 +1,12 @@
 import type { Decisions, NewDecision } from '../../../worker/contract/desk';
 import type { desk } from '../../../worker/contract/operations/desk';
+import type { exports } from '../../../worker/contract/operations/exports';
 import type { imports } from '../../../worker/contract/operations/imports';
 import type { AnswerOf, Called, Sending } from '../../../worker/contract/operations/operation';
 import type { people } from '../../../worker/contract/operations/people';
 import type { targets } from '../../../worker/contract/operations/targets';
 import { addressOf, call, type Sent } from './call';
-import { DeskProblem } from './desk-problem';
+import { DeskProblem, readProblem } from './desk-problem';
 
 /** What can be done with a comment. */
 export type Action = NewDecision['action'];
@@ -14,9 +15,11 @@ export type Action = NewDecision['action'];
 type Known = (typeof desk)['operations'] &
   (typeof people)['operations'] &
   (typeof targets)['operations'] &
-  (typeof imports)['operations'];
+  (typeof imports)['operations'] &
+  (typeof exports)['operations'];
 
-const base: (typeof desk | typeof people | typeof targets | typeof imports)['base'] = '/api/sites/{site}';
+const base: (typeof desk | typeof people | typeof targets | typeof imports | typeof exports)['base'] =
+  '/api/sites/{site}';
 
 /** The desk's API for one site, as its contract has it. */
 export class DeskClient {
@@ -50,6 +53,29 @@ export class DeskClient {
     ...[sent]: Sending<Key, Known[Key]>
   ): string {
     return addressOf(this.#base, operation, sent as Sent);
+  }
+
+  /** Has the browser save a file. @throws DeskProblem where the server refuses it. */
+  async download<Key extends Exclude<keyof Known, Called<Known>>>(
+    operation: Key,
+    ...sent: Sending<Key, Known[Key]>
+  ): Promise<void> {
+    const address = this.address(operation, ...sent);
+    // What is refused is refused at once: its beginning says whether a file will come.
+    const begun = new AbortController();
+    const answer = await fetch(address, { signal: begun.signal }).catch(() => {
+      throw new DeskProblem('offline');
+    });
+    if (!answer.ok) {
+      const problem = await readProblem(answer);
+      if (problem.code === 'not-signed-in') this.#onSessionEnd();
+      throw problem;
+    }
+    begun.abort();
+    const link = document.createElement('a');
+    link.href = address;
+    link.download = '';
+    link.click();
   }
 
   /** The log, newest first: its next entries, however far down somebody's scope finds them. */

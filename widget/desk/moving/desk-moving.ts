@@ -83,6 +83,7 @@ export class DeskMoving extends LitElement {
       ${this.#settings.render(() => [
         this.step === 'choosing' ? this.#renderChoice(words) : this.#renderFile(words),
         html`<desk-imports .client=${this.client} .about=${this.about} .words=${words}></desk-imports>`,
+        html`<desk-export .client=${this.client} .words=${words}></desk-export>`,
       ])}
       <p class="visually-hidden" role="status">${this.#sayStep(words)}</p>`;
   }

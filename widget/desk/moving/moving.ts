@@ -1,10 +1,12 @@
-/** The view for moving in: it comes when it is opened, and reads files once one is chosen. */
+/** The view for moving in and out: it comes when it is opened, and reads files once one is chosen. */
 
+import { DeskExport } from './desk-export';
 import { DeskImports } from './desk-imports';
 import { DeskMoving } from './desk-moving';
 import { DeskSurvey } from './desk-survey';
 
 const elements: Record<string, CustomElementConstructor> = {
+  'desk-export': DeskExport,
   'desk-imports': DeskImports,
   'desk-moving': DeskMoving,
   'desk-survey': DeskSurvey,

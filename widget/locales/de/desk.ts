@@ -51,8 +51,8 @@ export const texts: Words = {
   bans,
   moving: {
     title: 'Umziehen',
-    hint: 'Kommentare, die anderswo geschrieben wurden, etwa bei Disqus oder WordPress, können mitkommen.',
-    open: 'Kommentare mitbringen',
+    hint: 'Kommentare, die anderswo geschrieben wurden, etwa bei Disqus oder WordPress, können mitkommen. Was hier steht, können Sie mitnehmen.',
+    open: 'Kommentare mitbringen oder mitnehmen',
   },
   pulse,
   outbox,

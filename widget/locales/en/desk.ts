@@ -52,9 +52,9 @@ export const texts = {
   rules,
   bans,
   moving: {
-    title: 'Moving in',
-    hint: 'Comments that were written elsewhere, on Disqus or WordPress, for example, can come along.',
-    open: 'Bring comments in',
+    title: 'Moving in and out',
+    hint: 'Comments that were written elsewhere, on Disqus or WordPress, for example, can come along. What is here can be taken along.',
+    open: 'Bring comments in or take them along',
   },
   pulse,
   outbox,

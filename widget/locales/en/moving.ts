@@ -1,3 +1,4 @@
+import type { ExportFormat } from '../../../worker/contract/exports';
 import type { ImportedStatus, ImportRemark, ImportState } from '../../../worker/contract/transfer';
 
 const comments = (count: number, shown: string) => `${shown} ${count === 1 ? 'comment' : 'comments'}`;
@@ -152,6 +153,32 @@ export const texts = {
   undoNow: 'Undo the import',
   leave: 'Leave it as it is',
   undoing: 'It is being undone.',
+  exporting: {
+    title: 'Take along',
+    intro: 'All that is here is yours. The file is made while it is saved, however large it is.',
+    format: 'As',
+    formats: {
+      plausch: 'Plausch, all of the site',
+      wxr: 'WordPress (WXR), also for Disqus',
+      remark42: 'Remark42, its backup',
+      csv: 'Table (CSV)',
+    } satisfies Record<ExportFormat, string>,
+    hints: {
+      plausch: 'A line of JSON each: comments, settings, rules, people, log, and what the filter has learned.',
+      wxr: 'Comments of every state, with e-mail addresses. Votes and pins have no place in it.',
+      remark42: 'What is published, with votes and pins. E-mail addresses are not in it.',
+      csv: 'A row for each comment, with e-mail addresses, for spreadsheets.',
+    } satisfies Record<ExportFormat, string>,
+    thread: 'Of one thread alone',
+    threadHint: 'The path of its post, such as /post/. Empty: of all.',
+    nowhere: 'Nobody has written in this thread.',
+    time: 'Written',
+    from: 'from',
+    to: 'until',
+    private: 'What nobody else can see is in it, too: keep it as you keep a password.',
+    go: 'Save file',
+    begun: 'The browser is saving the file.',
+  },
   nobody: 'Anonymous',
 };
 
