@@ -222,9 +222,10 @@ async function buildWidget(): Promise<void> {
     entryNames: 'chunks/[name]-[hash]',
     metafile: true,
   });
-  // Whoever moves in does that once: it is no part of the shell.
+  // What is opened once in a while is no part of the shell.
+  const rare = /\/(moving\/moving|letter\/letter)\.ts$/;
   const outputs = Object.entries(desk.metafile?.outputs ?? {}).filter(
-    ([, { entryPoint }]) => !entryPoint?.endsWith('moving/moving.ts'),
+    ([, { entryPoint = '' }]) => !rare.test(entryPoint),
   );
   const entry = outputs.find(([, output]) => output.entryPoint?.endsWith('desk/desk.ts'))?.[0] ?? '';
   const page = readFileSync(join(root, 'widget/desk/index.html'), 'utf8');

@@ -25,7 +25,7 @@ export function deskSize(): Size {
 }
 
 /** What is said at the desk alone. */
-const ofTheDesk = ['desk', 'moving'];
+const ofTheDesk = ['desk', 'letter', 'moving'];
 
 /** How a script names what comes with it, and what it loads at all. */
 const loadedWith = /(?:from|import)\s*"(\.[^"]+)"/g;

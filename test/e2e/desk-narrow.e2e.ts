@@ -13,6 +13,7 @@ const views = [
   'people',
   'settings',
   'profile',
+  'letter',
 ];
 /** A word that fits on no phone. */
 const long = 'Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen'.repeat(2);

@@ -188,7 +188,7 @@ export class PlauschDesk extends LitElement {
     const { site } = route;
     const places: Route[] = [queueOf(site)];
     for (const view of views)
-      if (view !== 'profile' && view !== 'moving' && this.#mayOpen(view)) places.push({ site, view });
+      if (!['profile', 'moving', 'letter'].includes(view) && this.#mayOpen(view)) places.push({ site, view });
     return html`<nav aria-label=${words.navigation} @keydown=${this.#handleMenuKey}>
       <button aria-expanded=${this.menu} aria-controls="views" @click=${this.#handleMenu}>${this.#nameOf(route)}</button>
       <ul id="views" class=${this.menu ? 'open' : ''} @click=${this.#closeMenu}>
@@ -260,7 +260,7 @@ export class PlauschDesk extends LitElement {
       case 'outbox':
         return html`<desk-outbox .client=${client} .whole=${this.#place?.scope.length === 0}></desk-outbox>`;
       case 'bans':
-        return html`<desk-bans .client=${client}></desk-bans>`;
+        return html`<desk-bans .client=${client} .whole=${this.#mayOpen('letter')}></desk-bans>`;
       case 'rules':
         return html`<desk-rules .client=${client} .author=${about}></desk-rules>`;
       case 'people':
@@ -273,6 +273,11 @@ export class PlauschDesk extends LitElement {
           this.unspoken = true;
         });
         return html`<desk-moving .client=${client} .about=${about}></desk-moving>`;
+      case 'letter':
+        import('./letter/letter').catch(() => {
+          this.unspoken = true;
+        });
+        return html`<desk-letter .client=${client} .about=${about}></desk-letter>`;
       case 'profile':
         return html`<desk-profile .client=${client} .site=${site}></desk-profile>`;
     }
@@ -282,7 +287,10 @@ export class PlauschDesk extends LitElement {
   #mayOpen(view: View): boolean {
     const { role, scope = [] } = this.#place ?? {};
     if (role === 'owner') return true;
-    return !['rules', 'people', 'settings', 'moving'].includes(view) && (view !== 'pulse' || scope.length === 0);
+    return (
+      !['rules', 'people', 'settings', 'moving'].includes(view) &&
+      (!['pulse', 'letter'].includes(view) || scope.length === 0)
+    );
   }
 
   #nameOf({ view }: Route): string {

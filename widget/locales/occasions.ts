@@ -1,5 +1,6 @@
 import type { Voice } from '../../worker/contract/languages';
 import type { Words } from './en/desk';
+import type { LetterTexts } from './en/letter';
 import type { MovingTexts } from './en/moving';
 import type { NewsTexts } from './en/news';
 import type { ObjectingTexts } from './en/objecting';
@@ -35,6 +36,8 @@ export interface Occasions {
   desk: Words;
   /** Whoever brings comments from elsewhere. */
   moving: MovingTexts;
+  /** Whoever answers a letter by somebody who wants to know what is known of them, or to be erased. */
+  letter: LetterTexts;
 }
 
 /** Loads what is said on an occasion, for what stands in `chunks/` itself. Throws where it does not arrive. */

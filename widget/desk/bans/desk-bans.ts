@@ -14,6 +14,8 @@ export class DeskBans extends LitElement {
   static override styles = view;
 
   @property({ attribute: false }) client: DeskClient | undefined;
+  /** Whether whoever is at the desk works on the whole site. */
+  @property({ type: Boolean }) whole = false;
   @state() private told = '';
 
   readonly #language = new LanguageController(this);
@@ -25,7 +27,7 @@ export class DeskBans extends LitElement {
   }
 
   protected override render() {
-    const { bans } = this.#language.words;
+    const { bans, letter } = this.#language.words;
     return html`<h1 tabindex="-1">${bans.title}</h1>
       <p class="intro">${bans.intro}</p>
       ${this.#bans.render((entries) =>
@@ -36,7 +38,14 @@ export class DeskBans extends LitElement {
             </ul>`,
       )}
       ${this.#bans.renderRefused()}
-      <p role="status" tabindex="-1">${this.told}</p>`;
+      <p role="status" tabindex="-1">${this.told}</p>
+      ${
+        this.whole
+          ? html`<p class="intro">
+              ${letter.hint} <a href=${writeRoute({ site: this.client?.site ?? '', view: 'letter' })}>${letter.open}</a>
+            </p>`
+          : nothing
+      }`;
   }
 
   #renderBan(ban: Ban) {

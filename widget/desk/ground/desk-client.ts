@@ -1,4 +1,5 @@
 import type { Decisions, NewDecision } from '../../../worker/contract/desk';
+import type { authors } from '../../../worker/contract/operations/authors';
 import type { desk } from '../../../worker/contract/operations/desk';
 import type { exports } from '../../../worker/contract/operations/exports';
 import type { imports } from '../../../worker/contract/operations/imports';
@@ -16,9 +17,10 @@ type Known = (typeof desk)['operations'] &
   (typeof people)['operations'] &
   (typeof targets)['operations'] &
   (typeof imports)['operations'] &
-  (typeof exports)['operations'];
+  (typeof exports)['operations'] &
+  (typeof authors)['operations'];
 
-const base: (typeof desk | typeof people | typeof targets | typeof imports | typeof exports)['base'] =
+const base: (typeof desk | typeof people | typeof targets | typeof imports | typeof exports | typeof authors)['base'] =
   '/api/sites/{site}';
 
 /** The desk's API for one site, as its contract has it. */

@@ -10,12 +10,12 @@ export interface Search {
   until?: string;
 }
 
-/** A place at the desk, as the address names it: `#/SITE/queue/reported?q=…`, `#/SITE/decisions`, `#/SITE/rules/AUTHOR`. */
+/** A place at the desk, as the address names it: `#/SITE/queue/reported?q=…`, `#/SITE/decisions`, `#/SITE/rules/AUTHOR`, `#/SITE/letter/COMMENT`. */
 export type Route =
   | { site: string; view: 'queue'; state: QueueState; search: Search }
   | { site: string; view: View; about?: string };
 
-/** The views beside the queue, in the order of the navigation; the last two are reached from elsewhere. */
+/** The views beside the queue, in the order of the navigation; the last three are reached from elsewhere. */
 export const views = [
   'decisions',
   'pulse',
@@ -26,6 +26,7 @@ export const views = [
   'settings',
   'profile',
   'moving',
+  'letter',
 ] as const;
 export type View = (typeof views)[number];
 

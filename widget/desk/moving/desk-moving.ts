@@ -10,6 +10,7 @@ import type { DeskClient } from '../ground/desk-client';
 import { Fetched } from '../ground/fetched';
 import { focusOn } from '../ground/focus';
 import { LanguageController } from '../ground/language';
+import { OccasionWords } from '../ground/occasion-words';
 import { duration } from '../ground/time';
 import { Unsaved } from '../ground/unsaved';
 import { view } from '../ground/view';
@@ -17,7 +18,6 @@ import type { DeskImports } from './desk-imports';
 import text from './desk-moving.css';
 import type { DeskSurvey } from './desk-survey';
 import { FileReading } from './file-reader';
-import { MovingWords } from './moving-words';
 import { Persistent, type Standing } from './persistent';
 import { fileName, sayKind } from './report';
 
@@ -60,7 +60,7 @@ export class DeskMoving extends LitElement {
   #persistent: Persistent | undefined;
 
   readonly #language = new LanguageController(this);
-  readonly #texts = new MovingWords(this, this.#language);
+  readonly #texts = new OccasionWords(this, this.#language, 'moving');
   readonly #settings = new Fetched<Settings>(this, this.#language);
   readonly #unsaved = new Unsaved(this);
 

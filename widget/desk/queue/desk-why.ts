@@ -204,6 +204,11 @@ export class DeskWhy extends LitElement {
           ? html`<a href=${writeRoute({ site: around.site, view: 'rules', about: author.id })}>${words.ruleForThem}</a>`
           : nothing
       }
+      ${
+        around.mayBan
+          ? html`<a href=${writeRoute({ site: around.site, view: 'letter', about: comment.id })}>${words.letter.ofThem}</a>`
+          : nothing
+      }
     </p>`;
   }
 

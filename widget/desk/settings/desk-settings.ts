@@ -73,14 +73,15 @@ export class DeskSettings extends LitElement {
       <desk-no-mail></desk-no-mail>
       <desk-targets .client=${this.client}></desk-targets>
       <desk-embed .site=${this.client?.site ?? ''}></desk-embed>
-      ${this.#renderMoving()}`;
+      ${this.#renderElsewhere('moving')} ${this.#renderElsewhere('letter')}`;
   }
 
-  #renderMoving() {
-    const { moving } = this.#language.words;
-    return html`<section class="moving">
-      <h2>${moving.title}</h2>
-      <p>${moving.hint} <a href=${writeRoute({ site: this.client?.site ?? '', view: 'moving' })}>${moving.open}</a></p>
+  /** What is no setting, and reached from here. */
+  #renderElsewhere(view: 'moving' | 'letter') {
+    const { title, hint, open } = this.#language.words[view];
+    return html`<section class=${view}>
+      <h2>${title}</h2>
+      <p>${hint} <a href=${writeRoute({ site: this.client?.site ?? '', view })}>${open}</a></p>
     </section>`;
   }
 

@@ -54,6 +54,12 @@ export const texts: Words = {
     hint: 'Kommentare, die anderswo geschrieben wurden, etwa bei Disqus oder WordPress, können mitkommen. Was hier steht, können Sie mitnehmen.',
     open: 'Kommentare mitbringen oder mitnehmen',
   },
+  letter: {
+    title: 'Was über jemanden bekannt ist',
+    hint: 'Jemand fragt, was diese Website über ihn oder sie weiß, oder möchte, dass es gelöscht wird?',
+    open: 'Person suchen',
+    ofThem: 'Auskunft und Löschen …',
+  },
   pulse,
   outbox,
   embed,

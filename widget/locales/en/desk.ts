@@ -56,6 +56,12 @@ export const texts = {
     hint: 'Comments that were written elsewhere, on Disqus or WordPress, for example, can come along. What is here can be taken along.',
     open: 'Bring comments in or take them along',
   },
+  letter: {
+    title: 'What is known of somebody',
+    hint: 'Somebody asks what this site knows of them, or wants it erased?',
+    open: 'Find somebody',
+    ofThem: 'Access and erasure …',
+  },
   pulse,
   outbox,
   embed,

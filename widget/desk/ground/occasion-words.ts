@@ -1,20 +1,21 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { Language } from '../../../worker/contract/languages';
-import type { MovingTexts } from '../../locales/en/moving';
-import { load } from '../../locales/occasions';
-import type { LanguageController } from '../ground/language';
+import { load, type Occasions } from '../../locales/occasions';
+import type { LanguageController } from './language';
 
-/** The words of this view in the desk's language, which come with it. */
-export class MovingWords implements ReactiveController {
+/** The words of a view in the desk's language that are no part of the desk's own: they come with it. */
+export class OccasionWords<Occasion extends keyof Occasions> implements ReactiveController {
   /** undefined: they are not there yet. */
-  words: MovingTexts | undefined;
+  words: Occasions[Occasion] | undefined;
   readonly #host: LitElement;
   readonly #language: LanguageController;
+  readonly #occasion: Occasion;
   #asked: Language | undefined;
 
-  constructor(host: LitElement, language: LanguageController) {
+  constructor(host: LitElement, language: LanguageController, occasion: Occasion) {
     this.#host = host;
     this.#language = language;
+    this.#occasion = occasion;
     host.addController(this);
   }
 
@@ -22,7 +23,7 @@ export class MovingWords implements ReactiveController {
     const { language } = this.#language;
     if (this.#asked === language) return;
     this.#asked = language;
-    load(language, 'moving')
+    load(language, this.#occasion)
       .then((words) => {
         if (this.#asked !== language) return;
         this.words = words;
