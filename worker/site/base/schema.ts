@@ -736,4 +736,9 @@ export const migrations: readonly Migration[] = [
     // Who has given an address is looked for by it, however it is written. See find-authors.ts.
     `CREATE INDEX comment_address ON comment (email COLLATE NOCASE) WHERE email IS NOT NULL`,
   ],
+  [
+    // Who has been forgotten while an import still brings what they wrote elsewhere. See still-coming.ts.
+    'CREATE INDEX imported_forgotten ON imported_author (system) WHERE claimed = 2',
+    'CREATE INDEX import_state ON import (state, system)',
+  ],
 ];

@@ -11,6 +11,7 @@ import { countAll, countWaiting, type Part, refreshAbove } from '../comments/sta
 import { bestOf } from '../comments/votes';
 import { indexImportLater } from '../comments/words';
 import { stopOf } from '../messages/mailboxes';
+import { asForgotten, endForgetting, forgottenOf } from '../running/still-coming';
 import { storeFromElsewhere } from '../writing/new-comment';
 import { type ImportRow, keepTally, readTally, remark, type Tally } from './import-row';
 import { type Climb, type StagedRow, wayDownTo } from './order';
@@ -38,6 +39,7 @@ export function applyStep(site: SiteContext, row: ImportRow): boolean {
     return true;
   }
   site.sql.all("UPDATE import SET state = 'done', place = NULL WHERE id = ?", row.id);
+  endForgetting(site, row.system);
   indexImportLater(site, row.id);
   // What of it goes by its age is looked for.
   scheduleBy(site, 'clean', site.now() + day);
@@ -87,8 +89,12 @@ class Step {
   /** Published ones below something that is not. */
   readonly #lifting: { parent: string; root: string }[] = [];
 
+  /** Who has been forgotten meanwhile. */
+  readonly #isForgotten: ReturnType<typeof forgottenOf>;
+
   constructor(site: SiteContext, row: ImportRow) {
     this.#site = site;
+    this.#isForgotten = forgottenOf(site, row.system);
     this.#import = row;
     this.#tally = readTally(row);
     this.#now = site.now();
@@ -145,7 +151,8 @@ class Step {
     const { sql } = this.#site;
     this.#done.add(number);
     const text = read ?? first<{ fields: string }>(sql, 'SELECT fields FROM staged WHERE number = ?', number)?.fields;
-    const fields = JSON.parse(text ?? '') as StagedFields;
+    const sent = JSON.parse(text ?? '') as StagedFields;
+    const fields = this.#isForgotten?.(sent) ? asForgotten(sent) : sent;
     const refused = this.#refusal(source, fields);
     const place = refused ? undefined : this.#placeOf(fields);
     if (refused || !place) {

@@ -13,6 +13,7 @@ import type { SiteContext } from '../base/context';
 import { schedule } from '../base/due';
 import { logChange } from '../base/log-entry';
 import type { Person } from '../base/person';
+import { asForgotten, forgottenOf } from '../running/still-coming';
 import {
   findReceiving,
   type ImportRow,
@@ -61,6 +62,7 @@ export function receiveRecords(site: SiteContext, _person: Person, id: string, b
   const { system } = row;
   const threads = receiveThreads(site, row, batch.threads);
   const tally = readTally(row);
+  const isForgotten = forgottenOf(site, system);
   const received: ImportReceived = { new: 0, known: 0, again: 0, refused: [] };
   let [number, known] = [nextNumber(site), 0];
   const now = site.now();
@@ -75,7 +77,15 @@ export function receiveRecords(site: SiteContext, _person: Person, id: string, b
     if (added) {
       site.sql.all(
         'INSERT INTO staged (number, import, system, source, parent, comment, fields) VALUES (?, ?, ?, ?, ?, ?, ?)',
-        ...[number, id, system, source, parent === source ? null : parent, minted, JSON.stringify(comment)],
+        ...[
+          number,
+          id,
+          system,
+          source,
+          parent === source ? null : parent,
+          minted,
+          JSON.stringify(isForgotten?.(comment) ? asForgotten(comment) : comment),
+        ],
       );
       number += 1;
       received.new += 1;

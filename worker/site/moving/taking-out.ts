@@ -5,6 +5,7 @@ import { schedule } from '../base/due';
 import { type CommentRow, commentColumns } from '../comments/comment-row';
 import { indexImportNoMore } from '../comments/words';
 import { erase, mostErased } from '../running/purge';
+import { endForgetting } from '../running/still-coming';
 import { type ImportRow, isBelow, mustFindImport } from './import-row';
 
 /** So many comments are erased in one step where none of their words are in the index; so many rows are taken out, or looked at. */
@@ -51,6 +52,7 @@ export function takeOutStep(site: SiteContext, row: ImportRow): boolean {
   const next = after === undefined ? order[order.indexOf(place.next) + 1] : place.next;
   if (next === undefined) {
     site.sql.all("UPDATE import SET state = 'undone', place = NULL WHERE id = ?", row.id);
+    endForgetting(site, row.system);
     return false;
   }
   const then: Place = { ...place, next, after: after ?? (next === 'comments' ? '~' : '') };
@@ -124,7 +126,7 @@ function takeAuthors(site: SiteContext, { id }: ImportRow, { after }: Place): st
   const last = rows.at(-1)?.key;
   if (last === undefined) return undefined;
   site.sql.all(
-    `DELETE FROM imported_author WHERE key > ? AND key <= ? AND import = ? AND NOT EXISTS (
+    `DELETE FROM imported_author WHERE key > ? AND key <= ? AND import = ? AND claimed < 2 AND NOT EXISTS (
        SELECT 1 FROM comment WHERE comment.author = imported_author.author AND comment.status <> 'erased')`,
     ...[after, last, id],
   );

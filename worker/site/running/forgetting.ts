@@ -2,7 +2,7 @@ import type { Forgetting } from '../../contract/authors';
 import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
 import type { SiteContext } from '../base/context';
-import { finishJob, holdJob, type Job, schedule } from '../base/due';
+import { finishJob, holdJob, type Job, schedule, unschedule } from '../base/due';
 import { logChange } from '../base/log-entry';
 import type { Person } from '../base/person';
 import { worksOnAll } from '../base/scope';
@@ -13,6 +13,7 @@ import { removeMailbox } from '../messages/mailboxes';
 import { takeBackVotes } from '../writing/reactions';
 import { erase, mostErased, withinStep } from './purge';
 import { noWords } from './retention';
+import { endForgettingComing, forgetComing } from './still-coming';
 
 /** So many votes are taken back in one step. */
 const mostVotes = 50;
@@ -63,11 +64,26 @@ export function forgetStep(site: SiteContext, job: Job): boolean {
   const author = job.subject;
   // First: a mailbox goes with the last comment that names its address.
   forgetSent(site, author);
-  const more = eraseSome(site, author) || takeBackVotes(site, author, mostVotes);
+  forgetClaimed(site, author);
+  const stops = mailboxesOf(site, author).flatMap(({ stop, confirmed }) => (confirmed === null ? [] : [stop]));
+  const more =
+    forgetComing(site, { author, stops }) || eraseSome(site, author) || takeBackVotes(site, author, mostVotes);
   if (more) return true;
   forgetAuthor(site, author);
   finishJob(site, job);
   return false;
+}
+
+/** Whoever was about to become theirs, as an address of another system has shown, is them, and goes, too. */
+function forgetClaimed(site: SiteContext, author: string): void {
+  const claims = site.sql.all<{ subject: string }>(
+    "SELECT subject FROM due WHERE kind = 'claim' AND subject LIKE '% ' || ?",
+    author,
+  );
+  for (const { subject } of claims) {
+    unschedule(site, 'claim', subject);
+    schedule(site, 'forget', subject.split(' ')[0] ?? '', site.now());
+  }
 }
 
 /** Erases some of an author's comments. What they have taught is taken back first, as long as it is known. */
@@ -87,6 +103,7 @@ function eraseSome(site: SiteContext, author: string): boolean {
 function forgetAuthor(site: SiteContext, author: string): void {
   for (const { id } of mailboxesOf(site, author)) removeMailbox(site, id, 'settled');
   site.sql.all('DELETE FROM imported_author WHERE author = ?', author);
+  endForgettingComing(site, author);
   site.sql.all("UPDATE ban SET name = '' WHERE author = ?", author);
   site.sql.all('UPDATE author SET since = 0 WHERE id = ?', author);
 }
@@ -116,7 +133,7 @@ function forgetSent(site: SiteContext, author: string): void {
 }
 
 const mailboxesOf = (site: SiteContext, author: string) =>
-  site.sql.all<{ id: string; address: string; confirmed: number | null }>(
-    'SELECT id, address, confirmed FROM mailbox WHERE author = ?',
+  site.sql.all<{ id: string; address: string; stop: string; confirmed: number | null }>(
+    'SELECT id, address, stop, confirmed FROM mailbox WHERE author = ?',
     author,
   );

@@ -42,7 +42,7 @@ export const kept = {
   knownBefore: {
     what: 'authors of another system: a digest of what it knew them by, a keyed hash of their address',
     who: 'nobody',
-    until: 'until the import is undone',
+    until: 'until the import is undone, or they are erased and no import still brings anything of them',
   },
   search: { what: 'the words of name and text, to be searched for', who: 'the desk', until: 'as the comment' },
   lessons: {
