@@ -6,7 +6,7 @@ import { targetChannel } from './notify/target';
 import { sendMessage } from './sending/messages';
 import { type Post, postOf } from './sending/post';
 import { type Pusher, planPushes, pusherOf, sendPush } from './sending/push';
-import { sendConfirming } from './sending/reader-mail';
+import { sendConfirming, sendMine } from './sending/reader-mail';
 import { dispatch, type Outward } from './sending/targets';
 import { sendAlert } from './sending/team-mail';
 import type { Job } from './site/base/due';
@@ -21,7 +21,7 @@ const mostRounds = 100;
 /** So many messages are on their way at once. */
 const sentAtOnce = 8;
 /** What goes out to somebody. */
-const sentOut: string[] = ['message', 'alert', 'push', 'confirm'] satisfies DueKind[];
+const sentOut: string[] = ['message', 'alert', 'push', 'confirm', 'mine'] satisfies DueKind[];
 
 /** What is said, and how long is waited (milliseconds), where there is nothing that sends to targets. */
 const noWayOut = 'There is no way out here.';
@@ -104,7 +104,10 @@ export async function doDueEverywhere(platform: Platform): Promise<Chores> {
 }
 
 /** How work of each kind is done that asks nobody outside. */
-type Inside = Exclude<DueKind, 'inquiry' | 'message' | 'alert' | 'push' | 'target' | 'confirm' | 'news' | 'forget'>;
+type Inside = Exclude<
+  DueKind,
+  'inquiry' | 'message' | 'alert' | 'push' | 'target' | 'confirm' | 'mine' | 'news' | 'forget'
+>;
 const ways: Record<Inside, (site: Remote<Site>, job: Job, services: Service[], done: Chores) => Promise<void>> = {
   answer,
   import: move,
@@ -134,7 +137,7 @@ async function doInTurn(
   done: Chores,
 ): Promise<void> {
   for (const work of works) {
-    const { job, inquiry, message, alert, push, target, confirming } = work;
+    const { job, inquiry, message, alert, push, target, confirming, mine } = work;
     try {
       if (target) await (outward ? dispatch(site, outward, job, target, done) : site.putBackJob(job, noWayOut, hour));
       else if (inquiry) await say(site, services, job, inquiry, done);
@@ -144,6 +147,7 @@ async function doInTurn(
         const mailToo = await planPushes(site, pusher, alert);
         await sendAlert(site, mailToo ? post : undefined, job, alert, done);
       } else if (confirming) await sendConfirming(site, post, job, confirming, done);
+      else if (mine) await sendMine(site, post, job, mine, done);
       else if (job.kind === 'forget') await forget(site, job, remember);
       else await ways[job.kind as Inside](site, job, services, done);
     } catch (error) {

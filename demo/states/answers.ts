@@ -35,6 +35,7 @@ const usual: Record<Operation, (state: State, body: Record<string, unknown>) => 
   'POST /comments/{id}/notices': () => ({ notice: '01KSTATES00000000000000NOT' }),
   'GET /mine': () => ({ comments: [], votes: [], mail: [], ban: null, next: null }),
   'POST /mine/link': () => ({ link: '/' }),
+  'POST /mine/mail': () => ({ status: 202 }),
   'DELETE /mine': () => ({}),
   'GET /counts': () => ({ counts: { '/': 42 } }),
   // Nothing comes while one looks.

@@ -21,8 +21,9 @@ export const press = (path: string, headers: Record<string, string> = {}) =>
 export const open = (path: string) => new Visitor().ask('GET', path);
 
 /** The one address of a kind in a mail that leads to a page of this server's. */
-export function linkIn({ text }: Letter, kind: 'confirm' | 'stop'): string {
-  const found = text.match(new RegExp(`/${kind}/[\\w.-]+/[\\w.-]+`, 'g')) ?? [];
+export function linkIn({ text }: Letter, kind: 'confirm' | 'stop' | 'mine'): string {
+  const found =
+    text.match(new RegExp(kind === 'mine' ? '/pages/[\\w.-]+/mine/[\\w.-]+' : `/${kind}/[\\w.-]+/[\\w.-]+`, 'g')) ?? [];
   expect(found).toHaveLength(1);
   return found[0] ?? '';
 }

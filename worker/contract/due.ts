@@ -5,7 +5,7 @@ import { ServiceName } from './services';
 /**
  * Kinds of work that a site does later: asking or telling a service, sending a message, telling somebody of the team that
  * comments wait by mail or in a browser, sending what happens to a target,
- * asking a reader to confirm an address, finding out who is to hear of an answer,
+ * asking a reader to confirm an address, sending a reader a link to what is known of them, finding out who is to hear of an answer,
  * telling a reader of answers, making comments of what was imported or taking it out again, giving imported ones to who has confirmed
  * their address, erasing all that is known of an author, carrying out what remains of a decision, forgetting what is old, taking words into the index.
  */
@@ -16,6 +16,7 @@ export const DueKind = z.enum([
   'push',
   'target',
   'confirm',
+  'mine',
   'answer',
   'news',
   'import',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Status } from './comment';
-import { Id, Time } from './fields';
+import { Email, Id, Time } from './fields';
 
 export const MineQuery = z.strictObject({ after: z.string().max(100).optional() });
 
@@ -54,6 +54,10 @@ export type Mine = z.infer<typeof Mine>;
 /** Where a page shows the same to people, for an hour. Whoever has its address may have all of it erased. */
 export const MineLink = z.strictObject({ link: z.string() });
 export type MineLink = z.infer<typeof MineLink>;
+
+/** To which address the same is to be sent, where somebody has confirmed it here. */
+export const MineMail = z.strictObject({ email: Email });
+export type MineMail = z.infer<typeof MineMail>;
 
 /** The same in one file, to be taken along. */
 export const MineFile = z.strictObject({ site: z.string(), ...Mine.omit({ next: true }).shape });

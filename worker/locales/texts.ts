@@ -160,6 +160,8 @@ export interface MailTexts {
   readers: {
     /** That an address is to be confirmed, and where; nothing that anybody has written. */
     confirm: { subject: string; text: (site: string) => string; link: string; footer: string };
+    /** Where all stands that is known of them; nothing that anybody has written. */
+    mine: { subject: string; text: (site: string) => string; link: string; footer: string };
     /** So many answers, of one thread where it has a title here. */
     answers: {
       subject: (count: number, site: string, title: string | null) => string;

@@ -1,5 +1,6 @@
 import type { NewChallenge, Submitted } from '../contract/comment';
 import { reader } from '../contract/operations/reader';
+import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
 import { acceptedEncoding } from '../http/encoding';
 import { mailServer } from '../http/own-origin';
@@ -81,6 +82,11 @@ export const readerRoutes = (platform: Platform, ready: ReadyAnswers) =>
     'GET /mine': ({ site, token, query }) => site.mine(token, query.after),
 
     'POST /mine/link': ({ site, token }) => site.mineLink(token),
+
+    'POST /mine/mail': async ({ c, site, body: { email } }) => {
+      if (!platform.mail) throw new Refusal('no-mail');
+      await site.mailMine(email, networkOf(c, platform));
+    },
 
     'DELETE /mine': async ({ site, token }) => {
       const author = await site.authorOf(token);

@@ -4,11 +4,12 @@ import { placeOf } from '../contract/place';
 import type { Remote } from '../host/platform';
 import type { Sent } from '../notify/channel';
 import type { Letter } from '../notify/mail/letter';
-import { answersSay, authorSays, readerConfirmSays } from '../notify/mail/letters';
+import { answersSay, authorSays, mineSays, readerConfirmSays } from '../notify/mail/letters';
 import type { Job } from '../site/base/due';
 import { inWords } from '../site/messages/in-words';
 import type { DueConfirming } from '../site/messages/mailboxes';
 import type { ReaderMail } from '../site/messages/reader-mail';
+import type { DueMine } from '../site/running/mine-link';
 import type { Site } from '../site/site';
 import { type DueMessage, notSent, type Post } from './post';
 
@@ -43,26 +44,48 @@ export async function sendConfirming(
   site: Remote<Site>,
   post: Post | undefined,
   job: Job,
-  { mailbox, id, site: { name, settings }, path }: DueConfirming,
+  confirming: DueConfirming,
   done: Chores,
 ): Promise<void> {
   if (!post) return site.endConfirming(job, null);
-  const { address, server } = mailbox;
-  const stop = stopLink(server, name, mailbox.stop);
-  const sent = discreet(
-    await post.channel.send({
-      id,
-      to: address,
-      voice: voiceOfSite(settings),
-      from: { site: name },
-      stop,
-      whose: { site: name, stop: mailbox.stop },
-      say: readerConfirmSays(name, server + path, stop),
-    }),
-  );
+  const sent = await sendLink(post, confirming, readerConfirmSays);
   if (sent.kind === 'again') return notSent(site, job, sent, done);
   await site.endConfirming(job, sent.kind === 'sent');
   done[sent.kind === 'sent' ? 'said' : 'failed'] += 1;
+}
+
+/** Sends somebody who has confirmed their address a link to all that is known of them. */
+export async function sendMine(
+  site: Remote<Site>,
+  post: Post | undefined,
+  job: Job,
+  mine: DueMine,
+  done: Chores,
+): Promise<void> {
+  if (!post) return site.endMineMail(job, null);
+  const sent = await sendLink(post, mine, mineSays);
+  if (sent.kind === 'again') return notSent(site, job, sent, done);
+  await site.endMineMail(job, sent.kind === 'sent');
+  done[sent.kind === 'sent' ? 'said' : 'failed'] += 1;
+}
+
+/** Sends a mail of one link, and of nothing that anybody has written. */
+async function sendLink(
+  post: Post,
+  { mailbox: { address, server, stop: own }, id, site: { name, settings }, path }: DueConfirming | DueMine,
+  says: typeof readerConfirmSays,
+): Promise<Sent> {
+  const stop = stopLink(server, name, own);
+  const letter: Letter = {
+    id,
+    to: address,
+    voice: voiceOfSite(settings),
+    from: { site: name },
+    stop,
+    whose: { site: name, stop: own },
+    say: says(name, server + path, stop),
+  };
+  return discreet(await post.channel.send(letter));
 }
 
 const stopLink = (server: string, site: string, stop: string) => `${server}/stop/${site}/${stop}`;

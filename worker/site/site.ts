@@ -50,7 +50,7 @@ import { readPlaced } from './reading/thread-page';
 import { findAuthors } from './running/find-authors';
 import { authorOf, forget, forgetFor, forgetStep } from './running/forgetting';
 import { readAuthor, readMine } from './running/mine';
-import { authorBehind, linkToMine, readMineByLink } from './running/mine-link';
+import { authorsBehind, endMineMail, linkToMine, mailMine, readMineByLink } from './running/mine-link';
 import {
   addPerson,
   changePerson,
@@ -105,7 +105,7 @@ const reads = {
   mineByLink: readMineByLink,
   mineOf: readAuthor,
   findAuthors,
-  authorBehind,
+  authorsBehind,
   authorOf,
   latest: readLatest,
   headlines: readHeadlines,
@@ -174,6 +174,8 @@ const writes = {
   spread,
   confirmMailbox,
   endConfirming,
+  endMineMail,
+  mailMine,
   stopMail,
   noteAlerted,
   planPushes,

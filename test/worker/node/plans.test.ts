@@ -278,9 +278,11 @@ function leave(site: Site, token: string): void {
   if (!author) throw new Error('The token proves nobody.');
   const ref = site.mineLink(token).link.split('/').at(-1) ?? '';
   site.mineByLink(ref);
-  expect(site.authorBehind(ref)).toBe(author);
+  expect(site.authorsBehind(ref)).toEqual([author]);
   for (const q of ['Nora', 'nora@example.de', '01ARZ3NDEKTSV4RRFFQ69G5FAV']) site.findAuthors({ q });
   site.mineOf(author);
+  site.mailMine('nora@example.de', 'n');
+  site.endMineMail({ kind: 'mine', subject: '', tries: 1, lease: '' }, true);
   site.forgetFor(anna, { authors: [author] });
   site.forget([author]);
   for (const { job } of site.takeDue()) if (job.kind === 'forget') while (site.forgetStep(job));

@@ -88,6 +88,14 @@ export const reader = {
       author: true,
       answers: { 201: mine.MineLink },
     },
+    'POST /mine/mail': {
+      summary:
+        'Have that page’s address sent to an e-mail address that was confirmed here; the answer says nothing of whether one is',
+      door: 'reader',
+      limit: 'mail',
+      body: mine.MineMail,
+      answers: { 202: null },
+    },
     'DELETE /mine': {
       summary: 'Have all of that erased, for good',
       door: 'reader',

@@ -55,6 +55,12 @@ export const page: PageTexts = sayOtherwise(sie, {
     ban: 'Deine Kommentare werden hier zurückgehalten:',
     what: 'Gelöscht werden Texte, Name, Adresse, Website, Stimmen und Wünsche nach Mail. Wo andere geantwortet haben, bleibt eine leere Stelle, damit ihre Antworten verständlich bleiben. Was andere von dir zitieren, gehört ihnen und bleibt; ebenso, dass und wie oft du geschrieben hast, als bloße Zahlen. Was per Mail, Chat oder an einen Dienst verschickt wurde, lässt sich nicht zurückholen.',
     usedText: 'Die Adresse galt eine Stunde. Eine neue bekommst du unter den Kommentaren, dort, wo man schreibt.',
+    byMail: {
+      title: (site: string) => `Ansehen, was ${site} über dich weiß`,
+      text: 'Hast du hier eine E-Mail-Adresse bestätigt, dann geht eine Mail mit einem Link dorthin. Er öffnet eine Stunde lang in jedem Browser alles, was über dich bekannt ist: zum Lesen, Mitnehmen und Löschen.',
+      sent: 'Wurde diese Adresse hier bestätigt, dann ist eine Mail mit dem Link unterwegs. Bitte sieh auch im Spam nach. Am Tag gibt es höchstens drei solcher Mails.',
+      none: 'Dieser Server verschickt keine Mails. In dem Browser, in dem du geschrieben hast, bekommst du die Seite unter den Kommentaren, dort, wo man schreibt.',
+    },
   },
   notify: {
     hint: 'Zuerst kommt eine Mail mit einem Link; wenn du dort bestätigt hast, erfährst du von Antworten und davon, was über deine Kommentare entschieden wird, und in jeder Mail steht ein Link, der das beendet.',

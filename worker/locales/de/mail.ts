@@ -50,6 +50,13 @@ export const mail: MailTexts = {
       footer:
         'Waren Sie das nicht, dann tun Sie nichts: Ohne Bestätigung wird an diese Adresse nichts weiter verschickt.',
     },
+    mine: {
+      subject: 'Der Link zu dem, was über Sie bekannt ist',
+      text: (site) =>
+        `Jemand möchte sehen, was die Kommentare auf ${site} über die Person wissen, die diese Adresse bestätigt hat. Der Link öffnet das eine Stunde lang in jedem Browser: zum Lesen, Mitnehmen und Löschen. Wer den Link hat, kann das: Bitte geben Sie ihn nicht weiter.`,
+      link: 'Ansehen, was bekannt ist',
+      footer: 'Waren Sie das nicht, dann tun Sie nichts: Den Link haben nur Sie bekommen.',
+    },
     answers: {
       subject: (count, site, title) =>
         title !== null

@@ -183,6 +183,15 @@ export const page: PageTexts = {
       'Es wird gelöscht. Bei vielen Kommentaren dauert das einen Moment; dann steht auf dieser Seite nichts mehr.',
     used: 'Diese Seite ist nicht mehr offen',
     usedText: 'Die Adresse galt eine Stunde. Eine neue bekommen Sie unter den Kommentaren, dort, wo man schreibt.',
+    byMail: {
+      title: (site: string) => `Ansehen, was ${site} über Sie weiß`,
+      text: 'Haben Sie hier eine E-Mail-Adresse bestätigt, dann geht eine Mail mit einem Link dorthin. Er öffnet eine Stunde lang in jedem Browser alles, was über Sie bekannt ist: zum Lesen, Mitnehmen und Löschen.',
+      email: 'E-Mail-Adresse',
+      send: 'Link schicken',
+      sent: 'Wurde diese Adresse hier bestätigt, dann ist eine Mail mit dem Link unterwegs. Bitte sehen Sie auch im Spam nach. Am Tag gibt es höchstens drei solcher Mails.',
+      none: 'Dieser Server verschickt keine Mails. In dem Browser, in dem Sie geschrieben haben, bekommen Sie die Seite unter den Kommentaren, dort, wo man schreibt.',
+      open: 'Per Mail, von jedem Browser aus',
+    },
   },
   notify: {
     tick: 'Per Mail von Antworten erfahren',

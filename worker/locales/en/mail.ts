@@ -47,6 +47,13 @@ export const mail: MailTexts = {
       link: 'To the button',
       footer: 'If it was not you, do nothing: without a confirmation nothing else is sent to this address.',
     },
+    mine: {
+      subject: 'The link to what is known of you',
+      text: (site) =>
+        `Somebody wants to see what the comments on ${site} know of whoever has confirmed this address. The link opens that in any browser, for one hour: to be read, taken along, and erased. Whoever has the link can do that: please do not pass it on.`,
+      link: 'See what is known',
+      footer: 'If it was not you, do nothing: nobody but you has got the link.',
+    },
     answers: {
       subject: (count, site, title) =>
         title !== null ? `New answers: ${title}` : `${count === 1 ? 'An answer' : `${count} answers`} on ${site}`,

@@ -182,6 +182,15 @@ export const page = {
     erasing: 'It is being erased. With many comments that takes a moment; then nothing is left on this page.',
     used: 'This page is not open any more',
     usedText: 'Its address worked for an hour. You get another below the comments, where you write.',
+    byMail: {
+      title: (site: string) => `See what ${site} knows of you`,
+      text: 'If you have confirmed an e-mail address here, a mail with a link goes there. For an hour the link opens, in any browser, all that is known of you: to be read, taken along, and erased.',
+      email: 'E-mail address',
+      send: 'Send the link',
+      sent: 'If this address has been confirmed here, a mail with the link is on its way. Please look among spam, too. There are at most three such mails a day.',
+      none: 'This server sends no mail. In the browser in which you have written you get the page below the comments, where you write.',
+      open: 'By mail, from any browser',
+    },
   },
   notify: {
     tick: 'Tell me of answers by mail',

@@ -36,16 +36,22 @@ export const confirmSays =
   });
 
 /** The same to a reader. `site`: on which; `stop`: where all its mail ends. */
-export const readerConfirmSays =
-  (site: string, url: string, stop: string): Saying =>
+export const readerConfirmSays = (site: string, url: string, stop: string): Saying =>
+  linkSays('confirm', site, url, stop);
+
+/** Where all stands that is known of a reader. */
+export const mineSays = (site: string, url: string, stop: string): Saying => linkSays('mine', site, url, stop);
+
+const linkSays =
+  (what: 'confirm' | 'mine', site: string, url: string, stop: string): Saying =>
   ({ readers }) => ({
-    subject: readers.confirm.subject,
+    subject: readers[what].subject,
     parts: [
-      { kind: 'heading', text: readers.confirm.subject },
-      { kind: 'text', text: readers.confirm.text(site) },
-      { kind: 'links', links: [{ label: readers.confirm.link, url }] },
+      { kind: 'heading', text: readers[what].subject },
+      { kind: 'text', text: readers[what].text(site) },
+      { kind: 'links', links: [{ label: readers[what].link, url }] },
     ],
-    footer: { text: readers.confirm.footer, link: { label: readers.stop(site), url: stop } },
+    footer: { text: readers[what].footer, link: { label: readers.stop(site), url: stop } },
     own: [site],
   });
 

@@ -19,10 +19,12 @@ export function privacyRoutes(platform: Platform) {
   routes.get('/:site/privacy', site(platform), async (c) => {
     const { voice, sections } = await tell(c, platform);
     const texts = locales[voice].privacy;
+    const { byMail } = locales[voice].page.mine;
     const title = texts.title(c.var.entry.site);
     const content = html`<h1>${title}</h1>
 <p>${texts.intro}</p>
-${sections.map((section) => sectionHtml(section, texts.more))}`;
+${sections.map((section) => sectionHtml(section, texts.more))}
+<p><a href="/pages/${c.var.entry.site}/mine">${byMail.title(c.var.entry.site)}</a></p>`;
     return page(c, String(pageShell(voice, title, '', content)));
   });
 

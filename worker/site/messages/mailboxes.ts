@@ -21,6 +21,8 @@ const unconfirmedKept = 3 * day;
 const counted = 30 * day;
 /** Who asks again for the same within this has a mail on its way. */
 const askAgainAfter = hour;
+/** Who asks for another link to what is known of them has one on its way. */
+const mineAgainAfter = 5 * 60_000;
 /** So many confirming mails an address gets in a day and in thirty, a network causes in a day, and a site sends in a day. */
 export const mostAsked = { recipient: 3, recipientCounted: 10, network: 10, site: 500 };
 
@@ -90,17 +92,28 @@ function addMailbox(site: SiteContext, author: string, address: string, server: 
 function ask(site: SiteContext, { id, address }: Mailbox, network: string): void {
   const now = site.now();
   site.sql.all('UPDATE mailbox SET asked = ? WHERE id = ?', now, id);
-  const recipient = keyed(site, `asking\n${withoutVariants(address)}`);
+  if (mayAsk(site, 'asking', address, network)) schedule(site, 'confirm', id, now);
+}
+
+/** For what a mail is asked by somebody who need not be whom it goes to. For an address each is counted by itself. */
+type Asking = 'asking' | 'mine';
+
+/** Notes that somebody has a mail sent to an address; false: there were too many. */
+export function mayAsk(site: SiteContext, what: Asking, address: string, network: string): boolean {
+  const now = site.now();
+  const recipient = keyed(site, `${what}\n${withoutVariants(address)}`);
   const count = (where: string, since: number, most: number, ...values: string[]) =>
     site.sql.all(`SELECT 1 FROM asking WHERE ${where} at > ? LIMIT ?`, ...values, now - since, most).length >= most;
   const tooMany =
+    (what === 'mine' && count('recipient = ? AND', mineAgainAfter, 1, recipient)) ||
     count('recipient = ? AND', day, mostAsked.recipient, recipient) ||
     count('recipient = ? AND', counted, mostAsked.recipientCounted, recipient) ||
     (network !== '' && count('network = ? AND', day, mostAsked.network, network)) ||
     count('', day, mostAsked.site);
-  if (tooMany) return;
+  if (tooMany) return false;
   site.sql.all('INSERT INTO asking (recipient, network, at) VALUES (?, ?, ?)', recipient, network, now);
-  schedule(site, 'confirm', id, now);
+  scheduleBy(site, 'clean', now + counted);
+  return true;
 }
 
 /** What reaches the same mailbox at most providers is counted as one address: case, dots, and what stands after a plus. */

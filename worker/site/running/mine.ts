@@ -8,7 +8,8 @@ import { findAuthor } from '../comments/authors';
 /** So many comments, or votes, are on one page. */
 const most = 100;
 
-const noCursor = { pointer: '/after', code: 'invalid' as const, detail: 'The next of the page before.' };
+/** Said of what is no `Mine.next`. */
+export const noCursor = { pointer: '/after', code: 'invalid' as const, detail: 'The next of the page before.' };
 
 interface CommentRow {
   /** Goes up with each comment, as they come in. */
@@ -66,8 +67,7 @@ export function readMineOf(site: SiteContext, author: string, after = ''): Mine 
   return {
     comments: comments.map((row) => toMine(site, row)),
     votes: votes.map(({ thread: _, ...vote }) => vote),
-    mail: readMail(site, author),
-    ban: readBan(site, author),
+    ...readBeside(site, author),
     next: more ?? further ?? null,
   };
 }
@@ -103,6 +103,12 @@ const readVotes = (site: SiteContext, author: string, [thread, comment]: [number
      ORDER BY thread DESC, comment DESC LIMIT ?`,
     ...[author, thread, comment, most],
   );
+
+/** What is known beside comments and votes. */
+export const readBeside = (site: SiteContext, author: string): Pick<Mine, 'mail' | 'ban'> => ({
+  mail: readMail(site, author),
+  ban: readBan(site, author),
+});
 
 function readMail(site: SiteContext, author: string): Mine['mail'] {
   const mailboxes = site.sql.all<{ id: string; address: string; confirmed: number | null }>(

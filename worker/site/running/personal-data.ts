@@ -82,7 +82,7 @@ export const kept = {
       'until they end it; unconfirmed 3 days; what they were told of 30 days; goes with the last comment naming it',
   },
   asking: {
-    what: 'that a confirming mail was asked for: a keyed hash of the address, hash of the network',
+    what: 'that a mail was asked for, to confirm an address or with the link to what is known: a keyed hash of the address, hash of the network',
     who: 'nobody',
     until: '30 days, the network 7 (settings), and up to a quarter of an hour',
   },

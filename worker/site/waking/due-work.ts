@@ -3,6 +3,7 @@ import { finishJob, type Job, takeJobs } from '../base/due';
 import { type DueInquiry, readInquiry } from '../judging/inquiries';
 import { type DueConfirming, readConfirmingMail } from '../messages/mailboxes';
 import { tellNews } from '../messages/news';
+import { type DueMine, readMineMail } from '../running/mine-link';
 import { type DueAlert, readDueAlert } from './due-alert';
 import { type DueMail, dueMails } from './due-mail';
 import { type DuePush, readDuePush } from './due-push';
@@ -19,6 +20,7 @@ export type DueWork = {
   alert?: DueAlert;
   push?: DuePush;
   confirming?: DueConfirming;
+  mine?: DueMine;
   target?: DueTarget;
 };
 
@@ -34,6 +36,10 @@ export function takeDue(site: SiteContext): DueWork[] {
     if (job.kind === 'confirm') {
       const confirming = readConfirmingMail(site, job);
       return confirming ? { job, confirming } : [];
+    }
+    if (job.kind === 'mine') {
+      const mine = readMineMail(site, job);
+      return mine ? { job, mine } : [];
     }
     if (job.kind === 'message') {
       const message = readMail(job);

@@ -60,6 +60,7 @@ export const outbox: typeof english = {
       alert: () => 'Jemandem im Team sagen, dass Kommentare warten',
       push: () => 'Jemandem im Team eine Benachrichtigung zeigen, dass Kommentare warten',
       confirm: () => 'Um Bestätigung einer Adresse bitten',
+      mine: () => 'Jemandem den Link zu dem schicken, was über die Person bekannt ist',
       answer: () => 'Herausfinden, wer von einer Antwort erfahren will',
       news: () => 'Jemandem von Antworten schreiben',
       inquiry: (service) => `${service} fragen oder benachrichtigen`,

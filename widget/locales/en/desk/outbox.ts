@@ -59,6 +59,7 @@ export const outbox = {
       alert: () => 'Tell somebody of the team that comments wait',
       push: () => 'Show somebody of the team a notification that comments wait',
       confirm: () => 'Ask a reader to confirm an address',
+      mine: () => 'Send a reader the link to what is known of them',
       answer: () => 'Find out who is to hear of an answer',
       news: () => 'Tell a reader of answers',
       inquiry: (service: string) => `Ask or tell ${service}`,
