@@ -89,8 +89,10 @@ function forgetClaimed(site: SiteContext, author: string): void {
 /** Erases some of an author's comments. What they have taught is taken back first, as long as it is known. */
 function eraseSome(site: SiteContext, author: string): boolean {
   const rows = site.sql.all<CommentRow>(
-    `SELECT ${commentColumns} FROM comment INDEXED BY comment_of_author
-     WHERE author = ? AND comment.status <> 'erased' ORDER BY comment.rowid DESC LIMIT ?`,
+    `SELECT ${commentColumns} FROM comment WHERE comment.id IN (
+       SELECT id FROM comment AS own INDEXED BY comment_of_author
+       WHERE own.author = ? AND own.status <> 'erased' ORDER BY own.id DESC LIMIT ?)
+     ORDER BY comment.id DESC`,
     ...[author, mostErased],
   );
   const step = withinStep(rows);

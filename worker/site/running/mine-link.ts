@@ -78,7 +78,7 @@ function readMineOfAll(site: SiteContext, authors: string[], after: string): Min
     if (author === undefined || !(part < 2 * authors.length))
       throw new Refusal('invalid-fields', { errors: [noCursor] });
     const isVotes = part >= authors.length;
-    const page = readMineOf(site, author, inner || (isVotes ? `votes ${Number.MAX_SAFE_INTEGER} ~` : ''));
+    const page = readMineOf(site, author, inner || (isVotes ? 'votes' : ''));
     found.comments.push(...(isVotes ? [] : page.comments));
     found.votes.push(...(isVotes ? page.votes : []));
     const goesOn = page.next?.startsWith(isVotes ? 'votes' : 'comments') ?? false;

@@ -1,3 +1,4 @@
+import { isValid } from 'ulid';
 import type { Mine, MyComment } from '../../contract/mine';
 import { Refusal } from '../../errors';
 import { first } from '../../host/sql';
@@ -12,8 +13,6 @@ const most = 100;
 export const noCursor = { pointer: '/after', code: 'invalid' as const, detail: 'The next of the page before.' };
 
 interface CommentRow {
-  /** Goes up with each comment, as they come in. */
-  number: number;
   id: string;
   key: string;
   url: string | null;
@@ -51,18 +50,16 @@ export function readAuthor(site: SiteContext, author: string, after = ''): Mine 
 
 /** The same of an author who is known, whoever asks. @throws Refusal `invalid-fields`. */
 export function readMineOf(site: SiteContext, author: string, after = ''): Mine {
-  const [part = 'comments', number, comment = '~'] = after === '' ? [] : after.split(' ');
-  const before = Number(number ?? Number.MAX_SAFE_INTEGER);
-  if (!['comments', 'votes'].includes(part) || !Number.isSafeInteger(before))
+  const [part = 'comments', place = '~', comment = '~'] = after === '' ? [] : after.split(' ');
+  const isComments = part === 'comments' && (place === '~' || isValid(place));
+  const thread = isComments || place === '~' ? Number.MAX_SAFE_INTEGER : Number(place);
+  if (!(isComments || part === 'votes') || !Number.isSafeInteger(thread))
     throw new Refusal('invalid-fields', { errors: [noCursor] });
-  const comments = part === 'comments' ? readComments(site, author, before) : [];
+  const comments = isComments ? readComments(site, author, place) : [];
   // Where comments end, votes begin.
-  const votes =
-    comments.length === most
-      ? []
-      : readVotes(site, author, part === 'votes' ? [before, comment] : [Number.MAX_SAFE_INTEGER, '~']);
+  const votes = comments.length === most ? [] : readVotes(site, author, [thread, comment]);
   const [last, lastVote] = [comments.at(-1), votes.at(-1)];
-  const more = last && comments.length === most ? `comments ${last.number}` : undefined;
+  const more = last && comments.length === most ? `comments ${last.id}` : undefined;
   const further = lastVote && votes.length === most ? `votes ${lastVote.thread} ${lastVote.comment}` : undefined;
   return {
     comments: comments.map((row) => toMine(site, row)),
@@ -72,19 +69,19 @@ export function readMineOf(site: SiteContext, author: string, after = ''): Mine 
   };
 }
 
-const readComments = (site: SiteContext, author: string, before: number) =>
+const readComments = (site: SiteContext, author: string, before: string) =>
   site.sql.all<CommentRow>(
-    `SELECT comment.rowid AS number, comment.id, thread.key, thread.url, thread.title, comment.parent, comment.name, comment.website, comment.email,
+    `SELECT comment.id, thread.key, thread.url, thread.title, comment.parent, comment.name, comment.website, comment.email,
        comment.body, comment.status, comment.created, comment.edited,
        decision.action, decision.reason, decision.explanation
      FROM comment INDEXED BY comment_of_author CROSS JOIN thread ON thread.id = comment.thread
        LEFT JOIN decision ON decision.id = comment.decision
-     WHERE comment.author = ? AND comment.rowid < ? AND comment.status <> 'erased' ORDER BY comment.rowid DESC LIMIT ?`,
+     WHERE comment.author = ? AND comment.id < ? AND comment.status <> 'erased' ORDER BY comment.id DESC LIMIT ?`,
     ...[author, before, most],
   );
 
 function toMine(site: SiteContext, comment: CommentRow): MyComment {
-  const { number: _, key, url, title, created, edited, action, reason, explanation, ...row } = comment;
+  const { key, url, title, created, edited, action, reason, explanation, ...row } = comment;
   return {
     ...row,
     thread: { key, url, title },
