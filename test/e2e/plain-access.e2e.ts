@@ -3,6 +3,9 @@ import { expectNoViolations } from './access';
 import { callAs, postTo, readOwn } from './desk-steps';
 import { expect, openDesk, post, type Running, test } from './plausch';
 
+// Where mail is sent there are forms for it; none goes out here.
+test.use({ variables: { PLAUSCH_SMTP_URL: 'smtp://127.0.0.1:9', PLAUSCH_MAIL_FROM: 'comments@mail.example' } });
+
 /** Every page that people meet without the widget, in the language of a site: what it is called, and its path. */
 async function fill(page: Page, plausch: Running, language: 'de' | 'en'): Promise<Record<string, string>> {
   const call = (path: string, data: unknown, method = 'POST') => callAs(page, plausch, method, path, data);
@@ -32,6 +35,9 @@ async function fill(page: Page, plausch: Running, language: 'de' | 'en'): Promis
     'one that was just sent': `${third.comment.own.link}?sent`,
     'how is moderated': `/pages/${plausch.site}/transparency`,
     privacy: `/pages/${plausch.site}/privacy`,
+    'a link to what is known, by mail': `/pages/${plausch.site}/mine`,
+    'such a link is on its way': `/pages/${plausch.site}/mine?sent`,
+    'such a link that is spent': `/pages/${plausch.site}/mine/x`,
     'a site that is not here': '/pages/nirgends.example?thread=/a',
     'no thread': `/pages/${plausch.site}?thread=`,
     'nothing at all': '/nirgends',

@@ -190,7 +190,7 @@ export const page: PageTexts = {
       send: 'Link schicken',
       sent: 'Wurde diese Adresse hier bestätigt, dann ist eine Mail mit dem Link unterwegs. Bitte sehen Sie auch im Spam nach. Am Tag gibt es höchstens drei solcher Mails.',
       none: 'Dieser Server verschickt keine Mails. In dem Browser, in dem Sie geschrieben haben, bekommen Sie die Seite unter den Kommentaren, dort, wo man schreibt.',
-      open: 'Per Mail, von jedem Browser aus',
+      open: 'Eine Adresse per Mail bekommen, für jeden Browser',
     },
   },
   notify: {

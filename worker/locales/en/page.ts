@@ -189,7 +189,7 @@ export const page = {
       send: 'Send the link',
       sent: 'If this address has been confirmed here, a mail with the link is on its way. Please look among spam, too. There are at most three such mails a day.',
       none: 'This server sends no mail. In the browser in which you have written you get the page below the comments, where you write.',
-      open: 'By mail, from any browser',
+      open: 'Get an address by mail, for any browser',
     },
   },
   notify: {

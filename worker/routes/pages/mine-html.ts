@@ -22,7 +22,7 @@ export function mineHtml(view: View) {
   const texts = locales[voice].page.mine;
   const isEmpty = mine.comments.length + mine.votes.length + mine.mail.length === 0 && mine.ban === null;
   const content = html`<h1>${texts.title(site)}</h1>
-<p>${texts.intro}</p>
+<p>${texts.intro} <a href="/pages/${site}/mine">${texts.byMail.open}</a></p>
 <p role="status" class="said">${isEmpty ? texts.nothing : isErasing ? texts.erasing : ''}</p>
 ${isEmpty ? '' : html`<p><a href="${path}/data.json">${texts.download}</a></p>`}
 ${mine.comments.length === 0 ? '' : html`<h2>${texts.comments}</h2>`}
