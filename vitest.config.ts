@@ -82,6 +82,7 @@ export default defineConfig({
                 PLAUSCH_MAIL_EVENTS_SECRET: mailEventsSecret,
                 PLAUSCH_MAIL_API_URL: `${mailApi}/emails`,
               },
+              r2Buckets: ['BACKUPS'],
               serviceBindings: { AI: 'model' },
               workers: [{ name: 'model', modules: true, compatibilityDate: '2026-11-01', script: model }],
             },

@@ -101,6 +101,8 @@ const Variables = z.object({
   ),
   PLAUSCH_BACKUP_KEEP: optional(z.coerce.number().int().min(1).max(10_000)),
   PLAUSCH_BACKUP_SECRET: optional(z.enum(['on', 'off'])),
+  PLAUSCH_SAVE_EVERY: optional(z.coerce.number().int().min(1).max(720)),
+  PLAUSCH_SAVE_KEEP: optional(z.coerce.number().int().min(1).max(500)),
   PLAUSCH_MAIL_EVENTS_SECRET: optional(
     z.string().regex(/^whsec_[A-Za-z0-9+/]{24,}=*$/, 'needs to be the secret of the webhook, which begins with whsec_'),
   ),
@@ -157,6 +159,8 @@ export interface Config {
   mail: MailConfig | undefined;
   /** Backups that the server makes by itself; undefined: none. On one machine alone. */
   backup: BackupConfig | undefined;
+  /** After how many hours sites are saved into R2 again, and how many files of each stay. On Cloudflare alone. */
+  saving: { every: number; keep: number };
 }
 
 /** A variable is missing or wrong; the message names it, in one sentence. */
@@ -182,6 +186,7 @@ export function readConfig(variables: Record<string, unknown>): Config {
     mail: mailOf(data, isBound(variables.EMAIL)),
     mailEvents: data.PLAUSCH_MAIL_EVENTS_SECRET,
     backup: backupOf(data),
+    saving: { every: data.PLAUSCH_SAVE_EVERY ?? 24, keep: data.PLAUSCH_SAVE_KEEP ?? 7 },
   };
 }
 

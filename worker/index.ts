@@ -56,4 +56,8 @@ export default {
     }
     return app.fetch(request, env, context);
   },
+
+  async scheduled(_event, env) {
+    if (env.BACKUPS) await new CloudflarePlatform(env).save();
+  },
 } satisfies ExportedHandler<Env>;

@@ -36,6 +36,15 @@ export const migrations: readonly Migration[] = [
   [
     'CREATE TABLE forgotten (site TEXT NOT NULL, author TEXT NOT NULL, PRIMARY KEY (site, author)) STRICT, WITHOUT ROWID',
   ],
+  // How far the saving of all sites is, and who does it until when: on Cloudflare.
+  [
+    `CREATE TABLE saving (
+      one INTEGER PRIMARY KEY CHECK (one = 1),
+      holder TEXT NOT NULL,
+      until INTEGER NOT NULL,
+      state TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID`,
+  ],
 ];
 
 /** When something is due on a site. */
@@ -159,6 +168,39 @@ export class Directory {
   /** The sites on which something is due at some time, as it was last noted. */
   wakes(): { site: string; at: number }[] {
     return this.#sql.all('SELECT site, at FROM wake ORDER BY at');
+  }
+
+  /**
+   * Lets somebody save the sites for so long (milliseconds), from where the one before them stopped, in their own words; null: somebody
+   * else does that now. Who holds it for longer than that has a clock that jumped, and holds it no more.
+   */
+  takeSaving(holder: string, now: number, leaseFor: number): string | null {
+    return this.#sql.transaction(() => {
+      const row = first<{ until: number; state: string }>(this.#sql, 'SELECT until, state FROM saving WHERE one = 1');
+      if (row && row.until > now && row.until <= now + leaseFor) return null;
+      const state = row?.state ?? '';
+      this.#sql.all(
+        `INSERT INTO saving (one, holder, until, state) VALUES (1, ?, ?, ?)
+          ON CONFLICT (one) DO UPDATE SET holder = excluded.holder, until = excluded.until`,
+        holder,
+        now + leaseFor,
+        state,
+      );
+      return state;
+    });
+  }
+
+  /** Notes how far they are, and until when they hold it. @returns whether they did hold it: else nothing is noted. */
+  noteSaving(holder: string, state: string, until: number): boolean {
+    return this.#sql.transaction(
+      () =>
+        this.#sql.all(
+          'UPDATE saving SET state = ?, until = ? WHERE one = 1 AND holder = ? RETURNING one',
+          state,
+          until,
+          holder,
+        ).length > 0,
+    );
   }
 
   /** Counts one write that belongs to no site. @throws Refusal `too-many`. */

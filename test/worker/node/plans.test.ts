@@ -542,6 +542,8 @@ test('no call to an account or to the directory reads a whole table, but the lis
   directory.wakes();
   directory.addForgotten('blog.example', [owner]);
   directory.forgotten();
+  directory.takeSaving('holder', 1, 1);
+  directory.noteSaving('holder', '{}', 2);
   directory.hasAccount(owner);
   directory.addAccount('invited');
   directory.admit(['n'], 'session');

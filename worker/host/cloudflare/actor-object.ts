@@ -46,9 +46,12 @@ export function remote<Actor>(
   stub: { call(name: string, method: string, values: unknown[]): Promise<unknown> },
   name: string,
 ): Remote<Actor> {
-  return remoteOf<Actor>(async (method, values) => {
-    const outcome = (await stub.call(name, method, values)) as Outcome;
-    if (outcome.kind === 'refused') throw new Refusal(outcome.code, outcome.detail);
-    return outcome.result;
-  });
+  return remoteOf<Actor>(async (method, values) => resultOf(await stub.call(name, method, values)));
+}
+
+/** What a call gave back. @throws Refusal where it was refused. */
+export function resultOf<Result>(called: unknown): Result {
+  const outcome = called as Outcome;
+  if (outcome.kind === 'refused') throw new Refusal(outcome.code, outcome.detail);
+  return outcome.result as Result;
 }

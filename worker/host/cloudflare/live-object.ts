@@ -1,4 +1,5 @@
 import { Refusal } from '../../errors';
+import type { ExportPart, ExportPlace } from '../../site/moving/exporting';
 import type { Site } from '../../site/site';
 import { deliver, hangUp, type Listener, mostOfOne, type Told } from '../live';
 import type { Remote } from '../platform';
@@ -38,6 +39,24 @@ export abstract class LiveObject<Env> extends ActorObject<Site, Env> {
     if (told.length > 0) this.ctx.waitUntil(this.#deliver(name, told));
     this.#setAlarm(name);
     return outcome;
+  }
+
+  /**
+   * The site's export from a place on, as `exportPart` gives it to whoever runs the server: at least so many characters, or all there
+   * are. Others are heard between two steps.
+   */
+  async readLines(name: string, place: ExportPlace | null, least: number): Promise<Outcome> {
+    let lines = '';
+    for (let at = place; ; ) {
+      const outcome = this.call(name, 'exportPart', [null, {}, at]);
+      if (outcome.kind === 'refused') return outcome;
+      const part = outcome.result as ExportPart;
+      lines += part.lines;
+      at = part.next;
+      if (at === null || lines.length >= least)
+        return { kind: 'done', result: { lines, next: at } satisfies ExportPart };
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
   }
 
   /** Rings when the first work is due. The platform rings again, later and later, when this throws. */

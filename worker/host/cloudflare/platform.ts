@@ -7,14 +7,16 @@ import { mailOf } from '../../notify/mail/mail';
 import type { EmailBinding } from '../../notify/mail/ways/binding';
 import type { Outgoing } from '../../notify/outgoing/outgoing';
 import { type Pushes, pushesOf } from '../../notify/push/pushes';
+import type { ExportPart } from '../../site/moving/exporting';
 import { isRead, type Site } from '../../site/site';
 import type { Service } from '../../spam/services/service';
 import { offeredServices } from '../../spam/services/services';
 import { model } from '../../spam/services/workers-ai';
 import type { Forgotten, Place, Platform, Remote } from '../platform';
-import { type ActorObject, remote } from './actor-object';
+import { type ActorObject, remote, resultOf } from './actor-object';
 import type { LiveObject } from './live-object';
 import { cloudflareOutgoing } from './outgoing';
+import { saveSites } from './saving/save';
 
 /** The bindings of wrangler.toml, and the variables `config.ts` reads. */
 export interface Env {
@@ -26,6 +28,8 @@ export interface Env {
   AI?: Ai;
   /** Cloudflare's way for mail, where wrangler.toml binds it. */
   EMAIL?: EmailBinding;
+  /** The bucket of R2 that all sites are saved into, where wrangler.toml binds one. */
+  BACKUPS?: R2Bucket;
 }
 
 /** Cloudflare: every site and account is a Durable Object with its own SQLite storage. */
@@ -73,6 +77,22 @@ export class CloudflarePlatform implements Platform {
       },
       name,
     );
+  }
+
+  /** Saves what is due into R2, where a bucket is bound. Rung by the clock (`triggers` in wrangler.toml). */
+  async save(): Promise<void> {
+    const { BACKUPS: bucket } = this.#env;
+    if (!bucket) return;
+    await saveSites({
+      bucket,
+      directory: this.directory(),
+      forgotten: this.forgotten,
+      read:
+        ({ site, jurisdiction }) =>
+        async (place, least) =>
+          resultOf<ExportPart>(await this.#namespace(jurisdiction).getByName(site).readLines(site, place, least)),
+      ...this.config.saving,
+    });
   }
 
   revision(name: string): string {

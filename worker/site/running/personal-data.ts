@@ -289,6 +289,7 @@ export const directoryColumns: Tables = {
   account: { ...own('invitation'), id: 'login', created: 'login' },
   wake: own('site', 'at'),
   forgotten: own('site', 'author'),
+  saving: own('one', 'holder', 'until', 'state'),
   migration: own('number', 'at'),
 };
 
