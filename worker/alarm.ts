@@ -64,9 +64,10 @@ export async function doDue(
   return done;
 }
 
-/** Erases again, on every site, whom it has forgotten already: their data may have come back from a backup. */
-export async function forgetAgain(platform: Platform): Promise<void> {
+/** Erases again, on every site or on one, whom it has forgotten already: their data may have come back from a backup. */
+export async function forgetAgain(platform: Platform, only?: string): Promise<void> {
   for (const { site, authors } of await platform.forgotten.all()) {
+    if (only !== undefined && site !== only) continue;
     const entry = await platform.directory().find(site);
     if (entry) await platform.site(site, entry.jurisdiction).forget(authors);
   }

@@ -48,6 +48,7 @@ export const problems = {
   'cannot-undo': { status: 409, title: 'What was erased does not come back' },
   'decided-since': { status: 409, title: 'A later decision stands in the way' },
   'window-closed': { status: 409, title: 'It is too late to change this comment' },
+  'no-recovery': { status: 409, title: 'The site cannot go back to that time' },
   'already-appealed': { status: 409, title: 'This decision was appealed already' },
   'no-jurisdiction': { status: 409, title: 'Data cannot be placed in a jurisdiction here' },
   'challenge-used': { status: 409, title: 'This proof of work was used already' },

@@ -30,6 +30,9 @@ export function remoteOf<Actor>(call: (method: string, values: unknown[]) => Pro
 /** Where a site's data live; undefined: wherever the platform likes. */
 export type Place = Jurisdiction | null;
 
+/** Where a site's data are taken back to. */
+export type RecoveryGoal = { time: number } | { bookmark: string };
+
 /** Whom sites have forgotten: kept apart from their data, so that what is brought back from a backup is erased again. */
 export interface Forgotten {
   /** Resolves when it is durable. */
@@ -66,6 +69,11 @@ export interface Platform {
   peerAddress(context: Context): string | undefined;
   /** Makes a WebSocket of a request, over which a person hears what happens on a site. They were let in before. */
   live(context: Context, site: string, place: Place, account: string, session: string): Promise<Response>;
+  /**
+   * Takes a site's data back to what they were at a time (milliseconds since 1970) or at a point of their history, where they have one.
+   * Resolves to the point right before, once the site answers again. @throws Refusal `no-recovery`.
+   */
+  recover?(site: string, place: Place, goal: RecoveryGoal): Promise<string>;
   /** Closes the WebSockets on a site that were opened with a session. */
   hangUp(site: string, place: Place, account: string, session: string): Promise<void>;
   /** Lets work go on after the answer to a request. What it throws is logged. */

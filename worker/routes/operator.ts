@@ -1,7 +1,8 @@
-import { doDueEverywhere } from '../alarm';
+import { doDueEverywhere, forgetAgain } from '../alarm';
 import type { OwnerLink, SiteEntry } from '../contract/desk';
 import { operator } from '../contract/operations/operator';
 import type { PersonEntry } from '../contract/people';
+import type { NewRecovery } from '../contract/recovery';
 import { Refusal } from '../errors';
 import type { Platform } from '../host/platform';
 import { ownerOf } from '../operator';
@@ -37,10 +38,48 @@ export const operatorRoutes = (platform: Platform) =>
       return linkFor(platform, entry.site, person);
     },
 
+    'POST /sites/{site}/recovery': async ({ entry, body }) => {
+      if (!platform.recover) throw new Refusal('no-recovery', { detail: withBackups });
+      if ('to' in body) checkTime(body.to, entry);
+      const undo = await platform.recover(entry.site, entry.jurisdiction, goalOf(body));
+      const forgotten = await forgetAgain(platform, entry.site).then(
+        () => true,
+        (error) => {
+          console.error(`${entry.site} has gone back, and who had been erased there is not yet erased again.`, error);
+          return false;
+        },
+      );
+      return { undo, forgotten };
+    },
+
     'POST /chores': () => doDueEverywhere(platform),
   });
 
 async function linkFor(platform: Platform, name: string, { account }: PersonEntry): Promise<OwnerLink> {
   const { secret, expires } = await platform.account(account).newLink();
   return { site: name, link: `${account}.${secret}`, expires: new Date(expires).toISOString() };
+}
+
+/** What is to be done where a site's data have no history. */
+const withBackups =
+  'On one machine a backup brings a site back: npm run site -- restore DIR with the data folder empty (docs/self-host.md).';
+
+/** So long Cloudflare keeps the history of an object (milliseconds). https://developers.cloudflare.com/durable-objects/api/sqlite-storage-api/ */
+const keptFor = 30 * 24 * 60 * 60_000;
+
+const goalOf = (body: NewRecovery) => ('to' in body ? { time: Date.parse(body.to) } : { bookmark: body.bookmark });
+
+/** @throws Refusal `no-recovery` for a time at which there is nothing to go back to. */
+function checkTime(to: string, { created }: SiteEntry): void {
+  const time = Date.parse(to);
+  const now = Date.now();
+  const wrong =
+    time > now
+      ? 'That is in the future.'
+      : time < now - keptFor
+        ? 'That is more than 30 days ago.'
+        : time < Date.parse(created)
+          ? `The site was opened at ${created}.`
+          : undefined;
+  if (wrong !== undefined) throw new Refusal('no-recovery', { detail: wrong });
 }

@@ -51,6 +51,7 @@ const doors: Record<string, Door> = {
   'POST /api/operator/sites': 'operator',
   'POST /api/operator/sites/:site/owner-link': 'operator',
   'POST /api/operator/sites/:site/person-link': 'operator',
+  'POST /api/operator/sites/:site/recovery': 'operator',
   'POST /api/operator/chores': 'operator',
   'GET /api/operator/sites/:site/imports': 'operator',
   'POST /api/operator/sites/:site/imports': 'operator',

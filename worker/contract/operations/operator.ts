@@ -1,5 +1,6 @@
 import { Chores, NewSite, OwnerLink, SiteEntry, SiteList } from '../desk';
 import { NewPersonLink } from '../people';
+import { NewRecovery, Recovery } from '../recovery';
 import type { Api } from './operation';
 
 /** What `npm run site` calls, with the operator's key. */
@@ -30,6 +31,13 @@ export const operator = {
       limit: 'operator',
       body: NewPersonLink,
       answers: { 201: OwnerLink },
+    },
+    'POST /sites/{site}/recovery': {
+      summary: 'Take a site’s data back to what they were at a time of the last 30 days, on Cloudflare',
+      door: 'operator',
+      limit: 'operator',
+      body: NewRecovery,
+      answers: { 200: Recovery },
     },
     'POST /chores': {
       summary: 'Do now what is done every quarter of an hour: erase old spam, ask and tell outside services',

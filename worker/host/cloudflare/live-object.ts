@@ -2,7 +2,7 @@ import { Refusal } from '../../errors';
 import type { ExportPart, ExportPlace } from '../../site/moving/exporting';
 import type { Site } from '../../site/site';
 import { deliver, hangUp, type Listener, mostOfOne, type Told } from '../live';
-import type { Remote } from '../platform';
+import type { RecoveryGoal, Remote } from '../platform';
 import { ActorObject, type Outcome, remote } from './actor-object';
 
 /** Who is at the other end, kept by the platform while the object sleeps. */
@@ -97,6 +97,25 @@ export abstract class LiveObject<Env> extends ActorObject<Site, Env> {
     this.ctx.acceptWebSocket(server, [account]);
     server.serializeAttachment({ account, session, since: Date.now() } satisfies Attachment);
     return new Response(null, { status: 101, webSocket: client });
+  }
+
+  /** Has the storage be what it was, from the next start on; who listens connects again. @returns the point right before that; or why it cannot be. */
+  async prepareRecovery(goal: RecoveryGoal): Promise<Outcome> {
+    const { storage } = this.ctx;
+    try {
+      const bookmark = 'time' in goal ? await storage.getBookmarkForTime(goal.time) : goal.bookmark;
+      const undo = await storage.onNextSessionRestoreBookmark(bookmark);
+      // Said now: of what is sent in the call that ends the object nothing arrives.
+      for (const socket of this.#open()) socket.close(4408, 'Connect again.');
+      return { kind: 'done', result: undo };
+    } catch (error) {
+      return { kind: 'refused', code: 'no-recovery', detail: { detail: (error as Error).message } };
+    }
+  }
+
+  /** Ends the object, and all that it has in memory. */
+  restart(): void {
+    this.ctx.abort('Its data go back to an earlier time.');
   }
 
   /** Closes what was opened with a session that has ended. */

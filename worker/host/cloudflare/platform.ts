@@ -12,7 +12,7 @@ import { isRead, type Site } from '../../site/site';
 import type { Service } from '../../spam/services/service';
 import { offeredServices } from '../../spam/services/services';
 import { model } from '../../spam/services/workers-ai';
-import type { Forgotten, Place, Platform, Remote } from '../platform';
+import type { Forgotten, Place, Platform, RecoveryGoal, Remote } from '../platform';
 import { type ActorObject, remote, resultOf } from './actor-object';
 import type { LiveObject } from './live-object';
 import { cloudflareOutgoing } from './outgoing';
@@ -116,6 +116,29 @@ export class CloudflarePlatform implements Platform {
     const url = `https://live/?${new URLSearchParams({ account, session })}`;
     const stub = this.#namespace(place).getByName(site);
     return stub.fetch(url, { headers: { Upgrade: context.req.header('Upgrade') ?? '' } });
+  }
+
+  async recover(site: string, place: Place, goal: RecoveryGoal): Promise<string> {
+    const stub = () => this.#namespace(place).getByName(site);
+    const undo = resultOf<string>(await stub().prepareRecovery(goal));
+    // The object ends in the middle of this call; the next one opens what it was.
+    await stub()
+      .restart()
+      .catch(() => {});
+    await this.#whenBack(site, place);
+    return undo;
+  }
+
+  /** Waits until a site answers that was ended: calls that meet its end fail. */
+  async #whenBack(site: string, place: Place): Promise<void> {
+    for (let tries = 1; ; tries += 1)
+      try {
+        await this.site(site, place).nextDue();
+        return;
+      } catch (error) {
+        if (error instanceof Refusal || tries === 10) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
   }
 
   async hangUp(site: string, place: Place, account: string, session: string): Promise<void> {

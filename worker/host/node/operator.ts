@@ -4,6 +4,7 @@ import type { operatorImports } from '../../contract/operations/imports';
 import type { AnswerOf, Called, Sending } from '../../contract/operations/operation';
 import { operator } from '../../contract/operations/operator';
 import type { Problem } from '../../contract/problem';
+import type { NewRecovery } from '../../contract/recovery';
 import type { ImportBatch, ImportEnd, NewImport } from '../../contract/transfer';
 import { operatorKey } from '../../operator';
 
@@ -93,6 +94,11 @@ export class Operator {
     const response = await this.#ask('GET', `/sites/${site}/export?${new URLSearchParams(query)}`);
     if (!response.body) throw new Error('There is nothing in the answer.');
     return response.body;
+  }
+
+  /** Takes a site's data back to an earlier time. @throws Refused. */
+  recover(site: string, body: NewRecovery) {
+    return this.#call('POST /sites/{site}/recovery', { site, body });
   }
 
   /** Does now what is done every quarter of an hour. */

@@ -6,6 +6,7 @@ import { readConfig } from '../../config';
 import { NewSite } from '../../contract/desk';
 import { Email, Language } from '../../contract/fields';
 import type { Problem } from '../../contract/problem';
+import { NewRecovery } from '../../contract/recovery';
 import { testSays } from '../../notify/mail/letters';
 import { mailChannel } from '../../notify/mail/mail';
 import { nameOf } from '../../notify/mail/ways/ways';
@@ -33,6 +34,7 @@ const help = `Usage: npm run site -- COMMAND [options]
   backup DIR               save all of the data folder in a new folder in DIR, also while a server runs
   verify DIR               read a backup, or the newest one in DIR, from end to end, and say whether it is whole
   restore DIR              put a backup, or the newest one in DIR, in place of an empty data folder
+  restore HOST --to TIME   on Cloudflare: take one site back to what it was at a time of the last 30 days
 
   --origin URL      with add: where its pages are, when not https://HOST; may be repeated
   --language TAG    with add and mail-test: ${Language.options.join(', ')} (de)
@@ -41,6 +43,7 @@ const help = `Usage: npm run site -- COMMAND [options]
   --format NAME     with import: what the file is, where that cannot be seen; with export: wxr, remark42 or csv
   --thread KEY      with export: the comments of this thread alone
   --from TIME       with export: those that were written then or later, as 2026-01-01 or 2026-01-01T08:00:00Z
+  --bookmark POINT  with restore HOST, instead of --to: the point that the command before has named; takes it back
   --to TIME         with export: those that were written before then, or until the end of that day
   --map FROM=TO     with import: a path, identifier or address, and the thread that it becomes; with * at both ends, all that begins
                     so; may be repeated
@@ -66,6 +69,7 @@ interface Values extends BackupValues {
   thread?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
+  bookmark?: string | undefined;
   map?: string[] | undefined;
   by?: string | undefined;
   without?: string[] | undefined;
@@ -84,6 +88,7 @@ async function run(): Promise<void> {
   const takesHost = command === 'add' || command === 'owner-link';
   const takesName = command === 'person-link' || command === 'import' || command === 'export';
   if (command === 'mail-test' && host) return testMail(host, values);
+  if (command === 'restore' && host && (values.to ?? values.bookmark) !== undefined) return goBack(host, values);
   if (isBackupCommand(command) && host) return runBackupCommand(command, host, values);
   if (!(takesHost && host) && !(takesName && host && name) && !['list', 'check', 'chores'].includes(command ?? ''))
     throw new CannotStart(help);
@@ -112,6 +117,28 @@ async function run(): Promise<void> {
     close();
   }
 }
+
+/** Takes a site elsewhere back to an earlier time, and says how that is taken back. @throws CannotStart on one machine. */
+async function goBack(host: string, { to, bookmark, url }: Values): Promise<void> {
+  if (url === undefined)
+    throw new CannotStart(
+      'Only on Cloudflare a site goes back to a time: say where it is with --url. On one machine a backup brings it back: restore DIR.',
+    );
+  const goal = NewRecovery.safeParse(bookmark === undefined ? { to: momentOf(to ?? '') } : { bookmark, to }).data;
+  if (!goal) throw new CannotStart('Say --to TIME, such as 2026-12-01T08:00:00Z, or --bookmark POINT, and not both.');
+  const { operator, close } = await connect({ url });
+  try {
+    const { undo, forgotten } = await operator.recover(host.toLowerCase(), goal);
+    console.log(`${host} is what it was ${'to' in goal ? `at ${goal.to}` : 'before'}. This takes it back:`);
+    console.log(`npm run site -- restore ${host} --bookmark ${undo} --url ${url}`);
+    if (!forgotten) console.log(`Who was erased since is not yet erased again: npm run site -- chores --url ${url}`);
+  } finally {
+    close();
+  }
+}
+
+/** A day means its beginning, in UTC. */
+const momentOf = (text: string) => (/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text);
 
 /** What is wrong with a site: its file says so where the data folder is at hand, else the server that has it. */
 async function wrongWith(site: string, { url, data = 'data' }: Values): Promise<string | undefined> {
@@ -239,6 +266,7 @@ function parse() {
         thread: { type: 'string' },
         from: { type: 'string' },
         to: { type: 'string' },
+        bookmark: { type: 'string' },
         map: { type: 'string', multiple: true },
         by: { type: 'string' },
         without: { type: 'string', multiple: true },
