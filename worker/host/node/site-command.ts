@@ -124,7 +124,10 @@ async function goBack(host: string, { to, bookmark, url }: Values): Promise<void
     throw new CannotStart(
       'Only on Cloudflare a site goes back to a time: say where it is with --url. On one machine a backup brings it back: restore DIR.',
     );
-  const goal = NewRecovery.safeParse(bookmark === undefined ? { to: momentOf(to ?? '') } : { bookmark, to }).data;
+  const goal = NewRecovery.safeParse({
+    ...(to !== undefined && { to: momentOf(to) }),
+    ...(bookmark !== undefined && { bookmark }),
+  }).data;
   if (!goal) throw new CannotStart('Say --to TIME, such as 2026-12-01T08:00:00Z, or --bookmark POINT, and not both.');
   const { operator, close } = await connect({ url });
   try {
