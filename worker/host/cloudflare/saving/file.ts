@@ -96,5 +96,7 @@ export async function giveUp(bucket: Bucket, upload: Upload): Promise<void> {
 
 /** Takes away what had waited for its part. */
 export async function clearRests(bucket: Bucket, { key, id }: Upload): Promise<void> {
-  if (id !== null) await bucket.remove(await bucket.keys(`unfinished/${key}.`));
+  if (id === null) return;
+  const rests = () => bucket.keys(`unfinished/${key}.`);
+  for (let keys = await rests(); keys.length > 0; keys = await rests()) await bucket.remove(keys);
 }
