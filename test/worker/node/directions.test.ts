@@ -7,12 +7,13 @@ const allowed: Record<string, string[]> = {
   'worker/contract/': ['worker/contract/', 'zod'],
   'worker/text/': ['markdown-it'],
   // It reads files wherever they are: in a browser, on the command line, in a worker.
-  'worker/transfer/': ['worker/transfer/', 'worker/contract/', 'htmlparser2', 'yaml'],
+  'worker/transfer/': ['worker/transfer/', 'worker/contract/', 'worker/text/xml', 'htmlparser2', 'yaml'],
   'worker/locales/': ['worker/locales/', 'worker/contract/'],
   'worker/spam/': ['worker/spam/', 'worker/contract/', 'disposable-email-domains-js', 'zod'],
   'worker/site/': [
     'worker/site/',
     'worker/spam/',
+    'worker/transfer/writing/writer',
     'worker/text/',
     'worker/locales/',
     'worker/contract/',
@@ -23,6 +24,7 @@ const allowed: Record<string, string[]> = {
     'node:zlib',
     'lru-cache',
     'ulid',
+    'zod',
   ],
   // A channel knows what is to be said and how, and nothing of who stores it.
   'worker/notify/': [
@@ -80,6 +82,7 @@ const allowed: Record<string, string[]> = {
     'worker/account/',
     'worker/site/',
     'worker/spam/services/',
+    'worker/transfer/writing/',
     'worker/text/',
     'worker/locales/',
     'worker/notify/mail/letters',
