@@ -176,6 +176,7 @@ for (const { kind, make } of disks)
     directory.exec('ALTER TABLE account DROP COLUMN invitation');
     directory.exec('DROP TABLE wake');
     directory.exec('DROP TABLE forgotten');
+    directory.exec('DROP TABLE saving');
     directory.exec('DELETE FROM migration WHERE number >= 3');
     directory.close();
     disk.leave(0);
