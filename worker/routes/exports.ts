@@ -88,16 +88,21 @@ function streamed<Place, Part extends { next: Place | null }>(
   const encoder = new TextEncoder();
   let part = begun;
   let isTold = false;
+  let isStopped = false;
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       // A part may have no text: then nobody would ask again.
       for (let text = ''; text === ''; ) {
         if (isTold && part.next === null) return controller.close();
         if (isTold && part.next !== null) part = await read(part.next);
+        if (isStopped) return;
         isTold = true;
         text = textOf(part);
         if (text !== '') controller.enqueue(encoder.encode(text));
       }
+    },
+    cancel() {
+      isStopped = true;
     },
   });
 }

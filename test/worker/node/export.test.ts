@@ -1,9 +1,17 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { doDueEverywhere } from '../../../worker/alarm';
+import { createApp } from '../../../worker/app';
+import { readConfig } from '../../../worker/config';
+import { Assets } from '../../../worker/host/node/assets';
 import { Database } from '../../../worker/host/node/database';
+import { Operator, sendInside } from '../../../worker/host/node/operator';
+import { NodePlatform } from '../../../worker/host/node/platform';
+import { operatorKey } from '../../../worker/operator';
 import type { Person } from '../../../worker/site/base/person';
 import { migrations } from '../../../worker/site/base/schema';
 import { excusedColumns, excusedTables, exportedColumns, exportedTables } from '../../../worker/site/moving/exported';
@@ -13,6 +21,7 @@ import { openSite, type Site } from '../../../worker/site/site';
 import { plausch } from '../../../worker/transfer/formats/plausch';
 import { asDisqus } from '../../bench/elsewhere';
 import { byHand } from '../by-hand';
+import { record, thread } from '../import-records';
 import { newFolder, run, startServer } from './server';
 
 const anna: Person = { account: '01ARZ3NDEKTSV4RRFFQ69G5FAV', name: 'Anna', role: 'owner', scope: [] };
@@ -198,8 +207,8 @@ test('the command writes the formats of others, of a thread and of a time, and s
   expect(said['all.xml']).toMatch(/\d{3} comments in 16 threads\.\n/);
   expect(said['all.gz']).toMatch(/\d{3} comments in 16 threads\.\n/);
   expect(said['all.csv']).toMatch(/all\.csv is written\.\n/);
-  expect(said['one.gz']).toMatch(/ \d{2} comments in 1 threads\.\n/);
-  expect(said['one.jsonl']).toMatch(/ \d{2} comments in 1 threads\.\n/);
+  expect(said['one.gz']).toMatch(/ \d{2} comments in 1 thread\.\n/);
+  expect(said['one.jsonl']).toMatch(/ \d{2} comments in 1 thread\.\n/);
   expect(said['none.xml']).toMatch(/: 0 comments in 0 threads\.\n/);
   for (const [more, sentence] of [
     [['--format', 'xls'], 'format'],
@@ -228,4 +237,87 @@ test('of a file that breaks off nothing is left, in any format', async () => {
     expect([existsSync(file), existsSync(`${file}.part`)]).toEqual([false, false]);
   }
   server.close();
+});
+
+test('whoever ends the command in the middle has no file that looks whole, and the same command writes it anew', async () => {
+  const folder = newFolder();
+  // Sends the beginning of something, and then all of it.
+  let begun = () => {};
+  let isSlow = true;
+  const server = createServer((_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'text/csv' });
+    response.write('"id"\r\n', () => (isSlow ? begun() : response.end('"1"\r\n')));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const file = join(folder, 'blog.csv');
+  const args = ['dist/site.js', 'export', 'blog.example', file, '--format', 'csv', '--url', url];
+  const env = { ...process.env, PLAUSCH_SECRET: 's'.repeat(32) };
+  const isBegun = new Promise<void>((resolve) => {
+    begun = resolve;
+  });
+  const child = spawn(process.execPath, args, { env, stdio: 'ignore' });
+  await isBegun;
+  await expect.poll(() => existsSync(`${file}.part`)).toBe(true);
+  const ended = new Promise((resolve) => child.once('exit', (_code, signal) => resolve(signal)));
+  child.kill('SIGKILL');
+  expect(await ended).toBe('SIGKILL');
+  expect(existsSync(file)).toBe(false);
+  isSlow = false;
+  const again = await run(args[0] ?? '', args.slice(1), env as Record<string, string>);
+  expect([again.code, again.err]).toEqual([0, '']);
+  expect(readFileSync(file, 'utf8')).toBe('"id"\r\n"1"\r\n');
+  expect(existsSync(`${file}.part`)).toBe(false);
+  server.closeAllConnections();
+  server.close();
+});
+
+test('whoever stops reading an export has the site read no further, in any format', async () => {
+  const secret = 's'.repeat(32);
+  const config = readConfig({ PLAUSCH_SECRET: secret, PLAUSCH_LIMITS: 'off' });
+  const platform = new NodePlatform(newFolder(), config, Assets.none);
+  await new Operator(sendInside(createApp(platform).fetch), secret).addSite({ site: 'blog.example' });
+  const site = platform.site('blog.example');
+  const person = (await site.people())[0] as unknown as Person;
+  const { id } = await site.beginImport(person, { format: 'isso', system: 'isso', file: 'comments.db' });
+  const comments = Array.from({ length: 500 }, (_, number) => record(`${number}`));
+  for (let times = 0; times < 4; times += 1)
+    await site.receiveRecords(person, id, {
+      threads: [thread('t')],
+      comments: comments.map((one) => ({ ...one, id: `${times} ${one.id}` })),
+    });
+  await site.endImport(person, id, { found: [] });
+  await doDueEverywhere(platform);
+  let parts = 0;
+  const real = platform.site.bind(platform);
+  platform.site = (name) =>
+    new Proxy(real(name), {
+      get: (target, method) => {
+        if (method === 'exportPart' || method === 'outPart') parts += 1;
+        return Reflect.get(target, method);
+      },
+    });
+  const ask = (format: string) =>
+    createApp(platform).fetch(
+      new Request(`http://localhost:8787/api/operator/sites/blog.example/export?format=${format}`, {
+        headers: { Authorization: `Bearer ${operatorKey(secret)}` },
+      }),
+      { incoming: { socket: {} } },
+    );
+  for (const format of ['plausch', 'wxr', 'remark42', 'csv']) {
+    parts = 0;
+    await (await ask(format)).arrayBuffer();
+    const whole = parts;
+    expect(whole).toBeGreaterThan(15);
+    parts = 0;
+    const reader = (await ask(format)).body?.getReader();
+    await reader?.read();
+    await reader?.cancel();
+    const until = parts;
+    expect(until).toBeLessThan(6);
+    // What still went on would be done by the time that another export is; one step may have been under way.
+    await (await ask(format)).arrayBuffer();
+    expect(parts - until - whole).toBeLessThan(2);
+  }
+  platform.close();
 });

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test, vi } from 'vitest';
+import { readConfig } from '../../../worker/config';
 import type { Wake } from '../../../worker/directory/directory';
+import { Assets } from '../../../worker/host/node/assets';
+import { NodePlatform } from '../../../worker/host/node/platform';
 import { Wakes } from '../../../worker/host/node/wakes';
 import { operatorKey } from '../../../worker/operator';
 import { serviceVariables, startServices } from '../services';
@@ -216,4 +219,33 @@ test('with more sites than files may be open, each is woken, and in the end the 
     return wakesOf(data).filter(({ at }) => at === 0);
   };
   await expect.poll(wake, patient).toEqual([]);
+});
+
+test('a site that was begun to be opened and is not there yet is asked for again after a while, and not at once', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  const platform = new NodePlatform(newFolder(), readConfig({ PLAUSCH_SECRET: 's'.repeat(32) }), Assets.none);
+  try {
+    await platform.directory().addSite('half.example', null, true);
+    await platform.directory().noteWakes([{ site: 'half.example', at: 0 }]);
+    const real = platform.directory.bind(platform);
+    let asked = 0;
+    platform.directory = () => {
+      asked += 1;
+      return real();
+    };
+    await platform.startWork();
+    const before = asked;
+    await vi.waitFor(() => expect(asked).toBeGreaterThan(0));
+    for (let seconds = 0; seconds < 60; seconds += 1) {
+      await vi.advanceTimersByTimeAsync(1000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(asked - before).toBeLessThan(3);
+    await vi.advanceTimersByTimeAsync(20 * 60_000);
+    expect(asked - before).toBeGreaterThan(0);
+  } finally {
+    vi.useRealTimers();
+    await platform.settle();
+    platform.close();
+  }
 });

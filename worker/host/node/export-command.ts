@@ -40,9 +40,7 @@ export async function exportFile(
     renameSync(beside, path);
     isWhole = true;
     const more = format === 'plausch' && !isPart ? `, and all else of ${site}` : '';
-    console.log(
-      counts ? `${path}: ${counts.comment} comments in ${counts.thread} threads${more}.` : `${path} is written.`,
-    );
+    console.log(counts ? `${path}: ${said(counts)}${more}.` : `${path} is written.`);
   } catch (error) {
     throw new CannotStart(`${site} was not exported: ${error instanceof Error ? error.message : error}`);
   } finally {
@@ -50,6 +48,9 @@ export async function exportFile(
     if (!isWhole) rmSync(beside, { force: true });
   }
 }
+
+const said = ({ comment, thread }: { comment: number; thread: number }): string =>
+  `${comment} ${comment === 1 ? 'comment' : 'comments'} in ${thread} ${thread === 1 ? 'thread' : 'threads'}`;
 
 /** Writes what comes into a file, and counts what can be read of it. undefined: nothing reads this format. */
 async function written(file: number, path: string, format: string, body: ReadableStream<Uint8Array>) {

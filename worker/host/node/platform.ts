@@ -177,7 +177,8 @@ export class NodePlatform implements Platform {
   }
 
   async #work(name: string): Promise<void> {
-    if (!(await this.directory().find(name))) return;
+    // It was begun to open it, and that may go on: it is asked for again after a while.
+    if (!(await this.directory().find(name))) throw new Refusal('unknown-site');
     const channel = targetChannel(this.outgoing);
     const outward = { channel, keep: (work: Promise<void>) => void work.catch(() => {}) };
     const site = this.#whileServing(name);
