@@ -321,3 +321,23 @@ test('whoever stops reading an export has the site read no further, in any forma
   }
   platform.close();
 });
+
+test('an export of the last days begins where they begin, and not at the first comment', () => {
+  const { site, sql } = newSite();
+  write(site, 'Etwas, und sonst nichts');
+  const asked: string[] = [];
+  const all = sql.all.bind(sql);
+  sql.all = (statement, ...values) => {
+    asked.push(statement);
+    return all(statement, ...values);
+  };
+  const from = Date.now() - 1e6;
+  for (const selection of [{ from }, { from, thread: '/a' }]) {
+    expect(site.exportPart(anna, selection, site.exportPart(anna, selection, null).next).lines).toContain('Etwas');
+    expect(site.outPart(anna, selection, null).items).toHaveLength(2);
+  }
+  const reading = asked.filter((statement) => /FROM "?comment"?\b/.test(statement) && statement.includes('ORDER BY'));
+  expect(reading.length).toBeGreaterThan(3);
+  // SQLite takes one lower bound of an index's column, and tries the other on each row: with two it reads all that was written before.
+  for (const statement of reading) expect([statement, statement.match(/\bid"?\)? >/g)?.length]).toEqual([statement, 1]);
+});

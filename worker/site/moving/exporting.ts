@@ -113,7 +113,7 @@ function rowsOf({ sql }: SiteContext, table: string, selection: Selection, { aft
     return sql.all(`SELECT ${columns} FROM setting WHERE key IN (${marks})`, ...exportedSettings);
   }
   const key = keyOf(table).map(quoted).join(', ');
-  const from = after ?? Object.values(exportedTables[table] ?? {});
+  const from = after ?? beginOf(table, selection);
   const marks = from.map(() => '?').join(', ');
   const { where, values } = conditions(table, selection);
   return sql.all(
@@ -122,11 +122,17 @@ function rowsOf({ sql }: SiteContext, table: string, selection: Selection, { aft
   );
 }
 
-/** What a selection asks of a table's rows. A time is a range of comments' ids: they say when something was written. */
-function conditions(table: string, { thread, from, to }: Selection): { where: string; values: SqlValue[] } {
+/**
+ * What comes before the first key that is asked for. A time is a range of comments' ids, which say when something was written. It is the one lower bound:
+ * of two SQLite would take one, and try the other on each row.
+ */
+const beginOf = (table: string, { from }: Selection): SqlValue[] =>
+  table === 'comment' && from !== undefined ? [idFrom(from)] : Object.values(exportedTables[table] ?? {});
+
+/** What a selection asks of a table's rows beyond where they begin. */
+function conditions(table: string, { thread, to }: Selection): { where: string; values: SqlValue[] } {
   const ofComments: [string, SqlValue | undefined][] = [
     ['thread = (SELECT id FROM thread WHERE key = ?)', thread],
-    ['id >= ?', from === undefined ? undefined : idFrom(from)],
     ['id < ?', to === undefined ? undefined : idFrom(to)],
   ];
   const all: [string, SqlValue | undefined][] =

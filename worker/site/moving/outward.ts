@@ -127,18 +127,21 @@ function commentsOf(
   // A time is a range of ids: they say when something was written.
   const least = from === undefined ? '' : idFrom(from);
   const bound = to === undefined ? '~' : idFrom(to);
+  const isAsked = (id: string) => id > least && id < bound;
   const rows = sql.all<CommentRow>(
     `SELECT comment.id, comment.rowid AS number, comment.parent, above.rowid AS parent_number, above.status AS parent_status,
        comment.shown, comment.author, comment.name, comment.email, comment.website, comment.team, comment.body, comment.html,
        comment.created, comment.edited, comment.status, comment.ups, comment.downs, comment.pinned
-     FROM comment LEFT JOIN comment AS above ON above.id = comment.parent AND above.id >= ? AND above.id < ?
-     WHERE comment.thread = ? AND comment.id > ? AND comment.id >= ? AND comment.id < ? ORDER BY comment.id LIMIT ?`,
-    ...[least, bound, thread, after, least, bound, most],
+     FROM comment LEFT JOIN comment AS above ON above.id = comment.parent
+     WHERE comment.thread = ? AND comment.id > ? AND comment.id < ? ORDER BY comment.id LIMIT ?`,
+    // One lower bound: of two SQLite would take one, and try the other on each row.
+    ...[thread, after === '' ? least : after, bound, most],
   );
   return rows.map(({ parent, parent_number: number, parent_status: status, shown, ...row }) => ({
     id: row.id,
     number: row.number,
-    parent: parent === null || number === null || status === null ? null : { id: parent, number, status },
+    parent:
+      parent === null || number === null || status === null || !isAsked(parent) ? null : { id: parent, number, status },
     shown: shown === 1,
     author: {
       id: row.author,
